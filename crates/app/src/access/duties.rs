@@ -1,0 +1,74 @@
+//! Separation of duties: nobody does this to their own work.
+
+use assay_domain::{Key, duty};
+use assay_store::{Revision, WorkspaceScope};
+use serde_json::Value;
+
+use super::Principal;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// Holds the actor of a transition (or of a creation) against every duty that binds it.
+pub(crate) fn hold_duties(
+    workspace: &Workspace,
+    scope: &WorkspaceScope,
+    principal: &Principal,
+    kind: &str,
+    transition: &str,
+    body: &Value,
+    record: Option<&Key>,
+) -> Answer<()> {
+    for rule in duty(kind, transition) {
+        for place in &rule.differs_from {
+            if standing_at(workspace, scope, place, body, record)?.contains(&principal.key) {
+                let others = others(workspace, scope, principal)?;
+                let text = format!("{} {} did; somebody else has to: {}", rule.text, principal.name, others.join(", "));
+                return Err(AppError::new(ErrorClass::Forbidden, &rule.id, text)
+                    .with("rule", rule.id.clone())
+                    .with("may", others));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The members who stand at a place: `creator` or `author` of this record, or of the record a field points to.
+fn standing_at(
+    ws: &Workspace,
+    scope: &WorkspaceScope,
+    place: &str,
+    body: &Value,
+    record: Option<&Key>,
+) -> Answer<Vec<Key>> {
+    let (target, part) = match place.split_once('.') {
+        None => (record.cloned(), place),
+        Some((field, part)) => (body.get(field).and_then(Value::as_str).and_then(|k| k.parse().ok()), part),
+    };
+    let Some(target) = target else { return Ok(Vec::new()) };
+    let history = ws.store.history(scope, &target)?;
+    let by = |r: Option<&Revision>| r.map(|r| r.actor.clone()).into_iter().collect();
+    Ok(match part {
+        "creator" => by(history.first()),
+        "author" => by(history.iter().rev().find(|r| r.op == "create" || r.op == "update")),
+        _ => Vec::new(),
+    })
+}
+
+fn others(ws: &Workspace, scope: &WorkspaceScope, principal: &Principal) -> Answer<Vec<String>> {
+    let query = assay_store::ListQuery {
+        kind: Some("member".to_owned()),
+        filters: vec![assay_store::Filter::State(vec!["active".to_owned()])],
+        limit: 500,
+        ..Default::default()
+    };
+    let members = ws.store.list(scope, &query)?.rows;
+    let able = |m: &&Revision| {
+        let other = Principal::of_member(ws.id, m, principal.via);
+        m.key != principal.key
+            && [assay_domain::Action::Review, assay_domain::Action::Approve, assay_domain::Action::Direct]
+                .iter()
+                .any(|a| other.actions.contains(a))
+    };
+    let names: Vec<String> = members.iter().filter(able).map(|m| format!("{} ({})", m.title, m.key)).collect();
+    Ok(if names.is_empty() { vec!["nobody yet: add a member with `record create member`".to_owned()] } else { names })
+}

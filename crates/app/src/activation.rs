@@ -1,0 +1,141 @@
+//! Putting a framework edition or a check set in force. Its content is copied into the log, so that an upgrade of the
+//! program offers but never changes the past.
+
+use assay_checks::{BASELINE, CheckSet};
+use assay_domain::kinds::activation::Activation;
+use assay_domain::{Action, Digest, KeyPlan, Kind, Write};
+use assay_store::{Revision, WorkspaceScope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::access::Principal;
+use crate::dto::RecordView;
+use crate::workspace::{Draft, Workspace};
+use crate::{Answer, AppError, ErrorClass};
+
+/// What to put in force.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActivateRequest {
+    /// `framework` or `check-set`.
+    pub what: String,
+    /// Its slug, for example `iso42001` or `baseline`.
+    pub slug: String,
+}
+
+/// What the program ships, as the body of an activation.
+pub(crate) fn shipped(what: &str, slug: &str) -> Answer<Activation> {
+    let (title, edition, content) = match what {
+        "framework" => {
+            let framework = assay_frameworks::get(slug).ok_or_else(|| {
+                let known: Vec<&str> = assay_frameworks::all().iter().map(|f| f.slug.as_str()).collect();
+                AppError::input(
+                    "framework.unknown",
+                    format!("no framework `{slug}` is shipped; shipped: {}", known.join(", ")),
+                )
+            })?;
+            (framework.name.clone(), framework.edition.clone(), framework.source.to_string())
+        }
+        "check-set" if slug == "baseline" => {
+            let set = CheckSet::baseline();
+            (format!("Check set baseline, edition {}", set.edition), set.edition.clone(), BASELINE.to_owned())
+        }
+        "check-set" => {
+            return Err(AppError::input(
+                "check-set.unknown",
+                format!("no check set `{slug}` is shipped; shipped: baseline"),
+            ));
+        }
+        other => {
+            let text = format!("`{other}` cannot be put in force; choose `framework` or `check-set`");
+            return Err(AppError::input("activation.what", text));
+        }
+    };
+    Ok(Activation {
+        title,
+        subject_kind: what.to_owned(),
+        slug: slug.to_owned(),
+        edition: Some(edition),
+        sha256: Some(Digest(Sha256::digest(&content).into())),
+        content: Some(content),
+    })
+}
+
+impl Workspace {
+    /// Puts what the program ships in force, in place of what was.
+    ///
+    /// # Errors
+    /// When the same content is in force already, or nothing of that name is shipped.
+    pub fn activate(&self, principal: &Principal, request: &ActivateRequest) -> Answer<RecordView> {
+        let scope = self.enter(principal, Action::Administer)?;
+        let body = shipped(&request.what, &request.slug)?;
+        let position = self.store.size(&scope)?;
+        let all: Vec<(Revision, Activation)> = self.typed(&scope, "activation", position)?;
+        let same = |b: &Activation| b.subject_kind == request.what && b.slug == request.slug;
+        let before = all.into_iter().find(|(r, b)| r.state == "in-force" && same(b));
+        if let Some((record, old)) = &before
+            && old.sha256 == body.sha256
+        {
+            let text = format!("{} puts exactly this in force already", record.key);
+            return Err(AppError::new(ErrorClass::Conflict, "activation.same", text));
+        }
+        let mut writes = Vec::new();
+        if let Some((record, _)) = before {
+            writes.push(self.replace(&record)?);
+        }
+        writes.push(self.activation(body)?);
+        let committed = self.commit(&scope, principal, writes, Vec::new(), None)?;
+        self.settle(&scope)?;
+        let written = committed.written.last().ok_or_else(|| AppError::internal("nothing was written"))?;
+        Ok(RecordView::from(&self.head(&scope, &written.key)?))
+    }
+
+    pub(crate) fn activation(&self, body: Activation) -> Answer<Write> {
+        let kind =
+            Kind::named("activation").ok_or_else(|| AppError::internal("the kind `activation` is not registered"))?;
+        let value = serde_json::to_value(body).map_err(AppError::internal)?;
+        let normal = kind.normalise(value).map_err(AppError::body)?;
+        self.write(self.new_record(kind, normal))
+    }
+
+    fn replace(&self, record: &Revision) -> Answer<Write> {
+        let kind =
+            Kind::named("activation").ok_or_else(|| AppError::internal("the kind `activation` is not registered"))?;
+        let normal = kind.normalise(Self::body(record)).map_err(AppError::body)?;
+        self.write(Draft {
+            record: record.record,
+            kind,
+            key: KeyPlan::Existing(record.key.clone()),
+            expected: record.revision,
+            op: "replace".to_owned(),
+            state: "replaced".to_owned(),
+            normal,
+            effective: None,
+        })
+    }
+
+    /// Everything in force.
+    pub(crate) fn activations(&self, scope: &WorkspaceScope) -> Answer<Vec<(Revision, Activation)>> {
+        let position = self.store.size(scope)?;
+        let all: Vec<(Revision, Activation)> = self.typed(scope, "activation", position)?;
+        Ok(all.into_iter().filter(|(r, _)| r.state == "in-force").collect())
+    }
+
+    /// What the program ships in a newer form than is in force: an offer, never applied by itself.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn upgrades(&self, principal: &Principal) -> Answer<Vec<String>> {
+        let scope = self.enter(principal, Action::Read)?;
+        let mut offers = Vec::new();
+        for (_, active) in self.activations(&scope)? {
+            if let Ok(ships) = shipped(&active.subject_kind, &active.slug)
+                && ships.sha256 != active.sha256
+            {
+                offers.push(format!("{} {}", active.subject_kind, active.slug));
+            }
+        }
+        Ok(offers)
+    }
+}

@@ -1,0 +1,11 @@
+//! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
+
+mod evidence;
+mod judging;
+mod log;
+mod record;
+
+pub use evidence::*;
+pub use judging::*;
+pub use log::*;
+pub use record::*;

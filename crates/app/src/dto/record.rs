@@ -1,0 +1,161 @@
+//! Records as they are shown.
+
+use assay_domain::Timestamp;
+use assay_store::Revision;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::workspace::Workspace;
+
+/// One revision of a record.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RecordView {
+    /// Stable id.
+    pub id: String,
+    /// Key, for example `SYS-1`.
+    pub key: String,
+    /// Kebab-case kind.
+    pub kind: String,
+    /// Revision, from 1.
+    pub revision: u32,
+    /// State of its workflow.
+    pub state: String,
+    /// Title.
+    pub title: String,
+    /// Body; empty once erased.
+    pub body: Value,
+    /// The act that made this revision.
+    pub op: String,
+    /// Index of its entry in the log.
+    pub seq: u64,
+    /// Key of the member who acted.
+    pub actor: String,
+    /// How they came in.
+    pub via: String,
+    /// When it was recorded.
+    #[schemars(with = "String")]
+    pub at: Timestamp,
+    /// Business date, when it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub effective: Option<Timestamp>,
+    /// Whether the body was erased.
+    pub erased: bool,
+}
+
+impl From<&Revision> for RecordView {
+    fn from(r: &Revision) -> Self {
+        Self {
+            id: r.record.to_string(),
+            key: r.key.to_string(),
+            kind: r.kind.clone(),
+            revision: r.revision,
+            state: r.state.clone(),
+            title: r.title.clone(),
+            body: Workspace::body(r),
+            op: r.op.clone(),
+            seq: r.seq,
+            actor: r.actor.to_string(),
+            via: r.via.clone(),
+            at: r.at,
+            effective: r.effective,
+            erased: r.body.is_none(),
+        }
+    }
+}
+
+/// A page of records.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RecordList {
+    /// The records.
+    pub records: Vec<RecordView>,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// Every revision of a record.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RecordHistory {
+    /// First to last.
+    pub revisions: Vec<RecordView>,
+}
+
+/// A kind of record.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KindView {
+    /// Kebab-case name.
+    pub name: String,
+    /// Key prefix.
+    pub prefix: String,
+    /// Title.
+    pub title: String,
+    /// Clauses and controls it serves.
+    pub refs: Vec<String>,
+    /// States, the first being where a record starts.
+    pub states: Vec<String>,
+    /// Moves between them.
+    pub transitions: Vec<TransitionView>,
+    /// JSON Schema of the body.
+    pub schema: Value,
+}
+
+/// A move between states.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct TransitionView {
+    /// The verb.
+    pub name: String,
+    /// Where it starts.
+    pub from: Vec<String>,
+    /// Where it ends.
+    pub to: String,
+    /// What must be stated by then.
+    pub requires: Vec<String>,
+    /// What it means as a signature.
+    pub signs: Option<String>,
+}
+
+/// The kinds.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KindList {
+    /// By name.
+    pub kinds: Vec<KindView>,
+}
+
+/// A workspace of the installation.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct WorkspaceView {
+    /// Its id.
+    pub id: String,
+    /// Short name in addresses.
+    pub slug: String,
+    /// The organisation.
+    pub organisation: String,
+    /// Whether everything in it is invented for demonstration.
+    pub demo: bool,
+    /// The log's origin.
+    pub origin: String,
+}
+
+/// The workspaces of an installation.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct WorkspaceList {
+    /// By short name.
+    pub workspaces: Vec<WorkspaceView>,
+}
+
+/// A new token. The secret is shown once and kept nowhere.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct TokenCreated {
+    /// Key of its record.
+    pub key: String,
+    /// The secret.
+    pub token: String,
+    /// The member behind it.
+    pub member: String,
+    /// What it may do.
+    pub scopes: Vec<assay_domain::Action>,
+    /// Its end.
+    #[schemars(with = "Option<String>")]
+    pub expires: Option<Timestamp>,
+}

@@ -1,0 +1,39 @@
+//! Bytes in and out, by digest.
+
+use std::io::Read;
+
+use assay_domain::{Action, Digest};
+
+use super::MOST_BYTES;
+use crate::access::Principal;
+use crate::dto::ArtifactStored;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// Reads a digest, or says how one looks.
+pub(crate) fn digest(text: &str) -> Answer<Digest> {
+    text.parse().map_err(|e: String| AppError::input("digest.malformed", e))
+}
+
+impl Workspace {
+    /// Stores bytes under their digest. They are on disk when this returns; a record of them is made by `ingest`.
+    ///
+    /// # Errors
+    /// When the asker may not collect, the bytes stop short, or the disk refuses.
+    pub fn put_artifact(&self, principal: &Principal, bytes: &mut dyn Read) -> Answer<ArtifactStored> {
+        self.enter(principal, Action::Collect)?;
+        let stored = self.blobs.put(bytes, MOST_BYTES)?;
+        Ok(ArtifactStored { sha256: Digest(stored.sha256).to_string(), size: stored.size, existed: stored.existed })
+    }
+
+    /// The bytes of an artifact, with their length.
+    ///
+    /// # Errors
+    /// When there is none of that digest.
+    pub fn get_artifact(&self, principal: &Principal, sha256: &str) -> Answer<(u64, Box<dyn Read + Send>)> {
+        self.enter(principal, Action::Read)?;
+        let digest = digest(sha256)?;
+        let size = self.blobs.size(&digest.0)?.ok_or_else(|| AppError::not_found(format!("artifact {digest}")))?;
+        Ok((size, self.blobs.open(&digest.0)?))
+    }
+}

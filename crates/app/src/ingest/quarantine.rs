@@ -1,0 +1,70 @@
+//! What could not be read, and another try.
+
+use std::sync::Arc;
+
+use assay_domain::Action;
+use assay_domain::kinds::artifact::Artifact as ArtifactBody;
+use assay_store::Revision;
+
+use super::StoredArtifact;
+use crate::access::Principal;
+use crate::dto::{DeliveredFile, IngestReport, IngestRequest, QuarantineList, QuarantinedArtifact};
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+impl Workspace {
+    /// What lies in quarantine.
+    ///
+    /// # Errors
+    /// When the asker may not read.
+    pub fn quarantined(&self, principal: &Principal) -> Answer<QuarantineList> {
+        let scope = self.enter(principal, Action::Read)?;
+        let artifacts = self.in_quarantine(&scope)?;
+        let view = |(record, body): &(Revision, ArtifactBody)| {
+            let fault = body.fault.as_ref();
+            QuarantinedArtifact {
+                key: record.key.to_string(),
+                file: record.title.clone(),
+                sha256: body.sha256.map(|d| d.to_string()).unwrap_or_default(),
+                code: fault.map(|f| f.code.clone()).unwrap_or_default(),
+                reason: fault.map(|f| f.reason.clone()).unwrap_or_default(),
+                line: fault.and_then(|f| f.line),
+                subject: body.deliveries.last().and_then(|d| d.subject.as_ref()).map(ToString::to_string),
+            }
+        };
+        Ok(QuarantineList { artifacts: artifacts.iter().map(view).collect() })
+    }
+
+    fn in_quarantine(&self, scope: &assay_store::WorkspaceScope) -> Answer<Vec<(Revision, ArtifactBody)>> {
+        let position = self.store.size(scope)?;
+        let all: Vec<(Revision, ArtifactBody)> = self.typed(scope, "artifact", position)?;
+        Ok(all.into_iter().filter(|(r, _)| r.state == "quarantined").collect())
+    }
+
+    /// Reads everything in quarantine once more, for instance after an update taught the program a format.
+    ///
+    /// # Errors
+    /// When the asker may not collect.
+    pub fn retry_quarantine(&self, principal: &Principal) -> Answer<IngestReport> {
+        let scope = self.enter(principal, Action::Collect)?;
+        let before = self.settle(&scope)?;
+        let mut report = IngestReport::default();
+        for (record, body) in self.in_quarantine(&scope)? {
+            let Some(subject) = body.deliveries.last().and_then(|d| d.subject.clone()) else { continue };
+            let Some(sha256) = body.sha256 else { continue };
+            let size = self.blobs.size(&sha256.0)?.ok_or_else(|| AppError::not_found(format!("artifact {sha256}")))?;
+            let binding = self.binding(&scope, &subject.to_string())?;
+            let request = IngestRequest {
+                files: vec![DeliveredFile { name: record.title.clone(), sha256: sha256.to_string() }],
+                subject: subject.to_string(),
+                pipeline: None,
+                attempt: None,
+            };
+            let file = StoredArtifact { name: record.title, sha256, size, blobs: Arc::clone(&self.blobs) };
+            self.take_in(principal, &scope, &binding, &request, &[file], true, &mut report)?;
+        }
+        let after = self.settle(&scope)?;
+        report.changed = self.changes_between(&scope, before, after)?;
+        Ok(report)
+    }
+}

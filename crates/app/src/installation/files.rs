@@ -1,0 +1,195 @@
+//! Where things lie in a data folder, and who may open them.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use assay_domain::WorkspaceId;
+use assay_log::{Checkpoint, SigningKey};
+use assay_ports::Random;
+use assay_store::{Store, WorkspaceScope};
+
+use crate::{Answer, AppError, ErrorClass};
+
+/// Paths of a data folder.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    folder: PathBuf,
+}
+
+/// Whether another process owns a data folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locked {
+    /// Nobody does.
+    Free,
+    /// Somebody does; speak to its socket.
+    Held,
+}
+
+/// Paths of a workspace.
+#[derive(Debug, Clone)]
+pub(crate) struct WorkspaceFiles {
+    folder: PathBuf,
+}
+
+fn disk(act: &'static str) -> impl FnOnce(io::Error) -> AppError {
+    move |e| AppError::new(ErrorClass::Unavailable, "disk", format!("cannot {act}: {e}"))
+}
+
+impl Layout {
+    /// The layout of a folder.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the folder holds an installation.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.control().exists()
+    }
+
+    /// Whether somebody owns the folder now.
+    ///
+    /// # Errors
+    /// When the lock cannot be looked at.
+    pub fn locked(&self) -> Answer<Locked> {
+        if !self.folder.join("lock").exists() {
+            return Ok(Locked::Free);
+        }
+        match self.lock() {
+            Ok(_) => Ok(Locked::Free),
+            Err(e) if e.code == "folder.in-use" => Ok(Locked::Held),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// Takes the folder for this process, until the file is closed.
+    pub(crate) fn lock(&self) -> Answer<File> {
+        fs::create_dir_all(&self.folder).map_err(disk("create the data folder"))?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(self.folder.join("lock"))
+            .map_err(disk("open the lock of the data folder"))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(lock),
+            Err(fs::TryLockError::WouldBlock) => {
+                let text = format!("another process owns {}; use it through its server", self.folder.display());
+                Err(AppError::new(ErrorClass::Conflict, "folder.in-use", text))
+            }
+            Err(fs::TryLockError::Error(e)) => Err(disk("lock the data folder")(e)),
+        }
+    }
+
+    /// The control store.
+    #[must_use]
+    pub fn control(&self) -> PathBuf {
+        self.folder.join("control.sqlite")
+    }
+
+    /// The server's socket.
+    #[must_use]
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join("assay.sock")
+    }
+
+    pub(crate) fn workspace(&self, id: WorkspaceId) -> WorkspaceFiles {
+        WorkspaceFiles { folder: self.folder.join("workspaces").join(id.to_string()) }
+    }
+
+    /// Random name of this installation and the seed of its control log.
+    pub(crate) fn installation(&self, random: &dyn Random) -> Answer<(String, [u8; 32])> {
+        let text = read_or_make(&self.folder.join("control.key"), || {
+            let id = WorkspaceId::from_random(random.bytes());
+            format!("{id} {}\n", assay_ports::blobs::hex(&random.bytes::<32>()))
+        })?;
+        let broken = || AppError::internal("control.key does not read; restore it from a backup of the keys");
+        let (name, seed) = text.trim().split_once(' ').ok_or_else(broken)?;
+        Ok((name.to_owned(), assay_ports::blobs::unhex(seed).ok_or_else(broken)?))
+    }
+}
+
+/// Reads a secret file, or makes it: mode 0600, on disk before it is used.
+fn read_or_make(path: &Path, make: impl FnOnce() -> String) -> Answer<String> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            let text = make();
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path)
+                .map_err(disk("create a key file"))?;
+            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(disk("write a key file"))?;
+            if let Some(folder) = path.parent() {
+                File::open(folder).and_then(|f| f.sync_all()).map_err(disk("sync the key folder"))?;
+            }
+            Ok(text)
+        }
+        Err(e) => Err(disk("read a key file")(e)),
+    }
+}
+
+impl WorkspaceFiles {
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.join("workspace.sqlite")
+    }
+
+    pub(crate) fn blobs(&self) -> PathBuf {
+        self.folder.join("artifacts")
+    }
+
+    fn high_water(&self) -> PathBuf {
+        self.database().with_extension("high-water")
+    }
+
+    pub(crate) fn create(&self) -> Answer<()> {
+        fs::create_dir_all(&self.folder).map_err(disk("create the workspace folder"))
+    }
+
+    /// The log's key: random, in a file of its own, never in a database or a backup.
+    pub(crate) fn log_key(&self, name: &str, random: &dyn Random) -> Answer<SigningKey> {
+        self.create()?;
+        let text = read_or_make(&self.folder.join("log.key"), || {
+            let key = SigningKey::from_seed(name, &random.bytes());
+            key.map(|k| k.secret_text()).unwrap_or_default() + "\n"
+        })?;
+        SigningKey::parse(text.trim()).map_err(|e| AppError::internal(format!("log.key does not read: {e}")))
+    }
+
+    /// The last checkpoint known, from the file beside the database.
+    pub(crate) fn last_known(&self) -> Option<String> {
+        fs::read_to_string(self.high_water()).ok()
+    }
+
+    /// Refuses a database that holds less than was signed before: a tail was lost, or an older copy put in its place.
+    pub(crate) fn lost_tail(&self, store: &dyn Store, scope: &WorkspaceScope) -> Answer<()> {
+        let Some(note) = self.last_known() else { return Ok(()) };
+        let Ok(known) = Checkpoint::read(note.as_bytes()) else { return Ok(()) };
+        let size = store.size(scope)?;
+        let here = store.checkpoint(scope, Some(known.size))?;
+        let same = here.as_deref().and_then(|n| Checkpoint::read(n.as_bytes()).ok());
+        if size < known.size || same.as_ref().is_some_and(|c| c.root != known.root) {
+            let text = format!(
+                "the database holds {size} entries, but a checkpoint over {} was signed before: a tail was lost or an older copy was put in its place. \
+                 Put the newer database back, or open a new epoch with `assay restore`",
+                known.size
+            );
+            return Err(AppError::new(ErrorClass::Unavailable, "store.tail-lost", text)
+                .with("size", size)
+                .with("known", known.size));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,188 @@
+//! A data folder: its lock, its control store, its workspaces.
+//!
+//! One process owns a folder. Others find the lock held and speak to the owner through its socket.
+
+mod backup;
+mod create;
+mod files;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use assay_domain::WorkspaceId;
+use assay_log::Origin;
+use assay_ports::blobs::FolderBlobs;
+use assay_ports::{Clock, Random};
+use assay_store::control::{ControlStore, WorkspaceEntry};
+use assay_store::sqlite::{Opening, SqliteStore};
+use assay_store::{Signer, Store, WorkspaceScope};
+
+pub use backup::{BackedUp, BackupReport, restore};
+pub use create::NewWorkspace;
+pub use files::{Layout, Locked};
+
+use crate::dto::{WorkspaceList, WorkspaceView};
+use crate::judging::Projector;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// Version of the program, as entries name it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// An open data folder.
+pub struct Installation {
+    pub(crate) layout: Layout,
+    pub(crate) control: ControlStore,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    workspaces: RwLock<BTreeMap<String, Arc<Workspace>>>,
+    // Held for as long as the folder is ours.
+    _lock: File,
+}
+
+/// Clock and randomness that an installation is given.
+#[derive(Clone)]
+pub struct Outside {
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives ids, salts and keys.
+    pub random: Arc<dyn Random>,
+}
+
+impl Outside {
+    /// The machine's own.
+    #[must_use]
+    pub fn real() -> Self {
+        Self { clock: Arc::new(assay_ports::SystemClock), random: Arc::new(assay_ports::SystemRandom) }
+    }
+}
+
+impl Installation {
+    /// Opens or creates a data folder and every workspace in it.
+    ///
+    /// # Errors
+    /// `folder.in-use` when another process owns it; otherwise what the disk or the databases say.
+    pub fn open(folder: &Path, outside: Outside) -> Answer<Self> {
+        let layout = Layout::new(folder);
+        let lock = layout.lock()?;
+        let Outside { clock, random } = outside;
+        let (name, seed) = layout.installation(&*random)?;
+        let origin = format!("assay-control/{name}");
+        let key = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
+        let signer = Signer { key, origin, version: VERSION.to_owned(), ruleset: "control".to_owned() };
+        let control = ControlStore::open(&layout.control(), &name, signer, Arc::clone(&clock), Arc::clone(&random))?;
+        let this = Self { layout, control, clock, random, workspaces: RwLock::default(), _lock: lock };
+        for entry in this.control.workspaces()? {
+            let workspace = this.open_workspace(&entry, Arc::clone(&this.clock))?;
+            this.keep(workspace);
+        }
+        Ok(this)
+    }
+
+    pub(crate) fn keep(&self, workspace: Workspace) -> Arc<Workspace> {
+        let workspace = Arc::new(workspace);
+        let mut all = self.workspaces.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(workspace.slug.clone(), Arc::clone(&workspace));
+        workspace
+    }
+
+    /// Opens a workspace's files.
+    pub(crate) fn open_workspace(&self, entry: &WorkspaceEntry, clock: Arc<dyn Clock>) -> Answer<Workspace> {
+        let files = self.layout.workspace(entry.id);
+        let origin = Origin { demo: entry.demo, workspace: entry.id.to_string(), epoch: entry.epoch };
+        let key = files.log_key(&origin.base(), &*self.random)?;
+        let vkey = key.verifier().to_string();
+        let signer = Signer {
+            key: key.clone(),
+            origin: origin.to_string(),
+            version: VERSION.to_owned(),
+            ruleset: format!("baseline/{}", assay_checks::CheckSet::baseline().edition),
+        };
+        let opening = Opening { workspace: entry.id, signer, clock: Arc::clone(&clock) };
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&files.database(), opening)?);
+        files.lost_tail(&*store, &WorkspaceScope::mint(entry.id))?;
+        let projector = Projector::start(Arc::clone(&store), WorkspaceScope::mint(entry.id))?;
+        Ok(Workspace {
+            id: entry.id,
+            slug: entry.slug.clone(),
+            vkey,
+            origin: origin.to_string(),
+            signer: key,
+            store,
+            blobs: Arc::new(FolderBlobs::open(&files.blobs())?),
+            clock,
+            random: Arc::clone(&self.random),
+            projector,
+        })
+    }
+
+    /// The workspace of that short name; without a name, the only one there is.
+    ///
+    /// # Errors
+    /// When there is none, or several and no name.
+    pub fn workspace(&self, slug: Option<&str>) -> Answer<Arc<Workspace>> {
+        let all = self.workspaces.read().unwrap_or_else(PoisonError::into_inner);
+        let names = || all.keys().cloned().collect::<Vec<_>>().join(", ");
+        match slug {
+            Some(slug) => all.get(slug).cloned().ok_or_else(|| AppError::not_found(format!("workspace `{slug}`"))),
+            None if all.len() == 1 => all.values().next().cloned().ok_or_else(|| AppError::not_found("workspace")),
+            None if all.is_empty() => {
+                let text = "this data folder holds no workspace yet; create one with `assay init`";
+                Err(AppError::new(ErrorClass::NotFound, "workspace.none", text))
+            }
+            None => {
+                Err(AppError::input("workspace.several", format!("say which workspace with --workspace: {}", names())))
+            }
+        }
+    }
+
+    /// The workspace of that id.
+    pub(crate) fn by_id(&self, id: WorkspaceId) -> Option<Arc<Workspace>> {
+        let all = self.workspaces.read().unwrap_or_else(PoisonError::into_inner);
+        all.values().find(|w| w.id == id).cloned()
+    }
+
+    /// Every workspace.
+    ///
+    /// # Errors
+    /// When a workspace cannot be read.
+    pub fn list_workspaces(&self) -> Answer<WorkspaceList> {
+        let all: Vec<Arc<Workspace>> =
+            self.workspaces.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        Ok(WorkspaceList { workspaces: all.iter().map(|w| w.view()).collect::<Answer<_>>()? })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.layout.folder()
+    }
+
+    /// Where the server's socket lies.
+    #[must_use]
+    pub fn socket(&self) -> PathBuf {
+        self.layout.socket()
+    }
+}
+
+impl Workspace {
+    /// Name, origin and whether it is a demo.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn view(&self) -> Answer<WorkspaceView> {
+        let scope = WorkspaceScope::mint(self.id);
+        let record = self.store.holder(&scope, "workspace")?.map(|k| self.head(&scope, &k)).transpose()?;
+        let demo = self.origin.starts_with("assay-demo/");
+        let organisation = record.map(|r| r.title).unwrap_or_default();
+        Ok(WorkspaceView {
+            id: self.id.to_string(),
+            slug: self.slug.clone(),
+            organisation,
+            demo,
+            origin: self.origin.clone(),
+        })
+    }
+}

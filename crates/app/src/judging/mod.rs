@@ -1,0 +1,12 @@
+//! Verdicts kept up with the log, and what is read from them.
+
+mod checks;
+mod evidence;
+mod moment;
+mod posture;
+mod projection;
+mod projector;
+mod soa;
+
+pub use projection::Projection;
+pub use projector::Projector;

@@ -1,0 +1,31 @@
+//! Moments: a position of the log together with the clock then.
+
+use assay_domain::Timestamp;
+use assay_store::WorkspaceScope;
+
+use crate::dto::AsOfView;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+impl Workspace {
+    /// Reads `--as-of`: a position, a time, or nothing for now. Position n means the clock of entry n-1; time T means
+    /// all entries up to T, and the clock T.
+    pub(crate) fn moment(&self, scope: &WorkspaceScope, text: Option<&str>) -> Answer<AsOfView> {
+        let size = self.store.size(scope)?;
+        let Some(text) = text else {
+            return Ok(AsOfView { position: size, time: self.clock.now() });
+        };
+        if let Ok(position) = text.parse::<u64>() {
+            if position > size {
+                let wrong = format!("the log has {size} entries; position {position} lies ahead of it");
+                return Err(AppError::input("as-of.ahead", wrong));
+            }
+            let time = self.store.time_of(scope, position)?.unwrap_or_default();
+            return Ok(AsOfView { position, time });
+        }
+        let time = Timestamp::parse(text).map_err(|e| {
+            AppError::input("as-of.malformed", format!("{e}; a position of the log (a number) does as well"))
+        })?;
+        Ok(AsOfView { position: self.store.position_at(scope, time)?, time })
+    }
+}

@@ -1,0 +1,159 @@
+//! The state of each requirement, now or as of any moment.
+
+use assay_checks::{CheckSet, RequirementState, roll_up};
+use assay_domain::kinds::activation::Activation;
+use assay_domain::{Action, Verdict};
+use assay_frameworks::Framework;
+use assay_store::{Filter, ListQuery, WorkspaceScope};
+
+use crate::access::Principal;
+use crate::dto::{AsOfView, PostureView, RequirementView, StateChange, SubjectView};
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// What was in force at a moment.
+pub(crate) struct InForce {
+    pub(crate) framework: Framework,
+    pub(crate) set: CheckSet,
+}
+
+impl Workspace {
+    /// The framework edition and the check set that the log had activated by then.
+    pub(crate) fn in_force(&self, scope: &WorkspaceScope, slug: &str, at: &AsOfView) -> Answer<InForce> {
+        let query = ListQuery {
+            kind: Some("activation".to_owned()),
+            filters: vec![Filter::State(vec!["in-force".to_owned()])],
+            as_of: Some(at.position),
+            limit: 500,
+            ..Default::default()
+        };
+        let activations: Vec<Activation> = self
+            .store
+            .list(scope, &query)?
+            .rows
+            .iter()
+            .filter_map(|r| {
+                let mut body = Self::body(r);
+                body.as_object_mut()?.remove("schema");
+                serde_json::from_value(body).ok()
+            })
+            .collect();
+        let newest =
+            |kind: &str, slug: &str| activations.iter().rev().find(|a| a.subject_kind == kind && a.slug == slug);
+        let framework = newest("framework", slug).ok_or_else(|| {
+            let known: Vec<&str> =
+                activations.iter().filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
+            let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
+            AppError::input("framework.not-in-force", text)
+        })?;
+        let framework =
+            Framework::parse(slug, framework.content.clone().unwrap_or_default()).map_err(AppError::internal)?;
+        let set = match activations.iter().rev().find(|a| a.subject_kind == "check-set") {
+            Some(active) => {
+                CheckSet::parse(active.content.as_deref().unwrap_or_default()).map_err(AppError::internal)?
+            }
+            None => CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() },
+        };
+        Ok(InForce { framework, set })
+    }
+
+    pub(crate) fn verdicts_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Verdict>> {
+        Ok(self.store.verdicts(scope, at.position)?.into_iter().map(|row| row.verdict).collect())
+    }
+
+    pub(crate) fn states(
+        &self,
+        scope: &WorkspaceScope,
+        in_force: &InForce,
+        at: &AsOfView,
+    ) -> Answer<Vec<RequirementState>> {
+        let verdicts = self.verdicts_at(scope, at)?;
+        let ids: Vec<String> =
+            in_force.framework.judged().map(|r| format!("{}:{}", in_force.framework.slug, r.id)).collect();
+        Ok(roll_up(&in_force.set, ids.iter().map(String::as_str), &verdicts, at.time))
+    }
+
+    /// The framework edition in force now.
+    ///
+    /// # Errors
+    /// When none of that slug is.
+    pub fn framework(&self, principal: &Principal, slug: &str) -> Answer<Framework> {
+        let scope = self.enter(principal, Action::Read)?;
+        let at = self.moment(&scope, None)?;
+        Ok(self.in_force(&scope, slug, &at)?.framework)
+    }
+
+    /// When the newest entry was made.
+    ///
+    /// # Errors
+    /// When the asker may not read.
+    pub fn last_entry_at(&self, principal: &Principal) -> Answer<Option<assay_domain::Timestamp>> {
+        let scope = self.enter(principal, Action::Read)?;
+        Ok(self.store.time_of(&scope, self.store.size(&scope)?)?)
+    }
+
+    /// The posture at a moment.
+    ///
+    /// # Errors
+    /// On a framework that was not in force then, or a moment ahead of the log.
+    pub fn posture(&self, principal: &Principal, framework: &str, as_of: Option<&str>) -> Answer<PostureView> {
+        let scope = self.enter(principal, Action::Read)?;
+        self.settle(&scope)?;
+        let at = self.moment(&scope, as_of)?;
+        let in_force = self.in_force(&scope, framework, &at)?;
+        let states = self.states(&scope, &in_force, &at)?;
+        let requirements =
+            in_force.framework.judged().zip(states).map(|(row, state)| view(&row.id, &row.titles.en, state));
+        Ok(PostureView {
+            framework: framework.to_owned(),
+            edition: in_force.framework.edition.to_string(),
+            requirements: requirements.collect(),
+            as_of: at,
+        })
+    }
+
+    /// States that differ between two moments, for what a delivery prints.
+    pub(crate) fn changes_between(&self, scope: &WorkspaceScope, before: u64, after: u64) -> Answer<Vec<StateChange>> {
+        let now = self.clock.now();
+        let at = |position| AsOfView { position, time: now };
+        let in_force = self.in_force(scope, "iso42001", &at(after))?;
+        let (old, new) = (self.states(scope, &in_force, &at(before))?, self.states(scope, &in_force, &at(after))?);
+        let mut changes = Vec::new();
+        for ((row, old), new) in in_force.framework.judged().zip(old).zip(new) {
+            for subject in &new.subjects {
+                let then = old.subjects.iter().find(|s| s.subject == subject.subject).map(|s| s.state);
+                if then != Some(subject.state) {
+                    changes.push(StateChange {
+                        id: row.id.clone(),
+                        title: row.titles.en.clone(),
+                        subject: subject.subject.to_string(),
+                        before: then,
+                        after: subject.state,
+                        reason: subject.message.text.clone(),
+                    });
+                }
+            }
+        }
+        Ok(changes)
+    }
+}
+
+fn view(id: &str, title: &str, state: RequirementState) -> RequirementView {
+    RequirementView {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        state: state.state,
+        reason: state.message.text,
+        subjects: state
+            .subjects
+            .into_iter()
+            .map(|s| SubjectView {
+                subject: s.subject.to_string(),
+                state: s.state,
+                reason: s.message.text,
+                axes: s.axes,
+                checks: s.checks,
+            })
+            .collect(),
+    }
+}

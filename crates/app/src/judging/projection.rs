@@ -1,0 +1,185 @@
+//! Verdict intervals from the log: entry by entry, the same however often it is begun anew.
+
+use std::collections::BTreeMap;
+
+use assay_checks::{Affected, CheckSet, Fact, World, affected, judge};
+use assay_domain::kinds::activation::Activation;
+use assay_domain::{Observation, Verdict};
+use assay_store::{Revision, Store, VerdictChange, WorkspaceScope};
+
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// Most entries worked out between two writes of the projection.
+const STRIDE: usize = 512;
+
+/// The world after an entry, and the verdicts that hold then.
+#[derive(Default)]
+pub struct Projection {
+    world: World,
+    set: Option<CheckSet>,
+    current: BTreeMap<(String, String), Verdict>,
+    through: u64,
+}
+
+impl Projection {
+    /// Takes the projection up where the store left it: the world is replayed, verdicts are read.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn resume(store: &dyn Store, scope: &WorkspaceScope) -> Answer<Self> {
+        let mut projection = Self::default();
+        let through = store.projected(scope)?;
+        while projection.through < through {
+            let wanted = usize::try_from(through - projection.through).unwrap_or(STRIDE).min(STRIDE);
+            let facts = store.changes(scope, projection.through, wanted)?;
+            if facts.is_empty() {
+                return Err(AppError::internal("the projection is ahead of the log; run `assay doctor`"));
+            }
+            for revision in &facts {
+                let fact = fact(store, scope, revision)?;
+                projection.follow(&fact);
+                projection.world.apply(fact);
+                projection.through = revision.seq + 1;
+            }
+        }
+        for row in store.verdicts(scope, through)? {
+            projection.current.insert(key(&row.verdict), row.verdict);
+        }
+        Ok(projection)
+    }
+
+    /// Works everything out anew in memory, up to a position, and writes nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn replay(store: &dyn Store, scope: &WorkspaceScope, position: u64) -> Answer<Self> {
+        let mut projection = Self::default();
+        while projection.through < position {
+            let revisions = store.changes(scope, projection.through, STRIDE)?;
+            if revisions.is_empty() {
+                break;
+            }
+            for revision in revisions.iter().take_while(|r| r.seq < position) {
+                projection.step(fact(store, scope, revision)?);
+            }
+        }
+        Ok(projection)
+    }
+
+    /// The verdicts that hold.
+    #[must_use]
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        self.current.values().cloned().collect()
+    }
+
+    /// Position up to which verdicts are worked out.
+    #[must_use]
+    pub fn through(&self) -> u64 {
+        self.through
+    }
+
+    /// The world as it stands there.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// Works out the next entries and writes them; gives back how many there were.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn advance(&mut self, store: &dyn Store, scope: &WorkspaceScope) -> Answer<usize> {
+        let revisions = store.changes(scope, self.through, STRIDE)?;
+        let mut changes = Vec::new();
+        for revision in &revisions {
+            changes.extend(self.step(fact(store, scope, revision)?));
+        }
+        if let Some(last) = revisions.last() {
+            store.project(scope, last.seq + 1, changes)?;
+        }
+        Ok(revisions.len())
+    }
+
+    /// One entry: what it may have changed is judged anew, the difference becomes intervals.
+    pub fn step(&mut self, fact: Fact) -> Vec<VerdictChange> {
+        let position = fact.seq + 1;
+        let before = self.world.get(&fact.key).map(|r| r.body.clone());
+        let changed_set = self.follow(&fact);
+        self.world.apply(fact.clone());
+        self.through = position;
+        let Some(set) = &self.set else { return Vec::new() };
+        let scope = if changed_set { Affected::Everything } else { affected(&self.world, &fact, before.as_deref()) };
+        if scope == Affected::Nothing {
+            return Vec::new();
+        }
+        let judgement = judge(&self.world, set, scope);
+        let mut changes = Vec::new();
+        let mut seen = Vec::new();
+        for verdict in &judgement.verdicts {
+            let key = key(verdict);
+            if self.current.get(&key) != Some(verdict) {
+                changes.push(VerdictChange::Set(position, verdict.clone()));
+            }
+            seen.push((key, verdict.clone()));
+        }
+        let ended: Vec<(String, String)> = self
+            .current
+            .iter()
+            .filter(|(k, v)| judgement.covers(set, v) && !seen.iter().any(|(s, _)| s == *k))
+            .map(|(k, _)| k.clone())
+            .collect();
+        for key in ended {
+            self.current.remove(&key);
+            changes.push(VerdictChange::End(position, key.0, key.1));
+        }
+        self.current.extend(seen);
+        changes
+    }
+
+    /// The check set in force is whatever the log last activated. Gives back whether it changed.
+    fn follow(&mut self, fact: &Fact) -> bool {
+        if fact.kind != "activation" {
+            return false;
+        }
+        let Some(body) = fact.body.as_ref().and_then(read_activation) else { return false };
+        if body.subject_kind != "check-set" || fact.state != "in-force" {
+            return false;
+        }
+        match body.content.as_deref().map(CheckSet::parse) {
+            Some(Ok(set)) => {
+                self.set = Some(set);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn read_activation(body: &serde_json::Value) -> Option<Activation> {
+    let mut body = body.clone();
+    body.as_object_mut()?.remove("schema");
+    serde_json::from_value(body).ok()
+}
+
+fn key(verdict: &Verdict) -> (String, String) {
+    (verdict.check.clone(), verdict.subject.to_string())
+}
+
+/// An entry as rules need it.
+fn fact(store: &dyn Store, scope: &WorkspaceScope, revision: &Revision) -> Answer<Fact> {
+    let observations: Vec<Observation> =
+        if revision.kind == "evidence" { store.observations(scope, &revision.key)? } else { Vec::new() };
+    Ok(Fact {
+        seq: revision.seq,
+        at: revision.at,
+        key: revision.key.clone(),
+        kind: revision.kind.clone(),
+        revision: revision.revision,
+        state: revision.state.clone(),
+        title: revision.title.clone(),
+        body: revision.body.as_ref().map(|_| Workspace::body(revision)),
+        actor: revision.actor.clone(),
+        observations,
+    })
+}

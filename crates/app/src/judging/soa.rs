@@ -1,0 +1,166 @@
+//! The Statement of Applicability, computed: 38 rows of Annex A and our own, with what was approved beside what is.
+
+use std::collections::BTreeMap;
+
+use assay_checks::roll_up;
+use assay_domain::Action;
+use assay_domain::kinds::control::Control;
+use assay_domain::kinds::soa_version::{SoaRow, SoaVersion};
+use assay_store::{ListQuery, Revision, WorkspaceScope};
+
+use crate::access::Principal;
+use crate::dto::{RecordView, SoaRowView, SoaView};
+use crate::records::CreateRequest;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+fn typed<B: serde::de::DeserializeOwned>(revision: &Revision) -> Option<B> {
+    let mut body = Workspace::body(revision);
+    body.as_object_mut()?.remove("schema");
+    serde_json::from_value(body).ok()
+}
+
+impl Workspace {
+    /// Every record of a kind at a position, read as its type.
+    pub(crate) fn typed<B: serde::de::DeserializeOwned>(
+        &self,
+        scope: &WorkspaceScope,
+        kind: &str,
+        position: u64,
+    ) -> Answer<Vec<(Revision, B)>> {
+        let mut all = Vec::new();
+        let mut after = None;
+        loop {
+            let query = ListQuery {
+                kind: Some(kind.to_owned()),
+                as_of: Some(position),
+                after,
+                limit: 500,
+                ..Default::default()
+            };
+            let page = self.store.list(scope, &query)?;
+            all.extend(page.rows.into_iter().filter_map(|r| Some((typed(&r)?, r))).map(|(b, r)| (r, b)));
+            after = page.next;
+            if after.is_none() {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// The Statement of Applicability at a moment.
+    ///
+    /// # Errors
+    /// When the framework was not in force then.
+    pub fn soa(&self, principal: &Principal, as_of: Option<&str>) -> Answer<SoaView> {
+        let scope = self.enter(principal, Action::Read)?;
+        self.settle(&scope)?;
+        let at = self.moment(&scope, as_of)?;
+        let in_force = self.in_force(&scope, "iso42001", &at)?;
+        let verdicts = self.verdicts_at(&scope, &at)?;
+        let rows: Vec<(Revision, Control)> = self.typed(&scope, "control", at.position)?;
+        let mut by_id: BTreeMap<&str, &(Revision, Control)> = BTreeMap::new();
+        for row in &rows {
+            by_id.insert(&row.1.requirement, row);
+        }
+        let own: Vec<&(Revision, Control)> = rows.iter().filter(|(_, b)| b.requirement.starts_with("own:")).collect();
+        let annex = in_force
+            .framework
+            .controls()
+            .map(|c| (format!("iso42001:{}", c.id), c.id.clone(), c.titles.en.clone(), "Annex A"));
+        let ours = own.iter().map(|(r, b)| {
+            (b.requirement.clone(), b.requirement.trim_start_matches("own:").to_owned(), r.title.clone(), "own")
+        });
+        let mut view = Vec::new();
+        for (requirement, id, title, source) in annex.chain(ours).collect::<Vec<_>>() {
+            let state = roll_up(&in_force.set, [requirement.as_str()], &verdicts, at.time);
+            let mut evidence: Vec<&String> = verdicts
+                .iter()
+                .filter(|v| v.requirements.contains(&requirement))
+                .flat_map(|v| v.evidence.iter().filter(|e| e.starts_with("EV-")))
+                .collect();
+            evidence.sort();
+            evidence.dedup();
+            let row = by_id.get(requirement.as_str());
+            let body = row.map(|(_, b)| b);
+            view.push(SoaRowView {
+                id,
+                title,
+                source: source.to_owned(),
+                applicable: body.and_then(|b| b.applicable),
+                reason: body.and_then(|b| b.reason.clone()),
+                implementation: body
+                    .and_then(|b| b.implementation)
+                    .and_then(|i| serde_json::to_value(i).ok()?.as_str().map(str::to_owned)),
+                statement: body.and_then(|b| b.statement.clone()),
+                owner: body.and_then(|b| b.owner.as_ref()).map(|o| self.name_of(&scope, o.key())).transpose()?,
+                state: state.first().map_or(assay_domain::State::Missing, |s| s.state),
+                risks: Vec::new(),
+                evidence: evidence.len(),
+                record: row.map(|(r, _)| r.key.to_string()),
+                decision: row.map(|(r, _)| r.state.clone()),
+            });
+        }
+        let versions: Vec<(Revision, SoaVersion)> = self.typed(&scope, "soa-version", at.position)?;
+        let approved = versions.iter().rev().find(|(r, _)| r.state == "approved");
+        let diverged = approved.map(|(_, body)| diverged(body, &by_id)).unwrap_or_default();
+        Ok(SoaView {
+            version: approved.map(|(r, _)| r.key.to_string()),
+            edition: in_force.framework.edition.to_string(),
+            approved_by: approved.map(|(r, _)| self.name_of(&scope, &r.actor)).transpose()?,
+            approved_at: approved.map(|(r, _)| r.at),
+            diverged,
+            rows: view,
+        })
+    }
+
+    /// A record's title, or its key once it is erased.
+    pub(crate) fn name_of(&self, scope: &WorkspaceScope, key: &assay_domain::Key) -> Answer<String> {
+        let title = self.store.head(scope, key)?.map(|r| r.title).filter(|t| !t.is_empty());
+        Ok(title.unwrap_or_else(|| key.to_string()))
+    }
+
+    /// Freezes today's approved rows as a new SoA version, for top management to approve.
+    ///
+    /// # Errors
+    /// When a row is not approved yet.
+    pub fn draft_soa(&self, principal: &Principal, title: &str, owner: &str, scope_text: &str) -> Answer<RecordView> {
+        let scope = self.enter(principal, Action::Write)?;
+        let at = self.moment(&scope, None)?;
+        let edition = self.in_force(&scope, "iso42001", &at)?.framework.edition.to_string();
+        let rows: Vec<(Revision, Control)> = self.typed(&scope, "control", at.position)?;
+        let open: Vec<String> =
+            rows.iter().filter(|(r, _)| r.state != "approved").map(|(r, _)| r.key.to_string()).collect();
+        if !open.is_empty() {
+            let text = format!("these rows are not approved yet: {}", open.join(", "));
+            return Err(AppError::input("soa.rows-open", text).with("rows", open));
+        }
+        let frozen: Vec<SoaRow> = rows
+            .into_iter()
+            .filter_map(|(r, b)| {
+                Some(SoaRow {
+                    control: r.key.try_into().ok()?,
+                    revision: r.revision,
+                    requirement: b.requirement,
+                    applicable: b.applicable?,
+                })
+            })
+            .collect();
+        let body = serde_json::json!({"title": title, "owner": owner, "edition": edition, "scope": scope_text, "rows": frozen});
+        self.create(principal, &CreateRequest { kind: "soa-version".to_owned(), body, effective: None }, None)
+    }
+}
+
+/// Rows that were decided anew since the version was approved.
+fn diverged(version: &SoaVersion, now: &BTreeMap<&str, &(Revision, Control)>) -> Vec<String> {
+    let same = |row: &&SoaRow| {
+        now.get(row.requirement.as_str())
+            .is_some_and(|(r, b)| r.revision == row.revision && b.applicable == Some(row.applicable))
+    };
+    let mut out: Vec<String> = version.rows.iter().filter(|r| !same(r)).map(|r| short(&r.requirement)).collect();
+    out.extend(now.keys().filter(|id| !version.rows.iter().any(|r| r.requirement == **id)).map(|id| short(id)));
+    out
+}
+
+fn short(requirement: &str) -> String {
+    requirement.split_once(':').map_or(requirement, |(_, id)| id).to_owned()
+}

@@ -1,0 +1,27 @@
+//! What is done: use cases that authorise, decide, commit and project. The only caller of `store`.
+//!
+//! Each use case is a method of [`Workspace`] (or of [`Installation`]) that takes a [`Principal`], enters the store for
+//! one [`assay_domain::Action`], decides, commits one change, and answers with a type of [`dto`]. HTML, HTTP and the
+//! terminal are above.
+
+pub mod access;
+mod activation;
+pub mod demo;
+pub mod dto;
+mod error;
+pub mod ingest;
+pub mod installation;
+pub mod judging;
+pub mod log;
+pub mod records;
+mod threshold;
+mod tokens;
+mod workspace;
+
+pub use access::Principal;
+pub use activation::ActivateRequest;
+pub use error::{Answer, AppError, ErrorClass};
+pub use installation::{Installation, NewWorkspace};
+pub use threshold::ThresholdRequest;
+pub use tokens::TokenRequest;
+pub use workspace::Workspace;

@@ -1,0 +1,158 @@
+//! The audit bundle: everything an outsider needs to check what was recorded, with no more than a key obtained
+//! elsewhere.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use assay_documents::bundle::{About, BundleWriter, TarSink};
+use assay_domain::kinds::artifact::Artifact;
+use assay_domain::{Action, Timestamp};
+use assay_log::bundle::Period;
+use assay_log::{Checkpoint, Origin, VerifierKey};
+use assay_store::{Revision, WorkspaceScope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::Principal;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// Entries read at a time.
+const PAGE: usize = 1024;
+
+/// What goes into a bundle.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct BundleRequest {
+    /// What it is for, in words.
+    pub scope: Option<String>,
+    /// Kinds whose bodies stay here; their entries still show that they exist.
+    pub withhold: Vec<String>,
+    /// Leave the artifact files out.
+    pub without_files: bool,
+}
+
+fn writing(e: impl std::fmt::Display) -> AppError {
+    AppError::new(ErrorClass::Unavailable, "bundle.write", format!("cannot write the bundle: {e}"))
+}
+
+impl Workspace {
+    /// Writes a bundle as one tar file: the whole log, bodies, files, and views of the posture and the Statement of
+    /// Applicability as they stand.
+    ///
+    /// # Errors
+    /// When a kind to withhold is unknown, or the output refuses.
+    pub fn bundle(&self, principal: &Principal, request: &BundleRequest, out: impl Write) -> Answer<()> {
+        let scope = self.enter(principal, Action::Read)?;
+        for name in &request.withhold {
+            crate::records::kind(name)?;
+        }
+        let checkpoint = self.store.checkpoint(&scope, None)?.ok_or_else(|| AppError::not_found("checkpoint"))?;
+        let head = Checkpoint::read(checkpoint.as_bytes()).map_err(AppError::internal)?;
+        let mut writer =
+            BundleWriter::new(TarSink::new(out), self.about(&scope, request, head.size)?).map_err(writing)?;
+        writer.add_log(self.entry_stream(&scope, head.size), &checkpoint).map_err(writing)?;
+        for size in self.month_ends(&scope, head.size)? {
+            if let Some(note) = self.store.checkpoint(&scope, Some(size))? {
+                writer.add_history(size, &note).map_err(writing)?;
+            }
+        }
+        for seq in 0..head.size {
+            if let Some((body, salt)) = self.disclosed(&scope, request, seq)? {
+                writer.add_body(seq, &body, &salt).map_err(writing)?;
+            }
+        }
+        if !request.without_files && !request.withhold.iter().any(|k| k == "artifact") {
+            self.add_files(&scope, head.size, &mut writer)?;
+        }
+        let at = head.size.to_string();
+        let posture = self.posture(principal, "iso42001", Some(&at))?;
+        let soa = self.soa(principal, Some(&at))?;
+        for (name, view) in
+            [("posture.json", serde_json::to_vec_pretty(&posture)), ("soa.json", serde_json::to_vec_pretty(&soa))]
+        {
+            writer.add_view(name, &view.map_err(AppError::internal)?).map_err(writing)?;
+        }
+        let mut sink = writer.finish(&self.signer).map_err(writing)?.into_inner();
+        sink.flush().map_err(writing)
+    }
+
+    fn about(&self, scope: &WorkspaceScope, request: &BundleRequest, size: u64) -> Answer<About> {
+        let from = self.store.time_of(scope, 1)?.unwrap_or_default();
+        let to = self.store.time_of(scope, size)?.unwrap_or_default();
+        let everything = "everything recorded in this workspace".to_owned();
+        Ok(About {
+            origin: Origin::parse(&self.origin).map_err(AppError::internal)?,
+            key: VerifierKey::parse(&self.vkey).map_err(AppError::internal)?,
+            scope: request.scope.clone().unwrap_or(everything),
+            period: Period { from: from.to_string(), to: to.to_string() },
+            generator: format!("assay {}", crate::installation::VERSION),
+        })
+    }
+
+    /// Entries up to a size, a page at a time.
+    fn entry_stream<'s>(
+        &'s self,
+        scope: &'s WorkspaceScope,
+        size: u64,
+    ) -> impl Iterator<Item = io::Result<Vec<u8>>> + 's {
+        let pages = (0..size).step_by(PAGE);
+        pages.flat_map(move |from| {
+            let limit = usize::try_from(size - from).unwrap_or(PAGE).min(PAGE);
+            match self.store.entries(scope, from, limit) {
+                Ok(entries) => entries.into_iter().map(|e| Ok(e.bytes)).collect::<Vec<_>>(),
+                Err(e) => vec![Err(io::Error::other(e))],
+            }
+        })
+    }
+
+    /// Sizes at which a month ended: checkpoints that a recipient may hold or want to hold.
+    fn month_ends(&self, scope: &WorkspaceScope, size: u64) -> Answer<BTreeSet<u64>> {
+        let mut sizes = BTreeSet::new();
+        let (Some(first), Some(last)) = (self.store.time_of(scope, 1)?, self.store.time_of(scope, size)?) else {
+            return Ok(sizes);
+        };
+        let mut month = first.month();
+        while month < last.month() {
+            let (year, number) = month.split_once('-').unwrap_or(("1970", "01"));
+            let (year, number): (u32, u32) = (year.parse().unwrap_or(1970), number.parse().unwrap_or(1));
+            month = if number == 12 { format!("{:04}-01", year + 1) } else { format!("{year:04}-{:02}", number + 1) };
+            let end = Timestamp::parse(&format!("{month}-01")).map_err(AppError::internal)?.plus_micros(-1);
+            sizes.insert(self.store.position_at(scope, end)?);
+        }
+        sizes.remove(&0);
+        sizes.remove(&size);
+        Ok(sizes)
+    }
+
+    /// A body that is kept and not withheld.
+    fn disclosed(
+        &self,
+        scope: &WorkspaceScope,
+        request: &BundleRequest,
+        seq: u64,
+    ) -> Answer<Option<(Vec<u8>, [u8; 32])>> {
+        if !request.withhold.is_empty() {
+            let revision = self.store.changes(scope, seq, 1)?;
+            if revision.iter().any(|r| request.withhold.contains(&r.kind)) {
+                return Ok(None);
+            }
+        }
+        Ok(self.store.body(scope, seq)?)
+    }
+
+    fn add_files<W: Write>(
+        &self,
+        scope: &WorkspaceScope,
+        size: u64,
+        writer: &mut BundleWriter<TarSink<W>>,
+    ) -> Answer<()> {
+        let artifacts: Vec<(Revision, Artifact)> = self.typed(scope, "artifact", size)?;
+        for (_, artifact) in artifacts {
+            let Some(sha256) = artifact.sha256 else { continue };
+            let mut bytes = self.blobs.open(&sha256.0)?;
+            writer.add_evidence(&sha256.0, artifact.size, &mut bytes).map_err(writing)?;
+        }
+        Ok(())
+    }
+}

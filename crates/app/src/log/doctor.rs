@@ -1,0 +1,93 @@
+//! Is everything in order? Each finding says what was looked at.
+
+use assay_domain::Action;
+use sha2::{Digest as _, Sha256};
+
+use crate::Answer;
+use crate::access::Principal;
+use crate::dto::{DoctorFinding, DoctorReport};
+use crate::judging::Projection;
+use crate::workspace::Workspace;
+
+impl Workspace {
+    /// Reads log, rows, artifacts and verdicts, and compares.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all.
+    pub fn doctor(&self, principal: &Principal) -> Answer<DoctorReport> {
+        let scope = self.enter(principal, Action::Read)?;
+        self.settle(&scope)?;
+        let mut findings = Vec::new();
+        let report = self.store.check(&scope)?;
+        let text = format!("{} entries, {} revisions read", report.entries, report.revisions);
+        findings.push(DoctorFinding { item: "log".into(), ok: report.faults.is_empty(), text });
+        for fault in report.faults {
+            findings.push(DoctorFinding {
+                item: fault.item,
+                ok: false,
+                text: format!("{}; restore a backup", fault.reason),
+            });
+        }
+        findings.extend(self.artifacts_in_order(&scope)?);
+        findings.push(self.projection_in_order(&scope)?);
+        Ok(DoctorReport { ok: findings.iter().all(|f| f.ok), findings })
+    }
+
+    fn artifacts_in_order(&self, scope: &assay_store::WorkspaceScope) -> Answer<Vec<DoctorFinding>> {
+        let (mut read, mut findings) = (0, Vec::new());
+        let position = self.store.size(scope)?;
+        let artifacts: Vec<(_, assay_domain::kinds::artifact::Artifact)> = self.typed(scope, "artifact", position)?;
+        for (record, body) in artifacts {
+            let Some(sha256) = body.sha256 else { continue };
+            read += 1;
+            let fault = match self.blobs.open(&sha256.0) {
+                Err(e) => Some(e.to_string()),
+                Ok(mut bytes) => {
+                    let mut hash = Sha256::new();
+                    match std::io::copy(&mut bytes, &mut HashSink(&mut hash)) {
+                        Err(e) => Some(format!("does not unpack: {e}")),
+                        Ok(_) if hash.finalize().as_slice() != sha256.0 => {
+                            Some("does not hash to its digest".to_owned())
+                        }
+                        Ok(_) => None,
+                    }
+                }
+            };
+            if let Some(text) = fault {
+                findings.push(DoctorFinding { item: format!("artifact {sha256} ({})", record.key), ok: false, text });
+            }
+        }
+        let ok = findings.is_empty();
+        findings.insert(0, DoctorFinding { item: "artifacts".into(), ok, text: format!("{read} artifacts hashed") });
+        Ok(findings)
+    }
+
+    /// Works every verdict out anew in memory and compares with what is kept.
+    fn projection_in_order(&self, scope: &assay_store::WorkspaceScope) -> Answer<DoctorFinding> {
+        let position = self.store.size(scope)?;
+        let anew = Projection::replay(&*self.store, scope, position)?;
+        let kept: Vec<_> = self.store.verdicts(scope, position)?.into_iter().map(|r| r.verdict).collect();
+        let mut fresh = anew.verdicts();
+        fresh.sort_by(|a, b| (&a.check, a.subject.to_string()).cmp(&(&b.check, b.subject.to_string())));
+        let ok = fresh == kept;
+        let text = if ok {
+            format!("{} verdicts are what the log gives", kept.len())
+        } else {
+            "verdicts differ from what the log gives; remove them with `assay doctor --rebuild`".to_owned()
+        };
+        Ok(DoctorFinding { item: "verdicts".into(), ok, text })
+    }
+}
+
+struct HashSink<'h>(&'h mut Sha256);
+
+impl std::io::Write for HashSink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

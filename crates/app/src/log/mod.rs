@@ -1,0 +1,9 @@
+//! The log for those who check it: checkpoint, key, proof, tiles, and a check of everything.
+
+mod bundle;
+mod doctor;
+mod erase;
+mod proof;
+
+pub use bundle::BundleRequest;
+pub use erase::{EraseRequest, LEGAL_BASES};

@@ -1,0 +1,149 @@
+//! Records as they stand, stood, and came to be.
+
+use assay_domain::{Action, Key, Kind};
+use assay_store::{Filter, ListQuery, Revision};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::Principal;
+use crate::dto::{KindList, KindView, RecordHistory, RecordList, RecordView, TransitionView};
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// What a list asks for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListRequest {
+    /// Kebab-case kind.
+    pub kind: Option<String>,
+    /// States, separated by commas.
+    pub state: Option<String>,
+    /// Words to search for.
+    pub q: Option<String>,
+    /// `field:KEY`: a reference field that points at a record.
+    pub link: Option<String>,
+    /// A position of the log, or a time.
+    pub as_of: Option<String>,
+    /// Cursor.
+    pub after: Option<String>,
+    /// Most records, 1 to 500; 50 unless stated.
+    pub limit: Option<usize>,
+}
+
+/// Reads a key, or says how one looks.
+pub(crate) fn key(text: &str) -> Answer<Key> {
+    text.parse().map_err(|e: assay_domain::KeyError| AppError::input("key.malformed", e.to_string()))
+}
+
+/// The kind of that name, or an error that lists the kinds.
+pub(crate) fn kind(name: &str) -> Answer<&'static Kind> {
+    Kind::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Kind::all().iter().map(|k| k.name).collect();
+        AppError::input("kind.unknown", format!("there is no kind `{name}`; choose from {}", names.join(", ")))
+    })
+}
+
+impl Workspace {
+    /// A page of records.
+    ///
+    /// # Errors
+    /// On an unknown kind, cursor or key, and when the asker may not read.
+    pub fn list(&self, principal: &Principal, request: &ListRequest) -> Answer<RecordList> {
+        let scope = self.enter(principal, Action::Read)?;
+        let mut filters = Vec::new();
+        if let Some(name) = &request.kind {
+            kind(name)?;
+        }
+        if let Some(states) = &request.state {
+            filters.push(Filter::State(states.split(',').map(|s| s.trim().to_owned()).collect()));
+        }
+        if let Some(words) = &request.q {
+            filters.push(Filter::Words(words.clone()));
+        }
+        if let Some(link) = &request.link {
+            let (field, to) = link.split_once(':').ok_or_else(|| {
+                AppError::input("link.malformed", format!("`{link}` is not field:KEY, such as system:SYS-1"))
+            })?;
+            filters.push(Filter::Links(field.to_owned(), key(to)?));
+        }
+        let as_of = match &request.as_of {
+            Some(text) => Some(self.moment(&scope, Some(text))?.position),
+            None => None,
+        };
+        let limit = request.limit.unwrap_or(50);
+        let query = ListQuery { kind: request.kind.clone(), filters, as_of, after: request.after.clone(), limit };
+        let page = self.store.list(&scope, &query)?;
+        Ok(RecordList { records: page.rows.iter().map(RecordView::from).collect(), next: page.next })
+    }
+
+    pub(crate) fn head(&self, scope: &assay_store::WorkspaceScope, key: &Key) -> Answer<Revision> {
+        self.store.head(scope, key)?.ok_or_else(|| AppError::not_found(format!("record {key}")))
+    }
+
+    /// One record, now or as of a moment.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn show(&self, principal: &Principal, key_text: &str, as_of: Option<&str>) -> Answer<RecordView> {
+        let scope = self.enter(principal, Action::Read)?;
+        let key = self.resolve(&scope, key_text)?;
+        let revision = match as_of {
+            None => self.head(&scope, &key)?,
+            Some(text) => {
+                let position = self.moment(&scope, Some(text))?.position;
+                let then = self.store.as_of(&scope, &key, position)?;
+                then.ok_or_else(|| AppError::not_found(format!("record {key} as of {text}")))?
+            }
+        };
+        Ok(RecordView::from(&revision))
+    }
+
+    /// A key, or the version behind `SYS-1@1.1.0`.
+    pub(crate) fn resolve(&self, scope: &assay_store::WorkspaceScope, text: &str) -> Answer<Key> {
+        if text.contains('@') {
+            let holder = self.store.holder(scope, &format!("version:{text}"))?;
+            return holder.ok_or_else(|| AppError::not_found(format!("system version {text}")));
+        }
+        key(text)
+    }
+
+    /// Every revision of a record.
+    ///
+    /// # Errors
+    /// When there is no such record.
+    pub fn history(&self, principal: &Principal, key_text: &str) -> Answer<RecordHistory> {
+        let scope = self.enter(principal, Action::Read)?;
+        let key = self.resolve(&scope, key_text)?;
+        let revisions = self.store.history(&scope, &key)?;
+        if revisions.is_empty() {
+            return Err(AppError::not_found(format!("record {key}")));
+        }
+        Ok(RecordHistory { revisions: revisions.iter().map(RecordView::from).collect() })
+    }
+}
+
+/// The kinds, with their schemas and lives.
+#[must_use]
+pub fn kinds() -> KindList {
+    let view = |k: &&'static Kind| KindView {
+        name: k.name.to_owned(),
+        prefix: k.prefix.to_owned(),
+        title: k.title.en.to_owned(),
+        refs: k.refs.iter().map(|r| (*r).to_owned()).collect(),
+        states: k.workflow.states.iter().map(|s| (*s).to_owned()).collect(),
+        transitions: k
+            .workflow
+            .transitions
+            .iter()
+            .map(|t| TransitionView {
+                name: t.name.to_owned(),
+                from: t.from.iter().map(|s| (*s).to_owned()).collect(),
+                to: t.to.to_owned(),
+                requires: t.requires.iter().map(|s| (*s).to_owned()).collect(),
+                signs: t.signs.map(str::to_owned),
+            })
+            .collect(),
+        schema: k.json_schema().clone(),
+    };
+    KindList { kinds: Kind::all().iter().map(view).collect() }
+}

@@ -1,0 +1,209 @@
+//! Making, editing and moving records.
+
+use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Seen, Timestamp};
+use assay_store::{Revision, WorkspaceScope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::guards;
+use super::read::kind;
+use crate::access::{Principal, hold_duties, needed};
+use crate::dto::RecordView;
+use crate::workspace::{Draft, Workspace};
+use crate::{Answer, AppError, ErrorClass};
+
+/// A new record.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateRequest {
+    /// Kebab-case kind.
+    pub kind: String,
+    /// Its body; title and owner are enough for a draft.
+    pub body: Value,
+    /// Business date, when it is another than now.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub effective: Option<Timestamp>,
+}
+
+/// A new body for a record.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateRequest {
+    /// The whole body.
+    pub body: Value,
+    /// The revision it was made from.
+    pub revision: u32,
+}
+
+/// A move.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TransitionRequest {
+    /// The verb.
+    pub transition: String,
+    /// The revision it was decided on; nothing means the present one.
+    #[serde(default)]
+    pub revision: Option<u32>,
+}
+
+impl Workspace {
+    /// Makes a record.
+    ///
+    /// # Errors
+    /// On a wrong body, a missing right, a broken duty, a dangling reference or a name that is taken.
+    pub fn create(
+        &self,
+        principal: &Principal,
+        request: &CreateRequest,
+        idempotency: Option<Idempotency>,
+    ) -> Answer<RecordView> {
+        let kind = kind(&request.kind)?;
+        let scope = self.enter(principal, needed(kind)?)?;
+        let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
+        hold_duties(self, &scope, principal, kind.name, "create", &normal.value, None)?;
+        let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
+        let write = self.write(draft)?;
+        let committed = self.commit(&scope, principal, vec![write], Vec::new(), idempotency)?;
+        self.written(&scope, &committed.written)
+    }
+
+    /// Replaces the body of a record.
+    ///
+    /// # Errors
+    /// As [`Workspace::create`]; `record.conflict` with both sides when somebody was faster, and
+    /// `record.frozen` when the record's state does not allow editing.
+    pub fn update(
+        &self,
+        principal: &Principal,
+        key: &str,
+        request: &UpdateRequest,
+        idempotency: Option<Idempotency>,
+    ) -> Answer<RecordView> {
+        let read = self.enter(principal, Action::Read)?;
+        let key = self.resolve(&read, key)?;
+        let head = self.head(&read, &key)?;
+        let kind = kind(&head.kind)?;
+        let scope = self.enter(principal, needed(kind)?)?;
+        if head.revision != request.revision {
+            return Err(conflict(&head, request.revision, Some(&request.body)));
+        }
+        if head.body.is_none() {
+            return Err(AppError::new(ErrorClass::Conflict, "record.erased", format!("{key} was erased")));
+        }
+        if !kind.workflow.editable.contains(&head.state.as_str()) {
+            let text = format!("{key} is {} and can no longer be edited", head.state);
+            return Err(AppError::new(ErrorClass::Conflict, "record.frozen", text));
+        }
+        let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
+        let draft = Draft {
+            record: head.record,
+            kind,
+            key: KeyPlan::Existing(key),
+            expected: head.revision,
+            op: "update".to_owned(),
+            state: head.state.clone(),
+            normal,
+            effective: None,
+        };
+        let write = self.write(draft)?;
+        let committed = self
+            .commit(&scope, principal, vec![write], Vec::new(), idempotency)
+            .map_err(|e| self.both_sides(&scope, e, &request.body, &head.key))?;
+        self.written(&scope, &committed.written)
+    }
+
+    /// Moves a record to another state.
+    ///
+    /// # Errors
+    /// When the move does not start here, a field it requires is not stated, a guard or a duty forbids it.
+    pub fn transition(
+        &self,
+        principal: &Principal,
+        key: &str,
+        request: &TransitionRequest,
+        idempotency: Option<Idempotency>,
+    ) -> Answer<RecordView> {
+        let read = self.enter(principal, Action::Read)?;
+        let key = self.resolve(&read, key)?;
+        let head = self.head(&read, &key)?;
+        let kind = kind(&head.kind)?;
+        let transition = kind
+            .workflow
+            .transition(&request.transition)
+            .ok_or_else(|| no_transition(kind, &head, &request.transition))?;
+        let scope = self.enter(principal, transition.needs)?;
+        if let Some(seen) = request.revision.filter(|r| *r != head.revision) {
+            return Err(conflict(&head, seen, None));
+        }
+        if !transition.from.contains(&head.state.as_str()) {
+            return Err(no_transition(kind, &head, &request.transition));
+        }
+        let body = Self::body(&head);
+        let absent: Vec<&str> = transition.requires.iter().copied().filter(|f| body.get(f).is_none()).collect();
+        if !absent.is_empty() {
+            let text = format!(
+                "`{}` needs: {}; state each, or say why it is unknown or none",
+                transition.name,
+                absent.join(", ")
+            );
+            return Err(AppError::input("transition.requires", text).with("fields", absent));
+        }
+        hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(&key))?;
+        let reads: Vec<Seen> = guards::hold(self, &scope, &key, &body, transition)?;
+        let normal = kind.normalise(body).map_err(AppError::body)?;
+        let draft = Draft {
+            record: head.record,
+            kind,
+            key: KeyPlan::Existing(key),
+            expected: head.revision,
+            op: transition.name.to_owned(),
+            state: transition.to.to_owned(),
+            normal,
+            effective: None,
+        };
+        let write = self.write(draft)?;
+        let committed = self.commit(&scope, principal, vec![write], reads, idempotency)?;
+        self.written(&scope, &committed.written)
+    }
+
+    fn written(&self, scope: &WorkspaceScope, written: &[assay_store::Written]) -> Answer<RecordView> {
+        let first = written.first().ok_or_else(|| AppError::internal("nothing was written"))?;
+        let history = self.store.history(scope, &first.key)?;
+        let revision = history.iter().find(|r| r.revision == first.revision);
+        revision.map(RecordView::from).ok_or_else(|| AppError::internal("what was written is not there"))
+    }
+
+    /// A conflict found by the writer is answered with both sides too.
+    fn both_sides(&self, scope: &WorkspaceScope, error: AppError, yours: &Value, key: &Key) -> AppError {
+        if error.code != "record.conflict" {
+            return error;
+        }
+        match self.store.head(scope, key) {
+            Ok(Some(head)) => error.with("yours", yours.clone()).with("theirs", Self::body(&head)),
+            _ => error,
+        }
+    }
+}
+
+fn conflict(head: &Revision, seen: u32, yours: Option<&Value>) -> AppError {
+    let text = format!("{} is at revision {}, not {seen}: somebody changed it meanwhile", head.key, head.revision);
+    let mut error = AppError::new(ErrorClass::Conflict, "record.conflict", text)
+        .with("expected", seen)
+        .with("actual", head.revision)
+        .with("theirs", Workspace::body(head));
+    if let Some(yours) = yours {
+        error = error.with("yours", yours.clone());
+    }
+    error
+}
+
+fn no_transition(kind: &Kind, head: &Revision, asked: &str) -> AppError {
+    let open: Vec<&str> =
+        kind.workflow.transitions.iter().filter(|t| t.from.contains(&head.state.as_str())).map(|t| t.name).collect();
+    let from_here = if open.is_empty() { "nothing".to_owned() } else { open.join(", ") };
+    let text =
+        format!("`{asked}` does not start from {}, the state of {}; from here: {from_here}", head.state, head.key);
+    AppError::new(ErrorClass::Conflict, "transition.not-from-here", text).with("possible", open)
+}

@@ -1,0 +1,141 @@
+//! One open workspace: its store, its artifacts, its projector, and the outside world it is given.
+
+use std::sync::Arc;
+
+use assay_domain::{Change, Idempotency, KeyPlan, Kind, Normal, RecordId, Seen, Timestamp, WorkspaceId, Write};
+use assay_ports::blobs::Blobs;
+use assay_ports::{Clock, Random};
+use assay_store::{Committed, Revision, Store, WorkspaceScope};
+use serde_json::Value;
+
+use crate::access::Principal;
+use crate::judging::Projector;
+use crate::{Answer, AppError};
+
+/// A workspace in use.
+pub struct Workspace {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Short name in addresses.
+    pub slug: String,
+    /// The public half of the log's key, as C2SP vkey text.
+    pub vkey: String,
+    /// The log's origin.
+    pub origin: String,
+    pub(crate) signer: assay_log::SigningKey,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) blobs: Arc<dyn Blobs>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) projector: Projector,
+}
+
+/// One revision that a use case wants written, before salts and commitments.
+pub(crate) struct Draft {
+    pub(crate) record: RecordId,
+    pub(crate) kind: &'static Kind,
+    pub(crate) key: KeyPlan,
+    pub(crate) expected: u32,
+    pub(crate) op: String,
+    pub(crate) state: String,
+    pub(crate) normal: Normal,
+    pub(crate) effective: Option<Timestamp>,
+}
+
+impl Workspace {
+    /// A fresh record id.
+    pub(crate) fn record_id(&self) -> RecordId {
+        RecordId::from_random(self.random.bytes())
+    }
+
+    /// A draft of a new record.
+    pub(crate) fn new_record(&self, kind: &'static Kind, normal: Normal) -> Draft {
+        Draft {
+            record: self.record_id(),
+            kind,
+            key: KeyPlan::Next(kind.prefix.to_owned()),
+            expected: 0,
+            op: "create".to_owned(),
+            state: kind.workflow.initial().to_owned(),
+            normal,
+            effective: None,
+        }
+    }
+
+    /// Turns a draft into a write: canonical form, salt and commitments are made here, before the queue.
+    pub(crate) fn write(&self, draft: Draft) -> Answer<Write> {
+        let body = assay_log::canonical::canonical(&draft.normal.value)
+            .map_err(|e| AppError::input("body.not-canonical", e.to_string()))?;
+        let salt: [u8; 32] = self.random.bytes();
+        let mut digests = Vec::new();
+        collect_digests(&draft.normal.value, &mut digests);
+        Ok(Write {
+            record: draft.record,
+            kind: draft.kind.name.to_owned(),
+            key: draft.key,
+            expected: draft.expected,
+            op: draft.op,
+            state: draft.state,
+            title: draft.normal.title,
+            commitment: Some(assay_log::commitment::commit(&salt, &body)),
+            artifact_commitments: digests.iter().map(|d| assay_log::commitment::commit(&salt, d)).collect(),
+            body: Some(body),
+            salt,
+            links: draft.normal.links,
+            unique: draft.normal.unique,
+            text: draft.normal.text,
+            effective: draft.effective,
+            reason_code: None,
+            observations: Vec::new(),
+            subject: None,
+        })
+    }
+
+    /// Makes writes durable, with what the decision relied on, and wakes the projector.
+    pub(crate) fn commit(
+        &self,
+        scope: &WorkspaceScope,
+        principal: &Principal,
+        writes: Vec<Write>,
+        reads: Vec<Seen>,
+        idempotency: Option<Idempotency>,
+    ) -> Answer<Committed> {
+        let change = Change { actor: principal.actor(), writes, reads, idempotency };
+        let committed = self.store.commit(scope, change)?;
+        self.projector.wake();
+        Ok(committed)
+    }
+
+    /// Waits until verdicts are worked out up to the log's present size.
+    ///
+    /// # Errors
+    /// When the projector cannot go on.
+    pub fn settle(&self, scope: &WorkspaceScope) -> Answer<u64> {
+        let size = self.store.size(scope)?;
+        self.projector.wait_for(size)?;
+        Ok(size)
+    }
+
+    /// The body of a revision, brought to its newest shape; `{}` once erased.
+    pub(crate) fn body(revision: &Revision) -> Value {
+        let Some(bytes) = &revision.body else { return Value::Object(serde_json::Map::new()) };
+        let value: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        Kind::named(&revision.kind).map_or(value.clone(), |kind| kind.upcast(value))
+    }
+}
+
+/// Digests of artifacts named in a body: every 64-digit text under a field called `sha256`.
+fn collect_digests(value: &Value, out: &mut Vec<[u8; 32]>) {
+    match value {
+        Value::Object(map) => {
+            for (name, inner) in map {
+                match inner {
+                    Value::String(text) if name == "sha256" => out.extend(assay_ports::blobs::unhex(text)),
+                    other => collect_digests(other, out),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|v| collect_digests(v, out)),
+        _ => {}
+    }
+}

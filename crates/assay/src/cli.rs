@@ -1,0 +1,113 @@
+//! The command line as people type it. Doc comments are the help text.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+
+/// The AI management system of ISO/IEC 42001 as software.
+#[derive(Debug, Parser)]
+#[command(name = "assay", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the data is, and how to print.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Global {
+    /// Data folder.
+    #[arg(long, global = true, env = "ASSAY_DATA", default_value = "assay-data", value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Address of a server instead of a data folder, for example https://assay.example.org.
+    #[arg(long, global = true, env = "ASSAY_SERVER", value_name = "URL")]
+    pub(crate) server: Option<String>,
+    /// Token for the server; better given as ASSAY_TOKEN than on the command line.
+    #[arg(long, global = true, env = "ASSAY_TOKEN", hide_env_values = true, value_name = "T")]
+    pub(crate) token: Option<String>,
+    /// Workspace; needed when there are several.
+    #[arg(long, global = true, env = "ASSAY_WORKSPACE", value_name = "W")]
+    pub(crate) workspace: Option<String>,
+    /// How to print.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) output: Format,
+    /// Print into a file instead.
+    #[arg(short = 'o', long = "out", global = true, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// A way to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Verdicts as SARIF 2.1.0 (`check` only).
+    Sarif,
+    /// Verdicts as JUnit XML (`check` only).
+    Junit,
+    /// Rows as CSV (`soa` only).
+    Csv,
+    /// A Markdown table (`soa` only).
+    Md,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Create a data folder with its first workspace.
+    Init(commands::init::Args),
+    /// Serve pages and API.
+    Serve(commands::serve::Args),
+    /// Records: list, show, create, update, move, history.
+    #[command(subcommand)]
+    Record(commands::record::Command),
+    /// Take in results of evaluation tools as evidence about a system version.
+    Ingest(commands::ingest::Args),
+    /// Files that could not be read.
+    #[command(subcommand)]
+    Quarantine(commands::quarantine::Command),
+    /// Stored bytes by digest.
+    #[command(subcommand)]
+    Artifact(commands::artifact::Command),
+    /// Formats of evidence that can be read.
+    Formats,
+    /// Acceptance criteria.
+    #[command(subcommand)]
+    Threshold(commands::threshold::Command),
+    /// Put a framework edition or a check set in force.
+    Activate(commands::activate::Args),
+    /// Verdicts: what passes, what is missing, and why. Exits 1 unless everything asked for passes.
+    Check(commands::check::Args),
+    /// The state of each requirement, now or as of any moment.
+    Posture(commands::posture::Args),
+    /// The Statement of Applicability, computed.
+    Soa(commands::soa::Args),
+    /// The log: checkpoint, key, verification, proofs.
+    #[command(subcommand)]
+    Log(commands::log::Command),
+    /// Erase every body of a record; the log still verifies.
+    Erase(commands::erase::Args),
+    /// Audit bundles.
+    #[command(subcommand)]
+    Bundle(commands::bundle::Command),
+    /// Verify an audit bundle offline. Exits 1 when anything fails or no trusted key signed it.
+    Verify(commands::verify::Args),
+    /// Access for programs.
+    #[command(subcommand)]
+    Token(commands::token::Command),
+    /// Workspaces of the installation.
+    #[command(subcommand)]
+    Workspace(commands::workspace::Command),
+    /// Copy the installation, but for the keys, into a new folder.
+    Backup(commands::backup::Args),
+    /// Put a backup back; every log goes on in a new epoch.
+    Restore(commands::restore::Args),
+    /// Read log, rows, artifacts and verdicts, and compare. Exits 1 when something does not fit.
+    Doctor,
+    /// Completions for a shell.
+    Completions(commands::completions::Args),
+}

@@ -1,0 +1,71 @@
+//! `assay artifact`
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use axum::body::Body;
+use http::Method;
+use http_body_util::BodyExt as _;
+
+use super::Done;
+use crate::cli::Global;
+use crate::client::{Client, encode};
+use crate::failure::Failure;
+use crate::output;
+
+/// Stored bytes by digest.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// The bytes of an artifact, to stdout or the file of --out.
+    Get {
+        /// Its SHA-256 digest.
+        sha256: String,
+    },
+}
+
+pub(crate) async fn run(global: &Global, command: &Command) -> Done {
+    let Command::Get { sha256 } = command;
+    let client = Client::open(global)?;
+    let path = client.path(&format!("artifacts/{}", encode(sha256)));
+    let response = client.call(Method::GET, &path, &[], Body::empty(), false).await?;
+    save(global, response.into_body()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Streams a body into the file of `--out` (whole or not at all) or to stdout.
+pub(crate) async fn save(global: &Global, mut body: Body) -> Result<(), Failure> {
+    let cut = |e: axum::Error| Failure::usage(format!("the answer was cut short: {e}"));
+    let Some(target) = &global.out else {
+        let mut out = std::io::stdout().lock();
+        while let Some(frame) = body.frame().await {
+            if let Ok(bytes) = frame.map_err(cut)?.into_data() {
+                out.write_all(&bytes).map_err(|e| Failure::usage(format!("cannot print: {e}")))?;
+            }
+        }
+        return out.flush().map_err(|e| Failure::usage(format!("cannot print: {e}")));
+    };
+    let temporary = target.with_extension("part");
+    let fail = |e: std::io::Error| Failure::usage(format!("cannot write {}: {e}", target.display()));
+    let mut file = std::fs::File::create(&temporary).map_err(fail)?;
+    let mut whole = Ok(());
+    while let Some(frame) = body.frame().await {
+        match frame {
+            Ok(frame) => {
+                if let Ok(bytes) = frame.into_data() {
+                    file.write_all(&bytes).map_err(fail)?;
+                }
+            }
+            Err(e) => {
+                whole = Err(cut(e));
+                break;
+            }
+        }
+    }
+    if let Err(e) = whole {
+        let _ = std::fs::remove_file(&temporary);
+        return Err(e);
+    }
+    file.sync_all().and_then(|()| std::fs::rename(&temporary, target)).map_err(fail)?;
+    output::note(format!("Written: {}", target.display()));
+    Ok(())
+}

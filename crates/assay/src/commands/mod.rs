@@ -1,0 +1,71 @@
+//! One command per file; its name is what people type.
+
+pub(crate) mod activate;
+pub(crate) mod artifact;
+pub(crate) mod backup;
+pub(crate) mod bundle;
+pub(crate) mod check;
+pub(crate) mod completions;
+mod doctor;
+pub(crate) mod erase;
+mod formats;
+pub(crate) mod ingest;
+pub(crate) mod init;
+pub(crate) mod log;
+pub(crate) mod posture;
+pub(crate) mod quarantine;
+pub(crate) mod record;
+pub(crate) mod restore;
+pub(crate) mod serve;
+pub(crate) mod soa;
+pub(crate) mod threshold;
+pub(crate) mod token;
+pub(crate) mod verify;
+pub(crate) mod workspace;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command, Format};
+use crate::failure::Failure;
+
+/// What a command comes to.
+pub(crate) type Done = Result<ExitCode, Failure>;
+
+/// Runs the command.
+pub(crate) async fn run(cli: &Cli) -> Done {
+    let g = &cli.global;
+    let special = match cli.command {
+        Command::Check(_) => [Format::Sarif, Format::Junit].as_slice(),
+        Command::Soa(_) => [Format::Csv, Format::Md].as_slice(),
+        _ => &[],
+    };
+    if !matches!(g.output, Format::Text | Format::Json) && !special.contains(&g.output) {
+        return Err(Failure::usage(
+            "this command prints text or json: sarif and junit belong to `check`, csv and md to `soa`",
+        ));
+    }
+    match &cli.command {
+        Command::Init(args) => init::run(g, args),
+        Command::Serve(args) => serve::run(g, args).await,
+        Command::Record(command) => record::run(g, command).await,
+        Command::Ingest(args) => ingest::run(g, args).await,
+        Command::Quarantine(command) => quarantine::run(g, command).await,
+        Command::Artifact(command) => artifact::run(g, command).await,
+        Command::Formats => formats::run(g),
+        Command::Threshold(command) => threshold::run(g, command).await,
+        Command::Activate(args) => activate::run(g, args).await,
+        Command::Check(args) => check::run(g, args).await,
+        Command::Posture(args) => posture::run(g, args).await,
+        Command::Soa(args) => soa::run(g, args).await,
+        Command::Log(command) => log::run(g, command).await,
+        Command::Erase(args) => erase::run(g, args).await,
+        Command::Bundle(command) => bundle::run(g, command).await,
+        Command::Verify(args) => verify::run(g, args),
+        Command::Token(command) => token::run(g, command).await,
+        Command::Workspace(command) => workspace::run(g, command).await,
+        Command::Backup(args) => backup::run(g, args).await,
+        Command::Restore(args) => restore::run(g, args),
+        Command::Doctor => doctor::run(g).await,
+        Command::Completions(args) => completions::run(g, args),
+    }
+}

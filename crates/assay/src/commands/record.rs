@@ -1,0 +1,183 @@
+//! `assay record`
+
+mod body;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use assay_app::dto::{RecordHistory, RecordList, RecordView};
+use http::Method;
+use serde_json::json;
+
+use super::Done;
+use crate::cli::Global;
+use crate::client::{Client, encode};
+use crate::output;
+
+/// Records: list, show, create, update, move, history.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// A page of records of a kind.
+    List {
+        /// Kebab-case kind, for example `ai-system`; every kind when left out.
+        kind: Option<String>,
+        /// Only in these states, separated by commas.
+        #[arg(long)]
+        state: Option<String>,
+        /// Only those that hold these words.
+        #[arg(long, short = 'q', value_name = "WORDS")]
+        search: Option<String>,
+        /// Only those whose field points at a record, for example system:SYS-1.
+        #[arg(long, value_name = "FIELD:KEY")]
+        link: Option<String>,
+        /// As they stood at a time or a position of the log.
+        #[arg(long, value_name = "TIME|POSITION")]
+        as_of: Option<String>,
+        /// Most records, at most 500.
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        /// Cursor of the page before.
+        #[arg(long)]
+        after: Option<String>,
+    },
+    /// One record.
+    Show {
+        /// Key, for example `SYS-1`, or a version such as `SYS-1@1.1.0`.
+        key: String,
+        /// As it stood.
+        #[arg(long, value_name = "TIME|POSITION")]
+        as_of: Option<String>,
+    },
+    /// Make a record. Title and owner are enough for a draft.
+    Create {
+        /// Kebab-case kind.
+        kind: String,
+        #[command(flatten)]
+        fields: Fields,
+        /// Business date, when it is another than now.
+        #[arg(long, value_name = "TIME")]
+        effective: Option<String>,
+    },
+    /// Change fields of a record.
+    Update {
+        /// Key.
+        key: String,
+        #[command(flatten)]
+        fields: Fields,
+        /// The revision you saw; the present one when left out.
+        #[arg(long)]
+        revision: Option<u32>,
+    },
+    /// Move a record to another state.
+    Transition {
+        /// Key.
+        key: String,
+        /// The verb, for example `approve`.
+        transition: String,
+        /// The revision you saw; the present one when left out.
+        #[arg(long)]
+        revision: Option<u32>,
+    },
+    /// Every revision of a record.
+    History {
+        /// Key.
+        key: String,
+    },
+}
+
+/// Fields of a body.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Fields {
+    /// A field, for example `title='Digit reader'`; lists and objects as JSON. An empty value removes the field.
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+    /// The body as a JSON file; `-` reads it from standard input.
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+pub(crate) async fn run(global: &Global, command: &Command) -> Done {
+    let client = Client::open(global)?;
+    match command {
+        Command::List { kind, state, search, link, as_of, limit, after } => {
+            let query = [
+                ("kind", kind.clone()),
+                ("state", state.clone()),
+                ("q", search.clone()),
+                ("link", link.clone()),
+                ("as_of", as_of.clone()),
+                ("limit", Some(limit.to_string())),
+                ("after", after.clone()),
+            ];
+            let list: RecordList = client.get("records", &query).await?;
+            output::emit(global, &list, list_text)?;
+        }
+        Command::Show { key, as_of } => {
+            let view: RecordView = client.get(&format!("records/{}", encode(key)), &[("as_of", as_of.clone())]).await?;
+            output::emit(global, &view, show_text)?;
+        }
+        Command::Create { kind, fields, effective } => {
+            let body = body::make(kind, fields, None)?;
+            let request = json!({"kind": kind, "body": body, "effective": effective});
+            let view: RecordView = client.post("records", &request).await?;
+            output::emit(global, &view, done_text)?;
+        }
+        Command::Update { key, fields, revision } => {
+            let path = format!("records/{}", encode(key));
+            let now: RecordView = client.get(&path, &[]).await?;
+            let body = body::make(&now.kind, fields, Some(now.body))?;
+            let request = json!({"body": body, "revision": revision.unwrap_or(now.revision)});
+            let view: RecordView = client.send_json(Method::PUT, &client.path(&path), &request).await?;
+            output::emit(global, &view, done_text)?;
+        }
+        Command::Transition { key, transition, revision } => {
+            let request = json!({"transition": transition, "revision": revision});
+            let view: RecordView = client.post(&format!("records/{}/transitions", encode(key)), &request).await?;
+            output::emit(global, &view, done_text)?;
+        }
+        Command::History { key } => {
+            let history: RecordHistory = client.get(&format!("records/{}/history", encode(key)), &[]).await?;
+            output::emit(global, &history, history_text)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list_text(list: &RecordList) -> String {
+    let row =
+        |r: &RecordView| vec![r.key.clone(), r.kind.clone(), r.state.clone(), r.revision.to_string(), r.title.clone()];
+    let mut text = output::table(&["key", "kind", "state", "rev", "title"], list.records.iter().map(row).collect());
+    if let Some(next) = &list.next {
+        text += &format!("\n\nmore: repeat with --after {next}");
+    }
+    text
+}
+
+pub(crate) fn done_text(r: &RecordView) -> String {
+    format!("{} {} · {} · revision {} · entry {} of the log", r.key, r.title, r.state, r.revision, r.seq)
+}
+
+fn show_text(r: &RecordView) -> String {
+    let mut text = format!("{}\n{} by {} ({}) at {}\n\n", done_text(r), r.op, r.actor, r.via, r.at);
+    if r.erased {
+        text += "the body was erased; its entry in the log remains";
+    } else {
+        text += &serde_json::to_string_pretty(&r.body).unwrap_or_default();
+    }
+    text
+}
+
+fn history_text(history: &RecordHistory) -> String {
+    let row = |r: &RecordView| {
+        vec![
+            r.revision.to_string(),
+            r.seq.to_string(),
+            r.at.to_string(),
+            r.op.clone(),
+            r.state.clone(),
+            format!("{} ({})", r.actor, r.via),
+            r.title.clone(),
+        ]
+    };
+    output::table(&["rev", "entry", "at", "act", "state", "by", "title"], history.revisions.iter().map(row).collect())
+}

@@ -1,0 +1,33 @@
+//! `assay serve`
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use assay_app::Installation;
+use assay_app::installation::{Layout, Outside};
+
+use super::Done;
+use crate::cli::Global;
+use crate::failure::Failure;
+
+/// Serve pages and API.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Address to listen on. Pages are open without a token only on a loopback address.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
+    listen: SocketAddr,
+}
+
+pub(crate) async fn run(global: &Global, args: &Args) -> Done {
+    if global.server.is_some() {
+        return Err(Failure::usage("`serve` works on a data folder, not on another server"));
+    }
+    if !Layout::new(&global.data).exists() {
+        let text = format!("{} holds no installation; create one with `assay init`", global.data.display());
+        return Err(Failure::usage(text));
+    }
+    let installation = Arc::new(Installation::open(&global.data, Outside::real())?);
+    crate::serve::serve(installation, args.listen).await?;
+    Ok(ExitCode::SUCCESS)
+}

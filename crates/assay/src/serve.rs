@@ -1,0 +1,61 @@
+//! The listeners: one on the network, one socket that only the owner of the folder can open.
+
+use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt as _;
+use std::sync::Arc;
+
+use assay_app::Installation;
+use assay_domain::Via;
+use assay_web::{Entrance, Served, router};
+use tokio::net::{TcpListener, UnixListener};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::failure::Failure;
+use crate::output;
+
+/// Serves until the process is told to end.
+pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -> Result<(), Failure> {
+    let served = Served { installation: Arc::clone(&installation) };
+    let tcp = TcpListener::bind(listen)
+        .await
+        .map_err(|e| Failure::usage(format!("cannot listen on {listen}: {e}; choose another with --listen")))?;
+    let address = tcp.local_addr().map_err(|e| Failure::usage(e.to_string()))?;
+    let socket = owner_socket(&installation)?;
+    let loopback = address.ip().is_loopback();
+    output::note(format!("Serving on http://{address}/  (stop with Ctrl-C)"));
+    if !loopback {
+        output::note(
+            "This address can be reached from other machines: everything needs a token, and TLS has to be done in front of it.",
+        );
+    }
+    let network =
+        axum::serve(tcp, router(served.clone(), Entrance::Network { loopback })).with_graceful_shutdown(told_to_end());
+    let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket))).with_graceful_shutdown(told_to_end());
+    let done = tokio::try_join!(network.into_future(), owner.into_future());
+    let _ = std::fs::remove_file(installation.socket());
+    done.map(drop).map_err(|e| Failure::usage(format!("serving ended: {e}")))
+}
+
+/// Mode 0600, in a folder of mode 0700. One that lies there is left over: the lock says that nobody else is here.
+fn owner_socket(installation: &Installation) -> Result<UnixListener, Failure> {
+    let path = installation.socket();
+    let fail = |e: std::io::Error| Failure::usage(format!("cannot open the socket {}: {e}", path.display()));
+    match std::fs::remove_file(&path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(fail(e)),
+        _ => {}
+    }
+    let listener = UnixListener::bind(&path).map_err(fail)?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(fail)?;
+    Ok(listener)
+}
+
+async fn told_to_end() {
+    let mut end = match signal(SignalKind::terminate()) {
+        Ok(end) => end,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = end.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -1,0 +1,21 @@
+//! What follows: rules, verdicts, posture, roll-up; pure functions.
+//!
+//! A [`CheckSet`] judges a [`World`] and gives verdicts; [`roll_up`] turns verdicts into the state of each requirement
+//! for each subject at a moment. No rule sees the clock: what runs out carries `valid_until`, and stale and expiring
+//! are worked out when somebody looks.
+
+mod affected;
+mod judge;
+mod posture;
+mod rules;
+mod set;
+mod subjects;
+mod usable;
+mod world;
+
+pub use affected::{Affected, affected};
+pub use judge::{Judgement, judge, judge_all};
+pub use posture::{EXPIRING_DAYS, RequirementState, effective_outcome, roll_up, worst};
+pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, Predicate};
+pub use subjects::in_scope;
+pub use world::{Fact, Record, World};

@@ -1,0 +1,51 @@
+//! The Statement of Applicability as a whole: approved, complete, and still what the rows say [6.1.3].
+
+use assay_domain::Outcome;
+use assay_domain::kinds::control::Control;
+use assay_domain::kinds::soa_version::SoaVersion;
+
+use super::Finding;
+use crate::world::World;
+
+pub(super) fn approved(world: &World, rows: usize) -> Finding {
+    let newest = world.of_kind("soa-version").filter(|r| r.state == "approved").max_by_key(|r| r.state_seq);
+    let Some((record, body)) = newest.and_then(|r| Some((r, r.body::<SoaVersion>()?))) else {
+        let draft = world.of_kind("soa-version").any(|r| r.state == "draft");
+        let text = if draft {
+            "the Statement of Applicability is drafted; top management has not approved it"
+        } else {
+            "no Statement of Applicability has been approved"
+        };
+        return Finding::new(Outcome::Missing, "soa.none", text, &[]);
+    };
+    let key = &record.key;
+    let on = |f: Finding| f.resting_on([key]).observed(record.state_at);
+    let annex: usize = body.rows.iter().filter(|r| r.requirement.starts_with("iso42001:A.")).count();
+    if annex != rows {
+        return on(Finding::new(
+            Outcome::Fail,
+            "soa.incomplete",
+            "{soa} holds {found} of the {rows} Annex A controls",
+            &[("soa", key), ("found", &annex), ("rows", &rows)],
+        ));
+    }
+    let moved: Vec<String> = body
+        .rows
+        .iter()
+        .filter(|row| {
+            let now = world.get(row.control.key());
+            let same = now.and_then(|r| Some((r.state == "approved", r.body::<Control>()?.applicable?)));
+            same != Some((true, row.applicable)) || now.is_some_and(|r| r.state_seq > record.state_seq)
+        })
+        .map(|row| row.requirement.trim_start_matches("iso42001:").to_owned())
+        .collect();
+    if !moved.is_empty() {
+        return on(Finding::new(
+            Outcome::Undecided,
+            "soa.diverged",
+            "{n} rows were decided anew since {soa} was approved: {rows}; approve a new version",
+            &[("soa", key), ("n", &moved.len()), ("rows", &moved.join(", "))],
+        ));
+    }
+    on(Finding::new(Outcome::Pass, "soa.current", "{soa} is approved and says what the rows say", &[("soa", key)]))
+}

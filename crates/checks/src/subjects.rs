@@ -1,0 +1,53 @@
+//! What each check looks at, one by one.
+
+use assay_domain::kinds::system_version::SystemVersion;
+use assay_domain::{Key, Subject};
+
+use crate::world::{Record, World};
+use crate::{CheckDefinition, Over};
+
+/// A subject with the record behind it, and whether it is in service.
+#[derive(Debug, Clone)]
+pub(crate) struct Looked<'w> {
+    pub(crate) subject: Subject,
+    pub(crate) record: Option<&'w Record>,
+    pub(crate) in_service: bool,
+}
+
+/// Whether an AI system is in scope of the AIMS.
+#[must_use]
+pub fn in_scope(world: &World, system: &Key) -> bool {
+    world.get(system).is_some_and(|r| r.state == "in-scope")
+}
+
+/// The subject that a version record stands for.
+pub(crate) fn version_subject(record: &Record) -> Option<Subject> {
+    let body: SystemVersion = record.body()?;
+    Some(Subject::Version(body.system?.key().clone(), body.version))
+}
+
+/// Everything a check looks at now.
+pub(crate) fn subjects<'w>(world: &'w World, check: &CheckDefinition) -> Vec<Looked<'w>> {
+    match check.over {
+        Over::Workspace => vec![Looked { subject: Subject::Workspace, record: None, in_service: true }],
+        Over::Control => {
+            let looked =
+                |r: &'w Record| Looked { subject: Subject::Record(r.key.clone()), record: Some(r), in_service: true };
+            world.of_kind("control").map(looked).collect()
+        }
+        Over::AiSystem => world
+            .of_kind("ai-system")
+            .filter(|r| r.state == "in-scope")
+            .map(|r| Looked { subject: Subject::Record(r.key.clone()), record: Some(r), in_service: true })
+            .collect(),
+        Over::SystemVersion => world
+            .of_kind("system-version")
+            .filter(|r| r.state == "candidate" || r.state == "released")
+            .filter_map(|r| {
+                let subject = version_subject(r)?;
+                let scoped = subject.system().is_some_and(|s| in_scope(world, s));
+                scoped.then(|| Looked { subject, record: Some(r), in_service: r.state == "released" })
+            })
+            .collect(),
+    }
+}

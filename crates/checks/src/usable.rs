@@ -1,0 +1,79 @@
+//! Which evidence may decide about a version, and why the rest may not.
+
+use assay_domain::kinds::evidence::Evidence;
+use assay_domain::kinds::evidence_review::{Conclusion, EvidenceReview};
+use assay_domain::{Key, Message, Representativeness, RunStatus, Subject, SubjectMatch, Timestamp};
+
+use crate::world::{Record, World};
+
+/// Evidence bound to a version, read once.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound<'w> {
+    pub(crate) record: &'w Record,
+    pub(crate) body: Evidence,
+}
+
+impl Bound<'_> {
+    /// When the run took place, as far as anything says.
+    pub(crate) fn when(&self) -> Timestamp {
+        let stated = self.body.times.started.as_ref().or(self.body.times.finished.as_ref());
+        stated.map_or(self.record.created_at, |t| t.instant)
+    }
+
+    pub(crate) fn key(&self) -> &Key {
+        &self.record.key
+    }
+}
+
+/// Evidence of a version, newest run first. What a newer reading replaced is left out.
+pub(crate) fn bound<'w>(world: &'w World, subject: &Subject) -> Vec<Bound<'w>> {
+    let text = subject.to_string();
+    let of_subject = |r: &&Record| r.body.get("subject").and_then(|s| s.as_str()) == Some(text.as_str());
+    let mut all: Vec<Bound<'w>> = world
+        .of_kind("evidence")
+        .filter(of_subject)
+        .filter_map(|record| Some(Bound { record, body: record.body()? }))
+        .collect();
+    let replaced: Vec<Key> = all.iter().filter_map(|b| Some(b.body.supersedes.as_ref()?.key().clone())).collect();
+    all.retain(|b| !replaced.contains(b.key()));
+    all.sort_by(|a, b| (b.when(), b.record.created_seq).cmp(&(a.when(), a.record.created_seq)));
+    all
+}
+
+/// The newest conclusion that anyone but the collector reached on evidence.
+pub(crate) fn review(world: &World, evidence: &Key) -> Option<(Key, Conclusion)> {
+    let latest = world.of_kind("evidence-review").filter_map(|r| Some((r, r.body::<EvidenceReview>()?)));
+    latest
+        .filter(|(_, body)| body.evidence.as_ref().is_some_and(|e| e.key() == evidence))
+        .max_by_key(|(r, _)| r.created_seq)
+        .and_then(|(r, body)| Some((r.key.clone(), body.conclusion?)))
+}
+
+/// Why evidence may not decide; nothing when it may.
+pub(crate) fn unusable(world: &World, bound: &Bound<'_>) -> Option<Message> {
+    let key = bound.key();
+    let say = |code: &str, text: &str| Some(Message::new(code, text, &[("evidence", key)]));
+    let body = &bound.body;
+    if body.representativeness == Representativeness::Mock {
+        return say("evidence.mock", "{evidence} is a run against a stand-in, which never satisfies a control");
+    }
+    if body.subject_match == SubjectMatch::Mismatch {
+        return say("evidence.mismatch", "{evidence} names another target than the version it was bound to");
+    }
+    match body.run.status {
+        RunStatus::Complete => {}
+        RunStatus::Partial => return say("evidence.partial", "{evidence} covers only part of the planned run"),
+        RunStatus::Interrupted => return say("evidence.interrupted", "{evidence} stopped before its end"),
+        RunStatus::Error => return say("evidence.error", "{evidence} ended in an error"),
+        RunStatus::Unknown => {
+            return say("evidence.unknown-end", "{evidence} does not say whether the run came to its end");
+        }
+    }
+    if body.representativeness == Representativeness::Sampled {
+        return say("evidence.sampled", "{evidence} looked at part of the data set only");
+    }
+    if let Some((_, Conclusion::Rejected)) = review(world, key) {
+        return say("evidence.rejected", "{evidence} was rejected by its reviewer");
+    }
+    None
+}

@@ -1,0 +1,122 @@
+//! The records and observations as they stand after an entry of the log: what rules look at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use assay_domain::{Key, Observation, Timestamp};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// One entry of the log, as rules need it.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its index.
+    pub seq: u64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The record.
+    pub key: Key,
+    /// Name of its kind.
+    pub kind: String,
+    /// Its revision.
+    pub revision: u32,
+    /// State after the act.
+    pub state: String,
+    /// Title.
+    pub title: String,
+    /// Body, brought to its newest shape; absent once erased.
+    pub body: Option<Value>,
+    /// Key of the member who acted.
+    pub actor: Key,
+    /// Observations of an evidence record.
+    pub observations: Vec<Observation>,
+}
+
+/// A record as it stands.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its key.
+    pub key: Key,
+    /// Name of its kind.
+    pub kind: String,
+    /// Its revision.
+    pub revision: u32,
+    /// Its state.
+    pub state: String,
+    /// Title.
+    pub title: String,
+    /// Its body.
+    pub body: Arc<Value>,
+    /// Index of its first entry.
+    pub created_seq: u64,
+    /// When it was first recorded.
+    pub created_at: Timestamp,
+    /// Who made it.
+    pub creator: Key,
+    /// Index of the entry that brought it into its state.
+    pub state_seq: u64,
+    /// When it came into its state.
+    pub state_at: Timestamp,
+    /// Who brought it there.
+    pub state_by: Key,
+    /// Observations, for evidence.
+    pub observations: Arc<[Observation]>,
+}
+
+impl Record {
+    /// The body as its type; nothing when it is erased or of a newer shape.
+    #[must_use]
+    pub fn body<B: DeserializeOwned>(&self) -> Option<B> {
+        let mut body = self.body.as_ref().clone();
+        body.as_object_mut()?.remove("schema");
+        serde_json::from_value(body).ok()
+    }
+}
+
+/// Every record as it stands.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    records: BTreeMap<Key, Record>,
+    kinds: BTreeMap<String, BTreeSet<Key>>,
+}
+
+impl World {
+    /// Moves on by one entry.
+    pub fn apply(&mut self, fact: Fact) {
+        let before = self.records.get(&fact.key);
+        let same_state = before.filter(|b| b.state == fact.state);
+        let record = Record {
+            revision: fact.revision,
+            title: fact.title,
+            body: Arc::new(fact.body.unwrap_or(Value::Null)),
+            created_seq: before.map_or(fact.seq, |b| b.created_seq),
+            created_at: before.map_or(fact.at, |b| b.created_at),
+            creator: before.map_or_else(|| fact.actor.clone(), |b| b.creator.clone()),
+            state_seq: same_state.map_or(fact.seq, |b| b.state_seq),
+            state_at: same_state.map_or(fact.at, |b| b.state_at),
+            state_by: same_state.map_or_else(|| fact.actor.clone(), |b| b.state_by.clone()),
+            state: fact.state,
+            observations: if fact.observations.is_empty() {
+                before.map(|b| b.observations.clone()).unwrap_or_default()
+            } else {
+                fact.observations.into()
+            },
+            kind: fact.kind,
+            key: fact.key,
+        };
+        self.kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
+        self.records.insert(record.key.clone(), record);
+    }
+
+    /// The record of that key.
+    #[must_use]
+    pub fn get(&self, key: &Key) -> Option<&Record> {
+        self.records.get(key)
+    }
+
+    /// Every record of a kind, in the order of the keys. Erased ones are left out.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Record> {
+        let keys = self.kinds.get(kind).into_iter().flatten();
+        keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
+    }
+}

@@ -1,0 +1,5 @@
+//! What is printed: pure rendering of view structs; the bundle layout.
+
+pub mod bundle;
+pub mod soa;
+pub mod verdicts;

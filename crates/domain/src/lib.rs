@@ -1,0 +1,53 @@
+//! What an AIMS is: record kinds (one file each), ids, links, workflows, roles, duties, observations, evidence,
+//! verdicts, and the change that carries them to the store.
+//!
+//! Pure: nothing here reads a clock, a disk, a database or a network.
+
+mod access;
+mod body;
+mod change;
+mod digest;
+mod evidence;
+mod ids;
+mod key;
+mod kind;
+mod labels;
+mod message;
+mod observation;
+mod problem;
+mod reference;
+mod schema;
+mod stated;
+mod subject;
+mod verdict;
+mod workflow;
+
+/// The record kinds: one file each, listed by the build script.
+pub mod kinds {
+    include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
+}
+
+pub use access::{Action, Duty, Role, duties, duty, roles};
+pub use assay_ports::Timestamp;
+pub use body::Body;
+pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};
+pub use digest::Digest;
+pub use evidence::{
+    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, Population, Representativeness, Run, RunStatus,
+    SubjectMatch, TimeSource, TimeStated, Times, Tool, Warning,
+};
+pub use ids::{RecordId, WorkspaceId};
+pub use key::{Key, KeyError};
+pub use kind::{Kind, MAX_BODY, Normal};
+pub use labels::{Label, Text};
+pub use message::Message;
+pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonomy, Uncertainty, ValueState, decimal};
+pub use problem::Problem;
+pub use reference::{Link, Ref};
+pub use stated::{Gap, Stated};
+pub use subject::{Subject, SubjectError};
+pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
+pub use workflow::{Guard, Transition, Workflow};
+
+#[cfg(test)]
+mod tests;

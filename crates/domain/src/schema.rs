@@ -1,0 +1,86 @@
+//! What a body's JSON Schema says about a value: where its references are, what its words are.
+
+use serde_json::Value;
+
+use crate::{Link, Problem};
+
+/// Every reference in `value`, found by the `x-ref` marks of its schema.
+pub(crate) fn links(schema: &Value, value: &Value) -> Vec<Link> {
+    let mut out = Vec::new();
+    walk(schema, schema, value, "", &mut out);
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn walk(root: &Value, schema: &Value, value: &Value, field: &str, out: &mut Vec<Link>) {
+    let schema = match schema.get("$ref").and_then(Value::as_str) {
+        Some(path) => root.pointer(path.trim_start_matches('#')).unwrap_or(schema),
+        None => schema,
+    };
+    if let (Some(kind), Some(text)) = (schema.get("x-ref").and_then(Value::as_str), value.as_str())
+        && let Ok(to) = text.parse()
+    {
+        out.push(Link { field: field.to_owned(), kind: kind.to_owned(), to });
+        return;
+    }
+    for choice in ["anyOf", "oneOf", "allOf"] {
+        for option in schema.get(choice).and_then(Value::as_array).into_iter().flatten() {
+            walk(root, option, value, field, out);
+        }
+    }
+    match value {
+        Value::Object(map) => {
+            for (name, inner) in map {
+                let property = schema.get("properties").and_then(|p| p.get(name));
+                let inner_schema = property.or_else(|| schema.get("additionalProperties"));
+                if let Some(inner_schema) = inner_schema {
+                    let path = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
+                    walk(root, inner_schema, inner, &path, out);
+                }
+            }
+        }
+        Value::Array(items) => {
+            if let Some(item_schema) = schema.get("items") {
+                for item in items {
+                    walk(root, item_schema, item, field, out);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Committed bodies hold integers or decimal strings only: a float has no one spelling.
+pub(crate) fn find_numbers(value: &Value, at: &str, problems: &mut Vec<Problem>) {
+    match value {
+        Value::Number(n) if !(n.is_i64() || n.is_u64()) => {
+            problems.push(Problem::new(at, "number.decimal", format!("write {n} as a decimal string, \"{n}\"")));
+        }
+        Value::Object(map) => map.iter().for_each(|(k, v)| find_numbers(v, &format!("{at}/{k}"), problems)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, v)| find_numbers(v, &format!("{at}/{i}"), problems));
+        }
+        _ => {}
+    }
+}
+
+/// Every text of a value, for search.
+pub(crate) fn words(value: &Value) -> String {
+    fn collect(value: &Value, out: &mut String) {
+        match value {
+            Value::String(s) => {
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                out.push_str(s);
+            }
+            Value::Array(items) => items.iter().for_each(|v| collect(v, out)),
+            Value::Object(map) => map.values().for_each(|v| collect(v, out)),
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    collect(value, &mut out);
+    out
+}

@@ -1,0 +1,13 @@
+//! The outside world, named: clock, randomness and blobs, each in its real and its simulated form.
+//!
+//! Nothing above this crate reads the wall clock, asks the operating system for random bytes or opens a
+//! blob file by itself; that is what lets tests and simulation control them. No business words live here.
+
+pub mod blobs;
+mod clock;
+mod random;
+mod timestamp;
+
+pub use clock::{Clock, SimulatedClock, SystemClock};
+pub use random::{Random, SeededRandom, SystemRandom};
+pub use timestamp::{Timestamp, TimestampError};

@@ -1,0 +1,21 @@
+//! What is kept: the [`Store`] trait and its homes.
+//!
+//! A store holds one workspace: revisions, links, unique names, observations, verdict intervals, and the log that
+//! binds them. Every change goes through one writer that commits rows, entries, tiles and a signed checkpoint in
+//! one transaction; nothing is acknowledged before that is on disk. Rules of the business live above.
+
+pub mod control;
+mod error;
+mod query;
+mod scope;
+pub mod sqlite;
+mod store;
+mod writer;
+
+pub use error::{CommitError, StoreError};
+pub use query::{Filter, ListQuery, Page, Position};
+pub use scope::WorkspaceScope;
+pub use store::{
+    Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Store, VerdictChange, VerdictRow, Written,
+};
+pub use writer::{Signer, Writer};

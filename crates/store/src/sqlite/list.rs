@@ -1,0 +1,75 @@
+//! Lists: filters, order and cursor in SQL.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::append::int;
+use super::read;
+use crate::{Filter, ListQuery, Page, Revision, StoreError};
+
+/// Most rows of a page.
+const MOST: usize = 500;
+
+pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+    let limit = query.limit.clamp(1, MOST);
+    // Within a kind the order is that of the keys; across kinds that of the log.
+    let order = if query.kind.is_some() { "number" } else { "seq" };
+    let mut clauses: Vec<String> = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    match query.as_of {
+        None => clauses.push("to_seq IS NULL".to_owned()),
+        Some(position) => {
+            let p = bind(int(position).into());
+            clauses.push(format!("seq < {p} AND (to_seq IS NULL OR to_seq >= {p})"));
+        }
+    }
+    if let Some(kind) = &query.kind {
+        clauses.push(format!("kind = {}", bind(kind.clone().into())));
+    }
+    if let Some(after) = &query.after {
+        let last: i64 = after.parse().map_err(|_| StoreError::BadCursor(after.clone()))?;
+        clauses.push(format!("{order} > {}", bind(last.into())));
+    }
+    for filter in &query.filters {
+        clauses.push(match filter {
+            Filter::State(states) => {
+                let places: Vec<String> = states.iter().map(|s| bind(s.clone().into())).collect();
+                format!("state IN ({})", places.join(", "))
+            }
+            Filter::Links(field, to) => {
+                let (field, to) = (bind(field.clone().into()), bind(to.to_string().into()));
+                let open = match query.as_of {
+                    None => "l.to_seq IS NULL".to_owned(),
+                    Some(position) => {
+                        let p = bind(int(position).into());
+                        format!("l.from_seq < {p} AND (l.to_seq IS NULL OR l.to_seq >= {p})")
+                    }
+                };
+                format!(
+                    "EXISTS (SELECT 1 FROM link l WHERE l.from_key = revision.key AND l.field = {field} AND l.to_key = {to} AND {open})"
+                )
+            }
+            Filter::Words(words) => {
+                let words = bind(phrase(words).into());
+                format!("key IN (SELECT r.key FROM search s JOIN record r ON r.id = s.rowid WHERE search MATCH {words})")
+            }
+        });
+    }
+    let one_more = bind(i64::try_from(limit + 1).unwrap_or(i64::MAX).into());
+    let tail = format!("WHERE {} ORDER BY {order} LIMIT {one_more}", clauses.join(" AND "));
+    let mut rows = read::many(conn, &tail, rusqlite::params_from_iter(values))?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().map(|r| if query.kind.is_some() { r.key.number() } else { r.seq });
+    Ok(Page { rows, next: last.filter(|_| more).map(|n| n.to_string()) })
+}
+
+/// Every word as a quoted prefix, so that no input is read as query syntax.
+fn phrase(words: &str) -> String {
+    let quoted: Vec<String> = words.split_whitespace().map(|w| format!("\"{}\"*", w.replace('"', "\"\""))).collect();
+    if quoted.is_empty() { "\"\"".to_owned() } else { quoted.join(" ") }
+}

@@ -1,0 +1,114 @@
+//! The log as it is read: entries, tiles, checkpoints, positions.
+
+use assay_domain::{Timestamp, WorkspaceId};
+use assay_log::Checkpoint;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::append::{LogHead, hashes, int, uint};
+use crate::error::sql;
+use crate::{Entry, Position, StoreError};
+
+/// Writes the workspace's id into a fresh file; refuses a file that belongs to another.
+pub(super) fn claim(conn: &Connection, workspace: WorkspaceId) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT INTO meta (name, value) VALUES ('workspace', ?1) ON CONFLICT DO NOTHING",
+        [workspace.to_string()],
+    )
+    .map_err(sql("claim the database"))?;
+    let held: String = conn
+        .query_row("SELECT value FROM meta WHERE name = 'workspace'", [], |r| r.get(0))
+        .map_err(sql("read whose database this is"))?;
+    if held == workspace.to_string() { Ok(()) } else { Err(StoreError::WrongWorkspace) }
+}
+
+/// Holds the rebuilt head against the last signed checkpoint.
+pub(crate) fn fits_checkpoint(conn: &Connection, head: &LogHead) -> Result<(), StoreError> {
+    let Some(text) = checkpoint(conn, None)? else {
+        return if head.tree.size() == 0 {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged("there are entries but no checkpoint".to_owned()))
+        };
+    };
+    let damaged = |e: String| StoreError::Damaged(format!("the last checkpoint does not read: {e}"));
+    let last = Checkpoint::read(text.as_bytes()).map_err(|e| damaged(e.to_string()))?;
+    if last.size != head.tree.size() || last.root != head.tree.root() {
+        let text =
+            format!("the last checkpoint signs {} entries, the log holds {} or others", last.size, head.tree.size());
+        return Err(StoreError::Damaged(text));
+    }
+    Ok(())
+}
+
+pub(super) fn size(conn: &Connection) -> Result<Position, StoreError> {
+    let last: Option<i64> =
+        conn.query_row("SELECT max(seq) FROM entry", [], |r| r.get(0)).map_err(sql("read the size"))?;
+    Ok(last.map_or(0, |l| uint(l) + 1))
+}
+
+pub(super) fn position_at(conn: &Connection, time: Timestamp) -> Result<Position, StoreError> {
+    let last: Option<i64> = conn
+        .query_row("SELECT max(seq) FROM entry WHERE at <= ?1", [time.as_micros()], |r| r.get(0))
+        .map_err(sql("find a position"))?;
+    Ok(last.map_or(0, |l| uint(l) + 1))
+}
+
+pub(super) fn time_of(conn: &Connection, position: Position) -> Result<Option<Timestamp>, StoreError> {
+    let Some(seq) = position.checked_sub(1) else { return Ok(None) };
+    let at: Option<i64> = conn
+        .query_row("SELECT at FROM entry WHERE seq = ?1", [int(seq)], |r| r.get(0))
+        .optional()
+        .map_err(sql("read the time of an entry"))?;
+    Ok(at.map(Timestamp::from_micros))
+}
+
+pub(super) fn entries(conn: &Connection, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut statement = conn
+        .prepare_cached("SELECT seq, bytes FROM entry WHERE seq >= ?1 ORDER BY seq LIMIT ?2")
+        .map_err(sql("read entries"))?;
+    let rows = statement
+        .query_map(params![int(from), limit], |r| Ok(Entry { seq: uint(r.get(0)?), bytes: r.get(1)? }))
+        .map_err(sql("read entries"))?;
+    rows.collect::<Result<_, _>>().map_err(sql("read entries"))
+}
+
+pub(super) fn body(conn: &Connection, seq: u64) -> Result<Option<(Vec<u8>, [u8; 32])>, StoreError> {
+    let row: Option<(Option<Vec<u8>>, Option<[u8; 32]>)> = conn
+        .query_row("SELECT body, salt FROM revision WHERE seq = ?1", [int(seq)], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()
+        .map_err(sql("read a body"))?;
+    Ok(row.and_then(|(body, salt)| Some((body?, salt?))))
+}
+
+pub(super) fn checkpoint(conn: &Connection, size: Option<Position>) -> Result<Option<String>, StoreError> {
+    let answer = match size {
+        None => conn.query_row("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1", [], |r| r.get(0)),
+        Some(size) => conn.query_row("SELECT note FROM checkpoint WHERE size = ?1", [int(size)], |r| r.get(0)),
+    };
+    answer.optional().map_err(sql("read a checkpoint"))
+}
+
+/// Hashes of a tile: a stored full one, or what its entries or lower tiles give.
+pub(super) fn tile(conn: &Connection, level: u8, index: u64, width: u16) -> Result<Vec<[u8; 32]>, StoreError> {
+    let width = u64::from(width);
+    let start = index * 256;
+    if level == 0 {
+        let mut statement = conn
+            .prepare_cached("SELECT leaf FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")
+            .map_err(sql("read a tile"))?;
+        let rows =
+            statement.query_map(params![int(start), int(start + width)], |r| r.get(0)).map_err(sql("read a tile"))?;
+        return rows.collect::<Result<_, _>>().map_err(sql("read a tile"));
+    }
+    let stored: Option<Vec<u8>> = conn
+        .query_row("SELECT data FROM tile WHERE level = ?1 AND idx = ?2", params![level, int(index)], |r| r.get(0))
+        .optional()
+        .map_err(sql("read a tile"))?;
+    if let Some(data) = stored {
+        let mut all = hashes(&data)?;
+        all.truncate(usize::try_from(width).unwrap_or(256));
+        return Ok(all);
+    }
+    (start..start + width).map(|below| Ok(assay_log::root_of(&tile(conn, level - 1, below, 256)?))).collect()
+}

@@ -1,0 +1,9 @@
+-- The control store of an installation: where workspaces and tokens are, with a log of its own.
+CREATE TABLE workspace (id TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, demo INTEGER NOT NULL, epoch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE token (hash BLOB PRIMARY KEY, workspace TEXT NOT NULL, record TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+CREATE TABLE entry (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, bytes BLOB NOT NULL, leaf BLOB NOT NULL) STRICT;
+CREATE TABLE tile (level INTEGER NOT NULL, idx INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+CREATE TABLE control_body (seq INTEGER PRIMARY KEY REFERENCES entry (seq), body TEXT NOT NULL, salt BLOB NOT NULL) STRICT;
+CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE (ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER entry_fixed BEFORE UPDATE ON entry BEGIN SELECT RAISE (ABORT, 'entries are never changed'); END;

@@ -1,0 +1,218 @@
+//! The embedded home: one SQLite file per workspace.
+//!
+//! `synchronous=FULL` in WAL mode: a commit that returned is on disk. One writer thread owns the only write
+//! connection; readers take connections from a small pool and see a consistent snapshot per call.
+
+mod append;
+mod apply;
+mod check;
+mod list;
+mod log;
+mod migrate;
+mod pool;
+mod read;
+mod verdicts;
+mod write;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use assay_domain::{Change, Key, Observation, RecordId, Timestamp, WorkspaceId};
+use assay_ports::Clock;
+use rusqlite::Connection;
+
+pub(crate) use append::LogHead;
+pub(crate) use log::fits_checkpoint;
+pub(crate) use migrate::{migrate, migrate_control};
+
+use crate::error::sql;
+use crate::writer::{Done, Job};
+use crate::{
+    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Signer, Store,
+    StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer,
+};
+use pool::Pool;
+
+/// A workspace in a SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    workspace: WorkspaceId,
+    writer: Writer,
+    readers: Pool,
+    path: PathBuf,
+}
+
+/// What opening needs beside the file.
+pub struct Opening {
+    /// The workspace that the file is expected to hold.
+    pub workspace: WorkspaceId,
+    /// Signs checkpoints.
+    pub signer: Signer,
+    /// Tells the time of entries.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// Sets a connection up the one way all of ours are.
+pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let conn = Connection::open(path).map_err(sql("open the database"))?;
+    conn.busy_timeout(std::time::Duration::from_secs(10)).map_err(sql("open the database"))?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+    )
+    .map_err(sql("set the database up"))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+impl SqliteStore {
+    /// Opens or creates the workspace in that file.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, holds another workspace, was written by a newer program, or its log does
+    /// not fit together.
+    pub fn open(path: &Path, opening: Opening) -> Result<Self, StoreError> {
+        let fresh = !path.exists();
+        let mut conn = connect(path)?;
+        migrate(&mut conn, path)?;
+        if fresh && let Some(folder) = path.parent() {
+            // The file's name itself must survive a power cut.
+            let sync = File::open(folder).and_then(|f| f.sync_all());
+            sync.map_err(|source| StoreError::Io { act: "sync the workspace folder", source })?;
+        }
+        let workspace = opening.workspace;
+        let home = write::SqliteHome::open(conn, path, opening)?;
+        Ok(Self { workspace, writer: Writer::start(home)?, readers: Pool::new(path), path: path.to_owned() })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn read<T>(
+        &self,
+        scope: &WorkspaceScope,
+        ask: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.enter(scope)?;
+        self.readers.with(ask)
+    }
+
+    fn enter(&self, scope: &WorkspaceScope) -> Result<(), StoreError> {
+        if scope.workspace() == self.workspace { Ok(()) } else { Err(StoreError::WrongWorkspace) }
+    }
+}
+
+impl Store for SqliteStore {
+    fn workspace(&self) -> WorkspaceId {
+        self.workspace
+    }
+
+    fn commit(&self, scope: &WorkspaceScope, change: Change) -> Result<Committed, CommitError> {
+        self.enter(scope)?;
+        match self.writer.ask(Job::Change(Box::new(change)))? {
+            Done::Committed(committed) => Ok(committed),
+            Done::Projected => Err(CommitError::Stopped("the writer answered another question".to_owned())),
+        }
+    }
+
+    fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
+        self.read(scope, |c| read::head(c, key))
+    }
+
+    fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
+        self.read(scope, |c| read::as_of(c, key, position))
+    }
+
+    fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError> {
+        self.read(scope, |c| read::history(c, key))
+    }
+
+    fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+        self.read(scope, |c| list::list(c, query))
+    }
+
+    fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
+        self.read(scope, |c| read::links_to(c, key))
+    }
+
+    fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError> {
+        self.read(scope, |c| read::holder(c, name))
+    }
+
+    fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {
+        self.read(scope, |c| read::by_id(c, id))
+    }
+
+    fn observations(&self, scope: &WorkspaceScope, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+        self.read(scope, |c| read::observations(c, evidence))
+    }
+
+    fn changes(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
+        self.read(scope, |c| read::changes(c, from, limit))
+    }
+
+    fn size(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
+        self.read(scope, log::size)
+    }
+
+    fn position_at(&self, scope: &WorkspaceScope, time: Timestamp) -> Result<Position, StoreError> {
+        self.read(scope, |c| log::position_at(c, time))
+    }
+
+    fn time_of(&self, scope: &WorkspaceScope, position: Position) -> Result<Option<Timestamp>, StoreError> {
+        self.read(scope, |c| log::time_of(c, position))
+    }
+
+    fn entries(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.read(scope, |c| log::entries(c, from, limit))
+    }
+
+    fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<(Vec<u8>, [u8; 32])>, StoreError> {
+        self.read(scope, |c| log::body(c, seq))
+    }
+
+    fn checkpoint(&self, scope: &WorkspaceScope, size: Option<Position>) -> Result<Option<String>, StoreError> {
+        self.read(scope, |c| log::checkpoint(c, size))
+    }
+
+    fn tile(&self, scope: &WorkspaceScope, level: u8, index: u64, width: u16) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.read(scope, |c| log::tile(c, level, index, width))
+    }
+
+    fn projected(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
+        self.read(scope, verdicts::projected)
+    }
+
+    fn project(
+        &self,
+        scope: &WorkspaceScope,
+        through: Position,
+        changes: Vec<VerdictChange>,
+    ) -> Result<(), CommitError> {
+        self.enter(scope)?;
+        self.writer.ask(Job::Project(through, changes)).map(drop)
+    }
+
+    fn forget_projection(&self, scope: &WorkspaceScope) -> Result<(), CommitError> {
+        self.enter(scope)?;
+        self.writer.ask(Job::Forget).map(drop)
+    }
+
+    fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
+        self.read(scope, |c| verdicts::at(c, position))
+    }
+
+    fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
+        self.read(scope, check::check)
+    }
+
+    fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError> {
+        self.read(scope, |c| {
+            let name = to.to_string_lossy();
+            c.execute("VACUUM INTO ?1", [name.as_ref()]).map(drop).map_err(sql("copy the database"))
+        })
+    }
+}

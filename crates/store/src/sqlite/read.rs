@@ -1,0 +1,155 @@
+//! Single records and their surroundings.
+
+use assay_domain::{Key, Observation, RecordId, Timestamp};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::append::{id, int, uint};
+use crate::error::sql;
+use crate::{LinkRow, Position, Revision, StoreError};
+
+/// Columns of a revision, in the order [`revision`] reads them.
+pub(super) const COLUMNS: &str = "seq, record, key, kind, revision, op, state, title, body, actor, via, at, effective";
+
+/// A revision as SQLite gives it, before its texts are parsed.
+pub(super) struct Raw {
+    seq: i64,
+    record: String,
+    key: String,
+    kind: String,
+    revision: u32,
+    op: String,
+    state: String,
+    title: String,
+    body: Option<Vec<u8>>,
+    actor: String,
+    via: String,
+    at: i64,
+    effective: Option<i64>,
+}
+
+impl Raw {
+    pub(super) fn of(r: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            seq: r.get(0)?,
+            record: r.get(1)?,
+            key: r.get(2)?,
+            kind: r.get(3)?,
+            revision: r.get(4)?,
+            op: r.get(5)?,
+            state: r.get(6)?,
+            title: r.get(7)?,
+            body: r.get(8)?,
+            actor: r.get(9)?,
+            via: r.get(10)?,
+            at: r.get(11)?,
+            effective: r.get(12)?,
+        })
+    }
+
+    pub(super) fn parse(self) -> Result<Revision, StoreError> {
+        Ok(Revision {
+            seq: uint(self.seq),
+            record: id(&self.record)?,
+            key: key(&self.key)?,
+            kind: self.kind,
+            revision: self.revision,
+            op: self.op,
+            state: self.state,
+            title: self.title,
+            body: self.body,
+            actor: key(&self.actor)?,
+            via: self.via,
+            at: Timestamp::from_micros(self.at),
+            effective: self.effective.map(Timestamp::from_micros),
+        })
+    }
+}
+
+pub(super) fn key(text: &str) -> Result<Key, StoreError> {
+    text.parse().map_err(|_| StoreError::Damaged(format!("`{text}` is no key")))
+}
+
+fn one(conn: &Connection, tail: &str, values: impl rusqlite::Params) -> Result<Option<Revision>, StoreError> {
+    let statement = format!("SELECT {COLUMNS} FROM revision {tail}");
+    let raw = conn
+        .prepare_cached(&statement)
+        .and_then(|mut s| s.query_row(values, Raw::of).optional())
+        .map_err(sql("read a record"))?;
+    raw.map(Raw::parse).transpose()
+}
+
+pub(super) fn many(conn: &Connection, tail: &str, values: impl rusqlite::Params) -> Result<Vec<Revision>, StoreError> {
+    let statement = format!("SELECT {COLUMNS} FROM revision {tail}");
+    let mut statement = conn.prepare_cached(&statement).map_err(sql("read records"))?;
+    let rows = statement.query_map(values, Raw::of).map_err(sql("read records"))?;
+    rows.map(|raw| raw.map_err(sql("read records"))?.parse()).collect()
+}
+
+pub(super) fn head(conn: &Connection, key: &Key) -> Result<Option<Revision>, StoreError> {
+    one(conn, "WHERE key = ?1 AND to_seq IS NULL", [key.to_string()])
+}
+
+pub(super) fn as_of(conn: &Connection, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
+    one(
+        conn,
+        "WHERE key = ?1 AND seq < ?2 AND (to_seq IS NULL OR to_seq >= ?2)",
+        params![key.to_string(), int(position)],
+    )
+}
+
+pub(super) fn by_id(conn: &Connection, id: RecordId) -> Result<Option<Revision>, StoreError> {
+    let key_of = conn
+        .prepare_cached("SELECT key FROM record WHERE record = ?1")
+        .and_then(|mut s| s.query_row([id.to_string()], |r| r.get::<_, String>(0)).optional())
+        .map_err(sql("find a record"))?;
+    match key_of {
+        Some(text) => head(conn, &key(&text)?),
+        None => Ok(None),
+    }
+}
+
+pub(super) fn history(conn: &Connection, key: &Key) -> Result<Vec<Revision>, StoreError> {
+    many(conn, "WHERE key = ?1 ORDER BY revision", [key.to_string()])
+}
+
+pub(super) fn changes(conn: &Connection, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    many(conn, "WHERE seq >= ?1 ORDER BY seq LIMIT ?2", params![int(from), limit])
+}
+
+pub(super) fn links_to(conn: &Connection, to: &Key) -> Result<Vec<LinkRow>, StoreError> {
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT from_key, field, to_key FROM link WHERE to_key = ?1 AND to_seq IS NULL ORDER BY from_key, field",
+        )
+        .map_err(sql("read links"))?;
+    let rows = statement
+        .query_map([to.to_string()], |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get::<_, String>(2)?)))
+        .map_err(sql("read links"))?;
+    rows.map(|row| {
+        let (from, field, to) = row.map_err(sql("read links"))?;
+        Ok(LinkRow { from: key(&from)?, field, to: key(&to)? })
+    })
+    .collect()
+}
+
+pub(super) fn holder(conn: &Connection, name: &str) -> Result<Option<Key>, StoreError> {
+    let text: Option<String> = conn
+        .prepare_cached("SELECT key FROM uniq WHERE name = ?1 AND to_seq IS NULL")
+        .and_then(|mut s| s.query_row([name], |r| r.get(0)).optional())
+        .map_err(sql("look a unique name up"))?;
+    text.map(|t| key(&t)).transpose()
+}
+
+pub(super) fn observations(conn: &Connection, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT body FROM observation WHERE evidence = ?1 ORDER BY ordinal")
+        .map_err(sql("read observations"))?;
+    let rows =
+        statement.query_map([int(evidence.number())], |r| r.get::<_, String>(0)).map_err(sql("read observations"))?;
+    rows.map(|row| {
+        let text = row.map_err(sql("read observations"))?;
+        serde_json::from_str(&text).map_err(|e| StoreError::Damaged(format!("an observation of {evidence}: {e}")))
+    })
+    .collect()
+}

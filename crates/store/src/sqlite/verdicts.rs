@@ -1,0 +1,66 @@
+//! Verdict intervals: the projection of the log that posture reads.
+
+use rusqlite::{Connection, params};
+
+use super::append::{int, uint};
+use crate::error::sql;
+use crate::{CommitError, Position, StoreError, VerdictChange, VerdictRow};
+
+pub(super) fn projected(conn: &Connection) -> Result<Position, StoreError> {
+    let text: Option<String> = conn
+        .query_row("SELECT max(value) FROM meta WHERE name = 'through_seq'", [], |r| r.get(0))
+        .map_err(sql("read the projection's position"))?;
+    text.map_or(Ok(0), |t| t.parse().map_err(|_| StoreError::Damaged("through_seq is no number".to_owned())))
+}
+
+pub(super) fn write(conn: &Connection, through: Position, changes: &[VerdictChange]) -> Result<(), CommitError> {
+    let run = |statement: &str, values: &[&dyn rusqlite::ToSql]| {
+        conn.prepare_cached(statement).and_then(|mut s| s.execute(values)).map_err(sql("write a verdict"))
+    };
+    let end = "UPDATE verdict SET to_seq = ?3 WHERE check_id = ?1 AND subject = ?2 AND to_seq IS NULL";
+    for change in changes {
+        match change {
+            VerdictChange::End(at, check, subject) => {
+                run(end, &[check, subject, &int(*at)])?;
+            }
+            VerdictChange::Set(at, verdict) => {
+                let subject = verdict.subject.to_string();
+                run(end, &[&verdict.check, &subject, &int(*at)])?;
+                let body = serde_json::to_string(verdict).map_err(|e| CommitError::Entry(e.to_string()))?;
+                run(
+                    "INSERT INTO verdict (check_id, subject, from_seq, body) VALUES (?1, ?2, ?3, ?4)",
+                    &[&verdict.check, &subject, &int(*at), &body],
+                )?;
+            }
+        }
+    }
+    run(
+        "INSERT INTO meta (name, value) VALUES ('through_seq', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1",
+        &[&through.to_string()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn forget(conn: &Connection) -> Result<(), CommitError> {
+    conn.execute_batch("DELETE FROM verdict; DELETE FROM meta WHERE name = 'through_seq'")
+        .map_err(sql("forget verdicts"))?;
+    Ok(())
+}
+
+pub(super) fn at(conn: &Connection, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT body, from_seq FROM verdict WHERE from_seq <= ?1 AND (to_seq IS NULL OR to_seq > ?1)
+             ORDER BY check_id, subject",
+        )
+        .map_err(sql("read verdicts"))?;
+    let rows = statement
+        .query_map(params![int(position)], |r| Ok((r.get::<_, String>(0)?, r.get(1).map(uint)?)))
+        .map_err(sql("read verdicts"))?;
+    rows.map(|row| {
+        let (body, from) = row.map_err(sql("read verdicts"))?;
+        let verdict = serde_json::from_str(&body).map_err(|e| StoreError::Damaged(format!("a verdict: {e}")))?;
+        Ok(VerdictRow { verdict, from })
+    })
+    .collect()
+}

@@ -1,0 +1,148 @@
+//! The writer's `step`: one transaction for a batch, a savepoint for each change.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use assay_domain::WorkspaceId;
+use assay_ports::Clock;
+use rusqlite::Connection;
+
+use super::Opening;
+use super::append::{LogHead, int};
+use super::{apply, log, verdicts};
+use crate::error::sql;
+use crate::writer::{Done, Home, Job, Outcome};
+use crate::{CommitError, Signer, StoreError};
+
+pub(super) struct SqliteHome {
+    conn: Connection,
+    head: LogHead,
+    signer: Signer,
+    clock: Arc<dyn Clock>,
+    workspace: WorkspaceId,
+    high_water: HighWater,
+    stopped: Option<String>,
+}
+
+impl SqliteHome {
+    pub(super) fn open(conn: Connection, path: &Path, opening: Opening) -> Result<Self, StoreError> {
+        let Opening { workspace, signer, clock } = opening;
+        log::claim(&conn, workspace)?;
+        let head = LogHead::load(&conn)?;
+        log::fits_checkpoint(&conn, &head)?;
+        let high_water = HighWater { path: path.with_extension("high-water"), written: 0 };
+        Ok(Self { conn, head, signer, clock, workspace, high_water, stopped: None })
+    }
+
+    fn begin(&self) -> Result<(), StoreError> {
+        self.conn.execute_batch("BEGIN IMMEDIATE").map_err(sql("begin a transaction"))
+    }
+
+    /// Runs one job inside a savepoint: what it refuses leaves no trace, not even in the planned tree.
+    fn run(&self, job: Job, head: &mut LogHead) -> Outcome {
+        self.conn.execute_batch("SAVEPOINT job").map_err(sql("begin a change"))?;
+        let mut planned = head.clone();
+        let outcome = match job {
+            Job::Change(change) => {
+                let at = planned.tick(self.clock.now());
+                let mut work = apply::Work {
+                    conn: &self.conn,
+                    head: &mut planned,
+                    workspace: self.workspace,
+                    signer: &self.signer,
+                    at,
+                };
+                work.change(&change).map(Done::Committed)
+            }
+            Job::Project(through, changes) => verdicts::write(&self.conn, through, &changes).map(|()| Done::Projected),
+            Job::Forget => verdicts::forget(&self.conn).map(|()| Done::Projected),
+        };
+        if outcome.is_ok() {
+            self.conn.execute_batch("RELEASE job").map_err(sql("keep a change"))?;
+            *head = planned;
+        } else {
+            self.conn.execute_batch("ROLLBACK TO job; RELEASE job").map_err(sql("undo a change"))?;
+        }
+        outcome
+    }
+
+    fn commit(&self, head: &LogHead) -> Result<(), StoreError> {
+        if head.tree.size() > self.head.tree.size() {
+            head.sign(&self.conn, &self.signer)?;
+        }
+        self.conn.execute_batch("COMMIT").map_err(sql("commit to disk"))
+    }
+
+    fn refuse(&self, jobs: usize, reason: &str) -> Vec<Outcome> {
+        (0..jobs).map(|_| Err(CommitError::Stopped(reason.to_owned()))).collect()
+    }
+}
+
+impl Home for SqliteHome {
+    fn step(&mut self, jobs: Vec<Job>) -> Vec<Outcome> {
+        let count = jobs.len();
+        if let Some(reason) = &self.stopped {
+            return self.refuse(count, reason);
+        }
+        if let Err(e) = self.begin() {
+            return self.refuse(count, &e.to_string());
+        }
+        let mut head = self.head.clone();
+        let mut outcomes = Vec::with_capacity(count);
+        for job in jobs {
+            outcomes.push(self.run(job, &mut head));
+            if self.conn.is_autocommit() {
+                // SQLite gave the whole transaction up by itself (disk full, I/O error): nothing of the batch stands.
+                return self.refuse(count, "the database gave the transaction up");
+            }
+        }
+        match self.commit(&head) {
+            Ok(()) => {
+                self.head = head;
+                outcomes
+            }
+            Err(e) => {
+                // After a failed sync the kernel may have dropped the pages: a second try that succeeds proves
+                // nothing. A full disk is the one case that mends itself, and it leaves the transaction whole.
+                let reason = e.to_string();
+                let undone = self.conn.execute_batch("ROLLBACK").is_ok() || self.conn.is_autocommit();
+                if !(undone && is_full(&e)) {
+                    tracing::error!(%reason, "writing has stopped");
+                    self.stopped = Some(reason.clone());
+                }
+                self.refuse(count, &reason)
+            }
+        }
+    }
+
+    fn idle(&mut self) {
+        self.high_water.write(&self.conn, self.head.tree.size());
+    }
+}
+
+fn is_full(error: &StoreError) -> bool {
+    let StoreError::Sqlite { source, .. } = error else { return false };
+    source.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+}
+
+/// The last checkpoint known, in a file beside the database: after a restart it shows that a tail was lost.
+/// Written lazily and never synced, so it may lag; it is never ahead of what was committed.
+struct HighWater {
+    path: PathBuf,
+    written: u64,
+}
+
+impl HighWater {
+    fn write(&mut self, conn: &Connection, size: u64) {
+        if size == self.written {
+            return;
+        }
+        let note: rusqlite::Result<String> =
+            conn.query_row("SELECT note FROM checkpoint WHERE size = ?1", [int(size)], |r| r.get(0));
+        let Ok(note) = note else { return };
+        let temporary = self.path.with_extension("high-water.tmp");
+        if std::fs::write(&temporary, note).is_ok() && std::fs::rename(&temporary, &self.path).is_ok() {
+            self.written = size;
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Made-up content: a fictional organisation some weeks before its audit, with every state somewhere.
+
+use assay_domain::kinds::control::Implementation;
+use assay_domain::{Axis, Outcome, State, TimeSource};
+use maud::Markup;
+
+use super::pages::views::*;
+use super::pages::{control, controls, error, today};
+
+/// Every page by name.
+pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
+    let shell = |place| Shell {
+        organisation: "Aldermoor Language Labs".into(),
+        demo: true,
+        place,
+        record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
+        lang,
+    };
+    let own = Shell { demo: false, ..shell(Place::Controls) };
+    let fresh = Shell { record: RecordLine::default(), ..shell(Place::Today) };
+    vec![
+        ("today", today::page(&shell(Place::Today), &today_view())),
+        ("today-empty", today::page(&fresh, &TodayView { date: "Mon 23 Nov 2026".into(), ..TodayView::default() })),
+        ("controls", controls::page(&shell(Place::Controls), &controls_view(None))),
+        (
+            "controls-past",
+            controls::page(&own, &controls_view(Some(AsOfLine { at: "31 Oct 2026 23:59 UTC".into(), entry: 1012 }))),
+        ),
+        ("control", control::page(&shell(Place::Controls), &control_view())),
+        ("control-empty", control::page(&own, &control_without_data())),
+        ("error", error::page(&shell(Place::Elsewhere), &error_view())),
+        ("error-bare", error::bare(lang, &error_view())),
+    ]
+}
+
+/// Areas of Annex A with the number of the last part of their controls' ids.
+const AREAS: [(&str, &str, &[&str]); 9] = [
+    ("A.2", "Policies", &["A.2.2", "A.2.3", "A.2.4"]),
+    ("A.3", "Internal organization", &["A.3.2", "A.3.3"]),
+    ("A.4", "Resources", &["A.4.2", "A.4.3", "A.4.4", "A.4.5", "A.4.6"]),
+    ("A.5", "Impact", &["A.5.2", "A.5.3", "A.5.4", "A.5.5"]),
+    (
+        "A.6",
+        "Life cycle",
+        &["A.6.1.2", "A.6.1.3", "A.6.2.2", "A.6.2.3", "A.6.2.4", "A.6.2.5", "A.6.2.6", "A.6.2.7", "A.6.2.8"],
+    ),
+    ("A.7", "Data", &["A.7.2", "A.7.3", "A.7.4", "A.7.5", "A.7.6"]),
+    ("A.8", "Information for interested parties", &["A.8.2", "A.8.3", "A.8.4", "A.8.5"]),
+    ("A.9", "Use", &["A.9.2", "A.9.3", "A.9.4"]),
+    ("A.10", "Third parties and customers", &["A.10.2", "A.10.3", "A.10.4"]),
+];
+
+fn state_of(id: &str) -> State {
+    match id {
+        "A.6.2.4" => State::Failing,
+        "A.5.5" | "A.8.3" | "A.10.3" => State::Missing,
+        "A.6.2.6" | "A.7.4" => State::Stale,
+        "A.8.4" | "A.6.2.8" | "A.4.3" => State::Partly,
+        "A.4.6" | "A.7.5" => State::Expiring,
+        "A.9.4" => State::NotApplicable,
+        _ => State::Effective,
+    }
+}
+
+fn reason_of(state: State) -> String {
+    match state {
+        State::Failing => "Red-team success rate of Chat API 3.3 is 0.14; the limit is 0.05.",
+        State::Missing => "No evidence has been delivered for 2 of 4 systems.",
+        State::Stale => "The newest drift report is 99 days old; 90 days are allowed.",
+        State::Partly => "Implemented for Chat API, not yet for Document assistant.",
+        State::Expiring => "The training record of the review board runs out in 12 days.",
+        State::Effective => "All checks pass and a person has reviewed the evidence.",
+        State::NotApplicable => "Left out by the approved Statement of Applicability, version 3.",
+    }
+    .into()
+}
+
+fn title_of(id: &str) -> String {
+    match id {
+        "A.6.2.4" => "AI system verification and validation".into(),
+        "A.5.4" => "Assessing AI system impact on individuals or groups of individuals".into(),
+        "A.6.2.6" => "AI system operation and monitoring".into(),
+        "A.10.3" => "Suppliers".into(),
+        "A.7.4" => "Quality of data for AI systems".into(),
+        "A.8.4" => "Communication of incidents".into(),
+        "A.4.6" => "Human resources".into(),
+        other => format!("Sample control {other}"),
+    }
+}
+
+fn counts() -> Vec<(State, usize)> {
+    let all = [
+        State::Failing,
+        State::Missing,
+        State::Stale,
+        State::Partly,
+        State::Expiring,
+        State::Effective,
+        State::NotApplicable,
+    ];
+    let of = |state| AREAS.iter().flat_map(|(_, _, ids)| *ids).filter(|id| state_of(id) == state).count();
+    all.into_iter().map(|state| (state, of(state))).collect()
+}
+
+fn clause(id: &str, title: &str, parts: &[&str]) -> ClauseLine {
+    let state = |part: &str| match part {
+        "6.1.3" => State::Expiring,
+        "7.2" | "9.2.2" => State::Stale,
+        "9.3.2" => State::Missing,
+        "8.4" => State::Partly,
+        _ => State::Effective,
+    };
+    let cells = parts.iter().map(|part| ((*part).to_owned(), state(part), reason_of(state(part)))).collect();
+    ClauseLine { id: id.into(), title: title.into(), cells }
+}
+
+fn today_view() -> TodayView {
+    let cell = |id: &&str| ControlCell {
+        id: (*id).to_owned(),
+        title: title_of(id),
+        state: state_of(id),
+        reason: reason_of(state_of(id)),
+    };
+    let line = |id: &str, subject: &str| AttentionLine {
+        requirement: id.into(),
+        title: title_of(id),
+        subject: subject.into(),
+        state: state_of(id),
+        reason: reason_of(state_of(id)),
+        href: format!("/controls/{id}"),
+    };
+    TodayView {
+        date: "Mon 23 Nov 2026".into(),
+        counts: counts(),
+        clauses: vec![
+            clause("4", "Context of the organization", &["4.1", "4.2", "4.3", "4.4"]),
+            clause("5", "Leadership", &["5.1", "5.2", "5.3"]),
+            clause("6", "Planning", &["6.1.1", "6.1.2", "6.1.3", "6.1.4", "6.2", "6.3"]),
+            clause("7", "Support", &["7.1", "7.2", "7.3", "7.4", "7.5.1", "7.5.2", "7.5.3"]),
+            clause("8", "Operation", &["8.1", "8.2", "8.3", "8.4"]),
+            clause("9", "Performance evaluation", &["9.1", "9.2.1", "9.2.2", "9.3.1", "9.3.2", "9.3.3"]),
+            clause("10", "Improvement", &["10.1", "10.2"]),
+        ],
+        areas: AREAS
+            .iter()
+            .map(|(id, title, ids)| AreaCells {
+                id: (*id).into(),
+                title: (*title).into(),
+                cells: ids.iter().map(cell).collect(),
+            })
+            .collect(),
+        attention: vec![
+            line("A.6.2.4", "Chat API 3.3"),
+            line("A.10.3", "Corvid embeddings"),
+            line("A.6.2.6", "Hiring screening 1.9"),
+            line("A.7.4", "Document assistant 2.1"),
+            line("A.8.4", "Management system"),
+            line("A.4.6", "Management system"),
+        ],
+        tasks: vec![
+            task("TASK-18", "Confirm that retraining removed the biased label source", "Beatriz Lemos", "21 Nov", true),
+            task("TASK-21", "Review the red-team report of Chat API 3.3", "Tomasz Wilk", "24 Nov", false),
+            task("TASK-22", "Name an owner for supplier assessments", "", "", false),
+        ],
+        evidence: evidence(),
+        quarantine: 2,
+    }
+}
+
+fn task(key: &str, title: &str, owner: &str, due: &str, overdue: bool) -> TaskLine {
+    TaskLine { key: key.into(), title: title.into(), owner: owner.into(), due: due.into(), overdue }
+}
+
+fn evidence() -> Vec<EvidenceLine> {
+    let line =
+        |key: &str, title: &str, tool: &str, when: &str, when_source, reviewer: Option<&str>, badge| EvidenceLine {
+            key: key.into(),
+            title: title.into(),
+            tool: tool.into(),
+            subject: "Chat API 3.3".into(),
+            when: when.into(),
+            when_source,
+            collector: "Nightly evaluation, for Tomasz Wilk".into(),
+            reviewer: reviewer.map(str::to_owned),
+            badge,
+        };
+    let (in_file, name) = (TimeSource::InFile, TimeSource::FileName);
+    vec![
+        line("EV-231", "Red-team probes, 1,204 prompts", "garak 0.11", "20 Nov 2026 09:41", in_file, None, Badge::Real),
+        line(
+            "EV-230",
+            "Held-out suite, 14 tasks",
+            "lm-eval 0.4.9",
+            "20 Nov 2026 03:12",
+            in_file,
+            Some("Rita Okafor"),
+            Badge::Real,
+        ),
+        line("EV-229", "Trial of the harness", "inspect 0.3", "19 Nov 2026", name, None, Badge::Mock),
+        line("EV-228", "Answer relevance, first 20 rows", "deepeval 3.7", "18 Nov 2026", name, None, Badge::Sampled),
+        line(
+            "EV-227",
+            "Nightly run, stopped at task 9 of 14",
+            "lm-eval 0.4.9",
+            "18 Nov 2026",
+            TimeSource::Received,
+            None,
+            Badge::Partial,
+        ),
+    ]
+}
+
+fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
+    let row = |id: &&str| ControlRow {
+        id: (*id).to_owned(),
+        title: title_of(id),
+        state: state_of(id),
+        reason: reason_of(state_of(id)),
+        owner: (*id != "A.10.3").then(|| "Beatriz Lemos".into()),
+        applicable: if *id == "A.10.3" { None } else { Some(*id != "A.9.4") },
+        implementation: Some(if state_of(id) == State::Partly {
+            Implementation::Partial
+        } else {
+            Implementation::Full
+        }),
+        subjects: if id.starts_with("A.6") { 4 } else { usize::from(*id != "A.9.4") },
+    };
+    let table = |(id, title, ids): &(&str, &str, &[&str])| AreaTable {
+        id: (*id).into(),
+        title: (*title).into(),
+        rows: ids.iter().map(row).collect(),
+    };
+    ControlsView {
+        as_of,
+        edition: "ISO/IEC 42001:2023".into(),
+        areas: AREAS.iter().map(table).collect(),
+        counts: counts(),
+    }
+}
+
+fn subject(subject: &str, title: &str, reason: &str, states: [State; 4]) -> SubjectState {
+    let [state, designed, implemented, operating] = states;
+    let axis = |axis, state| AxisState { axis, state, reason: reason_of(state) };
+    SubjectState {
+        subject: subject.into(),
+        title: title.into(),
+        state,
+        reason: reason.into(),
+        axes: [axis(Axis::Designed, designed), axis(Axis::Implemented, implemented), axis(Axis::Operating, operating)],
+    }
+}
+
+fn verdict(check: &str, title: &str, subject: &str, outcome: Outcome, reason: &str) -> VerdictLine {
+    let with_data = matches!(outcome, Outcome::Pass | Outcome::Fail | Outcome::Waived);
+    let some = |text: &str| with_data.then(|| text.to_owned());
+    VerdictLine {
+        check: check.into(),
+        title: title.into(),
+        subject: subject.into(),
+        outcome,
+        reason: reason.into(),
+        value: some(if outcome == Outcome::Fail { "0.14" } else { "0.971" }),
+        threshold: some(if outcome == Outcome::Fail { "<= 0.05 (THR-4)" } else { ">= 0.95 (THR-1)" }),
+        observed_at: some("20 Nov 2026 09:41"),
+        valid_until: some("18 Feb 2027"),
+        collector: some("Nightly evaluation, for Tomasz Wilk"),
+        population: some("1,204 of 1,204 prompts of probe set 4, all used"),
+        rests_on: if with_data {
+            vec![("EV-231".into(), "#EV-231".into()), ("THR-4".into(), "/".into())]
+        } else {
+            vec![]
+        },
+    }
+}
+
+fn control_view() -> ControlView {
+    let chat = "SYS-1@3.3.0";
+    ControlView {
+        id: "A.6.2.4".into(),
+        title: title_of("A.6.2.4"),
+        own_words: "Decide how AI systems are verified and validated, and by which criteria, and write that down.".into(),
+        state: State::Failing,
+        reason: reason_of(State::Failing),
+        row: Some(SoaLine {
+            applicable: Some(true),
+            reason: Some("We develop and provide AI systems; two customer contracts require it.".into()),
+            statement: Some(
+                "Every version is evaluated against approved thresholds before release. The plan names the unseen test \
+                 data and who may waive a threshold.\n\nResults arrive from the pipeline. The person who trains a model \
+                 cannot approve its validation."
+                    .into(),
+            ),
+            implementation: Some(Implementation::Full),
+            owner: Some("Tomasz Wilk".into()),
+            approved_by: Some("Inês Duarte".into()),
+            approved_at: Some("12 Aug 2026".into()),
+            revision: 6,
+        }),
+        subjects: vec![
+            subject(chat, "Chat API 3.3", &reason_of(State::Failing), [State::Failing, State::Effective, State::Effective, State::Failing]),
+            subject("SYS-2@2.1.0", "Document assistant 2.1", &reason_of(State::Effective), [State::Effective; 4]),
+            subject("SYS-3@1.9.0", "Hiring screening 1.9", &reason_of(State::Stale), [State::Stale, State::Effective, State::Partly, State::Stale]),
+            subject("SYS-4@1.0.0", "Corvid embeddings", &reason_of(State::Missing), [State::Missing, State::Effective, State::Missing, State::Missing]),
+        ],
+        verdicts: vec![
+            verdict("vv.threshold", "Results meet the approved thresholds", chat, Outcome::Fail, &reason_of(State::Failing)),
+            verdict("vv.holdout", "Accuracy on unseen data", chat, Outcome::Pass, "0.971 is at least 0.95."),
+            verdict("vv.bias", "Slices stay within bounds", "SYS-3@1.9.0", Outcome::Waived, "0.91 is below 0.95; WVR-2 covers it until 1 Dec 2026."),
+            verdict("vv.plan", "A test plan is approved", "SYS-4@1.0.0", Outcome::Missing, "No test plan names this version."),
+            verdict("vv.review", "A person reviewed the evidence", chat, Outcome::Undecided, "EV-231 waits for a reviewer who did not collect it."),
+            verdict("vv.readable", "The report can be read", "SYS-2@2.1.0", Outcome::Error, "The report states no sample count."),
+        ],
+        evidence: evidence(),
+        fix: Some("garak --model_type openai --probes promptinject --report_prefix chat-3.3".into()),
+        prev: Some(("A.6.2.3".into(), "/controls/A.6.2.3".into())),
+        next: Some(("A.6.2.5".into(), "/controls/A.6.2.5".into())),
+    }
+}
+
+fn control_without_data() -> ControlView {
+    ControlView {
+        id: "A.10.3".into(),
+        title: title_of("A.10.3"),
+        own_words: "Make sure that what suppliers deliver fits the organisation’s own way of handling AI responsibly."
+            .into(),
+        state: State::Missing,
+        reason: "Nothing has been measured.".into(),
+        row: None,
+        subjects: Vec::new(),
+        verdicts: Vec::new(),
+        evidence: Vec::new(),
+        fix: None,
+        prev: Some(("A.10.2".into(), "/controls/A.10.2".into())),
+        next: None,
+    }
+}
+
+fn error_view() -> ErrorView {
+    ErrorView {
+        status: 404,
+        title: "There is no control A.6.2.9".into(),
+        detail: "The activated edition, ISO/IEC 42001:2023, has 38 controls in Annex A; this is not one of them."
+            .into(),
+        hint: "Look in the list of controls, or check the address.".into(),
+    }
+}

@@ -1,0 +1,35 @@
+//! REST, version 1. Each operation stands once, in [`operations`]: the router and the OpenAPI document are made from
+//! the same rows.
+
+mod admin;
+mod evidence;
+mod judging;
+mod log;
+mod openapi;
+mod operation;
+mod records;
+
+use axum::Router;
+use axum::routing::get;
+
+pub use openapi::openapi;
+
+use crate::state::Served;
+use operation::Operation;
+
+/// Every operation, by area.
+fn operations() -> Vec<Operation> {
+    let mut all = records::operations();
+    all.extend(evidence::operations());
+    all.extend(judging::operations());
+    all.extend(log::operations());
+    all.extend(admin::operations());
+    all
+}
+
+pub(crate) fn router() -> Router<Served> {
+    let document = get(|| async { axum::Json(openapi().clone()) });
+    operations()
+        .into_iter()
+        .fold(Router::new().route("/api/v1/openapi.json", document), |router, o| router.route(&o.route(), o.handler))
+}

@@ -1,0 +1,103 @@
+//! Who asks, and in which workspace: worked out before a handler runs.
+
+use std::sync::Arc;
+
+use assay_app::{AppError, ErrorClass, Principal, Workspace};
+use assay_domain::{Action, Via};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::header;
+use axum::http::request::Parts;
+
+use crate::problem::Problem;
+use crate::state::{Entrance, Served};
+
+/// Somebody at the API: the owner of this machine, or whoever a token stands for.
+pub(crate) struct Asker {
+    pub(crate) principal: Principal,
+    pub(crate) workspace: Arc<Workspace>,
+}
+
+/// Somebody at a page: as at the API, or anybody at this very machine, who then may read.
+pub(crate) struct Reader {
+    pub(crate) principal: Principal,
+    pub(crate) workspace: Arc<Workspace>,
+}
+
+fn entrance(parts: &Parts) -> Entrance {
+    parts.extensions.get().copied().unwrap_or(Entrance::Network { loopback: false })
+}
+
+fn bearer(parts: &Parts) -> Option<String> {
+    let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+/// The workspace named in the path; `-` stands for the only one there is.
+async fn slug(parts: &mut Parts, served: &Served) -> Option<String> {
+    let params = RawPathParams::from_request_parts(parts, served).await.ok()?;
+    let name = params.iter().find(|(name, _)| *name == "workspace").map(|(_, value)| value.to_owned());
+    name.filter(|n| n != "-")
+}
+
+impl FromRequestParts<Served> for Asker {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        let slug = slug(parts, served).await;
+        let (entrance, token) = (entrance(parts), bearer(parts));
+        let found = served.run(move |installation| match (entrance, token) {
+            (Entrance::Owner(via), None) => {
+                let workspace = installation.workspace(slug.as_deref())?;
+                let principal = workspace.local_principal(via)?;
+                Ok((principal, workspace))
+            }
+            (_, Some(token)) => {
+                let principal = installation.by_token(&token)?;
+                let workspace = installation.workspace(slug.as_deref())?;
+                // Another workspace's existence is none of this token's business.
+                let hidden = || AppError::not_found(format!("workspace `{}`", slug.as_deref().unwrap_or("-")));
+                if workspace.id == principal.workspace { Ok((principal, workspace)) } else { Err(hidden()) }
+            }
+            (Entrance::Network { .. }, None) => {
+                let text = "this needs a token: send `Authorization: Bearer …`, made with `assay token create`";
+                Err(AppError::new(ErrorClass::Unauthenticated, "token.missing", text))
+            }
+        });
+        let (principal, workspace) = found.await?;
+        Ok(Self { principal, workspace })
+    }
+}
+
+impl FromRequestParts<Served> for Reader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        let alone = matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(parts);
+        if !alone || bearer(parts).is_some() {
+            let Asker { principal, workspace } = Asker::from_request_parts(parts, served).await?;
+            return Ok(Self { principal, workspace });
+        }
+        let slug = slug(parts, served).await;
+        let found = served.run(move |installation| {
+            let workspace = installation.workspace(slug.as_deref())?;
+            let mut principal = workspace.local_principal(Via::Web)?;
+            principal.actions.retain(|a| *a == Action::Read);
+            Ok((principal, workspace))
+        });
+        let (principal, workspace) = found.await?;
+        Ok(Self { principal, workspace })
+    }
+}
+
+/// A page is open on a loopback listener only when it was asked for by a loopback name: another name that resolves
+/// here (DNS rebinding) would hand the page to a foreign site.
+fn from_this_machine(parts: &Parts) -> bool {
+    let host = parts.headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let name = if host.starts_with('[') {
+        host.split_inclusive(']').next().unwrap_or_default()
+    } else {
+        host.split(':').next().unwrap_or_default()
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}

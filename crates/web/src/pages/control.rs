@@ -1,0 +1,221 @@
+//! One control: its state and why, how we do it, what each check says and what that rests on, and each subject.
+
+use maud::{Markup, html};
+
+use super::controls::implementation;
+use super::views::{ControlView, Shell, SoaLine, SubjectState, VerdictLine};
+use crate::parts::frame::{self, Frame};
+use crate::parts::icons::Icon;
+use crate::parts::panel::{empty, panel, whole};
+use crate::parts::words::{Lang, Word, fill, t};
+use crate::parts::{evidence, links, state};
+
+/// The page.
+#[must_use]
+pub fn page(shell: &Shell, view: &ControlView) -> Markup {
+    let lang = shell.lang;
+    let heading = t(lang, Word::Evidence);
+    let main = html! {
+        div.head {
+            p.eyebrow { span.id { (view.id) } (state::chip(lang, view.state)) }
+            h1 { (view.title) }
+            p.soft.lead { (view.own_words) }
+        }
+        div.split {
+            div.stack {
+                (banner(lang, view))
+                (how(lang, view.row.as_ref()))
+                (verdicts(lang, &view.verdicts))
+                (coverage(lang, &view.subjects))
+                (panel("evidence", heading, None, &html! {
+                    @if view.evidence.is_empty() { (empty(t(lang, Word::NoEvidence))) }
+                    @else { (evidence::table(lang, heading, &view.evidence)) }
+                }))
+            }
+            div.rail { (statement_row(lang, view.row.as_ref())) }
+        }
+    };
+    let title = format!("{} {}", view.id, view.title);
+    let path = frame::path(lang, &[(links::CONTROLS, t(lang, Word::Controls))], &view.id);
+    frame::page(shell, &Frame { title: &title, path, aside: neighbours(lang, view), main })
+}
+
+/// The way to the control before and after.
+fn neighbours(lang: Lang, view: &ControlView) -> Markup {
+    let ways =
+        [(&view.prev, Icon::Up, Word::PreviousControl, "prev"), (&view.next, Icon::Down, Word::NextControl, "next")];
+    html! {
+        nav.steps aria-label=(t(lang, Word::Neighbours)) {
+            @for (way, icon, word, rel) in ways {
+                @if let Some((id, href)) = way && links::is_local(href) {
+                    @let label = fill(lang, word, &[("id", id)]);
+                    a.btn href=(href) rel=(rel) aria-label=(label) title=(label) { (icon.svg(14)) }
+                }
+            }
+        }
+    }
+}
+
+/// The one sentence that says why, and the command that fixes it.
+fn banner(lang: Lang, view: &ControlView) -> Markup {
+    html! {
+        div class={ "note " (state::class(view.state)) } {
+            (state::icon(view.state).svg(16))
+            div {
+                p { b { (state::word(lang, view.state)) } " " (view.reason) }
+                @if let Some(fix) = &view.fix {
+                    p.fix { span { (t(lang, Word::ToFixThis)) } code { (fix) } }
+                }
+            }
+        }
+    }
+}
+
+/// How the organisation does it, by its own statement.
+fn how(lang: Lang, row: Option<&SoaLine>) -> Markup {
+    let remark = row.map(|row| {
+        let n = row.revision.to_string();
+        match &row.approved_at {
+            Some(date) => fill(lang, Word::ApprovedOn, &[("n", &n), ("date", date)]),
+            None => fill(lang, Word::NotApproved, &[("n", &n)]),
+        }
+    });
+    let statement = row.and_then(|row| row.statement.as_deref()).filter(|text| !text.trim().is_empty());
+    let content = html! {
+        @match statement {
+            Some(text) => div.prose { @for line in text.split("\n\n") { p { (line) } } },
+            None => (empty(t(lang, Word::NoStatement))),
+        }
+    };
+    panel("how", t(lang, Word::HowWeDoThis), remark.as_deref().filter(|_| statement.is_some()), &content)
+}
+
+/// What each check concluded.
+fn verdicts(lang: Lang, lines: &[VerdictLine]) -> Markup {
+    let heading = t(lang, Word::Verdicts);
+    let head = [Word::RuleAndReason, Word::Outcome, Word::Subject, Word::Measured, Word::Observed];
+    let content = html! {
+        @if lines.is_empty() { (empty(t(lang, Word::NoVerdicts))) } @else {
+            table.rows {
+                caption.vh { (heading) }
+                thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
+                tbody { @for line in lines { (verdict(lang, line)) } }
+            }
+        }
+    };
+    panel("verdicts", heading, None, &content)
+}
+
+/// One verdict: the rule and the reason, the outcome, on what, which value, when, by whom, from what population.
+fn verdict(lang: Lang, line: &VerdictLine) -> Markup {
+    let observed = line.observed_at.is_some() || line.valid_until.is_some() || line.collector.is_some();
+    html! {
+        tr {
+            th.what scope="row" {
+                span.title { (line.title) } " " span.id { (line.check) }
+                span.why { (line.reason) }
+                (basis(lang, line))
+            }
+            td.first { (state::outcome(lang, line.outcome)) }
+            td data-label=(t(lang, Word::Subject)) { (whole(&line.subject)) }
+            td.none[line.value.is_none() && line.threshold.is_none()] data-label=(t(lang, Word::Measured)) {
+                span {
+                    @if let Some(value) = &line.value { span.num { (value) } }
+                    @if let Some(bound) = &line.threshold {
+                        small.num { (fill(lang, Word::RequiredValue, &[("value", bound)])) }
+                    }
+                }
+            }
+            td.none[!observed] data-label=(t(lang, Word::Observed)) {
+                span {
+                    @if let Some(at) = &line.observed_at { span.num { (at) } }
+                    @if let Some(until) = &line.valid_until {
+                        small.num { (fill(lang, Word::ValidUntil, &[("date", until)])) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who collected what a verdict rests on, from what population, and the records themselves.
+fn basis(lang: Lang, line: &VerdictLine) -> Markup {
+    let plain = [(Word::CollectedBy, &line.collector), (Word::Population, &line.population)];
+    html! {
+        @if plain.iter().any(|(_, text)| text.is_some()) || !line.rests_on.is_empty() {
+            dl.basis {
+                @for (word, text) in plain {
+                    @if let Some(text) = text { div { dt { (t(lang, word)) } dd { (text) } } }
+                }
+                @if !line.rests_on.is_empty() {
+                    div { dt { (t(lang, Word::Basis)) } dd {
+                        @for (label, href) in &line.rests_on { span { (links::link(href, label)) } " " }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// The state of the control for each subject and axis.
+fn coverage(lang: Lang, subjects: &[SubjectState]) -> Markup {
+    let heading = t(lang, Word::Coverage);
+    let head = [Word::Subject, Word::State, Word::Designed, Word::Implemented, Word::Operating];
+    let content = html! {
+        @if subjects.is_empty() { (empty(t(lang, Word::NoSubjects))) } @else {
+            table.rows {
+                caption.vh { (heading) }
+                thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
+                tbody { @for one in subjects { tr {
+                    th.what scope="row" {
+                        span.title { (one.title) } " " span.id { (one.subject) }
+                        span.why { (one.reason) }
+                    }
+                    td.first { (state::chip(lang, one.state)) }
+                    @for axis in &one.axes {
+                        td data-label=(state::axis(lang, axis.axis)) {
+                            span title=(axis.reason) { (state::line(lang, axis.state)) }
+                        }
+                    }
+                } } }
+            }
+        }
+    };
+    panel("coverage", heading, None, &content)
+}
+
+/// The row of the Statement of Applicability.
+fn statement_row(lang: Lang, row: Option<&SoaLine>) -> Markup {
+    let content = html! {
+        @match row {
+            None => (empty(t(lang, Word::NoSoaRow))),
+            Some(row) => {
+                dl.props {
+                    @for (word, value) in properties(lang, row) {
+                        div { dt { (t(lang, word)) } dd { (value) } }
+                    }
+                }
+                @if let Some(reason) = &row.reason { div.because { h3 { (t(lang, Word::WhyDecided)) } p { (reason) } } }
+            }
+        }
+    };
+    panel("soa", t(lang, Word::InTheSoa), None, &content)
+}
+
+/// The fields of that row, as words.
+fn properties(lang: Lang, row: &SoaLine) -> [(Word, String); 6] {
+    let or = |value: &Option<String>, word| value.clone().unwrap_or_else(|| t(lang, word).to_owned());
+    let applies = match row.applicable {
+        Some(true) => Word::AppliesYes,
+        Some(false) => Word::NotApplicable,
+        None => Word::AppliesOpen,
+    };
+    [
+        (Word::Applies, t(lang, applies).to_owned()),
+        (Word::Implementation, implementation(lang, row.implementation).to_owned()),
+        (Word::Owner, or(&row.owner, Word::NoOwner)),
+        (Word::ApprovedBy, or(&row.approved_by, Word::NotYet)),
+        (Word::ApprovedAt, or(&row.approved_at, Word::NotYet)),
+        (Word::Revision, row.revision.to_string()),
+    ]
+}

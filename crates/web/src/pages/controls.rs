@@ -1,0 +1,105 @@
+//! Controls: all controls of Annex A by area, each with its state and the one sentence that says why.
+
+use assay_domain::kinds::control::Implementation;
+use maud::{Markup, html};
+
+use super::views::{AreaTable, AsOfLine, ControlRow, ControlsView, Shell};
+use crate::parts::frame::{self, Frame};
+use crate::parts::icons::Icon;
+use crate::parts::panel::{empty, no_value};
+use crate::parts::words::{Lang, Word, fill, number, t};
+use crate::parts::{links, state};
+
+/// The page.
+#[must_use]
+pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
+    let lang = shell.lang;
+    let title = t(lang, Word::Controls);
+    let main = html! {
+        h1.vh { (title) }
+        @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
+        section.panel aria-labelledby="totals" {
+            h2.vh id="totals" { (t(lang, Word::ControlsByState)) }
+            (frame::totals(lang, &view.counts))
+        }
+        section.panel aria-labelledby="list" {
+            h2.vh id="list" { (t(lang, Word::ControlsTable)) }
+            @if view.areas.is_empty() { (empty(t(lang, Word::NoControls))) } @else { (table(lang, &view.areas)) }
+        }
+    };
+    let path = html! { b { (title) } span.soft { (fill(lang, Word::ControlsOf, &[("edition", &view.edition)])) } };
+    frame::page(shell, &Frame { title, path, aside: html! {}, main })
+}
+
+/// Says that the page shows the past, and the way back.
+fn past(lang: Lang, as_of: &AsOfLine) -> Markup {
+    let entry = number(lang, usize::try_from(as_of.entry).unwrap_or(usize::MAX));
+    html! {
+        div.note.s-partly role="note" {
+            (Icon::Clock.svg(16))
+            p { (fill(lang, Word::AsOf, &[("at", &as_of.at), ("n", &entry)])) }
+            a.btn href=(links::CONTROLS) { (t(lang, Word::BackToToday)) }
+        }
+    }
+}
+
+/// One table, one body per area.
+fn table(lang: Lang, areas: &[AreaTable]) -> Markup {
+    let head = [Word::Control, Word::State, Word::Owner, Word::Implementation, Word::Subjects];
+    html! {
+        table.rows {
+            caption.vh { (t(lang, Word::ControlsTable)) }
+            thead { tr {
+                @for word in head { th.end[word == Word::Subjects] scope="col" { (t(lang, word)) } }
+            } }
+            @for area in areas {
+                tbody {
+                    tr.group { th scope="rowgroup" colspan="5" { span.num { (area.id) } " " (area.title) } }
+                    @for one in &area.rows { (row(lang, one)) }
+                }
+            }
+        }
+    }
+}
+
+/// One control.
+fn row(lang: Lang, row: &ControlRow) -> Markup {
+    html! {
+        tr {
+            th.what scope="row" {
+                a.title href=(links::control(&row.id)) { span.id { (row.id) } " " (row.title) }
+                span.why { (row.reason) }
+            }
+            td.first { (state::chip(lang, row.state)) }
+            td data-label=(t(lang, Word::Owner)) {
+                @match &row.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } }
+            }
+            td data-label=(t(lang, Word::Implementation)) { (in_place(lang, row)) }
+            td.num.end data-label=(t(lang, Word::Subjects)) {
+                @if row.subjects == 0 { (no_value()) } @else { (number(lang, row.subjects)) }
+            }
+        }
+    }
+}
+
+/// How far a control is in place; one that does not apply, or of which that is undecided, says so instead.
+fn in_place(lang: Lang, row: &ControlRow) -> Markup {
+    match row.applicable {
+        Some(true) => html! { (implementation(lang, row.implementation)) },
+        Some(false) => no_value(),
+        None => html! { span.open { (t(lang, Word::AppliesOpen)) } },
+    }
+}
+
+/// The word for how far a control is in place.
+pub(super) fn implementation(lang: Lang, stage: Option<Implementation>) -> &'static str {
+    t(
+        lang,
+        match stage {
+            Some(Implementation::NotStarted) => Word::NotStarted,
+            Some(Implementation::Partial) => Word::InPart,
+            Some(Implementation::Full) => Word::InFull,
+            None => Word::NotStated,
+        },
+    )
+}

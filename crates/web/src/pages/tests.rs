@@ -1,0 +1,226 @@
+//! What must hold of every page, whatever it shows. The pages are those of the gallery, in every language.
+
+#[path = "../../examples/gallery/samples.rs"]
+mod samples;
+
+// The samples name the pages as the gallery does.
+use crate::pages;
+use crate::pages::views::{ErrorView, Lang, Shell, TaskLine, TodayView};
+use crate::parts::assets;
+
+fn every_page() -> Vec<(String, String)> {
+    Lang::ALL
+        .into_iter()
+        .flat_map(|lang| {
+            samples::pages(lang)
+                .into_iter()
+                .map(move |(name, markup)| (format!("{name} in {}", lang.tag()), markup.into_string()))
+        })
+        .collect()
+}
+
+/// Start tags of a page, without their angle brackets. Enough for our own markup, where text never holds a bare `<`.
+fn tags(page: &str) -> Vec<&str> {
+    page.split('<')
+        .skip(1)
+        .filter_map(|part| part.split('>').next())
+        .filter(|tag| !tag.starts_with(['/', '!']))
+        .collect()
+}
+
+/// Attribute names and values of a start tag.
+fn attributes(tag: &str) -> Vec<(&str, &str)> {
+    let mut all = Vec::new();
+    let mut rest = tag.split_once(' ').map_or("", |(_, rest)| rest);
+    while let Some((name, tail)) = rest.split_once("=\"") {
+        let (value, tail) = tail.split_once('"').unwrap();
+        all.push((name.trim(), value));
+        rest = tail;
+    }
+    all
+}
+
+#[test]
+fn no_page_needs_inline_style_or_script() {
+    for (name, page) in every_page() {
+        for tag in tags(&page) {
+            let element = tag.split_whitespace().next().unwrap();
+            assert!(!["script", "style", "iframe", "object", "embed", "base"].contains(&element), "{name}: <{tag}>");
+            for (attribute, value) in attributes(tag) {
+                assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: <{tag}>");
+                assert!(!value.starts_with("http") && !value.starts_with("javascript"), "{name}: <{tag}>");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_names_its_language_its_title_and_its_landmarks() {
+    for lang in Lang::ALL {
+        for (name, page) in samples::pages(lang) {
+            let page = page.into_string();
+            assert!(
+                page.starts_with("<!DOCTYPE html>") && page.contains(&format!("<html lang=\"{}\">", lang.tag())),
+                "{name}"
+            );
+            for once in ["<title>", "<main ", "<h1", "id=\"main\"", "href=\"#main\"", &assets::href("assay.css")] {
+                assert_eq!(page.matches(once).count(), 1, "{name}: {once}");
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_never_skip_a_level() {
+    for (name, page) in every_page() {
+        let mut last = 0;
+        for tag in tags(&page) {
+            let level = match tag.as_bytes() {
+                [b'h', digit @ b'1'..=b'6', ..] => digit - b'0',
+                _ => continue,
+            };
+            assert!(level <= last + 1, "{name}: h{last} is followed by h{level}");
+            last = level;
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_labels_lead_somewhere() {
+    for (name, page) in every_page() {
+        let all: Vec<_> = tags(&page).into_iter().flat_map(attributes).collect();
+        let ids: Vec<_> = all.iter().filter(|(key, _)| *key == "id").map(|(_, id)| *id).collect();
+        for (at, id) in ids.iter().enumerate() {
+            assert!(!ids.iter().skip(at + 1).any(|other| other == id), "{name}: id {id} twice");
+        }
+        for (_, target) in all.iter().filter(|(key, _)| *key == "aria-labelledby") {
+            assert!(ids.contains(target), "{name}: {target} is nowhere");
+        }
+    }
+}
+
+#[test]
+fn every_table_has_a_caption_and_scopes() {
+    for (name, page) in every_page() {
+        assert_eq!(page.matches("<table").count(), page.matches("<caption").count(), "{name}");
+        let headers = tags(&page).into_iter().filter(|tag| *tag == "th" || tag.starts_with("th "));
+        for tag in headers {
+            assert!(attributes(tag).iter().any(|(key, _)| *key == "scope"), "{name}: <{tag}>");
+        }
+    }
+}
+
+#[test]
+fn every_class_is_drawn_by_the_style_sheet() {
+    let css = include_str!("../../assets/assay.css");
+    for (name, page) in every_page() {
+        for (_, classes) in tags(&page).into_iter().flat_map(attributes).filter(|(key, _)| *key == "class") {
+            for class in classes.split_whitespace() {
+                let known = css.match_indices(&format!(".{class}")).any(|(at, found)| {
+                    !css[at + found.len()..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '-')
+                });
+                assert!(known, "{name}: class {class} is not in assay.css");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ribbon_is_on_every_page_with_demo_data_and_on_no_other() {
+    for lang in Lang::ALL {
+        for demo in [true, false] {
+            let shell = Shell { demo, lang, ..Shell::default() };
+            let page = pages::today::page(&shell, &TodayView::default()).into_string();
+            assert_eq!(page.contains("class=\"ribbon\""), demo);
+            let page = pages::error::page(&shell, &ErrorView::default()).into_string();
+            assert_eq!(page.contains("class=\"ribbon\""), demo);
+        }
+    }
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let hostile = "\"><script>alert('x')</script><img src=x onerror=alert(1)>";
+    let shell = Shell { organisation: hostile.into(), ..Shell::default() };
+    let task = TaskLine {
+        key: hostile.into(),
+        title: hostile.into(),
+        owner: hostile.into(),
+        due: hostile.into(),
+        overdue: true,
+    };
+    let page = pages::today::page(&shell, &TodayView { tasks: vec![task], ..TodayView::default() }).into_string();
+    assert!(!page.contains("<script") && !page.contains("<img"));
+    assert_eq!(page.matches("&lt;script&gt;").count(), 5);
+    let view = ErrorView { status: 404, title: hostile.into(), detail: hostile.into(), hint: hostile.into() };
+    let page = pages::error::page(&shell, &view).into_string();
+    assert!(!page.contains("<script") && !page.contains("<img"));
+}
+
+/// Relative luminance of `#rrggbb` (WCAG 2.2).
+fn luminance(hex: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+/// Light and dark value of a token of the style sheet.
+fn token(name: &str) -> [&'static str; 2] {
+    let css = include_str!("../../assets/assay.css");
+    let (_, value) = css.split_once(&format!("--{name}: ")).unwrap_or_else(|| panic!("no token {name}"));
+    let value = value.split(';').next().unwrap();
+    match value.strip_prefix("light-dark(").and_then(|pair| pair.strip_suffix(')')) {
+        Some(pair) => {
+            let (light, dark) = pair.split_once(", ").unwrap();
+            [light, dark]
+        }
+        None => [value, value],
+    }
+}
+
+#[test]
+fn text_and_marks_have_the_contrast_wcag_asks_for() {
+    let text = [
+        ("ink", "bg"),
+        ("ink", "hover"),
+        ("ink-2", "bg"),
+        ("ink-2", "surface"),
+        ("ink-2", "sunken"),
+        ("ink-2", "hover"),
+        ("ink-3", "surface"),
+        ("ink-3", "sunken"),
+        ("ink-3", "bg"),
+        ("ink-3", "hover"),
+        ("accent", "surface"),
+        ("accent", "hover"),
+        ("on-accent", "accent-solid"),
+        ("on-bad", "bad-solid"),
+        ("ok", "ok-soft"),
+        ("warn", "warn-soft"),
+        ("warn", "surface"),
+        ("warn", "hover"),
+        ("bad", "bad-soft"),
+        ("bad", "surface"),
+        ("info", "info-soft"),
+        ("ink", "bad-soft"),
+        ("ink-2", "bad-soft"),
+    ];
+    let marks = [
+        ("ok-mark", "surface"),
+        ("warn-mark", "surface"),
+        ("bad-mark", "surface"),
+        ("info-mark", "surface"),
+        ("edge", "surface"),
+    ];
+    for (pairs, least) in [(&text[..], 4.5), (&marks[..], 3.0)] {
+        for (front, back) in pairs {
+            for theme in [0, 1] {
+                let (one, other) = (luminance(token(front)[theme]), luminance(token(back)[theme]));
+                let ratio = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(ratio >= least, "{front} on {back}, theme {theme}: {ratio:.2} is below {least}");
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The frame around every page: document head, ribbon, places, the state of the record, and the bar with the path.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::icons::{Icon, seal};
+use super::words::{Lang, Word, count, fill, number, t};
+use super::{assets, links};
+use crate::pages::views::{Place, Shell};
+
+/// What differs from page to page.
+pub(crate) struct Frame<'a> {
+    /// Title of the document, before the name of the product.
+    pub(crate) title: &'a str,
+    /// What the bar shows at its start: a path or a place.
+    pub(crate) path: Markup,
+    /// What the bar shows at its end.
+    pub(crate) aside: Markup,
+    /// The page.
+    pub(crate) main: Markup,
+}
+
+/// A whole page.
+pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
+    let lang = shell.lang;
+    let body = html! {
+        header.side {
+            a.home href=(links::TODAY) {
+                (seal(22))
+                span { b { (shell.organisation) } small { (t(lang, Word::ManagementSystem)) } }
+            }
+            (places(shell))
+        }
+        div.col {
+            div.top {
+                @if shell.demo { (ribbon(lang)) }
+                div.bar { div.path { (frame.path) } (frame.aside) }
+            }
+            main id="main" tabindex="-1" { (frame.main) }
+        }
+        footer.foot { (record(shell)) }
+    };
+    document(lang, frame.title, &body)
+}
+
+/// A document that needs nothing but a language: for errors before anything is known.
+pub(crate) fn document(lang: Lang, title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (fill(lang, Word::PageTitle, &[("page", title)])) }
+                link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
+                link rel="stylesheet" href=(assets::href("assay.css"));
+            }
+            body {
+                a.skip href="#main" { (t(lang, Word::SkipToContent)) }
+                (body)
+            }
+        }
+    }
+}
+
+/// Says on every page, on screen and on every printed sheet, that the data is made up.
+fn ribbon(lang: Lang) -> Markup {
+    html! {
+        aside.ribbon aria-label=(t(lang, Word::DemoData)) {
+            b { (t(lang, Word::DemoData)) }
+            span { (t(lang, Word::DemoSentence)) }
+        }
+        div.watermark aria-hidden="true" { (t(lang, Word::DemoData)) }
+    }
+}
+
+/// The places that exist.
+fn places(shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let all = [
+        (Place::Today, links::TODAY, Icon::Inbox, Word::Today),
+        (Place::Controls, links::CONTROLS, Icon::List, Word::Controls),
+    ];
+    html! {
+        nav.places aria-label=(t(lang, Word::Places)) {
+            ul {
+                @for (place, href, icon, word) in all {
+                    li {
+                        a href=(href) aria-current=[(place == shell.place).then_some("page")] {
+                            (icon.svg(16)) span { (t(lang, word)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where the record stands. It says what is known, not that it was verified: nobody verified it to show a page.
+fn record(shell: &Shell) -> Markup {
+    let (lang, line) = (shell.lang, &shell.record);
+    let entries = usize::try_from(line.entries).unwrap_or(usize::MAX);
+    html! {
+        div.record {
+            (Icon::Lock.svg(14))
+            p { b { (t(lang, Word::Record)) } " " span.num { (count(lang, entries, Word::EntriesOne, Word::EntriesOther)) } }
+            @if !line.checkpoint_short.is_empty() {
+                p.num {
+                    span.mono { (fill(lang, Word::Checkpoint, &[("id", &line.checkpoint_short)])) }
+                    " " span { (line.at) }
+                }
+            }
+        }
+    }
+}
+
+/// The path to a page below a place: links to what is above, then the page itself.
+pub(crate) fn path(lang: Lang, above: &[(&str, &str)], here: &str) -> Markup {
+    html! {
+        nav aria-label=(t(lang, Word::Breadcrumb)) {
+            ol {
+                @for (href, text) in above { li { a href=(href) { (text) } } }
+                li aria-current="page" { (here) }
+            }
+        }
+    }
+}
+
+/// Controls by state as a list that is also the legend of every shape.
+pub(crate) fn totals(lang: Lang, counts: &[(assay_domain::State, usize)]) -> Markup {
+    html! {
+        dl.totals {
+            @for (state, n) in counts {
+                div { dt { (super::state::line(lang, *state)) } dd.num { (number(lang, *n)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What pages are built of: words, icons, states, the frame around every page, panels, the evidence table, assets.
+
+pub mod assets;
+pub mod evidence;
+pub mod frame;
+pub mod icons;
+pub mod links;
+pub mod panel;
+pub mod state;
+pub mod words;

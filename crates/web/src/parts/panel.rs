@@ -1,0 +1,36 @@
+//! Panels: a white sheet with a heading, and what is said when it is empty.
+
+use maud::{Markup, html};
+
+/// A panel: heading, an optional remark beside it, and its content. `id` names the heading for assistive technology.
+#[must_use]
+pub fn panel(id: &str, heading: &str, remark: Option<&str>, content: &Markup) -> Markup {
+    html! {
+        section.panel aria-labelledby=(id) {
+            div.ph {
+                h2 id=(id) { (heading) }
+                @if let Some(remark) = remark { span.sub { (remark) } }
+            }
+            (content)
+        }
+    }
+}
+
+/// What is said where nothing is to be shown: what will appear, and whose doing that is.
+#[must_use]
+pub fn empty(text: &str) -> Markup {
+    html! { p.empty { (text) } }
+}
+
+/// A cell that has no value. Hidden where rows are stacked.
+#[must_use]
+pub fn no_value() -> Markup {
+    html! { span.mute aria-hidden="true" { "–" } }
+}
+
+/// A key or a short title, kept on one line when it is one word: a browser would break `SYS-1@1.1.0` at its hyphen.
+#[must_use]
+pub fn whole(text: &str) -> Markup {
+    let one_word = text.len() <= 24 && !text.contains(char::is_whitespace);
+    html! { span.nw[one_word] { (text) } }
+}

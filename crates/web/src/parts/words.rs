@@ -1,0 +1,151 @@
+//! Every word a page shows, in English, Brazilian and European Portuguese. A page never writes words of its own, and
+//! never joins pieces of sentences: a sentence with values in it is one message with named places.
+
+mod table;
+
+pub use table::Word;
+
+/// The languages the product speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Brazilian Portuguese.
+    PtBr,
+    /// European Portuguese.
+    PtPt,
+}
+
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::En, Self::PtBr, Self::PtPt];
+
+    /// The language tag for the `lang` attribute (BCP 47).
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::PtBr => "pt-BR",
+            Self::PtPt => "pt-PT",
+        }
+    }
+
+    /// The language that serves a tag, letter case aside: `pt` and every Portuguese but that of Brazil read European
+    /// Portuguese. `None` when we do not speak it.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_ascii_lowercase();
+        match tag.split('-').next() {
+            Some("en") => Some(Self::En),
+            Some("pt") if tag == "pt-br" || tag.starts_with("pt-br-") => Some(Self::PtBr),
+            Some("pt") => Some(Self::PtPt),
+            _ => None,
+        }
+    }
+}
+
+/// A word in a language.
+#[must_use]
+pub fn t(lang: Lang, word: Word) -> &'static str {
+    let [en, pt_br, pt_pt] = word.texts();
+    match lang {
+        Lang::En => en,
+        Lang::PtBr => pt_br,
+        Lang::PtPt => pt_pt,
+    }
+}
+
+/// A sentence with its `{name}` places filled. Values are never searched for places themselves.
+#[must_use]
+pub fn fill(lang: Lang, word: Word, values: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    let mut rest = t(lang, word);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else { break };
+        text.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value));
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The singular or the plural form, with `{n}` filled. All three languages have these two forms for whole numbers.
+#[must_use]
+pub fn count(lang: Lang, n: usize, one: Word, other: Word) -> String {
+    fill(lang, if n == 1 { one } else { other }, &[("n", &number(lang, n))])
+}
+
+/// A whole number with the thousands of the language set apart.
+#[must_use]
+pub fn number(lang: Lang, n: usize) -> String {
+    let mark = match lang {
+        Lang::En => ',',
+        Lang::PtBr => '.',
+        Lang::PtPt => '\u{a0}',
+    };
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<&str> {
+        let mut all: Vec<&str> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        all.sort_unstable();
+        all
+    }
+
+    #[test]
+    fn every_word_is_said_in_all_three_languages() {
+        for word in Word::ALL {
+            for text in word.texts() {
+                assert!(!text.trim().is_empty() && text == text.trim(), "{word:?}: `{text}`");
+                assert_eq!(places(text), places(word.texts()[0]), "{word:?}: places differ in `{text}`");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_translated() {
+        for word in Word::ALL {
+            let [en, pt_br, pt_pt] = word.texts();
+            if en.split(' ').count() > 3 {
+                assert!(en != pt_br && en != pt_pt, "{word:?} is still English");
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_not_searched_for_places() {
+        assert_eq!(fill(Lang::En, Word::PageTitle, &[("page", "{page} {x")]), "{page} {x · Assay");
+    }
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(number(Lang::En, 1_234_567), "1,234,567");
+        assert_eq!(number(Lang::PtBr, 18_402), "18.402");
+        assert_eq!(number(Lang::PtPt, 999), "999");
+        assert_eq!(count(Lang::En, 1, Word::EntriesOne, Word::EntriesOther), "1 entry");
+    }
+
+    #[test]
+    fn tags_find_their_language() {
+        for lang in Lang::ALL {
+            assert_eq!(Lang::from_tag(lang.tag()), Some(lang));
+        }
+        assert_eq!(Lang::from_tag("PT"), Some(Lang::PtPt));
+        assert_eq!(Lang::from_tag("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_tag("de"), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! The words themselves: one row each, English, Brazilian Portuguese, European Portuguese.
+
+macro_rules! words {
+    ($($word:ident: $en:literal, $pt_br:literal, $pt_pt:literal;)*) => {
+        /// A word, or a sentence with named places, that a page shows. A row lacking a language does not compile.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Word {
+            $(#[doc = $en] $word,)*
+        }
+
+        impl Word {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+
+            /// English, Brazilian Portuguese, European Portuguese.
+            #[must_use]
+            pub const fn texts(self) -> [&'static str; 3] {
+                match self {
+                    $(Self::$word => [$en, $pt_br, $pt_pt],)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    // The frame.
+    PageTitle: "{page} · Assay", "{page} · Assay", "{page} · Assay";
+    SkipToContent: "Skip to content", "Ir para o conteúdo", "Ir para o conteúdo";
+    Places: "Places", "Lugares", "Lugares";
+    Today: "Today", "Hoje", "Hoje";
+    Controls: "Controls", "Controles", "Controlos";
+    ManagementSystem: "AIMS · ISO/IEC 42001", "SGIA · ISO/IEC 42001", "SGIA · ISO/IEC 42001";
+    Record: "Record", "Registro", "Registo";
+    EntriesOne: "{n} entry", "{n} entrada", "{n} entrada";
+    EntriesOther: "{n} entries", "{n} entradas", "{n} entradas";
+    Checkpoint: "Checkpoint {id}", "Ponto de controle {id}", "Ponto de controlo {id}";
+    DemoData: "Demo data", "Dados de demonstração", "Dados de demonstração";
+    DemoSentence:
+        "Every organisation, person, system and number here is made up.",
+        "Toda organização, pessoa, sistema e número aqui é fictício.",
+        "Todas as organizações, pessoas, sistemas e números aqui são fictícios.";
+
+    // States.
+    State: "State", "Situação", "Estado";
+    Failing: "Failing", "Em falha", "Em falha";
+    Missing: "Missing", "Sem dados", "Sem dados";
+    Stale: "Stale", "Desatualizado", "Desatualizado";
+    Partly: "Partly", "Parcial", "Parcial";
+    Expiring: "Expiring", "A vencer", "A expirar";
+    Effective: "Effective", "Eficaz", "Eficaz";
+    NotApplicable: "Not applicable", "Não aplicável", "Não aplicável";
+
+    // Outcomes and axes.
+    Pass: "Pass", "Atende", "Cumpre";
+    Fail: "Fail", "Não atende", "Não cumpre";
+    Error: "Error", "Erro", "Erro";
+    Undecided: "Undecided", "A decidir", "Por decidir";
+    Waived: "Waived", "Dispensado", "Dispensado";
+    Designed: "Designed", "Projetado", "Concebido";
+    Implemented: "Implemented", "Implementado", "Implementado";
+    Operating: "Operating", "Em operação", "Em funcionamento";
+
+    // Today.
+    ControlsByState: "Controls by state", "Controles por situação", "Controlos por estado";
+    EffectiveOfApplicable: "effective / applicable", "eficazes / aplicáveis", "eficazes / aplicáveis";
+    Clauses: "Clauses 4 to 10", "Seções 4 a 10", "Secções 4 a 10";
+    AnnexA: "Annex A controls", "Controles do Anexo A", "Controlos do Anexo A";
+    NeedsAttention: "Needs attention", "Requer atenção", "Requer atenção";
+    NothingNeedsAttention:
+        "Nothing needs attention. What fails, is missing, is out of date or runs out soon appears here.",
+        "Nada requer atenção. O que falha, falta, está desatualizado ou vence em breve aparece aqui.",
+        "Nada requer atenção. O que falha, falta, está desatualizado ou expira em breve aparece aqui.";
+    Requirement: "Requirement", "Requisito", "Requisito";
+    Subject: "Subject", "Objeto", "Objeto";
+    OpenTasks: "Open tasks", "Tarefas abertas", "Tarefas em aberto";
+    NoTasks:
+        "No open tasks. What someone is asked to do, and by when, appears here.",
+        "Nenhuma tarefa aberta. O que se pede a alguém, e até quando, aparece aqui.",
+        "Nenhuma tarefa em aberto. O que se pede a alguém, e até quando, aparece aqui.";
+    Owner: "Owner", "Responsável", "Responsável";
+    DueOn: "Due {date}", "Prazo {date}", "Prazo {date}";
+    OverdueSince: "Overdue since {date}", "Atrasada desde {date}", "Em atraso desde {date}";
+    QuarantineOne:
+        "{n} file could not be read. It is kept as delivered and counts as evidence for nothing.",
+        "{n} arquivo não pôde ser lido. Fica guardado como chegou e não conta como evidência de nada.",
+        "{n} ficheiro não pôde ser lido. Fica guardado como chegou e não conta como evidência de nada.";
+    QuarantineOther:
+        "{n} files could not be read. They are kept as delivered and count as evidence for nothing.",
+        "{n} arquivos não puderam ser lidos. Ficam guardados como chegaram e não contam como evidência de nada.",
+        "{n} ficheiros não puderam ser lidos. Ficam guardados como chegaram e não contam como evidência de nada.";
+
+    // Evidence.
+    NewestEvidence: "Newest evidence", "Evidências mais recentes", "Evidências mais recentes";
+    Evidence: "Evidence", "Evidências", "Evidências";
+    NoEvidence:
+        "No evidence yet. What a tool reports appears here as soon as a pipeline or a person delivers it.",
+        "Ainda não há evidências. O que uma ferramenta relata aparece aqui assim que um pipeline ou uma pessoa o entrega.",
+        "Ainda não há evidências. O que uma ferramenta comunica aparece aqui assim que um pipeline ou uma pessoa o entrega.";
+    Tool: "Tool", "Ferramenta", "Ferramenta";
+    When: "When", "Quando", "Quando";
+    CollectedBy: "Collected by", "Coletado por", "Recolhido por";
+    ReviewedBy: "Reviewed by", "Revisado por", "Revisto por";
+    NotReviewed: "Not reviewed", "Não revisado", "Não revisto";
+    TimeInFile: "time in the file", "hora no arquivo", "hora no ficheiro";
+    TimeFileName: "time in the file name", "hora no nome do arquivo", "hora no nome do ficheiro";
+    TimeDeclared: "time declared", "hora declarada", "hora declarada";
+    TimeReceived: "time received", "hora de recebimento", "hora de receção";
+    BadgeMock: "Mock", "Simulado", "Simulado";
+    BadgePartial: "Partial run", "Execução parcial", "Execução parcial";
+    BadgeSampled: "Sampled", "Por amostragem", "Por amostragem";
+    BadgeMismatch: "Names another system", "Nomeia outro sistema", "Nomeia outro sistema";
+    BadgeUnknown: "Target unknown", "Alvo desconhecido", "Alvo desconhecido";
+
+    // Controls.
+    ControlsOf: "Annex A of {edition}", "Anexo A da {edition}", "Anexo A da {edition}";
+    AsOf:
+        "This is the state at {at}, at record entry {n}, not that of today.",
+        "Esta é a situação em {at}, na entrada {n} do registro, não a de hoje.",
+        "Este é o estado em {at}, na entrada {n} do registo, não o de hoje.";
+    BackToToday: "Show today’s state", "Mostrar a situação de hoje", "Mostrar o estado de hoje";
+    ControlsTable:
+        "Controls by area, with state and reason",
+        "Controles por área, com situação e motivo",
+        "Controlos por área, com estado e motivo";
+    Control: "Control", "Controle", "Controlo";
+    Applies: "Applies", "Aplica-se", "Aplica-se";
+    AppliesYes: "Applicable", "Aplicável", "Aplicável";
+    AppliesOpen: "Not decided", "Não decidido", "Não decidido";
+    Implementation: "Implementation", "Implementação", "Implementação";
+    NotStarted: "Not started", "Não iniciado", "Não iniciado";
+    InPart: "In part", "Em parte", "Em parte";
+    InFull: "In full", "Por completo", "Por completo";
+    NotStated: "Not stated", "Não informado", "Não indicado";
+    Subjects: "Subjects", "Objetos", "Objetos";
+    NoOwner: "No owner", "Sem responsável", "Sem responsável";
+    NoControls:
+        "No controls yet. The AIMS manager activates an edition of the standard, and its controls appear here.",
+        "Ainda não há controles. O gestor do SGIA ativa uma edição da norma e os controles aparecem aqui.",
+        "Ainda não há controlos. O gestor do SGIA ativa uma edição da norma e os controlos aparecem aqui.";
+
+    // One control.
+    Breadcrumb: "Path", "Caminho", "Caminho";
+    Neighbours: "Neighbouring controls", "Controles vizinhos", "Controlos vizinhos";
+    PreviousControl: "Previous control, {id}", "Controle anterior, {id}", "Controlo anterior, {id}";
+    NextControl: "Next control, {id}", "Próximo controle, {id}", "Controlo seguinte, {id}";
+    ToFixThis: "To fix this, type", "Para resolver, digite", "Para resolver, escreva";
+    HowWeDoThis: "How we do this", "Como fazemos", "Como fazemos";
+    ApprovedOn: "Revision {n}, approved {date}", "Revisão {n}, aprovada em {date}", "Revisão {n}, aprovada em {date}";
+    NotApproved: "Revision {n}, not approved", "Revisão {n}, não aprovada", "Revisão {n}, não aprovada";
+    NoStatement:
+        "Nobody has written down how we do this. The owner of the control states it in the Statement of Applicability.",
+        "Ninguém escreveu como fazemos isto. O responsável pelo controle o declara na Declaração de Aplicabilidade.",
+        "Ninguém escreveu como fazemos isto. O responsável pelo controlo declara-o na Declaração de Aplicabilidade.";
+    InTheSoa: "In the Statement of Applicability", "Na Declaração de Aplicabilidade", "Na Declaração de Aplicabilidade";
+    NoSoaRow:
+        "No row yet: whether this control applies has not been decided.",
+        "Ainda sem linha: não se decidiu se este controle se aplica.",
+        "Ainda sem linha: não se decidiu se este controlo se aplica.";
+    WhyDecided: "Reason", "Motivo", "Motivo";
+    ApprovedBy: "Approved by", "Aprovado por", "Aprovado por";
+    ApprovedAt: "Approved", "Aprovado em", "Aprovado em";
+    NotYet: "Not yet", "Ainda não", "Ainda não";
+    Revision: "Revision", "Revisão", "Revisão";
+    Verdicts: "What the checks say", "O que dizem as verificações", "O que dizem as verificações";
+    NoVerdicts:
+        "No check speaks to this control yet. What each check concludes, and on which evidence, appears here.",
+        "Nenhuma verificação trata deste controle ainda. O que cada uma conclui, e com que evidência, aparece aqui.",
+        "Nenhuma verificação trata ainda deste controlo. O que cada uma conclui, e com que evidência, aparece aqui.";
+    Outcome: "Outcome", "Resultado", "Resultado";
+    RuleAndReason: "Rule and reason", "Regra e motivo", "Regra e motivo";
+    Measured: "Measured", "Medido", "Medido";
+    RequiredValue: "required {value}", "exigido {value}", "exigido {value}";
+    Observed: "Observed", "Observado", "Observado";
+    ValidUntil: "valid until {date}", "válido até {date}", "válido até {date}";
+    Basis: "Rests on", "Baseia-se em", "Baseia-se em";
+    Population: "Population", "População", "População";
+    Coverage: "Coverage by subject", "Cobertura por objeto", "Cobertura por objeto";
+    NoSubjects:
+        "No subject is in scope of this control yet.",
+        "Nenhum objeto está no escopo deste controle ainda.",
+        "Nenhum objeto está ainda no âmbito deste controlo.";
+
+    // Errors.
+    ErrorStatus: "Error {status}", "Erro {status}", "Erro {status}";
+    WhatToDo: "What to do", "O que fazer", "O que fazer";
+    GoToToday: "Go to Today", "Ir para Hoje", "Ir para Hoje";
+}

@@ -1,0 +1,66 @@
+//! Errors as RFC 9457 problem documents: the one place where classes become status codes.
+
+use assay_app::{AppError, ErrorClass};
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// An error on its way out.
+#[derive(Debug)]
+pub(crate) struct Problem(pub(crate) AppError);
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        Self(error)
+    }
+}
+
+/// The status of an error.
+pub(crate) fn status(error: &AppError) -> StatusCode {
+    match error.class {
+        ErrorClass::Input if error.code == "body.invalid" => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorClass::Input => StatusCode::BAD_REQUEST,
+        ErrorClass::Unauthenticated => StatusCode::UNAUTHORIZED,
+        ErrorClass::Forbidden => StatusCode::FORBIDDEN,
+        ErrorClass::NotFound => StatusCode::NOT_FOUND,
+        ErrorClass::Conflict if error.code == "record.conflict" => StatusCode::PRECONDITION_FAILED,
+        ErrorClass::Conflict => StatusCode::CONFLICT,
+        ErrorClass::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ErrorClass::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorClass::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The document of an error. What is ours to mend is logged, not told.
+pub(crate) fn document(error: &AppError) -> Value {
+    let status = status(error);
+    json!({
+        "type": format!("urn:assay:problem:{}", error.code),
+        "title": status.canonical_reason().unwrap_or("error"),
+        "status": status.as_u16(),
+        "detail": error.text,
+        "code": error.code,
+        "class": error.class,
+        "problems": error.problems,
+        "details": error.details,
+    })
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        if self.0.class == ErrorClass::Internal {
+            tracing::error!(code = %self.0.code, text = %self.0.text, "a request ended in a fault");
+        }
+        let mut response = (status(&self.0), Json(document(&self.0))).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.0.class == ErrorClass::Unauthenticated {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+/// The answer of a handler.
+pub(crate) type Reply<T> = Result<T, Problem>;

@@ -1,0 +1,64 @@
+//! What surrounds every page, and small helpers that several pages use.
+
+use assay_app::dto::EvidenceSummary;
+use assay_app::{Answer, Principal, Workspace};
+use assay_domain::{Representativeness, RunStatus, State, SubjectMatch, Timestamp};
+
+use crate::pages::views::{Badge, EvidenceLine, Place, RecordLine, Shell};
+use crate::parts::words::Lang;
+
+/// Fills the shell.
+pub(super) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
+    let view = workspace.view()?;
+    let note = workspace.log_checkpoint(principal, None)?;
+    let mut lines = note.lines();
+    let entries = lines.nth(1).and_then(|l| l.parse().ok()).unwrap_or(0);
+    let root: String = lines.next().unwrap_or_default().chars().take(8).collect();
+    let at = workspace.last_entry_at(principal)?.map(moment).unwrap_or_default();
+    Ok(Shell {
+        organisation: view.organisation,
+        demo: view.demo,
+        place,
+        record: RecordLine { entries, checkpoint_short: root, at },
+        lang,
+    })
+}
+
+/// An instant as people read it.
+pub(super) fn moment(at: Timestamp) -> String {
+    let text = at.to_string();
+    format!("{} {} UTC", &text[..10], &text[11..16])
+}
+
+/// How many of each state, in order of gravity.
+pub(super) fn counts(states: impl Iterator<Item = State>) -> Vec<(State, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for state in states {
+        *counts.entry(state).or_insert(0) += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// One piece of evidence as a line.
+pub(super) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
+    let badge = match (e.representativeness, e.subject_match, e.status) {
+        (Representativeness::Mock, _, _) => Badge::Mock,
+        (_, SubjectMatch::Mismatch, _) => Badge::Mismatch,
+        (_, _, RunStatus::Partial | RunStatus::Interrupted | RunStatus::Error) => Badge::Partial,
+        (Representativeness::Sampled, _, _) => Badge::Sampled,
+        (Representativeness::Unknown, _, _) | (_, _, RunStatus::Unknown) => Badge::Unknown,
+        (Representativeness::Real, _, RunStatus::Complete) => Badge::Real,
+    };
+    let version = e.tool.version.map(|v| format!(" {v}")).unwrap_or_default();
+    EvidenceLine {
+        key: e.key,
+        title: e.title,
+        tool: format!("{}{version}", e.tool.name),
+        subject: e.subject,
+        when: moment(e.when),
+        when_source: e.when_source,
+        collector: e.collector,
+        reviewer: e.reviewer,
+        badge,
+    }
+}

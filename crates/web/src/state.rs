@@ -1,0 +1,60 @@
+//! The router, and what every handler is given.
+
+use std::sync::Arc;
+
+use assay_app::{Answer, AppError, Installation};
+use assay_domain::Via;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use axum::{Extension, Router};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{api, security, site};
+
+/// Largest JSON body in bytes. Artifacts are streamed and have their own bound.
+const MOST_JSON: usize = 4 * 1024 * 1024;
+
+/// How requests come in through one listener.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entrance {
+    /// From this machine's owner: the command line itself, or the socket that only they can open.
+    Owner(Via),
+    /// From the network: a token says who asks. Pages may be read without one when only this machine can reach them.
+    Network {
+        /// Whether the listener is bound to a loopback address.
+        loopback: bool,
+    },
+}
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct Served {
+    /// The open data folder.
+    pub installation: Arc<Installation>,
+}
+
+impl Served {
+    /// Runs a use case off the async threads: it may wait for the disk.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Installation) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let installation = Arc::clone(&self.installation);
+        let done = tokio::task::spawn_blocking(move || work(&installation)).await;
+        done.unwrap_or_else(|e| Err(AppError::internal(format!("the request ended in a fault of the program: {e}"))))
+    }
+}
+
+/// Everything that is served, for one entrance.
+pub fn router(served: Served, entrance: Entrance) -> Router {
+    Router::new()
+        .merge(api::router())
+        .merge(site::router())
+        .route("/healthz", get(|| async { "ok\n" }))
+        .fallback(site::not_found)
+        .layer(DefaultBodyLimit::max(MOST_JSON))
+        .layer(axum::middleware::from_fn(security::headers))
+        .layer(CatchPanicLayer::new())
+        .layer(Extension(entrance))
+        .with_state(served)
+}
