@@ -67,8 +67,6 @@ impl Workspace {
         let body = assay_log::canonical::canonical(&draft.normal.value)
             .map_err(|e| AppError::input("body.not-canonical", e.to_string()))?;
         let salt: [u8; 32] = self.random.bytes();
-        let mut digests = Vec::new();
-        collect_digests(&draft.normal.value, &mut digests);
         Ok(Write {
             record: draft.record,
             kind: draft.kind.name.to_owned(),
@@ -78,7 +76,12 @@ impl Workspace {
             state: draft.state,
             title: draft.normal.title,
             commitment: Some(assay_log::commitment::commit(&salt, &body)),
-            artifact_commitments: digests.iter().map(|d| assay_log::commitment::commit(&salt, d)).collect(),
+            artifact_commitments: draft
+                .normal
+                .artifacts
+                .iter()
+                .map(|d| assay_log::commit_digest(&salt, &d.0))
+                .collect(),
             body: Some(body),
             salt,
             links: draft.normal.links,
@@ -121,21 +124,5 @@ impl Workspace {
         let Some(bytes) = &revision.body else { return Value::Object(serde_json::Map::new()) };
         let value: Value = serde_json::from_slice(bytes).unwrap_or_default();
         Kind::named(&revision.kind).map_or(value.clone(), |kind| kind.upcast(value))
-    }
-}
-
-/// Digests of artifacts named in a body: every 64-digit text under a field called `sha256`.
-fn collect_digests(value: &Value, out: &mut Vec<[u8; 32]>) {
-    match value {
-        Value::Object(map) => {
-            for (name, inner) in map {
-                match inner {
-                    Value::String(text) if name == "sha256" => out.extend(assay_ports::blobs::unhex(text)),
-                    other => collect_digests(other, out),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|v| collect_digests(v, out)),
-        _ => {}
     }
 }

@@ -23,6 +23,7 @@ pub struct ArtifactPart {
     /// File name as delivered; never used as a path.
     pub name: String,
     /// Digest of the bytes as delivered.
+    #[schemars(extend("x-artifact" = true))]
     pub sha256: Digest,
     /// Length in bytes.
     pub size: u64,

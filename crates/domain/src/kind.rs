@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::{Body, Label, Link, Problem, Text, Workflow, schema};
+use crate::{Body, Digest, Label, Link, Problem, Text, Workflow, schema};
 
 /// Largest body in bytes; larger content belongs into an artifact.
 pub const MAX_BODY: usize = 1024 * 1024;
@@ -36,10 +36,13 @@ pub struct Kind {
     pub shape: Shape,
 }
 
+/// A body through its type and back: the value, its faults, the names it holds alone.
+type Parsed = (Value, Vec<Problem>, Vec<String>);
+
 /// The functions that a kind's type provides.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
-    parse: fn(Value) -> Result<(Value, Vec<Problem>, Vec<String>), String>,
+    parse: fn(Value) -> Result<Parsed, String>,
     schema: fn() -> Value,
     sample: fn() -> Value,
 }
@@ -61,6 +64,8 @@ pub struct Normal {
     pub title: String,
     /// References out of the body.
     pub links: Vec<Link>,
+    /// Digests of the artifacts it names.
+    pub artifacts: Vec<Digest>,
     /// Names the record holds alone in the workspace.
     pub unique: Vec<String>,
     /// Text for the search index.
@@ -165,6 +170,7 @@ impl Kind {
         }
         let title = value.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
         let links = schema::links(self.json_schema(), &value);
+        let artifacts = schema::artifacts(self.json_schema(), &value);
         let text = schema::words(&value);
         if let Value::Object(map) = &mut value {
             map.insert("schema".to_owned(), Value::String(self.tag()));
@@ -173,11 +179,11 @@ impl Kind {
             let text = format!("the body is larger than {MAX_BODY} bytes; attach long content as an artifact");
             return Err(vec![Problem::new("", "body.too-large", text)]);
         }
-        Ok(Normal { value, title, links, unique, text })
+        Ok(Normal { value, title, links, artifacts, unique, text })
     }
 }
 
-fn parse<B: Body>(value: Value) -> Result<(Value, Vec<Problem>, Vec<String>), String> {
+fn parse<B: Body>(value: Value) -> Result<Parsed, String> {
     let body: B = serde_json::from_value(value).map_err(|e| e.to_string())?;
     let back = serde_json::to_value(&body).map_err(|e| e.to_string())?;
     Ok((back, body.check(), body.unique()))

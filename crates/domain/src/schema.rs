@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Link, Problem};
+use crate::{Digest, Link, Problem};
 
 /// Every reference in `value`, found by the `x-ref` marks of its schema.
 pub(crate) fn links(schema: &Value, value: &Value) -> Vec<Link> {
@@ -11,6 +11,43 @@ pub(crate) fn links(schema: &Value, value: &Value) -> Vec<Link> {
     out.sort();
     out.dedup();
     out
+}
+
+/// Digests of artifacts that `value` names, found by the `x-artifact` marks of its schema.
+pub(crate) fn artifacts(schema: &Value, value: &Value) -> Vec<Digest> {
+    let mut out = Vec::new();
+    each(schema, schema, value, &mut |schema, value| {
+        if schema.get("x-artifact").is_some() {
+            out.extend(value.as_str().and_then(|text| text.parse::<Digest>().ok()));
+        }
+    });
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Visits every value beside its schema.
+fn each(root: &Value, schema: &Value, value: &Value, visit: &mut impl FnMut(&Value, &Value)) {
+    visit(schema, value);
+    let schema = match schema.get("$ref").and_then(Value::as_str) {
+        Some(path) => root.pointer(path.trim_start_matches('#')).unwrap_or(schema),
+        None => schema,
+    };
+    match value {
+        Value::Object(map) => {
+            for (name, inner) in map {
+                if let Some(property) = schema.get("properties").and_then(|p| p.get(name)) {
+                    each(root, property, inner, visit);
+                }
+            }
+        }
+        Value::Array(items) => {
+            if let Some(item_schema) = schema.get("items") {
+                items.iter().for_each(|item| each(root, item_schema, item, visit));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn walk(root: &Value, schema: &Value, value: &Value, field: &str, out: &mut Vec<Link>) {

@@ -13,6 +13,7 @@ pub struct Artifact {
     /// File name as first delivered.
     pub title: String,
     /// Digest of the bytes.
+    #[schemars(extend("x-artifact" = true))]
     pub sha256: Option<Digest>,
     /// Length in bytes.
     pub size: u64,

@@ -20,7 +20,8 @@ pub struct Document {
     /// The text, in Markdown.
     pub text: Option<String>,
     /// Or the file, by digest.
-    pub artifact: Option<Digest>,
+    #[schemars(extend("x-artifact" = true))]
+    pub sha256: Option<Digest>,
     /// What it speaks of, when it is about one system or version.
     pub subject: Option<Subject>,
     /// Months between planned reviews.
@@ -37,7 +38,7 @@ impl Body for Document {
             owner: Some(Ref::number(1)),
             document_type: Some("ai-policy".into()),
             text: Some("We build AI that people can question.".into()),
-            artifact: None,
+            sha256: None,
             subject: None,
             review_months: Some(12),
         }
@@ -99,7 +100,7 @@ pub static KIND: Kind = Kind {
         Label::new("owner", "Owner", "Responsável", "Responsável"),
         Label::new("document_type", "Type", "Tipo", "Tipo"),
         Label::new("text", "Text", "Texto", "Texto"),
-        Label::new("artifact", "File", "Arquivo", "Ficheiro"),
+        Label::new("sha256", "File", "Arquivo", "Ficheiro"),
         Label::new("subject", "About", "Sobre", "Sobre"),
         Label::new("review_months", "Review every (months)", "Revisar a cada (meses)", "Rever a cada (meses)"),
     ],
