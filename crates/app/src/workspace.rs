@@ -125,4 +125,12 @@ impl Workspace {
         let value: Value = serde_json::from_slice(bytes).unwrap_or_default();
         Kind::named(&revision.kind).map_or(value.clone(), |kind| kind.upcast(value))
     }
+
+    /// The body of a revision as its type; nothing once erased, or when it is of a newer shape.
+    pub(crate) fn read_body<B: serde::de::DeserializeOwned>(revision: &Revision) -> Option<B> {
+        revision.body.as_ref()?;
+        let mut body = Self::body(revision);
+        body.as_object_mut()?.remove("schema");
+        serde_json::from_value(body).ok()
+    }
 }

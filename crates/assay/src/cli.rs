@@ -107,7 +107,7 @@ pub(crate) enum Command {
     /// Put a backup back; every log goes on in a new epoch.
     Restore(commands::restore::Args),
     /// Read log, rows, artifacts and verdicts, and compare. Exits 1 when something does not fit.
-    Doctor,
+    Doctor(commands::doctor::Args),
     /// Completions for a shell.
     Completions(commands::completions::Args),
 }

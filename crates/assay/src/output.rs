@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comfy_table::{Cell, Color, ContentArrangement, Table};
@@ -26,10 +26,19 @@ pub(crate) fn write(global: &Global, text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Where a file is written before it takes its name. A device or a pipe would lose its place to the file.
+pub(crate) fn temporary(path: &Path) -> Result<PathBuf, Failure> {
+    if path.exists() && !path.is_file() {
+        let text = format!("{} is no plain file; without --out the data goes to stdout", path.display());
+        return Err(Failure::usage(text));
+    }
+    Ok(path.with_extension("part"))
+}
+
 /// Writes a file whole or not at all.
 pub(crate) fn write_file(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
     let fail = |e: io::Error| Failure::usage(format!("cannot write {}: {e}", path.display()));
-    let temporary = path.with_extension("part");
+    let temporary = temporary(path)?;
     let mut file = File::create(&temporary).map_err(fail)?;
     fill(&mut file).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&temporary, path)).map_err(|e| {
         let _ = std::fs::remove_file(&temporary);

@@ -50,9 +50,8 @@ fn owner_socket(installation: &Installation) -> Result<UnixListener, Failure> {
 }
 
 async fn told_to_end() {
-    let mut end = match signal(SignalKind::terminate()) {
-        Ok(end) => end,
-        Err(_) => return std::future::pending().await,
+    let Ok(mut end) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
     };
     tokio::select! {
         _ = end.recv() => {}

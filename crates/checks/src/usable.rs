@@ -27,24 +27,22 @@ impl Bound<'_> {
 
 /// Evidence of a version, newest run first. What a newer reading replaced is left out.
 pub(crate) fn bound<'w>(world: &'w World, subject: &Subject) -> Vec<Bound<'w>> {
-    let text = subject.to_string();
-    let of_subject = |r: &&Record| r.body.get("subject").and_then(|s| s.as_str()) == Some(text.as_str());
     let mut all: Vec<Bound<'w>> = world
-        .of_kind("evidence")
-        .filter(of_subject)
+        .bound_to(&subject.to_string())
+        .filter(|r| r.kind == "evidence")
         .filter_map(|record| Some(Bound { record, body: record.body()? }))
         .collect();
     let replaced: Vec<Key> = all.iter().filter_map(|b| Some(b.body.supersedes.as_ref()?.key().clone())).collect();
     all.retain(|b| !replaced.contains(b.key()));
-    all.sort_by(|a, b| (b.when(), b.record.created_seq).cmp(&(a.when(), a.record.created_seq)));
+    all.sort_by_key(|b| std::cmp::Reverse((b.when(), b.record.created_seq)));
     all
 }
 
 /// The newest conclusion that anyone but the collector reached on evidence.
 pub(crate) fn review(world: &World, evidence: &Key) -> Option<(Key, Conclusion)> {
-    let latest = world.of_kind("evidence-review").filter_map(|r| Some((r, r.body::<EvidenceReview>()?)));
-    latest
-        .filter(|(_, body)| body.evidence.as_ref().is_some_and(|e| e.key() == evidence))
+    world
+        .bound_to(&evidence.to_string())
+        .filter_map(|r| Some((r, r.body::<EvidenceReview>()?)))
         .max_by_key(|(r, _)| r.created_seq)
         .and_then(|(r, body)| Some((r.key.clone(), body.conclusion?)))
 }

@@ -78,6 +78,8 @@ impl Record {
 pub struct World {
     records: BTreeMap<Key, Record>,
     kinds: BTreeMap<String, BTreeSet<Key>>,
+    /// Evidence by subject, and reviews by evidence: what rules ask for most.
+    bound: BTreeMap<String, BTreeSet<Key>>,
 }
 
 impl World {
@@ -105,6 +107,14 @@ impl World {
             key: fact.key,
         };
         self.kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
+        let field = match record.kind.as_str() {
+            "evidence" => Some("subject"),
+            "evidence-review" => Some("evidence"),
+            _ => None,
+        };
+        if let Some(to) = field.and_then(|f| record.body.get(f)).and_then(Value::as_str) {
+            self.bound.entry(to.to_owned()).or_default().insert(record.key.clone());
+        }
         self.records.insert(record.key.clone(), record);
     }
 
@@ -117,6 +127,12 @@ impl World {
     /// Every record of a kind, in the order of the keys. Erased ones are left out.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Record> {
         let keys = self.kinds.get(kind).into_iter().flatten();
+        keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
+    }
+
+    /// Evidence bound to a subject, or reviews of a piece of evidence, in the order of the keys. Erased ones are left out.
+    pub(crate) fn bound_to(&self, to: &str) -> impl Iterator<Item = &Record> {
+        let keys = self.bound.get(to).into_iter().flatten();
         keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
     }
 }

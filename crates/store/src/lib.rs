@@ -16,6 +16,7 @@ pub use error::{CommitError, StoreError};
 pub use query::{Filter, ListQuery, Page, Position};
 pub use scope::WorkspaceScope;
 pub use store::{
-    Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Store, VerdictChange, VerdictRow, Written,
+    Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
+    Written,
 };
 pub use writer::{Signer, Writer};

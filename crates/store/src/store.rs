@@ -66,6 +66,9 @@ pub struct Entry {
     pub bytes: Vec<u8>,
 }
 
+/// A canonical body and the salt of its commitment.
+pub type Salted = (Vec<u8>, [u8; 32]);
+
 /// A link as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkRow {
@@ -90,7 +93,7 @@ pub struct VerdictRow {
 #[derive(Debug, Clone, PartialEq)]
 pub enum VerdictChange {
     /// From this position on it reads so.
-    Set(Position, Verdict),
+    Set(Position, Box<Verdict>),
     /// From this position on there is none.
     End(Position, String, String),
 }
@@ -169,7 +172,7 @@ pub trait Store: Send + Sync {
     fn entries(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError>;
 
     /// Canonical body and salt of an entry, where they are still kept.
-    fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<(Vec<u8>, [u8; 32])>, StoreError>;
+    fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<Salted>, StoreError>;
 
     /// The signed checkpoint of the whole log, or the one that was signed at an exact size.
     fn checkpoint(&self, scope: &WorkspaceScope, size: Option<Position>) -> Result<Option<String>, StoreError>;

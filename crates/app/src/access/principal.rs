@@ -29,17 +29,11 @@ pub struct Principal {
 }
 
 pub(super) fn roles_of(member: &Revision) -> Vec<String> {
-    read::<Member>(member).map(|m| m.roles).unwrap_or_default()
+    Workspace::read_body::<Member>(member).map(|m| m.roles).unwrap_or_default()
 }
 
 pub(super) fn member_of(token: &Revision) -> Option<Key> {
-    Some(read::<Token>(token)?.member?.key().clone())
-}
-
-fn read<B: serde::de::DeserializeOwned>(revision: &Revision) -> Option<B> {
-    let mut body = Workspace::body(revision);
-    body.as_object_mut()?.remove("schema");
-    serde_json::from_value(body).ok()
+    Some(Workspace::read_body::<Token>(token)?.member?.key().clone())
 }
 
 impl Principal {
@@ -58,7 +52,7 @@ impl Principal {
         member: &Revision,
         now: Timestamp,
     ) -> Option<Self> {
-        let body: Token = read(token)?;
+        let body: Token = Workspace::read_body(token)?;
         if body.expires.is_some_and(|end| end <= now) {
             return None;
         }

@@ -107,6 +107,12 @@ pub struct WarningView {
     pub line: Option<u64>,
 }
 
+impl From<assay_domain::Warning> for WarningView {
+    fn from(w: assay_domain::Warning) -> Self {
+        Self { code: w.code, text: w.text, line: w.line }
+    }
+}
+
 /// A file that could not be read.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct IngestError {
@@ -207,7 +213,7 @@ pub struct EvidenceSummary {
     pub when_source: TimeSource,
     /// Who delivered it.
     pub collector: String,
-    /// Who accepted it in review.
+    /// Who reviewed it; a rejection says so.
     pub reviewer: Option<String>,
     /// How the run ended.
     pub status: RunStatus,

@@ -7,9 +7,8 @@ use assay_evidence::{Artifact as _, ParsedRun};
 use assay_log::tree::{leaf_hash, root_of};
 use assay_store::WorkspaceScope;
 
-use super::StoredArtifact;
+use super::deliver::Delivery;
 use crate::access::Principal;
-use crate::dto::IngestRequest;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError};
 
@@ -26,9 +25,8 @@ impl Workspace {
         let aliases = match &subject {
             Subject::Version(..) => {
                 let version = self.head(scope, &self.resolve(scope, text)?)?;
-                let mut body = Self::body(&version);
-                body.as_object_mut().and_then(|b| b.remove("schema"));
-                let body: SystemVersion = serde_json::from_value(body).map_err(AppError::internal)?;
+                let body: SystemVersion = Self::read_body(&version)
+                    .ok_or_else(|| AppError::internal(format!("{} does not read", version.key)))?;
                 body.aliases
             }
             Subject::Record(key) if matches!(key.prefix(), "SYS" | "MOD" | "DAT") => Vec::new(),
@@ -51,19 +49,12 @@ impl Workspace {
     }
 
     /// The write of one run.
-    pub(super) fn evidence(
-        &self,
-        principal: &Principal,
-        binding: &Binding,
-        request: &IngestRequest,
-        run: ParsedRun,
-        files: &[StoredArtifact],
-        supersedes: Option<Key>,
-    ) -> Answer<Write> {
+    pub(super) fn evidence(&self, delivery: &Delivery<'_>, run: ParsedRun) -> Answer<Write> {
         let kind =
             Kind::named("evidence").ok_or_else(|| AppError::internal("the kind `evidence` is not registered"))?;
+        let binding = &delivery.binding;
         let part = |(index, role): &(usize, &'static str)| {
-            files.get(*index).map(|f| ArtifactPart {
+            delivery.files.get(*index).map(|f| ArtifactPart {
                 name: f.name().to_owned(),
                 sha256: f.sha256(),
                 size: f.size(),
@@ -71,8 +62,8 @@ impl Workspace {
             })
         };
         let mut parsed = run.run;
-        parsed.pipeline.clone_from(&request.pipeline);
-        parsed.attempt = request.attempt;
+        parsed.pipeline.clone_from(&delivery.request.pipeline);
+        parsed.attempt = delivery.request.attempt;
         let body = Evidence {
             title: format!("{}, {}", run.title, binding.subject),
             evidence_kind: run.evidence_kind,
@@ -88,12 +79,12 @@ impl Workspace {
             representativeness_reasons: run.representativeness_reasons,
             population: run.population,
             datasets: run.datasets,
-            collector: Some(self.collector(principal)?),
+            collector: Some(self.collector(delivery.principal)?),
             artifacts: run.parts.iter().filter_map(part).collect(),
             observations: u32::try_from(run.observations.len()).unwrap_or(u32::MAX),
             observations_root: Some(observations_root(&run.observations)?),
             warnings: run.warnings,
-            supersedes: supersedes.map(TryInto::try_into).transpose().map_err(AppError::internal)?,
+            supersedes: None,
         };
         let when = body.times.started.as_ref().map(|t| t.instant);
         let value = serde_json::to_value(&body).map_err(AppError::internal)?;

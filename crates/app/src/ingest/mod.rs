@@ -4,6 +4,7 @@ mod artifacts;
 mod bind;
 mod deliver;
 mod quarantine;
+mod record;
 
 use std::io::{self, Read};
 use std::sync::Arc;

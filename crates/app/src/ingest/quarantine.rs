@@ -1,16 +1,14 @@
 //! What could not be read, and another try.
 
-use std::sync::Arc;
-
 use assay_domain::Action;
 use assay_domain::kinds::artifact::Artifact as ArtifactBody;
 use assay_store::Revision;
 
-use super::StoredArtifact;
+use super::deliver::Delivery;
+use crate::Answer;
 use crate::access::Principal;
 use crate::dto::{DeliveredFile, IngestReport, IngestRequest, QuarantineList, QuarantinedArtifact};
 use crate::workspace::Workspace;
-use crate::{Answer, AppError};
 
 impl Workspace {
     /// What lies in quarantine.
@@ -52,16 +50,14 @@ impl Workspace {
         for (record, body) in self.in_quarantine(&scope)? {
             let Some(subject) = body.deliveries.last().and_then(|d| d.subject.clone()) else { continue };
             let Some(sha256) = body.sha256 else { continue };
-            let size = self.blobs.size(&sha256.0)?.ok_or_else(|| AppError::not_found(format!("artifact {sha256}")))?;
-            let binding = self.binding(&scope, &subject.to_string())?;
-            let request = IngestRequest {
-                files: vec![DeliveredFile { name: record.title.clone(), sha256: sha256.to_string() }],
-                subject: subject.to_string(),
-                pipeline: None,
-                attempt: None,
-            };
-            let file = StoredArtifact { name: record.title, sha256, size, blobs: Arc::clone(&self.blobs) };
-            self.take_in(principal, &scope, &binding, &request, &[file], true, &mut report)?;
+            let delivered = vec![DeliveredFile { name: record.title.clone(), sha256: sha256.to_string() }];
+            let files = self.files(&delivered)?;
+            let request =
+                IngestRequest { files: delivered, subject: subject.to_string(), pipeline: None, attempt: None };
+            let binding = self.binding(&scope, &request.subject)?;
+            let delivery =
+                Delivery { workspace: self, principal, scope: &scope, binding, request: &request, files, anew: true };
+            delivery.take_in(&mut report)?;
         }
         let after = self.settle(&scope)?;
         report.changed = self.changes_between(&scope, before, after)?;

@@ -54,7 +54,7 @@ impl Installation {
             let text = format!("{} exists; name a folder that does not", to.display());
             return Err(AppError::input("backup.exists", text));
         }
-        fs::create_dir_all(to).map_err(disk("create the backup folder"))?;
+        super::files::create_private(to).map_err(disk("create the backup folder"))?;
         self.control.backup(&to.join("control.sqlite"))?;
         let mut report = BackupReport { workspaces: Vec::new() };
         for entry in self.control.workspaces()? {
@@ -180,9 +180,8 @@ impl Workspace {
         let key =
             self.store.holder(&scope, "workspace")?.ok_or_else(|| AppError::internal("the workspace has no record"))?;
         let head = self.head(&scope, &key)?;
-        let mut value = Self::body(&head);
-        value.as_object_mut().and_then(|b| b.remove("schema"));
-        let mut body: WorkspaceBody = serde_json::from_value(value).map_err(AppError::internal)?;
+        let mut body: WorkspaceBody =
+            Self::read_body(&head).ok_or_else(|| AppError::internal("the workspace's record does not read"))?;
         let newest = note.or(self.store.checkpoint(&scope, None)?);
         let newest = newest.filter(|n| Checkpoint::read(n.as_bytes()).is_ok());
         body.epochs.push(Epoch {

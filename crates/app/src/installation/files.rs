@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use assay_domain::WorkspaceId;
@@ -16,15 +16,6 @@ use crate::{Answer, AppError, ErrorClass};
 #[derive(Debug, Clone)]
 pub struct Layout {
     folder: PathBuf,
-}
-
-/// Whether another process owns a data folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Locked {
-    /// Nobody does.
-    Free,
-    /// Somebody does; speak to its socket.
-    Held,
 }
 
 /// Paths of a workspace.
@@ -56,24 +47,9 @@ impl Layout {
         self.control().exists()
     }
 
-    /// Whether somebody owns the folder now.
-    ///
-    /// # Errors
-    /// When the lock cannot be looked at.
-    pub fn locked(&self) -> Answer<Locked> {
-        if !self.folder.join("lock").exists() {
-            return Ok(Locked::Free);
-        }
-        match self.lock() {
-            Ok(_) => Ok(Locked::Free),
-            Err(e) if e.code == "folder.in-use" => Ok(Locked::Held),
-            Err(e) => Err(e),
-        }
-    }
-
     /// Takes the folder for this process, until the file is closed.
     pub(crate) fn lock(&self) -> Answer<File> {
-        fs::create_dir_all(&self.folder).map_err(disk("create the data folder"))?;
+        create_private(&self.folder).map_err(disk("create the data folder"))?;
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -117,6 +93,11 @@ impl Layout {
         let (name, seed) = text.trim().split_once(' ').ok_or_else(broken)?;
         Ok((name.to_owned(), assay_ports::blobs::unhex(seed).ok_or_else(broken)?))
     }
+}
+
+/// Creates a folder that nobody but its owner may enter: records, artifacts and the socket lie in it.
+pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// Reads a secret file, or makes it: mode 0600, on disk before it is used.

@@ -21,7 +21,7 @@ use assay_store::{Signer, Store, WorkspaceScope};
 
 pub use backup::{BackedUp, BackupReport, restore};
 pub use create::NewWorkspace;
-pub use files::{Layout, Locked};
+pub use files::Layout;
 
 use crate::dto::{WorkspaceList, WorkspaceView};
 use crate::judging::Projector;

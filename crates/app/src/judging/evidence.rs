@@ -33,7 +33,10 @@ impl Workspace {
             let stated = body.times.started.as_ref().or(body.times.finished.as_ref());
             let reviewer = match newest.get(&record.key) {
                 Some((review, Conclusion::Accepted)) => Some(self.name_of(&scope, &review.actor)?),
-                _ => None,
+                Some((review, Conclusion::Rejected)) => {
+                    Some(format!("{} (rejected)", self.name_of(&scope, &review.actor)?))
+                }
+                None => None,
             };
             lines.push(EvidenceSummary {
                 key: record.key.to_string(),

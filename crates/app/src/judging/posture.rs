@@ -27,17 +27,8 @@ impl Workspace {
             limit: 500,
             ..Default::default()
         };
-        let activations: Vec<Activation> = self
-            .store
-            .list(scope, &query)?
-            .rows
-            .iter()
-            .filter_map(|r| {
-                let mut body = Self::body(r);
-                body.as_object_mut()?.remove("schema");
-                serde_json::from_value(body).ok()
-            })
-            .collect();
+        let activations: Vec<Activation> =
+            self.store.list(scope, &query)?.rows.iter().filter_map(Self::read_body).collect();
         let newest =
             |kind: &str, slug: &str| activations.iter().rev().find(|a| a.subject_kind == kind && a.slug == slug);
         let framework = newest("framework", slug).ok_or_else(|| {

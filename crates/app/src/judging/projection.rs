@@ -1,6 +1,7 @@
 //! Verdict intervals from the log: entry by entry, the same however often it is begun anew.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use assay_checks::{Affected, CheckSet, Fact, World, affected, judge};
 use assay_domain::kinds::activation::Activation;
@@ -23,14 +24,18 @@ pub struct Projection {
 }
 
 impl Projection {
-    /// Takes the projection up where the store left it: the world is replayed, verdicts are read.
+    /// Takes the projection up where the store left it: the world is replayed, verdicts are read. Told to stop, it
+    /// comes back early and is good for nothing more.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn resume(store: &dyn Store, scope: &WorkspaceScope) -> Answer<Self> {
+    pub fn resume(store: &dyn Store, scope: &WorkspaceScope, stop: &AtomicBool) -> Answer<Self> {
         let mut projection = Self::default();
         let through = store.projected(scope)?;
         while projection.through < through {
+            if stop.load(Ordering::SeqCst) {
+                return Ok(projection);
+            }
             let wanted = usize::try_from(through - projection.through).unwrap_or(STRIDE).min(STRIDE);
             let facts = store.changes(scope, projection.through, wanted)?;
             if facts.is_empty() {
@@ -61,7 +66,7 @@ impl Projection {
                 break;
             }
             for revision in revisions.iter().take_while(|r| r.seq < position) {
-                projection.step(fact(store, scope, revision)?);
+                projection.step(&fact(store, scope, revision)?);
             }
         }
         Ok(projection)
@@ -93,7 +98,7 @@ impl Projection {
         let revisions = store.changes(scope, self.through, STRIDE)?;
         let mut changes = Vec::new();
         for revision in &revisions {
-            changes.extend(self.step(fact(store, scope, revision)?));
+            changes.extend(self.step(&fact(store, scope, revision)?));
         }
         if let Some(last) = revisions.last() {
             store.project(scope, last.seq + 1, changes)?;
@@ -102,31 +107,31 @@ impl Projection {
     }
 
     /// One entry: what it may have changed is judged anew, the difference becomes intervals.
-    pub fn step(&mut self, fact: Fact) -> Vec<VerdictChange> {
+    pub fn step(&mut self, fact: &Fact) -> Vec<VerdictChange> {
         let position = fact.seq + 1;
         let before = self.world.get(&fact.key).map(|r| r.body.clone());
-        let changed_set = self.follow(&fact);
+        let changed_set = self.follow(fact);
         self.world.apply(fact.clone());
         self.through = position;
         let Some(set) = &self.set else { return Vec::new() };
-        let scope = if changed_set { Affected::Everything } else { affected(&self.world, &fact, before.as_deref()) };
+        let scope = if changed_set { Affected::Everything } else { affected(&self.world, fact, before.as_deref()) };
         if scope == Affected::Nothing {
             return Vec::new();
         }
         let judgement = judge(&self.world, set, scope);
         let mut changes = Vec::new();
-        let mut seen = Vec::new();
+        let mut seen = BTreeMap::new();
         for verdict in &judgement.verdicts {
             let key = key(verdict);
             if self.current.get(&key) != Some(verdict) {
-                changes.push(VerdictChange::Set(position, verdict.clone()));
+                changes.push(VerdictChange::Set(position, Box::new(verdict.clone())));
             }
-            seen.push((key, verdict.clone()));
+            seen.insert(key, verdict.clone());
         }
         let ended: Vec<(String, String)> = self
             .current
             .iter()
-            .filter(|(k, v)| judgement.covers(set, v) && !seen.iter().any(|(s, _)| s == *k))
+            .filter(|(k, v)| judgement.covers(set, v) && !seen.contains_key(*k))
             .map(|(k, _)| k.clone())
             .collect();
         for key in ended {

@@ -1,5 +1,6 @@
 //! The thread that keeps verdicts up with the log.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -17,11 +18,21 @@ const PATIENCE: Duration = Duration::from_secs(120);
 struct Progress {
     through: u64,
     failed: Option<String>,
+    rebuilds: u64,
+}
+
+/// What the thread is told.
+enum Signal {
+    /// The log has grown.
+    Grown,
+    /// Forget every verdict and work them out anew.
+    Rebuild,
 }
 
 /// One projector per workspace.
 pub struct Projector {
-    wake: Option<Sender<()>>,
+    wake: Option<Sender<Signal>>,
+    stop: Arc<AtomicBool>,
     progress: Arc<(Mutex<Progress>, Condvar)>,
     thread: Option<JoinHandle<()>>,
 }
@@ -35,17 +46,40 @@ impl Projector {
         let (wake, woken) = channel();
         let progress = Arc::new((Mutex::default(), Condvar::new()));
         let shared = Arc::clone(&progress);
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
         let thread = Builder::new()
             .name("projector".to_owned())
-            .spawn(move || run(&*store, &scope, &woken, &shared))
+            .spawn(move || run(&*store, &scope, &woken, &shared, &stopped))
             .map_err(|e| AppError::internal(format!("cannot start the projector: {e}")))?;
-        Ok(Self { wake: Some(wake), progress, thread: Some(thread) })
+        Ok(Self { wake: Some(wake), stop, progress, thread: Some(thread) })
     }
 
     /// Says that the log has grown.
     pub fn wake(&self) {
         if let Some(wake) = &self.wake {
-            let _ = wake.send(());
+            let _ = wake.send(Signal::Grown);
+        }
+    }
+
+    /// Forgets every verdict and works them out anew, from the first entry on.
+    ///
+    /// # Errors
+    /// When the projector cannot go on, or takes too long.
+    pub fn rebuild(&self) -> Answer<()> {
+        let (lock, bell) = &*self.progress;
+        let before = lock.lock().unwrap_or_else(PoisonError::into_inner).rebuilds;
+        if let Some(wake) = &self.wake {
+            let _ = wake.send(Signal::Rebuild);
+        }
+        let progress = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = |p: &mut Progress| p.rebuilds == before && p.failed.is_none();
+        let (progress, timed_out) =
+            bell.wait_timeout_while(progress, PATIENCE, waiting).unwrap_or_else(PoisonError::into_inner);
+        match &progress.failed {
+            Some(reason) => Err(AppError::internal(format!("verdicts cannot be worked out: {reason}"))),
+            None if timed_out.timed_out() => Err(AppError::internal("verdicts are not worked out yet; ask again")),
+            None => Ok(()),
         }
     }
 
@@ -70,6 +104,7 @@ impl Projector {
 
 impl Drop for Projector {
     fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
         self.wake = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -77,35 +112,53 @@ impl Drop for Projector {
     }
 }
 
-fn run(store: &dyn Store, scope: &WorkspaceScope, woken: &Receiver<()>, shared: &(Mutex<Progress>, Condvar)) {
-    let tell = |through: u64, failed: Option<String>| {
+fn run(
+    store: &dyn Store,
+    scope: &WorkspaceScope,
+    woken: &Receiver<Signal>,
+    shared: &(Mutex<Progress>, Condvar),
+    stop: &AtomicBool,
+) {
+    let tell = |through: u64, failed: Option<String>, rebuilt: bool| {
         let mut progress = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
         progress.through = through;
         progress.failed = failed;
+        progress.rebuilds += u64::from(rebuilt);
         shared.1.notify_all();
     };
-    let mut projection = match Projection::resume(store, scope) {
+    let mut projection = match Projection::resume(store, scope, stop) {
         Ok(projection) => projection,
         Err(e) => {
             tracing::error!(reason = %e, "the projection cannot be taken up");
-            tell(0, Some(e.to_string()));
+            tell(0, Some(e.to_string()), false);
             return;
         }
     };
-    loop {
-        match projection.advance(store, scope) {
+    let mut rebuilding = false;
+    while !stop.load(Ordering::SeqCst) {
+        let failed = match projection.advance(store, scope) {
             Ok(0) => {
-                tell(projection.through(), None);
-                if woken.recv().is_err() {
-                    return;
+                tell(projection.through(), None, std::mem::take(&mut rebuilding));
+                match woken.recv() {
+                    Err(_) => return,
+                    Ok(Signal::Grown) => continue,
+                    Ok(Signal::Rebuild) => {
+                        projection = Projection::default();
+                        rebuilding = true;
+                        store.forget_projection(scope).err().map(|e| e.to_string())
+                    }
                 }
             }
-            Ok(_) => tell(projection.through(), None),
-            Err(e) => {
-                tracing::error!(reason = %e, "the projection has stopped");
-                tell(projection.through(), Some(e.to_string()));
-                return;
+            Ok(_) => {
+                tell(projection.through(), None, false);
+                None
             }
+            Err(e) => Some(e.to_string()),
+        };
+        if let Some(reason) = failed {
+            tracing::error!(%reason, "the projection has stopped");
+            tell(projection.through(), Some(reason), false);
+            return;
         }
     }
 }

@@ -14,12 +14,6 @@ use crate::records::CreateRequest;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
-fn typed<B: serde::de::DeserializeOwned>(revision: &Revision) -> Option<B> {
-    let mut body = Workspace::body(revision);
-    body.as_object_mut()?.remove("schema");
-    serde_json::from_value(body).ok()
-}
-
 impl Workspace {
     /// Every record of a kind at a position, read as its type.
     pub(crate) fn typed<B: serde::de::DeserializeOwned>(
@@ -39,7 +33,7 @@ impl Workspace {
                 ..Default::default()
             };
             let page = self.store.list(scope, &query)?;
-            all.extend(page.rows.into_iter().filter_map(|r| Some((typed(&r)?, r))).map(|(b, r)| (r, b)));
+            all.extend(page.rows.into_iter().filter_map(|r| Some((Self::read_body(&r)?, r))).map(|(b, r)| (r, b)));
             after = page.next;
             if after.is_none() {
                 return Ok(all);
@@ -126,7 +120,7 @@ impl Workspace {
     pub fn draft_soa(&self, principal: &Principal, title: &str, owner: &str, scope_text: &str) -> Answer<RecordView> {
         let scope = self.enter(principal, Action::Write)?;
         let at = self.moment(&scope, None)?;
-        let edition = self.in_force(&scope, "iso42001", &at)?.framework.edition.to_string();
+        let edition = self.in_force(&scope, "iso42001", &at)?.framework.edition;
         let rows: Vec<(Revision, Control)> = self.typed(&scope, "control", at.position)?;
         let open: Vec<String> =
             rows.iter().filter(|(r, _)| r.state != "approved").map(|(r, _)| r.key.to_string()).collect();

@@ -33,6 +33,15 @@ impl Workspace {
         Ok(DoctorReport { ok: findings.iter().all(|f| f.ok), findings })
     }
 
+    /// Works every verdict out anew from the log.
+    ///
+    /// # Errors
+    /// When the asker may not administer, or the projector cannot go on.
+    pub fn rebuild_verdicts(&self, principal: &Principal) -> Answer<()> {
+        self.enter(principal, Action::Administer)?;
+        self.projector.rebuild()
+    }
+
     fn artifacts_in_order(&self, scope: &assay_store::WorkspaceScope) -> Answer<Vec<DoctorFinding>> {
         let (mut read, mut findings) = (0, Vec::new());
         let position = self.store.size(scope)?;
@@ -73,7 +82,7 @@ impl Workspace {
         let text = if ok {
             format!("{} verdicts are what the log gives", kept.len())
         } else {
-            "verdicts differ from what the log gives; remove them with `assay doctor --rebuild`".to_owned()
+            "verdicts differ from what the log gives; work them out anew with `assay doctor --rebuild`".to_owned()
         };
         Ok(DoctorFinding { item: "verdicts".into(), ok, text })
     }

@@ -47,11 +47,11 @@ impl Workspace {
         let digest = artifact_digest(&head);
         let write = Write {
             record: head.record,
-            kind: head.kind.clone(),
+            kind: head.kind,
             key: KeyPlan::Existing(key.clone()),
             expected: request.revision.unwrap_or(head.revision),
             op: "erase".to_owned(),
-            state: head.state.clone(),
+            state: head.state,
             title: String::new(),
             body: None,
             salt: [0; 32],

@@ -21,13 +21,13 @@ pub(super) fn hold(
             Guard::TargetIn { field, states } => {
                 let target: Option<Key> = body.get(field).and_then(Value::as_str).and_then(|k| k.parse().ok());
                 let Some(target) = target else {
-                    return Err(refuse(transition, format!("`{field}` names no record"), field));
+                    return Err(refuse(transition, &format!("`{field}` names no record"), field));
                 };
                 let head =
                     ws.store.head(scope, &target)?.ok_or_else(|| AppError::not_found(format!("record {target}")))?;
                 if !states.contains(&head.state.as_str()) {
                     let text = format!("{target} is {}, and has to be {}", head.state, states.join(" or "));
-                    return Err(refuse(transition, text, field));
+                    return Err(refuse(transition, &text, field));
                 }
                 reads.push(Seen::At(target, head.revision));
             }
@@ -36,7 +36,7 @@ pub(super) fn hold(
                     let other = ws.store.head(scope, &link.from)?;
                     if let Some(other) = other.filter(|o| o.kind == kind && states.contains(&o.state.as_str())) {
                         let text = format!("{} is {} and points here", other.key, other.state);
-                        return Err(refuse(transition, text, field));
+                        return Err(refuse(transition, &text, field));
                     }
                 }
                 let states = states.iter().map(|s| (*s).to_owned()).collect();
@@ -52,7 +52,7 @@ pub(super) fn hold(
     Ok(reads)
 }
 
-fn refuse(transition: &Transition, why: String, field: &str) -> AppError {
+fn refuse(transition: &Transition, why: &str, field: &str) -> AppError {
     let text = format!("`{}` is not possible: {why}", transition.name);
     AppError::new(ErrorClass::Conflict, "transition.guard", text).with("field", field)
 }

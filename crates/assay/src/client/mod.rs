@@ -7,7 +7,7 @@ pub(crate) use request::{collect, encode};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use assay_app::installation::{Layout, Locked, Outside};
+use assay_app::installation::{Layout, Outside};
 use assay_app::{AppError, ErrorClass, Installation};
 use assay_domain::Via;
 use assay_web::{Entrance, Served};
@@ -20,6 +20,9 @@ use tower::ServiceExt as _;
 
 use crate::cli::Global;
 use crate::failure::Failure;
+
+/// Tenths of a second to wait for another command that holds the folder.
+const PATIENCE: u32 = 100;
 
 /// How requests travel.
 enum Way {
@@ -82,11 +85,19 @@ fn local(data: &Path) -> Result<Way, Failure> {
         );
         return Err(Failure::usage(text));
     }
-    if layout.locked()? == Locked::Held {
-        return Ok(Way::Socket(layout.socket()));
+    // Another command may hold the folder for a moment: only a server has a socket that answers.
+    for _ in 0..PATIENCE {
+        match Installation::open(data, Outside::real()) {
+            Ok(installation) => {
+                let served = Served { installation: Arc::new(installation) };
+                return Ok(Way::Local(assay_web::router(served, Entrance::Owner(Via::LocalCli))));
+            }
+            Err(e) if e.code != "folder.in-use" => return Err(e.into()),
+            Err(_) if std::os::unix::net::UnixStream::connect(layout.socket()).is_ok() => break,
+            Err(_) => std::thread::sleep(std::time::Duration::from_millis(100)),
+        }
     }
-    let installation = Arc::new(Installation::open(data, Outside::real())?);
-    Ok(Way::Local(assay_web::router(Served { installation }, Entrance::Owner(Via::LocalCli))))
+    Ok(Way::Socket(layout.socket()))
 }
 
 /// A token never travels in the clear to another machine.

@@ -44,7 +44,7 @@ pub(crate) async fn save(global: &Global, mut body: Body) -> Result<(), Failure>
         }
         return out.flush().map_err(|e| Failure::usage(format!("cannot print: {e}")));
     };
-    let temporary = target.with_extension("part");
+    let temporary = output::temporary(target)?;
     let fail = |e: std::io::Error| Failure::usage(format!("cannot write {}: {e}", target.display()));
     let mut file = std::fs::File::create(&temporary).map_err(fail)?;
     let mut whole = Ok(());

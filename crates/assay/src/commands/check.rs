@@ -34,7 +34,7 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
             &verdicts::sarif(&lines, env!("CARGO_PKG_VERSION")).map_err(|e| Failure::usage(e.to_string()))?,
         )?,
         Format::Junit => output::write(global, &verdicts::junit(&lines))?,
-        _ => output::emit(global, &list, |l| text(l))?,
+        _ => output::emit(global, &list, text)?,
     }
     let open = list.verdicts.iter().filter(|v| !holds(v)).count();
     if list.verdicts.is_empty() {

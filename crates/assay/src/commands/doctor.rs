@@ -9,8 +9,17 @@ use crate::cli::Global;
 use crate::client::Client;
 use crate::output;
 
-pub(crate) async fn run(global: &Global) -> Done {
-    let report: DoctorReport = Client::open(global)?.get("doctor", &[]).await?;
+/// Read log, rows, artifacts and verdicts, and compare. Exits 1 when something does not fit.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Forget every verdict first and work them out anew from the log.
+    #[arg(long)]
+    rebuild: bool,
+}
+
+pub(crate) async fn run(global: &Global, args: &Args) -> Done {
+    let rebuild = args.rebuild.then(|| "true".to_owned());
+    let report: DoctorReport = Client::open(global)?.get("doctor", &[("rebuild", rebuild)]).await?;
     let row = |f: &DoctorFinding| vec![if f.ok { "ok" } else { "FAILED" }.to_owned(), f.item.clone(), f.text.clone()];
     output::emit(global, &report, |r| output::table(&["", "item", "what"], r.findings.iter().map(row).collect()))?;
     Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::from(1) })

@@ -6,7 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod check;
 pub(crate) mod completions;
-mod doctor;
+pub(crate) mod doctor;
 pub(crate) mod erase;
 mod formats;
 pub(crate) mod ingest;
@@ -65,7 +65,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Workspace(command) => workspace::run(g, command).await,
         Command::Backup(args) => backup::run(g, args).await,
         Command::Restore(args) => restore::run(g, args),
-        Command::Doctor => doctor::run(g).await,
+        Command::Doctor(args) => doctor::run(g, args).await,
         Command::Completions(args) => completions::run(g, args),
     }
 }

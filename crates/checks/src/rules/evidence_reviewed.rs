@@ -27,7 +27,7 @@ fn deciding_runs<'w>(world: &'w World, check: &CheckDefinition, subject: &Subjec
         bound(world, subject).into_iter().filter(|b| unusable(world, b).is_none()).collect()
     } else {
         let decided = criteria.iter().map(|c| deciding(world, c, subject));
-        decided.filter_map(|d| if let Deciding::Run(run) = d { Some(run) } else { None }).collect()
+        decided.filter_map(|d| if let Deciding::Run(run) = d { Some(*run) } else { None }).collect()
     };
     runs.sort_by(|a, b| a.key().cmp(b.key()));
     runs.dedup_by(|a, b| a.key() == b.key());

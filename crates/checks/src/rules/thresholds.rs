@@ -38,7 +38,7 @@ pub(super) fn criteria<'w>(
 
 /// The newest whole run that holds what the threshold judges; or why none does.
 pub(super) enum Deciding<'w> {
-    Run(Bound<'w>),
+    Run(Box<Bound<'w>>),
     OnlyUnusable(assay_domain::Message, String),
     Nothing,
 }
@@ -52,7 +52,7 @@ pub(super) fn deciding<'w>(world: &'w World, criterion: &Criterion<'_>, subject:
     let mut refused = None;
     for candidate in bound(world, subject).into_iter().filter(fits) {
         match unusable(world, &candidate) {
-            None => return Deciding::Run(candidate),
+            None => return Deciding::Run(Box::new(candidate)),
             Some(why) => {
                 refused.get_or_insert((why, candidate.key().to_string()));
             }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::append::{LogHead, hashes, int, uint};
 use crate::error::sql;
-use crate::{Entry, Position, StoreError};
+use crate::{Entry, Position, Salted, StoreError};
 
 /// Writes the workspace's id into a fresh file; refuses a file that belongs to another.
 pub(super) fn claim(conn: &Connection, workspace: WorkspaceId) -> Result<(), StoreError> {
@@ -73,12 +73,13 @@ pub(super) fn entries(conn: &Connection, from: Position, limit: usize) -> Result
     rows.collect::<Result<_, _>>().map_err(sql("read entries"))
 }
 
-pub(super) fn body(conn: &Connection, seq: u64) -> Result<Option<(Vec<u8>, [u8; 32])>, StoreError> {
-    let row: Option<(Option<Vec<u8>>, Option<[u8; 32]>)> = conn
-        .query_row("SELECT body, salt FROM revision WHERE seq = ?1", [int(seq)], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()
-        .map_err(sql("read a body"))?;
-    Ok(row.and_then(|(body, salt)| Some((body?, salt?))))
+pub(super) fn body(conn: &Connection, seq: u64) -> Result<Option<Salted>, StoreError> {
+    let kept = |r: &rusqlite::Row<'_>| -> rusqlite::Result<Option<Salted>> {
+        let (body, salt): (Option<Vec<u8>>, Option<[u8; 32]>) = (r.get(0)?, r.get(1)?);
+        Ok(body.zip(salt))
+    };
+    let row = conn.query_row("SELECT body, salt FROM revision WHERE seq = ?1", [int(seq)], kept);
+    Ok(row.optional().map_err(sql("read a body"))?.flatten())
 }
 
 pub(super) fn checkpoint(conn: &Connection, size: Option<Position>) -> Result<Option<String>, StoreError> {

@@ -29,8 +29,8 @@ pub(crate) use migrate::{migrate, migrate_control};
 use crate::error::sql;
 use crate::writer::{Done, Job};
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Signer, Store,
-    StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer,
+    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Signer,
+    Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer,
 };
 use pool::Pool;
 
@@ -170,7 +170,7 @@ impl Store for SqliteStore {
         self.read(scope, |c| log::entries(c, from, limit))
     }
 
-    fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<(Vec<u8>, [u8; 32])>, StoreError> {
+    fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<Salted>, StoreError> {
         self.read(scope, |c| log::body(c, seq))
     }
 
@@ -210,9 +210,9 @@ impl Store for SqliteStore {
     }
 
     fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError> {
-        self.read(scope, |c| {
-            let name = to.to_string_lossy();
-            c.execute("VACUUM INTO ?1", [name.as_ref()]).map(drop).map_err(sql("copy the database"))
-        })
+        self.enter(scope)?;
+        // A connection of its own: the readers' ones are `query_only`, which refuses VACUUM INTO.
+        let (conn, name) = (connect(&self.path)?, to.to_string_lossy());
+        conn.execute("VACUUM INTO ?1", [name.as_ref()]).map(drop).map_err(sql("copy the database"))
     }
 }

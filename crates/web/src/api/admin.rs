@@ -119,8 +119,13 @@ async fn revoke_token(
 }
 
 async fn doctor(State(s): State<Served>, a: Asker, Query(q): Query<DoctorQuery>) -> Reply<Json<DoctorReport>> {
-    let _ = q.rebuild;
-    Ok(Json(s.run(move |_| a.workspace.doctor(&a.principal)).await?))
+    let work = move |_: &assay_app::Installation| {
+        if q.rebuild {
+            a.workspace.rebuild_verdicts(&a.principal)?;
+        }
+        a.workspace.doctor(&a.principal)
+    };
+    Ok(Json(s.run(work).await?))
 }
 
 async fn backup(

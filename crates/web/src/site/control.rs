@@ -45,7 +45,8 @@ fn fill(workspace: &Workspace, principal: &Principal, id: &str, lang: Lang) -> A
         None => None,
         Some(d) => Some(soa_line(workspace, principal, d)?),
     };
-    let verdicts = workspace.check(principal, None, Some(id))?.verdicts;
+    let mut verdicts = workspace.check(principal, None, Some(id))?.verdicts;
+    verdicts.sort_by_key(gravity);
     let all = workspace.evidence_overview(principal)?;
     let behind: Vec<EvidenceSummary> =
         all.into_iter().filter(|e| verdicts.iter().any(|v| v.evidence.contains(&e.key))).collect();
@@ -58,7 +59,7 @@ fn fill(workspace: &Workspace, principal: &Principal, id: &str, lang: Lang) -> A
         state: now.state,
         reason: now.reason,
         row: soa_line,
-        subjects: now.subjects.into_iter().map(subject_state).collect(),
+        subjects: now.subjects.into_iter().map(|s| subject_state(workspace, principal, s)).collect(),
         verdicts: verdicts.into_iter().map(|v| verdict_line(v, &behind)).collect(),
         evidence: behind.into_iter().map(evidence_line).collect(),
         prev: beside(place.checked_sub(1)),
@@ -87,7 +88,19 @@ fn soa_line(workspace: &Workspace, principal: &Principal, d: assay_app::dto::Soa
     })
 }
 
-fn subject_state(s: SubjectView) -> SubjectState {
+/// What does not hold comes first.
+fn gravity(v: &VerdictView) -> u8 {
+    match v.outcome {
+        Outcome::Fail | Outcome::Error => 0,
+        Outcome::Missing => 1,
+        Outcome::Pass if v.stale => 2,
+        Outcome::Undecided => 3,
+        Outcome::Waived => 4,
+        Outcome::Pass => 5,
+    }
+}
+
+fn subject_state(workspace: &Workspace, principal: &Principal, s: SubjectView) -> SubjectState {
     let axis = |wanted: Axis| {
         let found = s.axes.iter().find(|a| a.axis == wanted);
         let state = match found.and_then(|a| a.outcome) {
@@ -100,7 +113,7 @@ fn subject_state(s: SubjectView) -> SubjectState {
     };
     SubjectState {
         axes: [axis(Axis::Designed), axis(Axis::Implemented), axis(Axis::Operating)],
-        title: s.subject.clone(),
+        title: workspace.show(principal, &s.subject, None).map_or_else(|_| s.subject.clone(), |r| r.title),
         subject: s.subject,
         state: s.state,
         reason: s.reason,
@@ -142,7 +155,11 @@ fn fix(verdicts: &[VerdictView], state: State) -> Option<String> {
         return None;
     }
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
-    if let Some(v) = open("threshold.not-met").or_else(|| open("threshold.no-result")) {
+    if let Some(v) = open("threshold.not-met") {
+        // A result is not argued away: another version has to be better, and this one goes.
+        return Some(format!("assay record transition {} retire", v.subject));
+    }
+    if let Some(v) = open("threshold.no-result").or_else(|| open("plan.not-delivered")) {
         return Some(format!("assay ingest RESULT… --subject {}", v.subject));
     }
     if let Some(v) = open("review.waiting") {
