@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A reason, error or warning.
+/// A reason, error or warning. Kept verdicts hold messages for ever, so none names a person or quotes free text: keys
+/// stand in, and whoever shows a message puts names to them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Message {
     /// Stable id, for example `threshold.not-met`.

@@ -70,6 +70,12 @@ impl Workspace {
     }
 }
 
+/// The scope of the program's own work on a workspace: projecting, founding, restoring. Nobody asked for it, so nobody
+/// has to be let in.
+pub(crate) fn own_work(workspace: assay_domain::WorkspaceId) -> WorkspaceScope {
+    WorkspaceScope::mint(workspace)
+}
+
 /// What it takes to move a record, or to create one by hand.
 pub(crate) fn needed(kind: &'static Kind) -> Answer<Action> {
     kind.workflow.create.ok_or_else(|| {

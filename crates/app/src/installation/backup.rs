@@ -11,12 +11,11 @@ use std::path::Path;
 use assay_domain::kinds::workspace::{Epoch, Workspace as WorkspaceBody};
 use assay_domain::{Action, KeyPlan, Kind, Via};
 use assay_log::Checkpoint;
-use assay_store::WorkspaceScope;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Installation, Layout, Outside};
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
 
@@ -61,7 +60,7 @@ impl Installation {
             let workspace = self.workspace(Some(&entry.slug))?;
             let target = Layout::new(to).workspace(entry.id);
             target.create()?;
-            let scope = WorkspaceScope::mint(entry.id);
+            let scope = own_work(entry.id);
             // The database first: every artifact it names was on disk before its record.
             workspace.store.backup(&scope, &target.database())?;
             let artifacts = copy_folder(&self.layout.workspace(entry.id).blobs(), &target.blobs())?;
@@ -175,7 +174,7 @@ fn open_epochs(folder: &Path, outside: Outside, known: &[(String, String)], reas
 impl Workspace {
     /// The first entry of a new epoch: the workspace record says where it goes on from, and what was last known.
     fn open_epoch(&self, number: u32, note: Option<String>, reason: &str) -> Answer<u64> {
-        let scope = WorkspaceScope::mint(self.id);
+        let scope = own_work(self.id);
         let size = self.position()?;
         let key =
             self.store.holder(&scope, "workspace")?.ok_or_else(|| AppError::internal("the workspace has no record"))?;

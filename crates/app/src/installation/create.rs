@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use assay_domain::{Action, Kind, Via, WorkspaceId};
 use assay_ports::Clock;
-use assay_store::WorkspaceScope;
 use assay_store::control::WorkspaceEntry;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Installation;
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass, activation};
 
@@ -96,7 +95,7 @@ impl Workspace {
     }
 
     fn first_entries(&self, new: &NewWorkspace, demo: bool) -> Answer<()> {
-        let scope = WorkspaceScope::mint(self.id);
+        let scope = own_work(self.id);
         let owner = new.owner.clone().unwrap_or_else(|| "Owner of this installation".to_owned());
         let space = self.first("workspace", json!({"title": new.organisation, "demo": demo}))?;
         let person = self.first("person", json!({"title": owner}))?;
@@ -126,7 +125,7 @@ impl Workspace {
 
     /// Moves the store's clock's owner: used when a history on a simulated clock is complete.
     pub(crate) fn position(&self) -> Answer<u64> {
-        Ok(self.store.size(&WorkspaceScope::mint(self.id))?)
+        Ok(self.store.size(&own_work(self.id))?)
     }
 }
 

@@ -17,12 +17,13 @@ use assay_ports::blobs::FolderBlobs;
 use assay_ports::{Clock, Random};
 use assay_store::control::{ControlStore, WorkspaceEntry};
 use assay_store::sqlite::{Opening, SqliteStore};
-use assay_store::{Signer, Store, WorkspaceScope};
+use assay_store::{Signer, Store};
 
 pub use backup::{BackedUp, BackupReport, restore};
 pub use create::NewWorkspace;
 pub use files::Layout;
 
+use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
 use crate::judging::Projector;
 use crate::workspace::Workspace;
@@ -102,8 +103,8 @@ impl Installation {
         };
         let opening = Opening { workspace: entry.id, signer, clock: Arc::clone(&clock) };
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&files.database(), opening)?);
-        files.lost_tail(&*store, &WorkspaceScope::mint(entry.id))?;
-        let projector = Projector::start(Arc::clone(&store), WorkspaceScope::mint(entry.id))?;
+        files.lost_tail(&*store, &own_work(entry.id))?;
+        let projector = Projector::start(Arc::clone(&store), own_work(entry.id))?;
         Ok(Workspace {
             id: entry.id,
             slug: entry.slug.clone(),
@@ -173,7 +174,7 @@ impl Workspace {
     /// # Errors
     /// When the store cannot be read.
     pub fn view(&self) -> Answer<WorkspaceView> {
-        let scope = WorkspaceScope::mint(self.id);
+        let scope = own_work(self.id);
         let record = self.store.holder(&scope, "workspace")?.map(|k| self.head(&scope, &k)).transpose()?;
         let demo = self.origin.starts_with("assay-demo/");
         let organisation = record.map(|r| r.title).unwrap_or_default();

@@ -3,6 +3,7 @@
 use assay_checks::effective_outcome;
 use assay_domain::{Action, Outcome, Subject};
 
+use super::names::Names;
 use crate::access::Principal;
 use crate::dto::{VerdictList, VerdictView};
 use crate::workspace::Workspace;
@@ -35,6 +36,7 @@ impl Workspace {
                 Some(if text.starts_with("own:") { text.to_owned() } else { format!("iso42001:{id}") })
             }
         };
+        let mut names = Names::new(self, &scope);
         let verdicts = self
             .verdicts_at(&scope, &at)?
             .into_iter()
@@ -52,7 +54,7 @@ impl Workspace {
                     subject: v.subject.to_string(),
                     in_service: v.in_service,
                     code: v.message.code,
-                    reason: v.message.text,
+                    reason: names.put(&v.message.text),
                     value: v.value,
                     threshold: v.threshold,
                     observed_at: v.observed_at,

@@ -3,6 +3,7 @@
 mod checks;
 mod evidence;
 mod moment;
+mod names;
 mod posture;
 mod projection;
 mod projector;

@@ -2,10 +2,11 @@
 
 use assay_checks::{CheckSet, RequirementState, roll_up};
 use assay_domain::kinds::activation::Activation;
-use assay_domain::{Action, Verdict};
+use assay_domain::{Action, AxisState, Verdict};
 use assay_frameworks::Framework;
 use assay_store::{Filter, ListQuery, WorkspaceScope};
 
+use super::names::Names;
 use crate::access::Principal;
 use crate::dto::{AsOfView, PostureView, RequirementView, StateChange, SubjectView};
 use crate::workspace::Workspace;
@@ -93,8 +94,12 @@ impl Workspace {
         let at = self.moment(&scope, as_of)?;
         let in_force = self.in_force(&scope, framework, &at)?;
         let states = self.states(&scope, &in_force, &at)?;
-        let requirements =
-            in_force.framework.judged().zip(states).map(|(row, state)| view(&row.id, &row.titles.en, state));
+        let mut names = Names::new(self, &scope);
+        let requirements = in_force
+            .framework
+            .judged()
+            .zip(states)
+            .map(|(row, state)| view(&row.id, &row.titles.en, state, &mut names));
         Ok(PostureView {
             framework: framework.to_owned(),
             edition: in_force.framework.edition.to_string(),
@@ -109,6 +114,7 @@ impl Workspace {
         let at = |position| AsOfView { position, time: now };
         let in_force = self.in_force(scope, "iso42001", &at(after))?;
         let (old, new) = (self.states(scope, &in_force, &at(before))?, self.states(scope, &in_force, &at(after))?);
+        let mut names = Names::new(self, scope);
         let mut changes = Vec::new();
         for ((row, old), new) in in_force.framework.judged().zip(old).zip(new) {
             for subject in &new.subjects {
@@ -120,7 +126,7 @@ impl Workspace {
                         subject: subject.subject.to_string(),
                         before: then,
                         after: subject.state,
-                        reason: subject.message.text.clone(),
+                        reason: names.put(&subject.message.text),
                     });
                 }
             }
@@ -129,20 +135,20 @@ impl Workspace {
     }
 }
 
-fn view(id: &str, title: &str, state: RequirementState) -> RequirementView {
+fn view(id: &str, title: &str, state: RequirementState, names: &mut Names<'_>) -> RequirementView {
     RequirementView {
         id: id.to_owned(),
         title: title.to_owned(),
         state: state.state,
-        reason: state.message.text,
+        reason: names.put(&state.message.text),
         subjects: state
             .subjects
             .into_iter()
             .map(|s| SubjectView {
                 subject: s.subject.to_string(),
                 state: s.state,
-                reason: s.message.text,
-                axes: s.axes,
+                reason: names.put(&s.message.text),
+                axes: s.axes.into_iter().map(|a| AxisState { reason: names.put(&a.reason), ..a }).collect(),
                 checks: s.checks,
             })
             .collect(),

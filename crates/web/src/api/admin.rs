@@ -2,7 +2,7 @@
 
 use assay_app::dto::{DoctorReport, RecordView, TokenCreated, WorkspaceList, WorkspaceView};
 use assay_app::{AppError, ErrorClass, NewWorkspace, TokenRequest};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post};
@@ -10,6 +10,7 @@ use axum::{Extension, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::extract::{Body, Params};
 use super::operation::Operation;
 use crate::asker::Asker;
 use crate::problem::Reply;
@@ -98,14 +99,14 @@ async fn workspaces(
 async fn create_workspace(
     State(s): State<Served>,
     Extension(entrance): Extension<Entrance>,
-    Json(new): Json<NewWorkspace>,
+    Body(new): Body<NewWorkspace>,
 ) -> Reply<Response> {
     owner_only(entrance)?;
     let view = s.run(move |i| i.create_workspace(&new)?.view()).await?;
     Ok((StatusCode::CREATED, Json(view)).into_response())
 }
 
-async fn create_token(State(s): State<Served>, a: Asker, Json(request): Json<TokenRequest>) -> Reply<Response> {
+async fn create_token(State(s): State<Served>, a: Asker, Body(request): Body<TokenRequest>) -> Reply<Response> {
     let made = s.run(move |i| i.create_token(&a.workspace, &a.principal, &request)).await?;
     Ok((StatusCode::CREATED, Json(made)).into_response())
 }
@@ -118,7 +119,7 @@ async fn revoke_token(
     Ok(Json(s.run(move |i| i.revoke_token(&a.workspace, &a.principal, &key)).await?))
 }
 
-async fn doctor(State(s): State<Served>, a: Asker, Query(q): Query<DoctorQuery>) -> Reply<Json<DoctorReport>> {
+async fn doctor(State(s): State<Served>, a: Asker, Params(q): Params<DoctorQuery>) -> Reply<Json<DoctorReport>> {
     let work = move |_: &assay_app::Installation| {
         if q.rebuild {
             a.workspace.rebuild_verdicts(&a.principal)?;
@@ -131,7 +132,7 @@ async fn doctor(State(s): State<Served>, a: Asker, Query(q): Query<DoctorQuery>)
 async fn backup(
     State(s): State<Served>,
     Extension(entrance): Extension<Entrance>,
-    Json(body): Json<BackupBody>,
+    Body(body): Body<BackupBody>,
 ) -> Reply<Response> {
     owner_only(entrance)?;
     let report = s.run(move |i| i.backup(std::path::Path::new(&body.to))).await?;

@@ -3,12 +3,12 @@
 use assay_app::dto::{ArtifactStored, FormatList, IngestReport, IngestRequest, QuarantineList};
 use assay_app::ingest::formats;
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 
+use super::extract::Body;
 use super::operation::Operation;
 use crate::asker::Asker;
 use crate::problem::Reply;
@@ -63,7 +63,7 @@ async fn list_formats(_: Asker) -> Json<FormatList> {
     Json(formats())
 }
 
-async fn put(State(s): State<Served>, a: Asker, body: Body) -> Reply<Response> {
+async fn put(State(s): State<Served>, a: Asker, body: axum::body::Body) -> Reply<Response> {
     let mut bytes = stream::reader(body);
     let stored = s.run(move |_| a.workspace.put_artifact(&a.principal, &mut bytes)).await?;
     Ok((StatusCode::CREATED, Json(stored)).into_response())
@@ -82,7 +82,7 @@ async fn fetch(State(s): State<Served>, a: Asker, Path((_, sha256)): Path<(Strin
     Ok((headers, body).into_response())
 }
 
-async fn ingest(State(s): State<Served>, a: Asker, Json(request): Json<IngestRequest>) -> Reply<Json<IngestReport>> {
+async fn ingest(State(s): State<Served>, a: Asker, Body(request): Body<IngestRequest>) -> Reply<Json<IngestReport>> {
     Ok(Json(s.run(move |_| a.workspace.ingest(&a.principal, &request)).await?))
 }
 

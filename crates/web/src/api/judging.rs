@@ -3,13 +3,14 @@
 use assay_app::ActivateRequest;
 use assay_app::dto::{PostureView, RecordView, SoaView, VerdictList};
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::extract::{Body, Params};
 use super::operation::Operation;
 use super::records::AsOf;
 use crate::asker::Asker;
@@ -88,25 +89,25 @@ pub(super) fn operations() -> Vec<Operation> {
     ]
 }
 
-async fn check(State(s): State<Served>, a: Asker, Query(q): Query<CheckQuery>) -> Reply<Json<VerdictList>> {
+async fn check(State(s): State<Served>, a: Asker, Params(q): Params<CheckQuery>) -> Reply<Json<VerdictList>> {
     Ok(Json(s.run(move |_| a.workspace.check(&a.principal, q.subject.as_deref(), q.requirement.as_deref())).await?))
 }
 
-async fn posture(State(s): State<Served>, a: Asker, Query(q): Query<PostureQuery>) -> Reply<Json<PostureView>> {
+async fn posture(State(s): State<Served>, a: Asker, Params(q): Params<PostureQuery>) -> Reply<Json<PostureView>> {
     let framework = q.framework.unwrap_or_else(|| "iso42001".to_owned());
     Ok(Json(s.run(move |_| a.workspace.posture(&a.principal, &framework, q.as_of.as_deref())).await?))
 }
 
-async fn soa(State(s): State<Served>, a: Asker, Query(q): Query<AsOf>) -> Reply<Json<SoaView>> {
+async fn soa(State(s): State<Served>, a: Asker, Params(q): Params<AsOf>) -> Reply<Json<SoaView>> {
     Ok(Json(s.run(move |_| a.workspace.soa(&a.principal, q.as_of.as_deref())).await?))
 }
 
-async fn draft(State(s): State<Served>, a: Asker, Json(d): Json<DraftSoa>) -> Reply<Response> {
+async fn draft(State(s): State<Served>, a: Asker, Body(d): Body<DraftSoa>) -> Reply<Response> {
     let view = s.run(move |_| a.workspace.draft_soa(&a.principal, &d.title, &d.owner, &d.scope)).await?;
     Ok((StatusCode::CREATED, Json(view)).into_response())
 }
 
-async fn activate(State(s): State<Served>, a: Asker, Json(request): Json<ActivateRequest>) -> Reply<Response> {
+async fn activate(State(s): State<Served>, a: Asker, Body(request): Body<ActivateRequest>) -> Reply<Response> {
     let view = s.run(move |_| a.workspace.activate(&a.principal, &request)).await?;
     Ok((StatusCode::CREATED, Json(view)).into_response())
 }

@@ -5,13 +5,14 @@ use assay_app::dto::VerifyReport;
 use assay_app::log::BundleRequest;
 use assay_log::VerifierKey;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::extract::{Body, Params};
 use super::operation::Operation;
 use crate::asker::Asker;
 use crate::problem::Reply;
@@ -75,7 +76,7 @@ pub(super) fn operations() -> Vec<Operation> {
     ]
 }
 
-async fn checkpoint(State(s): State<Served>, a: Asker, Query(q): Query<CheckpointQuery>) -> Reply<String> {
+async fn checkpoint(State(s): State<Served>, a: Asker, Params(q): Params<CheckpointQuery>) -> Reply<String> {
     Ok(s.run(move |_| a.workspace.log_checkpoint(&a.principal, q.size)).await?)
 }
 
@@ -92,7 +93,7 @@ async fn proof(State(s): State<Served>, a: Asker, Path((_, what)): Path<(String,
     Ok(s.run(move |_| a.workspace.log_proof(&a.principal, &what)).await?)
 }
 
-async fn verify(State(s): State<Served>, a: Asker, Query(q): Query<TrustQuery>) -> Reply<Json<VerifyReport>> {
+async fn verify(State(s): State<Served>, a: Asker, Params(q): Params<TrustQuery>) -> Reply<Json<VerifyReport>> {
     let trust = match q.trust.as_deref().map(VerifierKey::parse) {
         None => Vec::new(),
         Some(Ok(key)) => vec![key],
@@ -103,7 +104,7 @@ async fn verify(State(s): State<Served>, a: Asker, Query(q): Query<TrustQuery>) 
     Ok(Json(s.run(move |_| a.workspace.log_verify(&a.principal, &trust)).await?))
 }
 
-async fn bundle(State(s): State<Served>, a: Asker, Json(request): Json<BundleRequest>) -> Reply<Response> {
+async fn bundle(State(s): State<Served>, a: Asker, Body(request): Body<BundleRequest>) -> Reply<Response> {
     // What can be refused is refused before the first byte.
     let (workspace, principal, asked) = (a.workspace, a.principal, request);
     s.run({

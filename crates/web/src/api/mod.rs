@@ -3,6 +3,7 @@
 
 mod admin;
 mod evidence;
+mod extract;
 mod judging;
 mod log;
 mod openapi;

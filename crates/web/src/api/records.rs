@@ -6,7 +6,7 @@ use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRe
 use assay_app::{AppError, ThresholdRequest};
 use assay_domain::Idempotency;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post, put};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use super::extract::{Body, Params};
 use super::operation::Operation;
 use crate::asker::Asker;
 use crate::problem::Reply;
@@ -129,7 +130,7 @@ async fn list_kinds(_: Asker) -> Json<KindList> {
     Json(kinds())
 }
 
-async fn list(State(s): State<Served>, a: Asker, Query(request): Query<ListRequest>) -> Reply<Json<RecordList>> {
+async fn list(State(s): State<Served>, a: Asker, Params(request): Params<ListRequest>) -> Reply<Json<RecordList>> {
     Ok(Json(s.run(move |_| a.workspace.list(&a.principal, &request)).await?))
 }
 
@@ -137,7 +138,7 @@ async fn create(
     State(s): State<Served>,
     a: Asker,
     headers: HeaderMap,
-    Json(request): Json<CreateRequest>,
+    Body(request): Body<CreateRequest>,
 ) -> Reply<Response> {
     let idempotency = idempotency(&headers, "create", &request);
     let view = s.run(move |_| a.workspace.create(&a.principal, &request, idempotency)).await?;
@@ -148,7 +149,7 @@ async fn show(
     State(s): State<Served>,
     a: Asker,
     Path((_, key)): Path<(String, String)>,
-    Query(q): Query<AsOf>,
+    Params(q): Params<AsOf>,
 ) -> Reply<Response> {
     let view = s.run(move |_| a.workspace.show(&a.principal, &key, q.as_of.as_deref())).await?;
     Ok(tagged(StatusCode::OK, view))
@@ -159,7 +160,7 @@ async fn update(
     a: Asker,
     Path((_, key)): Path<(String, String)>,
     headers: HeaderMap,
-    Json(put): Json<PutBody>,
+    Body(put): Body<PutBody>,
 ) -> Reply<Response> {
     let matched =
         headers.get(header::IF_MATCH).and_then(|h| h.to_str().ok()).map(|h| h.trim_matches('"').parse::<u32>());
@@ -195,7 +196,7 @@ async fn transition(
     a: Asker,
     Path((_, key)): Path<(String, String)>,
     headers: HeaderMap,
-    Json(request): Json<TransitionRequest>,
+    Body(request): Body<TransitionRequest>,
 ) -> Reply<Response> {
     let idempotency = idempotency(&headers, &format!("move {key}"), &request);
     let view = s.run(move |_| a.workspace.transition(&a.principal, &key, &request, idempotency)).await?;
@@ -206,13 +207,13 @@ async fn erase(
     State(s): State<Served>,
     a: Asker,
     Path((_, key)): Path<(String, String)>,
-    Json(request): Json<EraseRequest>,
+    Body(request): Body<EraseRequest>,
 ) -> Reply<Response> {
     let view = s.run(move |_| a.workspace.erase(&a.principal, &key, &request)).await?;
     Ok(tagged(StatusCode::OK, view))
 }
 
-async fn threshold(State(s): State<Served>, a: Asker, Json(request): Json<ThresholdRequest>) -> Reply<Response> {
+async fn threshold(State(s): State<Served>, a: Asker, Body(request): Body<ThresholdRequest>) -> Reply<Response> {
     let view = s.run(move |_| a.workspace.set_threshold(&a.principal, &request)).await?;
     Ok(tagged(StatusCode::CREATED, view))
 }

@@ -1,12 +1,13 @@
 //! One control: its state and why, how we do it, what each check says and what that rests on, and each subject.
 
+use assay_domain::State;
 use maud::{Markup, html};
 
 use super::controls::implementation;
 use super::views::{ControlView, Shell, SoaLine, SubjectState, VerdictLine};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::panel::{empty, panel, whole};
+use crate::parts::panel::{empty, panel, subject};
 use crate::parts::words::{Lang, Word, fill, t};
 use crate::parts::{evidence, links, state};
 
@@ -15,6 +16,9 @@ use crate::parts::{evidence, links, state};
 pub fn page(shell: &Shell, view: &ControlView) -> Markup {
     let lang = shell.lang;
     let heading = t(lang, Word::Evidence);
+    // Of a control left out, nobody has to say how it is done, on what, or with which evidence.
+    let asked = view.state != State::NotApplicable;
+    let stated = view.row.as_ref().is_some_and(|row| row.statement.is_some());
     let main = html! {
         div.head {
             p.eyebrow { span.id { (view.id) } (state::chip(lang, view.state)) }
@@ -24,13 +28,15 @@ pub fn page(shell: &Shell, view: &ControlView) -> Markup {
         div.split {
             div.stack {
                 (banner(lang, view))
-                (how(lang, view.row.as_ref()))
+                @if asked || stated { (how(lang, view.row.as_ref())) }
                 (verdicts(lang, &view.verdicts))
-                (coverage(lang, &view.subjects))
-                (panel("evidence", heading, None, &html! {
-                    @if view.evidence.is_empty() { (empty(t(lang, Word::NoEvidence))) }
-                    @else { (evidence::table(lang, heading, &view.evidence)) }
-                }))
+                @if asked || !view.subjects.is_empty() { (coverage(lang, &view.subjects)) }
+                @if asked || !view.evidence.is_empty() {
+                    (panel("evidence", heading, None, &html! {
+                        @if view.evidence.is_empty() { (empty(t(lang, Word::NoEvidence))) }
+                        @else { (evidence::table(lang, heading, &view.evidence)) }
+                    }))
+                }
             }
             div.rail { (statement_row(lang, view.row.as_ref())) }
         }
@@ -90,34 +96,47 @@ fn how(lang: Lang, row: Option<&SoaLine>) -> Markup {
     panel("how", t(lang, Word::HowWeDoThis), remark.as_deref().filter(|_| statement.is_some()), &content)
 }
 
-/// What each check concluded.
+/// What each check concluded: a group per check, in the order in which they come.
 fn verdicts(lang: Lang, lines: &[VerdictLine]) -> Markup {
     let heading = t(lang, Word::Verdicts);
-    let head = [Word::RuleAndReason, Word::Outcome, Word::Subject, Word::Measured, Word::Observed];
+    let head = [Word::SubjectAndReason, Word::Outcome, Word::Measured, Word::Observed];
+    let mut checks: Vec<Vec<&VerdictLine>> = Vec::new();
+    for line in lines {
+        match checks.iter_mut().find(|group| group.first().is_some_and(|first| first.check == line.check)) {
+            Some(group) => group.push(line),
+            None => checks.push(vec![line]),
+        }
+    }
     let content = html! {
         @if lines.is_empty() { (empty(t(lang, Word::NoVerdicts))) } @else {
             table.rows {
                 caption.vh { (heading) }
                 thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
-                tbody { @for line in lines { (verdict(lang, line)) } }
+                @for group in &checks {
+                    tbody {
+                        @if let Some(first) = group.first() {
+                            tr.group { th scope="rowgroup" colspan="4" { (first.title) " " span.id { (first.check) } } }
+                        }
+                        @for line in group { (verdict(lang, line)) }
+                    }
+                }
             }
         }
     };
     panel("verdicts", heading, None, &content)
 }
 
-/// One verdict: the rule and the reason, the outcome, on what, which value, when, by whom, from what population.
+/// One verdict: on what and why, the outcome, which value, when, by whom, from what population.
 fn verdict(lang: Lang, line: &VerdictLine) -> Markup {
-    let observed = line.observed_at.is_some() || line.valid_until.is_some() || line.collector.is_some();
+    let observed = line.observed_at.is_some() || line.valid_until.is_some();
     html! {
         tr {
             th.what scope="row" {
-                span.title { (line.title) } " " span.id { (line.check) }
+                span.title { (subject(lang, &line.subject)) }
                 span.why { (line.reason) }
                 (basis(lang, line))
             }
             td.first { (state::outcome(lang, line.outcome)) }
-            td data-label=(t(lang, Word::Subject)) { (whole(&line.subject)) }
             td.none[line.value.is_none() && line.threshold.is_none()] data-label=(t(lang, Word::Measured)) {
                 span {
                     @if let Some(value) = &line.value { span.num { (value) } }
@@ -128,7 +147,7 @@ fn verdict(lang: Lang, line: &VerdictLine) -> Markup {
             }
             td.none[!observed] data-label=(t(lang, Word::Observed)) {
                 span {
-                    @if let Some(at) = &line.observed_at { span.num { (at) } }
+                    @if let Some(at) = &line.observed_at { span.num.nw { (at) } }
                     @if let Some(until) = &line.valid_until {
                         small.num { (fill(lang, Word::ValidUntil, &[("date", until)])) }
                     }
@@ -168,7 +187,8 @@ fn coverage(lang: Lang, subjects: &[SubjectState]) -> Markup {
                 thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
                 tbody { @for one in subjects { tr {
                     th.what scope="row" {
-                        span.title { (one.title) } " " span.id { (one.subject) }
+                        span.title { (subject(lang, &one.title)) }
+                        @if one.title != one.subject { " " span.id { (one.subject) } }
                         span.why { (one.reason) }
                     }
                     td.first { (state::chip(lang, one.state)) }
@@ -192,7 +212,10 @@ fn statement_row(lang: Lang, row: Option<&SoaLine>) -> Markup {
             Some(row) => {
                 dl.props {
                     @for (word, value) in properties(lang, row) {
-                        div { dt { (t(lang, word)) } dd { (value) } }
+                        // How far a control that is left out is in place is no question.
+                        @if word != Word::Implementation || row.applicable != Some(false) {
+                            div { dt { (t(lang, word)) } dd { (value) } }
+                        }
                     }
                 }
                 @if let Some(reason) = &row.reason { div.because { h3 { (t(lang, Word::WhyDecided)) } p { (reason) } } }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, Shell, TaskLine, TodayView};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::panel::{empty, panel, whole};
+use crate::parts::panel::{empty, panel, subject};
 use crate::parts::words::{Lang, Word, count, fill, number, t};
 use crate::parts::{evidence, links, state};
 
@@ -138,7 +138,7 @@ fn attention(lang: Lang, lines: &[AttentionLine]) -> Markup {
                         span.why { (line.reason) }
                     }
                     td.first { (state::chip(lang, line.state)) }
-                    td data-label=(t(lang, Word::Subject)) { (whole(&line.subject)) }
+                    td data-label=(t(lang, Word::Subject)) { (subject(lang, &line.subject)) }
                 } } }
             }
         }

@@ -24,7 +24,7 @@ pub fn table(lang: Lang, caption: &str, lines: &[EvidenceLine]) -> Markup {
                         td data-label=(t(lang, Word::Tool)) { (line.tool) }
                         td data-label=(t(lang, Word::Subject)) { (whole(&line.subject)) }
                         td data-label=(t(lang, Word::When)) {
-                            span { span.num { (line.when) } small { (source(lang, line.when_source)) } }
+                            span { span.num.nw { (line.when) } small { (source(lang, line.when_source)) } }
                         }
                         td data-label=(t(lang, Word::CollectedBy)) { (line.collector) }
                         td data-label=(t(lang, Word::ReviewedBy)) {

@@ -106,8 +106,7 @@ fn record(shell: &Shell) -> Markup {
             p { b { (t(lang, Word::Record)) } " " span.num { (count(lang, entries, Word::EntriesOne, Word::EntriesOther)) } }
             @if !line.checkpoint_short.is_empty() {
                 p.num {
-                    span.mono { (fill(lang, Word::Checkpoint, &[("id", &line.checkpoint_short)])) }
-                    " " span { (line.at) }
+                    span { (t(lang, Word::Checkpoint)) " " span.mono { (line.checkpoint_short) } } " " span { (line.at) }
                 }
             }
         }

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::words::{Lang, Word, t};
+
 /// A panel: heading, an optional remark beside it, and its content. `id` names the heading for assistive technology.
 #[must_use]
 pub fn panel(id: &str, heading: &str, remark: Option<&str>, content: &Markup) -> Markup {
@@ -27,6 +29,19 @@ pub fn empty(text: &str) -> Markup {
 pub fn no_value() -> Markup {
     html! { span.mute aria-hidden="true" { "–" } }
 }
+
+/// What a verdict or a state speaks of: a record by its key, or the management system as a whole, which has no key.
+#[must_use]
+pub fn subject(lang: Lang, key: &str) -> Markup {
+    if key == WORKSPACE {
+        html! { (t(lang, Word::WholeSystem)) }
+    } else {
+        whole(key)
+    }
+}
+
+/// The subject of what is judged once for the whole workspace.
+const WORKSPACE: &str = "workspace";
 
 /// A key or a short title, kept on one line when it is one word: a browser would break `SYS-1@1.1.0` at its hyphen.
 #[must_use]

@@ -34,7 +34,7 @@ words! {
     Record: "Record", "Registro", "Registo";
     EntriesOne: "{n} entry", "{n} entrada", "{n} entrada";
     EntriesOther: "{n} entries", "{n} entradas", "{n} entradas";
-    Checkpoint: "Checkpoint {id}", "Ponto de controle {id}", "Ponto de controlo {id}";
+    Checkpoint: "Checkpoint", "Ponto de controle", "Ponto de controlo";
     DemoData: "Demo data", "Dados de demonstração", "Dados de demonstração";
     DemoSentence:
         "Every organisation, person, system and number here is made up.",
@@ -73,6 +73,7 @@ words! {
         "Nada requer atenção. O que falha, falta, está desatualizado ou expira em breve aparece aqui.";
     Requirement: "Requirement", "Requisito", "Requisito";
     Subject: "Subject", "Objeto", "Objeto";
+    WholeSystem: "Whole AIMS", "Todo o SGIA", "Todo o SGIA";
     OpenTasks: "Open tasks", "Tarefas abertas", "Tarefas em aberto";
     NoTasks:
         "No open tasks. What someone is asked to do, and by when, appears here.",
@@ -168,7 +169,7 @@ words! {
         "Nenhuma verificação trata deste controle ainda. O que cada uma conclui, e com que evidência, aparece aqui.",
         "Nenhuma verificação trata ainda deste controlo. O que cada uma conclui, e com que evidência, aparece aqui.";
     Outcome: "Outcome", "Resultado", "Resultado";
-    RuleAndReason: "Rule and reason", "Regra e motivo", "Regra e motivo";
+    SubjectAndReason: "Subject and reason", "Objeto e motivo", "Objeto e motivo";
     Measured: "Measured", "Medido", "Medido";
     RequiredValue: "required {value}", "exigido {value}", "exigido {value}";
     Observed: "Observed", "Observado", "Observado";
@@ -185,4 +186,19 @@ words! {
     ErrorStatus: "Error {status}", "Erro {status}", "Erro {status}";
     WhatToDo: "What to do", "O que fazer", "O que fazer";
     GoToToday: "Go to Today", "Ir para Hoje", "Ir para Hoje";
+    NotUnderstood: "Not understood", "Pedido não compreendido", "Pedido não compreendido";
+    NotUnderstoodHint:
+        "Correct the address. A moment is written as a date, 2026-09-01, or as the number of a record entry.",
+        "Corrija o endereço. Um momento escreve-se como data, 2026-09-01, ou como o número de uma entrada do registro.",
+        "Corrija o endereço. Um momento escreve-se como data, 2026-09-01, ou como o número de uma entrada do registo.";
+    NoAccess: "No access", "Sem acesso", "Sem acesso";
+    NoAccessHint:
+        "Open the page on the machine that holds the data, or send a token that may read.",
+        "Abra a página na máquina que guarda os dados ou envie um token que possa ler.",
+        "Abra a página na máquina que guarda os dados ou envie um token com permissão de leitura.";
+    NotFound: "Not found", "Não encontrado", "Não encontrado";
+    NotFoundHint:
+        "Check the address, or look for it in the list of controls.",
+        "Verifique o endereço ou procure na lista de controles.",
+        "Verifique o endereço ou procure na lista de controlos.";
 }

@@ -1,0 +1,45 @@
+//! Names put to the keys of people, where a reason is shown. Kept reasons hold keys alone, so that an erased person is
+//! gone from the history of verdicts too.
+
+use std::collections::BTreeMap;
+
+use assay_domain::Key;
+use assay_store::WorkspaceScope;
+
+use crate::workspace::Workspace;
+
+/// Names looked up so far.
+pub(crate) struct Names<'w> {
+    workspace: &'w Workspace,
+    scope: &'w WorkspaceScope,
+    known: BTreeMap<Key, String>,
+}
+
+impl<'w> Names<'w> {
+    pub(crate) fn new(workspace: &'w Workspace, scope: &'w WorkspaceScope) -> Self {
+        Self { workspace, scope, known: BTreeMap::new() }
+    }
+
+    /// The text with people's and members' keys replaced by their names.
+    pub(crate) fn put(&mut self, text: &str) -> String {
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find(word) {
+            out.push_str(&rest[..at]);
+            let tail = &rest[at..];
+            let end = tail.find(|c| !word(c)).unwrap_or(tail.len());
+            out.push_str(&self.name(&tail[..end]));
+            rest = &tail[end..];
+        }
+        out + rest
+    }
+
+    fn name(&mut self, word: &str) -> String {
+        let key = word.parse::<Key>().ok().filter(|k| matches!(k.prefix(), "PER" | "MBR"));
+        let Some(key) = key else { return word.to_owned() };
+        let (workspace, scope) = (self.workspace, self.scope);
+        let looked_up = || workspace.name_of(scope, &key).unwrap_or_else(|_| word.to_owned());
+        self.known.entry(key.clone()).or_insert_with(looked_up).clone()
+    }
+}
