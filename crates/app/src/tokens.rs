@@ -1,6 +1,8 @@
 //! Tokens: the record with scope and end is logged in the workspace, the hash of the secret lies in the control store.
 
-use assay_domain::{Action, KeyPlan, Kind, Timestamp};
+use std::sync::Arc;
+
+use assay_domain::{Action, KeyPlan, Kind, Timestamp, Via};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -48,6 +50,22 @@ fn token_hash(secret: &str) -> Option<[u8; 32]> {
     fits.then(|| Sha256::digest(bytes).into())
 }
 
+/// A token does not beget tokens: what leaked once would live for ever.
+fn self_made(principal: &Principal) -> Answer<()> {
+    match &principal.token {
+        None => Ok(()),
+        Some(token) => {
+            let text = format!("{token} cannot make or end tokens; that takes a person");
+            Err(AppError::new(ErrorClass::Forbidden, "token.by-token", text))
+        }
+    }
+}
+
+/// The owner of the installation, on the command line of its machine.
+fn at_the_machine(principal: &Principal) -> bool {
+    matches!(principal.via, Via::LocalCli | Via::Socket) && principal.actions.contains(&Action::Administer)
+}
+
 impl Installation {
     /// Makes a token. Its secret is in the answer and nowhere else.
     ///
@@ -60,6 +78,7 @@ impl Installation {
         request: &TokenRequest,
     ) -> Answer<TokenCreated> {
         let scope = workspace.enter(principal, Action::Administer)?;
+        self_made(principal)?;
         if request.scopes.is_empty() {
             return Err(AppError::input(
                 "token.no-scopes",
@@ -71,6 +90,10 @@ impl Installation {
         }
         let kind = Kind::named("token").ok_or_else(|| AppError::internal("the kind `token` is not registered"))?;
         let member = request.member.clone().unwrap_or_else(|| principal.key.to_string());
+        if member != principal.key.to_string() && !at_the_machine(principal) {
+            let text = "a token for somebody else is made at the server's machine, by the owner of the installation";
+            return Err(AppError::new(ErrorClass::Forbidden, "token.for-another", text));
+        }
         let head = workspace.head(&scope, &crate::records::key(&member)?)?;
         if head.kind != "member" || head.state != "active" {
             return Err(AppError::input("token.member", format!("{member} is no active member")));
@@ -128,12 +151,12 @@ impl Installation {
     ///
     /// # Errors
     /// `token.refused`, never saying why.
-    pub fn by_token(&self, secret: &str) -> Answer<Principal> {
+    pub fn by_token(&self, secret: &str) -> Answer<(Principal, Arc<Workspace>)> {
         let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
         let hash = token_hash(secret).ok_or_else(refused)?;
         let (workspace, record) = self.control.token(&hash)?.ok_or_else(refused)?;
         let workspace = self.by_id(workspace).ok_or_else(refused)?;
-        workspace.token_principal(record)
+        Ok((workspace.token_principal(record)?, workspace))
     }
 }
 

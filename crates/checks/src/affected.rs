@@ -44,9 +44,10 @@ pub fn affected(world: &World, fact: &Fact, before: Option<&Value>) -> Affected 
         "system-version" => some(Some(of_field("system"))),
         "evidence" => some(Some(of_field("subject"))),
         "evidence-review" => {
-            let evidence = fact.body.as_ref().and_then(|b| b.get("evidence")?.as_str()?.parse().ok());
-            let subject = evidence.and_then(|k| world.get(&k)?.body.get("subject")?.as_str()?.parse::<Subject>().ok());
-            some(Some(subject.and_then(|s| s.system().cloned()).into_iter().collect()))
+            let evidence = bodies.into_iter().flatten().filter_map(|b| b.get("evidence")?.as_str()?.parse().ok());
+            let subjects =
+                evidence.filter_map(|k| world.get(&k)?.body.get("subject")?.as_str()?.parse::<Subject>().ok());
+            some(Some(subjects.filter_map(|s| s.system().cloned()).collect()))
         }
         "model" | "dataset" => {
             let field = if kind == "model" { "models" } else { "datasets" };

@@ -36,26 +36,32 @@ pub fn judge_all(world: &World, set: &CheckSet) -> Judgement {
 #[must_use]
 pub fn judge(world: &World, set: &CheckSet, scope: Affected) -> Judgement {
     let mut verdicts = Vec::new();
+    let mut subjects_of: Vec<(Over, Vec<Looked<'_>>)> = Vec::new();
     for check in &set.checks {
         if !scope.touches(check) {
             continue;
         }
-        for looked in subjects(world, check) {
+        // Many checks look at the same subjects: they are found once.
+        let known = subjects_of.iter().position(|(over, _)| *over == check.over).unwrap_or_else(|| {
+            subjects_of.push((check.over, subjects(world, check.over)));
+            subjects_of.len() - 1
+        });
+        for looked in &subjects_of[known].1 {
             if check.over == Over::Control {
                 if scope.covers(check, &looked.subject) {
-                    verdicts.extend(control(world, check, &looked));
+                    verdicts.extend(control(world, check, looked));
                 }
             } else if scope.covers(check, &looked.subject) {
-                let finding = rules::apply(world, check, &looked);
-                verdicts.push(verdict(world, check, &looked, finding));
+                let finding = rules::apply(world, check, looked);
+                verdicts.push(waive(world, check, verdict(check, looked, finding)));
             }
         }
     }
     Judgement { verdicts, scope }
 }
 
-fn verdict(world: &World, check: &CheckDefinition, looked: &Looked<'_>, finding: Finding) -> Verdict {
-    let plain = Verdict {
+fn verdict(check: &CheckDefinition, looked: &Looked<'_>, finding: Finding) -> Verdict {
+    Verdict {
         check: check.id.clone(),
         requirements: check.requirements.clone(),
         axis: check.axis,
@@ -68,40 +74,43 @@ fn verdict(world: &World, check: &CheckDefinition, looked: &Looked<'_>, finding:
         observed_at: finding.observed_at,
         valid_until: finding.valid_until,
         evidence: finding.evidence,
-    };
-    waive(world, plain)
+    }
 }
 
-/// A row gives two verdicts, both about its own control: designed and implemented.
+/// A row gives two verdicts, both about its own control: designed and implemented. One that does not read gives the
+/// first alone, as long as it still says which control it is about.
 fn control(world: &World, check: &CheckDefinition, looked: &Looked<'_>) -> Vec<Verdict> {
-    let Some(row) = row(looked) else { return Vec::new() };
-    let requirement = row.body.requirement.clone();
+    let stated = looked.record.and_then(|r| r.body.get("requirement")?.as_str());
+    let Some(requirement) = stated else { return Vec::new() };
     let dress = |axis: Axis, suffix: &str, finding: Finding| {
-        let mut v = verdict(world, check, looked, finding);
+        let mut v = verdict(check, looked, finding);
         v.axis = axis;
-        v.requirements = vec![requirement.clone()];
+        v.requirements = vec![requirement.to_owned()];
         v.check = format!("{}:{suffix}", check.id);
-        v
+        waive(world, check, v)
     };
     let designed = dress(Axis::Designed, "designed", rules::apply(world, check, looked));
-    if designed.value.as_deref() == Some("not-applicable") || designed.outcome == Outcome::Error {
-        return vec![designed];
+    match row(looked) {
+        Some(row) if designed.value.as_deref() != Some("not-applicable") => {
+            vec![designed, dress(Axis::Implemented, "implemented", rules::implemented(&row))]
+        }
+        _ => vec![designed],
     }
-    vec![designed, dress(Axis::Implemented, "implemented", rules::implemented(&row))]
 }
 
-/// A granted waiver for exactly this check and subject makes a fail waived, until its last day; never a pass.
-fn waive(world: &World, verdict: Verdict) -> Verdict {
+/// A granted waiver for this check and subject makes a fail waived, until its last day; never a pass. Of several the
+/// one that ends last holds. It names the check as the set does, or as the verdict does.
+fn waive(world: &World, check: &CheckDefinition, verdict: Verdict) -> Verdict {
     if verdict.outcome != Outcome::Fail {
         return verdict;
     }
-    let granted = world.of_kind("waiver").filter(|r| r.state == "granted").find_map(|r| {
+    let granted = world.of_kind("waiver").filter(|r| r.state == "granted").filter_map(|r| {
         let body: Waiver = r.body()?;
-        let fits = body.check.as_deref() == Some(&verdict.check) && body.subject.as_ref() == Some(&verdict.subject);
+        let named = body.check.as_deref().is_some_and(|c| c == verdict.check || c == check.id);
         let until = Timestamp::parse(body.until.as_deref()?).ok()?.plus_days(1);
-        fits.then(|| (r.key.clone(), until))
+        (named && body.subject.as_ref() == Some(&verdict.subject)).then(|| (r.key.clone(), until))
     });
-    let Some((key, until)) = granted else { return verdict };
+    let Some((key, until)) = granted.max_by_key(|(_, until)| *until) else { return verdict };
     let text = format!("{}; tolerated until {} by {key}", verdict.message.text, until.plus_days(-1).date());
     let mut args = verdict.message.args.clone();
     args.insert("waiver".to_owned(), key.to_string());

@@ -64,7 +64,9 @@ pub fn roll_up<'r>(
 fn one(set: &CheckSet, requirement: &str, verdicts: &[&Verdict], now: Timestamp) -> RequirementState {
     let done =
         |state, message, subjects| RequirementState { requirement: requirement.to_owned(), state, message, subjects };
-    if let Some(left_out) = verdicts.iter().find(|v| v.value.as_deref() == Some("not-applicable")) {
+    // Only controls can be left out [6.1.3 f]; the clauses of the standard cannot.
+    let excluded = |v: &&&Verdict| v.message.code == "soa.not-applicable" && is_control(requirement);
+    if let Some(left_out) = verdicts.iter().find(excluded) {
         return done(State::NotApplicable, left_out.message.clone(), Vec::new());
     }
     let in_force = |c: &&crate::CheckDefinition| c.requirements.iter().any(|r| r == requirement);
@@ -97,9 +99,11 @@ fn one(set: &CheckSet, requirement: &str, verdicts: &[&Verdict], now: Timestamp)
     if subjects.is_empty() {
         if per_subject {
             let text = "no AI system in scope has a version in service to look at";
-            let message = Message::new("posture.no-subject", text, &[]);
-            let failing = shared.iter().any(|v| effective_outcome(v, now) == Outcome::Fail);
-            return done(if failing { State::Failing } else { State::Missing }, message, Vec::new());
+            let failing = shared.iter().find(|v| effective_outcome(v, now) == Outcome::Fail);
+            return match failing {
+                Some(v) => done(State::Failing, v.message.clone(), Vec::new()),
+                None => done(State::Missing, Message::new("posture.no-subject", text, &[]), Vec::new()),
+            };
         }
         let posture = subject_state(set, requirement, &Subject::Workspace, &shared, &shared, now);
         return done(posture.state, posture.message.clone(), vec![posture]);
@@ -119,6 +123,12 @@ fn one(set: &CheckSet, requirement: &str, verdicts: &[&Verdict], now: Timestamp)
     let Some(worst) = worst(&postures) else { return done(State::Missing, Message::default_missing(), postures) };
     let (state, message) = (worst.state, worst.message.clone());
     done(state, message, postures)
+}
+
+/// Whether a requirement is a control, of Annex A or of our own, and not a clause.
+fn is_control(requirement: &str) -> bool {
+    let (framework, id) = requirement.split_once(':').unwrap_or(("", requirement));
+    framework == "own" || id.starts_with("A.")
 }
 
 /// The posture that decides for all: the gravest state.
@@ -196,8 +206,7 @@ fn decide(set: &CheckSet, requirement: &str, all: &[&Verdict], own: &[&Verdict],
         return (State::Partly, v.message.clone());
     }
     // A control stands on three legs; a clause of the standard has no row, so only what checks say counts.
-    let id = requirement.split_once(':').map_or(requirement, |(_, id)| id);
-    if id.starts_with("A.") || requirement.starts_with("own:") {
+    if is_control(requirement) {
         for (axis, text) in [
             (Axis::Designed, "no approved row of the Statement of Applicability says how this is done"),
             (Axis::Implemented, "no row says how far this is in place"),
@@ -207,6 +216,7 @@ fn decide(set: &CheckSet, requirement: &str, all: &[&Verdict], own: &[&Verdict],
             }
         }
     }
+    let id = requirement.split_once(':').map_or(requirement, |(_, id)| id);
     if set.needs_person.iter().any(|c| c == id) {
         let by_person = |v: &&&Verdict| {
             v.axis == Axis::Operating && set.definition(&v.check).is_some_and(|c| c.predicate.by_person())

@@ -137,6 +137,9 @@ pub enum CheckSetError {
     /// An id stands twice.
     #[error("the check `{0}` stands twice in the set")]
     Duplicate(String),
+    /// An id would be taken for a verdict's id.
+    #[error("the check id `{0}` holds a colon, which sets a verdict's own part apart; write it with dots or dashes")]
+    Id(String),
     /// A requirement is not qualified.
     #[error("the check `{check}` names `{requirement}`; write it as framework:id, for example iso42001:A.6.2.4")]
     Requirement {
@@ -159,6 +162,9 @@ impl CheckSet {
             if !ids.insert(&check.id) {
                 return Err(CheckSetError::Duplicate(check.id.clone()));
             }
+            if check.id.contains(':') {
+                return Err(CheckSetError::Id(check.id.clone()));
+            }
             if let Some(wrong) = check.requirements.iter().find(|r| !r.contains(':')) {
                 return Err(CheckSetError::Requirement { check: check.id.clone(), requirement: wrong.clone() });
             }
@@ -180,7 +186,7 @@ impl CheckSet {
         Digest(Sha256::digest(text).into())
     }
 
-    /// The definition behind a verdict's check id: `soa.row:A.6.2.4` belongs to `soa.row`.
+    /// The definition behind a verdict's check id: `soa.row:designed` belongs to `soa.row`.
     #[must_use]
     pub fn definition(&self, check: &str) -> Option<&CheckDefinition> {
         let id = check.split_once(':').map_or(check, |(id, _)| id);

@@ -4,7 +4,7 @@ use assay_domain::kinds::system_version::SystemVersion;
 use assay_domain::{Key, Subject};
 
 use crate::world::{Record, World};
-use crate::{CheckDefinition, Over};
+use crate::Over;
 
 /// A subject with the record behind it, and whether it is in service.
 #[derive(Debug, Clone)]
@@ -26,15 +26,14 @@ pub(crate) fn version_subject(record: &Record) -> Option<Subject> {
     Some(Subject::Version(body.system?.key().clone(), body.version))
 }
 
-/// Everything a check looks at now.
-pub(crate) fn subjects<'w>(world: &'w World, check: &CheckDefinition) -> Vec<Looked<'w>> {
-    match check.over {
+/// Everything that checks over this look at now.
+pub(crate) fn subjects(world: &World, over: Over) -> Vec<Looked<'_>> {
+    match over {
         Over::Workspace => vec![Looked { subject: Subject::Workspace, record: None, in_service: true }],
-        Over::Control => {
-            let looked =
-                |r: &'w Record| Looked { subject: Subject::Record(r.key.clone()), record: Some(r), in_service: true };
-            world.of_kind("control").map(looked).collect()
-        }
+        Over::Control => world
+            .of_kind("control")
+            .map(|r| Looked { subject: Subject::Record(r.key.clone()), record: Some(r), in_service: true })
+            .collect(),
         Over::AiSystem => world
             .of_kind("ai-system")
             .filter(|r| r.state == "in-scope")

@@ -40,8 +40,10 @@ pub(crate) fn bound<'w>(world: &'w World, subject: &Subject) -> Vec<Bound<'w>> {
 
 /// The newest conclusion that anyone but the collector reached on evidence.
 pub(crate) fn review(world: &World, evidence: &Key) -> Option<(Key, Conclusion)> {
+    let collector = world.get(evidence).map(|e| &e.creator);
     world
         .bound_to(&evidence.to_string())
+        .filter(|r| Some(&r.creator) != collector)
         .filter_map(|r| Some((r, r.body::<EvidenceReview>()?)))
         .max_by_key(|(r, _)| r.created_seq)
         .and_then(|(r, body)| Some((r.key.clone(), body.conclusion?)))

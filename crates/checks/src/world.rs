@@ -1,7 +1,8 @@
 //! The records and observations as they stand after an entry of the log: what rules look at.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use assay_domain::{Key, Observation, Timestamp};
 use serde::de::DeserializeOwned;
@@ -61,15 +62,28 @@ pub struct Record {
     pub state_by: Key,
     /// Observations, for evidence.
     pub observations: Arc<[Observation]>,
+    /// The body as the type that was asked for first: many rules look at one record many times.
+    typed: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Record {
     /// The body as its type; nothing when it is erased or of a newer shape.
     #[must_use]
-    pub fn body<B: DeserializeOwned>(&self) -> Option<B> {
-        let mut body = self.body.as_ref().clone();
-        body.as_object_mut()?.remove("schema");
-        serde_json::from_value(body).ok()
+    pub fn body<B: DeserializeOwned + Clone + Send + Sync + 'static>(&self) -> Option<B> {
+        let read = || {
+            let mut body = self.body.as_ref().clone();
+            body.as_object_mut()?.remove("schema");
+            serde_json::from_value::<B>(body).ok()
+        };
+        match self.typed.get_or_init(|| Arc::new(read())).downcast_ref::<Option<B>>() {
+            Some(body) => body.clone(),
+            None => read(),
+        }
+    }
+
+    /// Whether a person's record stands for somebody who can be asked: active, and not erased.
+    pub(crate) fn is_with_us(&self) -> bool {
+        self.state == "active" && !self.body.is_null()
     }
 }
 
@@ -105,6 +119,7 @@ impl World {
             },
             kind: fact.kind,
             key: fact.key,
+            typed: OnceLock::new(),
         };
         self.kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
         let field = match record.kind.as_str() {
@@ -131,7 +146,7 @@ impl World {
     }
 
     /// Evidence bound to a subject, or reviews of a piece of evidence, in the order of the keys. Erased ones are left out.
-    pub(crate) fn bound_to(&self, to: &str) -> impl Iterator<Item = &Record> {
+    pub(crate) fn bound_to(&self, to: &str) -> impl Iterator<Item = &Record> + use<'_> {
         let keys = self.bound.get(to).into_iter().flatten();
         keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
     }

@@ -47,11 +47,33 @@ pub struct Duty {
     pub text: String,
     /// The kind it binds.
     pub kind: String,
-    /// The transitions it binds; `create` binds the creation.
+    /// The transitions it binds; `create` binds the creation, `update` the edits.
     pub transitions: Vec<String>,
-    /// Where the other person stands: `author` (who wrote the body last), `creator`, a field of the body, or
-    /// `field.author`/`field.creator`/`field.name` of the record a reference field points to.
-    pub differs_from: Vec<String>,
+    /// Where the other person stands.
+    pub differs_from: Vec<Place>,
+}
+
+/// Where the person stands who may not be the actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Place {
+    /// Who made this record.
+    #[serde(rename = "creator")]
+    Creator,
+    /// Who wrote its body last.
+    #[serde(rename = "author")]
+    Author,
+    /// The member that this record is.
+    #[serde(rename = "self")]
+    Oneself,
+    /// The person who answers for it.
+    #[serde(rename = "owner")]
+    Owner,
+    /// Who made the evidence record that this one is about.
+    #[serde(rename = "evidence.creator")]
+    EvidenceCreator,
+    /// Who delivered that evidence, whoever recorded it.
+    #[serde(rename = "evidence.collector")]
+    EvidenceCollector,
 }
 
 #[derive(Deserialize)]
@@ -91,7 +113,11 @@ mod tests {
         for d in duties() {
             let kind = Kind::named(&d.kind).unwrap_or_else(|| panic!("{}: no kind {}", d.id, d.kind));
             for t in &d.transitions {
-                assert!(t == "create" || kind.workflow.transition(t).is_some(), "{}: no transition {t}", d.id);
+                assert!(
+                    t == "create" || t == "update" || kind.workflow.transition(t).is_some(),
+                    "{}: no transition {t}",
+                    d.id
+                );
             }
         }
     }

@@ -164,7 +164,7 @@ impl Kind {
         };
         problems.extend(found);
         strip_empty(&mut value);
-        schema::find_numbers(&value, "", &mut problems);
+        schema::find_faults(&value, "", &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }

@@ -27,7 +27,7 @@ pub mod kinds {
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
-pub use access::{Action, Duty, Role, duties, duty, roles};
+pub use access::{Action, Duty, Place, Role, duties, duty, roles};
 pub use assay_ports::Timestamp;
 pub use body::Body;
 pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};

@@ -88,15 +88,23 @@ fn walk(root: &Value, schema: &Value, value: &Value, field: &str, out: &mut Vec<
     }
 }
 
-/// Committed bodies hold integers or decimal strings only: a float has no one spelling.
-pub(crate) fn find_numbers(value: &Value, at: &str, problems: &mut Vec<Problem>) {
+/// Faults that no type sees: numbers without one spelling, gaps that nobody closes. Committed bodies hold integers or decimal strings only: a float has no one spelling.
+pub(crate) fn find_faults(value: &Value, at: &str, problems: &mut Vec<Problem>) {
     match value {
+        Value::Object(gap) if gap.get("gap").and_then(Value::as_str) == Some("unknown") => {
+            for part in ["owner", "due"] {
+                if gap.get(part).is_none() {
+                    let text = format!("what is unknown needs somebody who finds out, and by when: name `{part}`");
+                    problems.push(Problem::new(format!("{at}/{part}"), "gap.open", text));
+                }
+            }
+        }
         Value::Number(n) if !(n.is_i64() || n.is_u64()) => {
             problems.push(Problem::new(at, "number.decimal", format!("write {n} as a decimal string, \"{n}\"")));
         }
-        Value::Object(map) => map.iter().for_each(|(k, v)| find_numbers(v, &format!("{at}/{k}"), problems)),
+        Value::Object(map) => map.iter().for_each(|(k, v)| find_faults(v, &format!("{at}/{k}"), problems)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(i, v)| find_numbers(v, &format!("{at}/{i}"), problems));
+            items.iter().enumerate().for_each(|(i, v)| find_faults(v, &format!("{at}/{i}"), problems));
         }
         _ => {}
     }

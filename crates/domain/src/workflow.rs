@@ -44,6 +44,11 @@ pub enum Guard {
         /// The states that do.
         states: &'static [&'static str],
     },
+    /// At least one of these fields is stated.
+    OneStated {
+        /// Fields of this body.
+        fields: &'static [&'static str],
+    },
     /// No record of `kind` whose `field` points here is in one of these states.
     NoneLinked {
         /// The kind that would point here.

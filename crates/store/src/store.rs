@@ -1,6 +1,6 @@
 //! The verbs of a store. No SQL shows through: each home answers them in its own.
 
-use assay_domain::{Change, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
+use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
 
 use crate::{CommitError, ListQuery, Page, Position, StoreError, WorkspaceScope};
 
@@ -149,6 +149,12 @@ pub trait Store: Send + Sync {
 
     /// The record that holds a unique name now.
     fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError>;
+
+    /// What a request with that idempotency key was answered before.
+    ///
+    /// # Errors
+    /// When the key came with another request.
+    fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;
 
     /// The record with that id now.
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError>;

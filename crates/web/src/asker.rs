@@ -37,7 +37,9 @@ fn bearer(parts: &Parts) -> Option<String> {
 async fn slug(parts: &mut Parts, served: &Served) -> Option<String> {
     let params = RawPathParams::from_request_parts(parts, served).await.ok()?;
     let name = params.iter().find(|(name, _)| *name == "workspace").map(|(_, value)| value.to_owned());
-    name.filter(|n| n != "-")
+    // Pages have the workspace in the query; without one the first is shown.
+    let asked = parts.uri.query().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("workspace="));
+    name.or_else(|| asked.map(str::to_owned)).filter(|n| n != "-")
 }
 
 impl FromRequestParts<Served> for Asker {
@@ -53,11 +55,12 @@ impl FromRequestParts<Served> for Asker {
                 Ok((principal, workspace))
             }
             (_, Some(token)) => {
-                let principal = installation.by_token(&token)?;
-                let workspace = installation.workspace(slug.as_deref())?;
                 // Another workspace's existence is none of this token's business.
-                let hidden = || AppError::not_found(format!("workspace `{}`", slug.as_deref().unwrap_or("-")));
-                if workspace.id == principal.workspace { Ok((principal, workspace)) } else { Err(hidden()) }
+                let (principal, workspace) = installation.by_token(&token)?;
+                match slug {
+                    Some(slug) if slug != workspace.slug => Err(AppError::not_found(format!("workspace `{slug}`"))),
+                    _ => Ok((principal, workspace)),
+                }
             }
             (Entrance::Network { .. }, None) => {
                 let text = "this needs a token: send `Authorization: Bearer …`, made with `assay token create`";
@@ -80,7 +83,7 @@ impl FromRequestParts<Served> for Reader {
         }
         let slug = slug(parts, served).await;
         let found = served.run(move |installation| {
-            let workspace = installation.workspace(slug.as_deref())?;
+            let workspace = installation.first_workspace(slug.as_deref())?;
             let mut principal = workspace.local_principal(Via::Web)?;
             principal.actions.retain(|a| *a == Action::Read);
             Ok((principal, workspace))
@@ -93,11 +96,13 @@ impl FromRequestParts<Served> for Reader {
 /// A page is open on a loopback listener only when it was asked for by a loopback name: another name that resolves
 /// here (DNS rebinding) would hand the page to a foreign site.
 fn from_this_machine(parts: &Parts) -> bool {
+    // A proxy on this machine speaks for others.
+    let forwarded = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+    if forwarded.iter().any(|name| parts.headers.contains_key(*name)) {
+        return false;
+    }
     let host = parts.headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let name = if host.starts_with('[') {
-        host.split_inclusive(']').next().unwrap_or_default()
-    } else {
-        host.split(':').next().unwrap_or_default()
-    };
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+    // A colon outside the brackets of an IPv6 address begins the port; nothing else may follow a name.
+    let port = host.rfind(':').filter(|at| !host[*at..].contains(']')).unwrap_or(host.len());
+    matches!(&host[..port], "localhost" | "127.0.0.1" | "[::1]")
 }

@@ -32,7 +32,7 @@ pub(crate) fn status(error: &AppError) -> StatusCode {
     }
 }
 
-/// The document of an error. What is ours to mend is logged, not told.
+/// The document of an error.
 pub(crate) fn document(error: &AppError) -> Value {
     let status = status(error);
     json!({

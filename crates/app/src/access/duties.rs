@@ -1,6 +1,7 @@
 //! Separation of duties: nobody does this to their own work.
 
-use assay_domain::{Key, duty};
+use assay_domain::kinds::evidence::Evidence;
+use assay_domain::{Key, Place, duty};
 use assay_store::{Revision, WorkspaceScope};
 use serde_json::Value;
 
@@ -20,7 +21,7 @@ pub(crate) fn hold_duties(
 ) -> Answer<()> {
     for rule in duty(kind, transition) {
         for place in &rule.differs_from {
-            if standing_at(workspace, scope, place, body, record)?.contains(&principal.key) {
+            if standing_at(workspace, scope, *place, body, record)?.contains(&principal.key) {
                 let others = others(workspace, scope, principal)?;
                 let text = format!("{} {} did; somebody else has to: {}", rule.text, principal.name, others.join(", "));
                 return Err(AppError::new(ErrorClass::Forbidden, &rule.id, text)
@@ -32,25 +33,35 @@ pub(crate) fn hold_duties(
     Ok(())
 }
 
-/// The members who stand at a place: `creator` or `author` of this record, or of the record a field points to.
+/// The members who stand at a place.
 fn standing_at(
     ws: &Workspace,
     scope: &WorkspaceScope,
-    place: &str,
+    place: Place,
     body: &Value,
     record: Option<&Key>,
 ) -> Answer<Vec<Key>> {
-    let (target, part) = match place.split_once('.') {
-        None => (record.cloned(), place),
-        Some((field, part)) => (body.get(field).and_then(Value::as_str).and_then(|k| k.parse().ok()), part),
-    };
-    let Some(target) = target else { return Ok(Vec::new()) };
-    let history = ws.store.history(scope, &target)?;
-    let by = |r: Option<&Revision>| r.map(|r| r.actor.clone()).into_iter().collect();
-    Ok(match part {
-        "creator" => by(history.first()),
-        "author" => by(history.iter().rev().find(|r| r.op == "create" || r.op == "update")),
-        _ => Vec::new(),
+    let evidence: Option<Key> = body.get("evidence").and_then(Value::as_str).and_then(|k| k.parse().ok());
+    let history = |key: Option<&Key>| key.map_or(Ok(Vec::new()), |k| ws.store.history(scope, k));
+    let creator = |revisions: &[Revision]| revisions.first().map(|r| r.actor.clone()).into_iter().collect();
+    Ok(match place {
+        Place::Creator => creator(&history(record)?),
+        Place::Author => {
+            let revisions = history(record)?;
+            let last = revisions.iter().rev().find(|r| r.op == "create" || r.op == "update");
+            last.map(|r| r.actor.clone()).into_iter().collect()
+        }
+        Place::Oneself => record.cloned().into_iter().collect(),
+        Place::Owner => match body.get("owner").and_then(Value::as_str) {
+            Some(person) => ws.store.holder(scope, &format!("member-of:{person}"))?.into_iter().collect(),
+            None => Vec::new(),
+        },
+        Place::EvidenceCreator => creator(&history(evidence.as_ref())?),
+        Place::EvidenceCollector => {
+            let head = evidence.map(|key| ws.head(scope, &key)).transpose()?;
+            let body: Option<Evidence> = head.as_ref().and_then(Workspace::read_body);
+            body.and_then(|b| b.collector).map(|c| c.member.key().clone()).into_iter().collect()
+        }
     })
 }
 

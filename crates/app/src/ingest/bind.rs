@@ -1,7 +1,7 @@
 //! From a parsed run to an evidence record: the subject is bound explicitly, the tool's own claim is kept beside it.
 
 use assay_domain::kinds::evidence::Evidence;
-use assay_domain::kinds::system_version::SystemVersion;
+use assay_domain::kinds::system_version::{SystemVersion, parts_digest};
 use assay_domain::{ArtifactPart, Claimed, Collector, Digest, Key, Kind, Observation, Subject, SubjectMatch, Write};
 use assay_evidence::{Artifact as _, ParsedRun};
 use assay_log::tree::{leaf_hash, root_of};
@@ -16,20 +16,22 @@ use crate::{Answer, AppError};
 pub(super) struct Binding {
     pub(super) subject: Subject,
     pub(super) aliases: Vec<String>,
+    /// Digest of the parts the version names now.
+    pub(super) parts: Option<Digest>,
 }
 
 impl Workspace {
     /// The subject of a delivery, with the names that tools give it.
     pub(super) fn binding(&self, scope: &WorkspaceScope, text: &str) -> Answer<Binding> {
         let subject = self.subject(scope, text)?;
-        let aliases = match &subject {
+        let (aliases, parts) = match &subject {
             Subject::Version(..) => {
                 let version = self.head(scope, &self.resolve(scope, text)?)?;
                 let body: SystemVersion = Self::read_body(&version)
                     .ok_or_else(|| AppError::internal(format!("{} does not read", version.key)))?;
-                body.aliases
+                (body.aliases, parts_digest(&Self::body(&version)))
             }
-            Subject::Record(key) if matches!(key.prefix(), "SYS" | "MOD" | "DAT") => Vec::new(),
+            Subject::Record(key) if matches!(key.prefix(), "SYS" | "MOD" | "DAT") => (Vec::new(), None),
             _ => {
                 let wrong = format!(
                     "`{text}` cannot be a subject of evidence; name a system version such as SYS-1@1.1.0, a system, a model or a data set"
@@ -37,7 +39,7 @@ impl Workspace {
                 return Err(AppError::input("subject.unfit", wrong));
             }
         };
-        Ok(Binding { subject, aliases })
+        Ok(Binding { subject, aliases, parts })
     }
 
     pub(super) fn collector(&self, principal: &Principal) -> Answer<Collector> {
@@ -68,6 +70,7 @@ impl Workspace {
             title: format!("{}, {}", run.title, binding.subject),
             evidence_kind: run.evidence_kind,
             subject: Some(binding.subject.clone()),
+            subject_parts: binding.parts,
             tool: run.tool,
             format: run.format,
             parser: run.parser,
@@ -79,7 +82,7 @@ impl Workspace {
             representativeness_reasons: run.representativeness_reasons,
             population: run.population,
             datasets: run.datasets,
-            collector: Some(self.collector(delivery.principal)?),
+            collector: Some(delivery.collector.clone()),
             artifacts: run.parts.iter().filter_map(part).collect(),
             observations: u32::try_from(run.observations.len()).unwrap_or(u32::MAX),
             observations_root: Some(observations_root(&run.observations)?),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use assay_domain::kinds::evidence::Evidence;
-use assay_domain::{Action, Write};
+use assay_domain::{Action, Collector, Write};
 use assay_evidence::{Artifact, ArtifactSet, Fault, ParsedRun};
 use assay_store::{Revision, WorkspaceScope};
 
@@ -26,6 +26,8 @@ const TRIES: u32 = 4;
 pub(super) struct Delivery<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) principal: &'a Principal,
+    /// Who brought the files: the asker, or whoever did at first when they are read once more.
+    pub(super) collector: Collector,
     pub(super) scope: &'a WorkspaceScope,
     pub(super) binding: Binding,
     pub(super) request: &'a IngestRequest,
@@ -48,7 +50,9 @@ impl Workspace {
         let before = self.settle(&scope)?;
         let binding = self.binding(&scope, &request.subject)?;
         let files = self.files(&request.files)?;
-        let delivery = Delivery { workspace: self, principal, scope: &scope, binding, request, files, anew: false };
+        let collector = self.collector(principal)?;
+        let delivery =
+            Delivery { workspace: self, principal, collector, scope: &scope, binding, request, files, anew: false };
         let mut report = IngestReport::default();
         delivery.take_in(&mut report)?;
         let after = self.settle(&scope)?;
@@ -66,7 +70,8 @@ impl Workspace {
             let size = size.ok_or_else(|| AppError::not_found(format!("artifact {sha256}; store its bytes first")))?;
             // Only the last part of a name is kept, and never used as a path.
             let last = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let name = last.chars().filter(|c| !c.is_control()).collect();
+            let name: String = last.chars().filter(|c| !c.is_control()).collect();
+            let name = name.trim().to_owned();
             if seen.insert(sha256) {
                 files.push(StoredArtifact { name, sha256, size, blobs: Arc::clone(&self.blobs) });
             }

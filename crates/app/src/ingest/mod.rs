@@ -6,6 +6,8 @@ mod deliver;
 mod quarantine;
 mod record;
 
+pub(crate) use bind::observations_root;
+
 use std::io::{self, Read};
 use std::sync::Arc;
 

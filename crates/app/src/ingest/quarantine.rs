@@ -1,13 +1,13 @@
 //! What could not be read, and another try.
 
-use assay_domain::Action;
 use assay_domain::kinds::artifact::Artifact as ArtifactBody;
-use assay_store::Revision;
+use assay_domain::{Action, Collector, Subject};
+use assay_store::{Revision, WorkspaceScope};
 
 use super::deliver::Delivery;
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{DeliveredFile, IngestReport, IngestRequest, QuarantineList, QuarantinedArtifact};
+use crate::dto::{DeliveredFile, IngestError, IngestReport, IngestRequest, QuarantineList, QuarantinedArtifact};
 use crate::workspace::Workspace;
 
 impl Workspace {
@@ -33,7 +33,7 @@ impl Workspace {
         Ok(QuarantineList { artifacts: artifacts.iter().map(view).collect() })
     }
 
-    fn in_quarantine(&self, scope: &assay_store::WorkspaceScope) -> Answer<Vec<(Revision, ArtifactBody)>> {
+    fn in_quarantine(&self, scope: &WorkspaceScope) -> Answer<Vec<(Revision, ArtifactBody)>> {
         let position = self.store.size(scope)?;
         let all: Vec<(Revision, ArtifactBody)> = self.typed(scope, "artifact", position)?;
         Ok(all.into_iter().filter(|(r, _)| r.state == "quarantined").collect())
@@ -48,19 +48,35 @@ impl Workspace {
         let before = self.settle(&scope)?;
         let mut report = IngestReport::default();
         for (record, body) in self.in_quarantine(&scope)? {
-            let Some(subject) = body.deliveries.last().and_then(|d| d.subject.clone()) else { continue };
-            let Some(sha256) = body.sha256 else { continue };
-            let delivered = vec![DeliveredFile { name: record.title.clone(), sha256: sha256.to_string() }];
-            let files = self.files(&delivered)?;
-            let request =
-                IngestRequest { files: delivered, subject: subject.to_string(), pipeline: None, attempt: None };
-            let binding = self.binding(&scope, &request.subject)?;
-            let delivery =
-                Delivery { workspace: self, principal, scope: &scope, binding, request: &request, files, anew: true };
-            delivery.take_in(&mut report)?;
+            let (Some(sha256), Some(last)) = (body.sha256, body.deliveries.last().cloned()) else { continue };
+            let Some(subject) = last.subject.clone() else { continue };
+            let file = DeliveredFile { name: record.title.clone(), sha256: sha256.to_string() };
+            // What cannot be tried is reported, and the rest is tried all the same.
+            if let Err(e) = self.once_more(principal, &scope, file, &subject, last.collector, &mut report) {
+                report.errors.push(IngestError { file: record.title, code: e.code, reason: e.text, line: None });
+            }
         }
         let after = self.settle(&scope)?;
         report.changed = self.changes_between(&scope, before, after)?;
         Ok(report)
+    }
+
+    /// One file, as brought by whoever brought it at first.
+    fn once_more(
+        &self,
+        principal: &Principal,
+        scope: &WorkspaceScope,
+        file: DeliveredFile,
+        subject: &Subject,
+        collector: Collector,
+        report: &mut IngestReport,
+    ) -> Answer<()> {
+        let delivered = vec![file];
+        let files = self.files(&delivered)?;
+        let request = IngestRequest { files: delivered, subject: subject.to_string(), pipeline: None, attempt: None };
+        let binding = self.binding(scope, &request.subject)?;
+        let delivery =
+            Delivery { workspace: self, principal, collector, scope, binding, request: &request, files, anew: true };
+        delivery.take_in(report)
     }
 }

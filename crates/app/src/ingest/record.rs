@@ -9,6 +9,9 @@ use super::deliver::Delivery;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError};
 
+/// Most deliveries named in the record of an artifact.
+const MOST_DELIVERIES: usize = 50;
+
 /// What happened to an artifact, as its record says it.
 pub(super) enum Fate<'f> {
     Read,
@@ -36,8 +39,12 @@ impl Delivery<'_> {
         body.deliveries.push(Noted {
             name: file.name.clone(),
             subject: Some(self.binding.subject.clone()),
-            collector: self.workspace.collector(self.principal)?,
+            collector: self.collector.clone(),
         });
+        body.delivered += 1;
+        // The count goes on; of the deliveries themselves the newest are kept, so that the record stays small.
+        let surplus = body.deliveries.len().saturating_sub(MOST_DELIVERIES);
+        body.deliveries.drain(..surplus);
         body.fault = match fate {
             Fate::Read => None,
             Fate::Quarantined(fault) => Some(FaultBody {

@@ -4,7 +4,7 @@
 //! restored workspace goes on under a new origin, a new epoch of its log, whose first entry states the last checkpoint
 //! that was known.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -71,21 +71,28 @@ impl Installation {
     }
 }
 
-/// Copies artifacts; deliveries under way are left out.
+/// Copies a file, on disk before it counts.
+fn copy_file(from: &Path, to: &Path) -> Answer<()> {
+    fs::copy(from, to).and_then(|_| File::open(to)?.sync_all()).map_err(disk("copy a file"))
+}
+
+/// Copies artifacts; deliveries under way are left out, and what was erased meanwhile is gone.
 fn copy_folder(from: &Path, to: &Path) -> Answer<u64> {
     fs::create_dir_all(to).map_err(disk("create the artifact folder"))?;
     let mut copied = 0;
-    for entry in fs::read_dir(from).map_err(disk("read the artifact folder"))?.flatten() {
+    for entry in fs::read_dir(from).map_err(disk("read the artifact folder"))? {
+        let entry = entry.map_err(disk("read the artifact folder"))?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if source.is_dir() {
             if entry.file_name() != "incoming" {
                 copied += copy_folder(&source, &target)?;
             }
-        } else {
-            fs::copy(&source, &target).map_err(disk("copy an artifact"))?;
+        } else if source.exists() {
+            copy_file(&source, &target)?;
             copied += 1;
         }
     }
+    File::open(to).and_then(|f| f.sync_all()).map_err(disk("sync a folder"))?;
     Ok(copied)
 }
 
@@ -99,19 +106,20 @@ pub fn restore(backup: &Path, folder: &Path, outside: Outside, reason: &str) -> 
         return Err(AppError::input("restore.no-backup", text));
     }
     let layout = Layout::new(folder);
-    drop(layout.lock()?);
+    let lock = layout.lock()?;
     let known = last_known(&layout);
     set_aside(&layout)?;
-    fs::copy(Layout::new(backup).control(), layout.control()).map_err(disk("copy the control store"))?;
     let spaces = backup.join("workspaces");
-    for entry in fs::read_dir(&spaces).map_err(disk("read the backup"))?.flatten() {
+    for entry in fs::read_dir(&spaces).map_err(disk("read the backup"))? {
+        let entry = entry.map_err(disk("read the backup"))?;
         let target = folder.join("workspaces").join(entry.file_name());
         fs::create_dir_all(&target).map_err(disk("create the workspace folder"))?;
-        fs::copy(entry.path().join("workspace.sqlite"), target.join("workspace.sqlite"))
-            .map_err(disk("copy a workspace"))?;
+        copy_file(&entry.path().join("workspace.sqlite"), &target.join("workspace.sqlite"))?;
         copy_folder(&entry.path().join("artifacts"), &target.join("artifacts"))?;
     }
-    open_epochs(folder, outside, &known, reason)
+    // Last: with it the installation is there.
+    copy_file(&Layout::new(backup).control(), &layout.control())?;
+    open_epochs(&layout, lock, outside, &known, reason)
 }
 
 /// Checkpoints that lie beside the databases about to be replaced, by workspace id.
@@ -153,13 +161,19 @@ fn set_aside(layout: &Layout) -> Answer<()> {
     Ok(())
 }
 
-fn open_epochs(folder: &Path, outside: Outside, known: &[(String, String)], reason: &str) -> Answer<BackupReport> {
-    let installation = Installation::open(folder, outside.clone())?;
+fn open_epochs(
+    layout: &Layout,
+    lock: File,
+    outside: Outside,
+    known: &[(String, String)],
+    reason: &str,
+) -> Answer<BackupReport> {
+    let installation = Installation::open_locked(layout.clone(), lock, outside.clone(), true)?;
     for entry in installation.control.workspaces()? {
         installation.control.set_epoch(entry.id, entry.epoch + 1)?;
     }
-    drop(installation);
-    let installation = Installation::open(folder, outside)?;
+    let lock = installation.into_lock();
+    let installation = Installation::open_locked(layout.clone(), lock, outside, true)?;
     let mut report = BackupReport { workspaces: Vec::new() };
     for entry in installation.control.workspaces()? {
         let workspace = installation.workspace(Some(&entry.slug))?;

@@ -84,8 +84,9 @@ impl Layout {
     }
 
     /// Random name of this installation and the seed of its control log.
-    pub(crate) fn installation(&self, random: &dyn Random) -> Answer<(String, [u8; 32])> {
-        let text = read_or_make(&self.folder.join("control.key"), || {
+    pub(crate) fn installation(&self, random: &dyn Random, restoring: bool) -> Answer<(String, [u8; 32])> {
+        let may_make = restoring || !self.control().exists();
+        let text = read_or_make(&self.folder.join("control.key"), may_make, || {
             let id = WorkspaceId::from_random(random.bytes());
             format!("{id} {}\n", assay_ports::blobs::hex(&random.bytes::<32>()))
         })?;
@@ -101,9 +102,16 @@ pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
 }
 
 /// Reads a secret file, or makes it: mode 0600, on disk before it is used.
-fn read_or_make(path: &Path, make: impl FnOnce() -> String) -> Answer<String> {
+fn read_or_make(path: &Path, may_make: bool, make: impl FnOnce() -> String) -> Answer<String> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text),
+        Err(e) if e.kind() == io::ErrorKind::NotFound && !may_make => {
+            let text = format!(
+                "{} is missing, and what it signed is here: put the key back from where you keep it, or open a new epoch with `assay restore`",
+                path.display()
+            );
+            Err(AppError::new(ErrorClass::Unavailable, "key.missing", text))
+        }
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             let text = make();
             let mut file = OpenOptions::new()
@@ -140,9 +148,10 @@ impl WorkspaceFiles {
     }
 
     /// The log's key: random, in a file of its own, never in a database or a backup.
-    pub(crate) fn log_key(&self, name: &str, random: &dyn Random) -> Answer<SigningKey> {
+    pub(crate) fn log_key(&self, name: &str, random: &dyn Random, restoring: bool) -> Answer<SigningKey> {
         self.create()?;
-        let text = read_or_make(&self.folder.join("log.key"), || {
+        let may_make = restoring || !self.database().exists();
+        let text = read_or_make(&self.folder.join("log.key"), may_make, || {
             let key = SigningKey::from_seed(name, &random.bytes());
             key.map(|k| k.secret_text()).unwrap_or_default() + "\n"
         })?;
@@ -161,7 +170,7 @@ impl WorkspaceFiles {
         let size = store.size(scope)?;
         let here = store.checkpoint(scope, Some(known.size))?;
         let same = here.as_deref().and_then(|n| Checkpoint::read(n.as_bytes()).ok());
-        if size < known.size || same.as_ref().is_some_and(|c| c.root != known.root) {
+        if size < known.size || same.is_none_or(|c| c.root != known.root) {
             let text = format!(
                 "the database holds {size} entries, but a checkpoint over {} was signed before: a tail was lost or an older copy was put in its place. \
                  Put the newer database back, or open a new epoch with `assay restore`",

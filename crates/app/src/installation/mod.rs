@@ -17,7 +17,7 @@ use assay_ports::blobs::FolderBlobs;
 use assay_ports::{Clock, Random};
 use assay_store::control::{ControlStore, WorkspaceEntry};
 use assay_store::sqlite::{Opening, SqliteStore};
-use assay_store::{Signer, Store};
+use assay_store::{Signer, Store, WorkspaceScope};
 
 pub use backup::{BackedUp, BackupReport, restore};
 pub use create::NewWorkspace;
@@ -40,7 +40,8 @@ pub struct Installation {
     pub(crate) random: Arc<dyn Random>,
     workspaces: RwLock<BTreeMap<String, Arc<Workspace>>>,
     // Held for as long as the folder is ours.
-    _lock: File,
+    lock: File,
+    restoring: bool,
 }
 
 /// Clock and randomness that an installation is given.
@@ -68,13 +69,18 @@ impl Installation {
     pub fn open(folder: &Path, outside: Outside) -> Answer<Self> {
         let layout = Layout::new(folder);
         let lock = layout.lock()?;
+        Self::open_locked(layout, lock, outside, false)
+    }
+
+    /// Opens a folder whose lock is held. Keys are made only for what is new, or when a backup is being restored.
+    pub(crate) fn open_locked(layout: Layout, lock: File, outside: Outside, restoring: bool) -> Answer<Self> {
         let Outside { clock, random } = outside;
-        let (name, seed) = layout.installation(&*random)?;
+        let (name, seed) = layout.installation(&*random, restoring)?;
         let origin = format!("assay-control/{name}");
         let key = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
         let signer = Signer { key, origin, version: VERSION.to_owned(), ruleset: "control".to_owned() };
         let control = ControlStore::open(&layout.control(), &name, signer, Arc::clone(&clock), Arc::clone(&random))?;
-        let this = Self { layout, control, clock, random, workspaces: RwLock::default(), _lock: lock };
+        let this = Self { layout, control, clock, random, workspaces: RwLock::default(), lock, restoring };
         for entry in this.control.workspaces()? {
             let workspace = this.open_workspace(&entry, Arc::clone(&this.clock))?;
             this.keep(workspace);
@@ -93,7 +99,7 @@ impl Installation {
     pub(crate) fn open_workspace(&self, entry: &WorkspaceEntry, clock: Arc<dyn Clock>) -> Answer<Workspace> {
         let files = self.layout.workspace(entry.id);
         let origin = Origin { demo: entry.demo, workspace: entry.id.to_string(), epoch: entry.epoch };
-        let key = files.log_key(&origin.base(), &*self.random)?;
+        let key = files.log_key(&origin.base(), &*self.random, self.restoring)?;
         let vkey = key.verifier().to_string();
         let signer = Signer {
             key: key.clone(),
@@ -103,6 +109,9 @@ impl Installation {
         };
         let opening = Opening { workspace: entry.id, signer, clock: Arc::clone(&clock) };
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&files.database(), opening)?);
+        if !self.restoring {
+            signed_by(&*store, &own_work(entry.id), &key)?;
+        }
         files.lost_tail(&*store, &own_work(entry.id))?;
         let projector = Projector::start(Arc::clone(&store), own_work(entry.id))?;
         Ok(Workspace {
@@ -139,6 +148,18 @@ impl Installation {
         }
     }
 
+    /// As [`Installation::workspace`]; without a name, the first of several.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn first_workspace(&self, slug: Option<&str>) -> Answer<Arc<Workspace>> {
+        let first = || self.workspaces.read().unwrap_or_else(PoisonError::into_inner).values().next().cloned();
+        match (slug, first()) {
+            (None, Some(first)) => Ok(first),
+            _ => self.workspace(slug),
+        }
+    }
+
     /// The workspace of that id.
     pub(crate) fn by_id(&self, id: WorkspaceId) -> Option<Arc<Workspace>> {
         let all = self.workspaces.read().unwrap_or_else(PoisonError::into_inner);
@@ -155,6 +176,11 @@ impl Installation {
         Ok(WorkspaceList { workspaces: all.iter().map(|w| w.view()).collect::<Answer<_>>()? })
     }
 
+    /// Gives the folder up, lock in hand, so that nobody else takes it in between.
+    pub(crate) fn into_lock(self) -> File {
+        self.lock
+    }
+
     /// The data folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -166,6 +192,18 @@ impl Installation {
     pub fn socket(&self) -> PathBuf {
         self.layout.socket()
     }
+}
+
+/// The last checkpoint has to be ours: another key in the key file would go on as if it had always signed.
+fn signed_by(store: &dyn Store, scope: &WorkspaceScope, key: &assay_log::SigningKey) -> Answer<()> {
+    let Some(note) = store.checkpoint(scope, None)? else { return Ok(()) };
+    let opened = assay_log::Checkpoint::open(note.as_bytes(), &[key.verifier()]);
+    opened.map(drop).map_err(|e| {
+        let text = format!(
+            "the last checkpoint was not signed by the key of this workspace ({e}); put the right log.key back"
+        );
+        AppError::new(ErrorClass::Unavailable, "key.other", text)
+    })
 }
 
 impl Workspace {

@@ -128,12 +128,20 @@ impl Projection {
             }
             seen.insert(key, verdict.clone());
         }
-        let ended: Vec<(String, String)> = self
-            .current
-            .iter()
-            .filter(|(k, v)| judgement.covers(set, v) && !seen.contains_key(*k))
-            .map(|(k, _)| k.clone())
-            .collect();
+        // Verdicts of one check lie together, so its definition is looked up once.
+        let mut at = ("", None);
+        let mut covers = |check, subject| {
+            if at.0 != check {
+                at = (check, set.definition(check));
+            }
+            at.1.is_none_or(|definition| judgement.scope.covers(definition, subject))
+        };
+        let mut ended = Vec::new();
+        for (key, verdict) in &self.current {
+            if covers(&key.0, &verdict.subject) && !seen.contains_key(key) {
+                ended.push(key.clone());
+            }
+        }
         for key in ended {
             self.current.remove(&key);
             changes.push(VerdictChange::End(position, key.0, key.1));

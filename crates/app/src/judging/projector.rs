@@ -143,6 +143,8 @@ fn run(
                     Err(_) => return,
                     Ok(Signal::Grown) => continue,
                     Ok(Signal::Rebuild) => {
+                        // Nothing is worked out until it is: whoever asks now waits.
+                        tell(0, None, false);
                         projection = Projection::default();
                         rebuilding = true;
                         store.forget_projection(scope).err().map(|e| e.to_string())
@@ -158,7 +160,13 @@ fn run(
         if let Some(reason) = failed {
             tracing::error!(%reason, "the projection has stopped");
             tell(projection.through(), Some(reason), false);
-            return;
+            // What is in memory may be ahead of what was kept: take it up from the store at the next call.
+            if woken.recv().is_err() {
+                return;
+            }
+            if let Ok(resumed) = Projection::resume(store, scope, stop) {
+                projection = resumed;
+            }
         }
     }
 }

@@ -37,16 +37,24 @@ fn writing(e: impl std::fmt::Display) -> AppError {
 }
 
 impl Workspace {
+    /// What can be refused before the first byte.
+    ///
+    /// # Errors
+    /// When the asker may not read, or a kind to withhold is unknown.
+    pub fn bundle_scope(&self, principal: &Principal, request: &BundleRequest) -> Answer<WorkspaceScope> {
+        for name in &request.withhold {
+            crate::records::kind(name)?;
+        }
+        self.enter(principal, Action::Read)
+    }
+
     /// Writes a bundle as one tar file: the whole log, bodies, files, and views of the posture and the Statement of
     /// Applicability as they stand.
     ///
     /// # Errors
     /// When a kind to withhold is unknown, or the output refuses.
     pub fn bundle(&self, principal: &Principal, request: &BundleRequest, out: impl Write) -> Answer<()> {
-        let scope = self.enter(principal, Action::Read)?;
-        for name in &request.withhold {
-            crate::records::kind(name)?;
-        }
+        let scope = self.bundle_scope(principal, request)?;
         let checkpoint = self.store.checkpoint(&scope, None)?.ok_or_else(|| AppError::not_found("checkpoint"))?;
         let head = Checkpoint::read(checkpoint.as_bytes()).map_err(AppError::internal)?;
         let mut writer =
@@ -65,13 +73,14 @@ impl Workspace {
         if !request.without_files && !request.withhold.iter().any(|k| k == "artifact") {
             self.add_files(&scope, head.size, &mut writer)?;
         }
-        let at = head.size.to_string();
-        let posture = self.posture(principal, "iso42001", Some(&at))?;
-        let soa = self.soa(principal, Some(&at))?;
-        for (name, view) in
-            [("posture.json", serde_json::to_vec_pretty(&posture)), ("soa.json", serde_json::to_vec_pretty(&soa))]
-        {
-            writer.add_view(name, &view.map_err(AppError::internal)?).map_err(writing)?;
+        // Views put names to keys: where bodies are withheld, names may be among what is.
+        if request.withhold.is_empty() {
+            let at = head.size.to_string();
+            let posture = serde_json::to_vec_pretty(&self.posture(principal, "iso42001", Some(&at))?);
+            let soa = serde_json::to_vec_pretty(&self.soa(principal, Some(&at))?);
+            for (name, view) in [("posture.json", posture), ("soa.json", soa)] {
+                writer.add_view(name, &view.map_err(AppError::internal)?).map_err(writing)?;
+            }
         }
         let mut sink = writer.finish(&self.signer).map_err(writing)?.into_inner();
         sink.flush().map_err(writing)

@@ -15,7 +15,7 @@ impl Workspace {
     /// # Errors
     /// When the store cannot be read at all.
     pub fn doctor(&self, principal: &Principal) -> Answer<DoctorReport> {
-        let scope = self.enter(principal, Action::Read)?;
+        let scope = self.enter(principal, Action::Administer)?;
         self.settle(&scope)?;
         let mut findings = Vec::new();
         let report = self.store.check(&scope)?;
@@ -29,6 +29,7 @@ impl Workspace {
             });
         }
         findings.extend(self.artifacts_in_order(&scope)?);
+        findings.push(self.observations_in_order(&scope)?);
         findings.push(self.projection_in_order(&scope)?);
         Ok(DoctorReport { ok: findings.iter().all(|f| f.ok), findings })
     }
@@ -66,9 +67,37 @@ impl Workspace {
                 findings.push(DoctorFinding { item: format!("artifact {sha256} ({})", record.key), ok: false, text });
             }
         }
-        let ok = findings.is_empty();
+        let mut strays = 0;
+        for digest in self.blobs.list()? {
+            strays += u64::from(!self.names_artifact(scope, assay_domain::Digest(digest))?);
+        }
+        if strays > 0 {
+            let text =
+                format!("{strays} stored files are named by no record: deliveries that were not read, or erased ones");
+            findings.push(DoctorFinding { item: "stray files".into(), ok: true, text });
+        }
+        let ok = findings.iter().all(|f| f.ok);
         findings.insert(0, DoctorFinding { item: "artifacts".into(), ok, text: format!("{read} artifacts hashed") });
         Ok(findings)
+    }
+
+    /// Holds stored observations against the root that each evidence record commits to.
+    pub(crate) fn observations_in_order(&self, scope: &assay_store::WorkspaceScope) -> Answer<DoctorFinding> {
+        let position = self.store.size(scope)?;
+        let all: Vec<(_, assay_domain::kinds::evidence::Evidence)> = self.typed(scope, "evidence", position)?;
+        let (read, mut wrong) = (all.len(), Vec::new());
+        for (record, body) in all {
+            let root = crate::ingest::observations_root(&self.store.observations(scope, &record.key)?)?;
+            if body.observations_root != Some(root) {
+                wrong.push(record.key.to_string());
+            }
+        }
+        let text = if wrong.is_empty() {
+            format!("those of {read} pieces of evidence are what their records commit to")
+        } else {
+            format!("not what their records commit to: {}; restore a backup", wrong.join(", "))
+        };
+        Ok(DoctorFinding { item: "observations".into(), ok: wrong.is_empty(), text })
     }
 
     /// Works every verdict out anew in memory and compares with what is kept.

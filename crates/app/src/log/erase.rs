@@ -1,7 +1,8 @@
 //! Erasure: body, salt and artifact bytes go, the leaf stays, and the log still verifies.
 
+use assay_domain::kinds::document::Document;
 use assay_domain::{Action, Digest, Key, KeyPlan, Write};
-use assay_store::Revision;
+use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,10 @@ use crate::{Answer, AppError, ErrorClass};
 
 /// Codes of the reason for an erasure; the log holds the code, never a sentence about a person.
 pub const LEGAL_BASES: [&str; 4] = ["data-subject-request", "retention-ended", "court-order", "recorded-in-error"];
+
+/// Kinds that may hold personal data and on which no verdict turns green: whoever erases evidence, a criterion or a
+/// version would turn red into green.
+pub const ERASABLE: [&str; 4] = ["person", "artifact", "document", "task"];
 
 /// Erase a record.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -25,6 +30,16 @@ pub struct EraseRequest {
 }
 
 impl Workspace {
+    /// Whether a record that stands names these bytes.
+    pub(crate) fn names_artifact(&self, scope: &WorkspaceScope, digest: Digest) -> Answer<bool> {
+        if self.store.holder(scope, &format!("artifact:{digest}"))?.is_some() {
+            return Ok(true);
+        }
+        let position = self.store.size(scope)?;
+        let documents: Vec<(Revision, Document)> = self.typed(scope, "document", position)?;
+        Ok(documents.iter().any(|(_, d)| d.sha256 == Some(digest)))
+    }
+
     /// Erases every body of a record, and the artifact bytes of an artifact.
     ///
     /// # Errors
@@ -40,37 +55,60 @@ impl Workspace {
         if head.body.is_none() {
             return Err(AppError::new(ErrorClass::Conflict, "record.erased", format!("{key} was erased before")));
         }
-        if matches!(head.kind.as_str(), "workspace" | "activation" | "member" | "token") {
-            let text = format!("a {} holds no personal data and cannot be erased; erase the person instead", head.kind);
+        if !ERASABLE.contains(&head.kind.as_str()) {
+            let text = format!(
+                "a {} cannot be erased: verdicts rest on it; personal data belongs into one of {}",
+                head.kind,
+                ERASABLE.join(", ")
+            );
             return Err(AppError::input("erase.unfit", text));
         }
+        let expected = request.revision.unwrap_or(head.revision);
+        let mut writes = Vec::new();
+        // A member is known by the person's name: it goes with them, once their access has ended.
+        if let Some(member) = self.store.holder(&scope, &format!("member-of:{key}"))? {
+            let member = self.head(&scope, &member)?;
+            if member.state == "active" {
+                let text = format!("{} still has access as {}; remove that member first", key, member.key);
+                return Err(AppError::new(ErrorClass::Conflict, "erase.member-active", text));
+            }
+            let revision = member.revision;
+            writes.push(erasure(member, revision, &request.legal_basis));
+        }
         let digest = artifact_digest(&head);
-        let write = Write {
-            record: head.record,
-            kind: head.kind,
-            key: KeyPlan::Existing(key.clone()),
-            expected: request.revision.unwrap_or(head.revision),
-            op: "erase".to_owned(),
-            state: head.state,
-            title: String::new(),
-            body: None,
-            salt: [0; 32],
-            commitment: None,
-            artifact_commitments: Vec::new(),
-            links: Vec::new(),
-            unique: Vec::new(),
-            text: String::new(),
-            effective: None,
-            reason_code: Some(request.legal_basis.clone()),
-            observations: Vec::new(),
-            subject: None,
-        };
-        self.commit(&scope, principal, vec![write], Vec::new(), None)?;
-        // The decision is on disk; only then do the bytes go. A crash between leaves bytes that `doctor` names.
-        if let Some(digest) = digest {
+        writes.push(erasure(head, expected, &request.legal_basis));
+        self.commit(&scope, principal, writes, Vec::new(), None)?;
+        // The decision is on disk; only then do the bytes go. After a crash in between, `doctor` names what is left.
+        if let Some(digest) = digest
+            && !self.names_artifact(&scope, digest)?
+        {
             self.blobs.remove(&digest.0)?;
         }
         Ok(RecordView::from(&self.head(&scope, &key)?))
+    }
+}
+
+/// The write that takes a record's bodies.
+fn erasure(head: Revision, expected: u32, basis: &str) -> Write {
+    Write {
+        record: head.record,
+        kind: head.kind,
+        key: KeyPlan::Existing(head.key),
+        expected,
+        op: "erase".to_owned(),
+        state: head.state,
+        title: String::new(),
+        body: None,
+        salt: [0; 32],
+        commitment: None,
+        artifact_commitments: Vec::new(),
+        links: Vec::new(),
+        unique: Vec::new(),
+        text: String::new(),
+        effective: None,
+        reason_code: Some(basis.to_owned()),
+        observations: Vec::new(),
+        subject: None,
     }
 }
 

@@ -6,4 +6,4 @@ mod erase;
 mod proof;
 
 pub use bundle::BundleRequest;
-pub use erase::{EraseRequest, LEGAL_BASES};
+pub use erase::{ERASABLE, EraseRequest, LEGAL_BASES};

@@ -110,6 +110,11 @@ impl Workspace {
             .iter()
             .map(|f| FindingView { item: f.item.clone(), status: "FAILED".to_owned(), reason: f.reason.clone() })
             .collect();
+        let observations = self.observations_in_order(&scope)?;
+        if !observations.ok {
+            let (item, reason) = (observations.item, observations.text);
+            findings.push(FindingView { item, status: "FAILED".into(), reason });
+        }
         let checkpoint = self.store.checkpoint(&scope, None)?.unwrap_or_default();
         let own = VerifierKey::parse(&self.vkey).map_err(AppError::internal)?;
         let signed = assay_log::Checkpoint::open(checkpoint.as_bytes(), std::slice::from_ref(&own));

@@ -31,6 +31,15 @@ pub(super) fn hold(
                 }
                 reads.push(Seen::At(target, head.revision));
             }
+            Guard::OneStated { fields } => {
+                if fields.iter().all(|f| body.get(*f).is_none()) {
+                    return Err(refuse(
+                        transition,
+                        &format!("one of {} has to be stated", fields.join(", ")),
+                        fields[0],
+                    ));
+                }
+            }
             Guard::NoneLinked { kind, field, states } => {
                 for link in ws.store.links_to(scope, key)?.into_iter().filter(|l| l.field == field) {
                     let other = ws.store.head(scope, &link.from)?;

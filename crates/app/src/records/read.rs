@@ -57,6 +57,10 @@ impl Workspace {
         if let Some(states) = &request.state {
             filters.push(Filter::State(states.split(',').map(|s| s.trim().to_owned()).collect()));
         }
+        if request.q.is_some() && request.as_of.is_some() {
+            let text = "words are searched in today's records only; leave out `q` or `as_of`";
+            return Err(AppError::input("search.as-of", text));
+        }
         if let Some(words) = &request.q {
             filters.push(Filter::Words(words.clone()));
         }

@@ -82,6 +82,9 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<RecordView> {
         let read = self.enter(principal, Action::Read)?;
+        if let Some(view) = self.answered(&read, idempotency.as_ref())? {
+            return Ok(view);
+        }
         let key = self.resolve(&read, key)?;
         let head = self.head(&read, &key)?;
         let kind = kind(&head.kind)?;
@@ -97,6 +100,8 @@ impl Workspace {
             return Err(AppError::new(ErrorClass::Conflict, "record.frozen", text));
         }
         let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
+        hold_duties(self, &scope, principal, kind.name, "update", &normal.value, Some(&key))?;
+        self.keep_an_owner(&scope, &head, &normal.value)?;
         let draft = Draft {
             record: head.record,
             kind,
@@ -126,9 +131,13 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<RecordView> {
         let read = self.enter(principal, Action::Read)?;
+        if let Some(view) = self.answered(&read, idempotency.as_ref())? {
+            return Ok(view);
+        }
         let key = self.resolve(&read, key)?;
         let head = self.head(&read, &key)?;
         let kind = kind(&head.kind)?;
+        needed(kind)?;
         let transition = kind
             .workflow
             .transition(&request.transition)
@@ -151,6 +160,9 @@ impl Workspace {
             return Err(AppError::input("transition.requires", text).with("fields", absent));
         }
         hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(&key))?;
+        if transition.to != head.state {
+            self.keep_an_owner(&scope, &head, &Value::Null)?;
+        }
         let reads: Vec<Seen> = guards::hold(self, &scope, &key, &body, transition)?;
         let normal = kind.normalise(body).map_err(AppError::body)?;
         let draft = Draft {
@@ -166,6 +178,29 @@ impl Workspace {
         let write = self.write(draft)?;
         let committed = self.commit(&scope, principal, vec![write], reads, idempotency)?;
         self.written(&scope, &committed.written)
+    }
+
+    /// What a repeated request was answered before.
+    fn answered(&self, scope: &WorkspaceScope, idempotency: Option<&Idempotency>) -> Answer<Option<RecordView>> {
+        let Some(idempotency) = idempotency else { return Ok(None) };
+        let written = self.store.answered(scope, idempotency)?;
+        written.map(|w| self.written(scope, &w)).transpose()
+    }
+
+    /// Somebody has to own the installation: the last member who does keeps the role.
+    fn keep_an_owner(&self, scope: &WorkspaceScope, head: &Revision, after: &Value) -> Answer<()> {
+        let owns =
+            |body: &Value| body.get("roles").and_then(Value::as_array).is_some_and(|r| r.iter().any(|r| r == "owner"));
+        if head.kind != "member" || !owns(&Self::body(head)) || owns(after) {
+            return Ok(());
+        }
+        let position = self.store.size(scope)?;
+        let members: Vec<(Revision, Value)> = self.typed(scope, "member", position)?;
+        if members.iter().any(|(r, b)| r.key != head.key && r.state == "active" && owns(b)) {
+            return Ok(());
+        }
+        let text = format!("{} is the last owner of the installation; give somebody else the role first", head.key);
+        Err(AppError::new(ErrorClass::Conflict, "owner.last", text))
     }
 
     fn written(&self, scope: &WorkspaceScope, written: &[assay_store::Written]) -> Answer<RecordView> {

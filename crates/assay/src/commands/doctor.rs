@@ -18,8 +18,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(global: &Global, args: &Args) -> Done {
-    let rebuild = args.rebuild.then(|| "true".to_owned());
-    let report: DoctorReport = Client::open(global)?.get("doctor", &[("rebuild", rebuild)]).await?;
+    let client = Client::open(global)?;
+    let report: DoctorReport = if args.rebuild {
+        client.post("verdicts/rebuild", &serde_json::json!({})).await?
+    } else {
+        client.get("doctor", &[]).await?
+    };
     let row = |f: &DoctorFinding| vec![if f.ok { "ok" } else { "FAILED" }.to_owned(), f.item.clone(), f.text.clone()];
     output::emit(global, &report, |r| output::table(&["", "item", "what"], r.findings.iter().map(row).collect()))?;
     Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::from(1) })

@@ -30,12 +30,8 @@ pub(super) fn designed(world: &World, looked: &Looked<'_>) -> Finding {
         return on(Finding::new(Outcome::Missing, "soa.not-approved", "{row} is not approved", &[("row", key)]));
     }
     if body.applicable == Some(false) {
-        let mut finding = Finding::new(
-            Outcome::Pass,
-            "soa.not-applicable",
-            "left out by {row}: {reason}",
-            &[("row", key), ("reason", &body.reason.unwrap_or_default())],
-        );
+        let mut finding =
+            Finding::new(Outcome::Pass, "soa.not-applicable", "left out by {row}, which is approved", &[("row", key)]);
         finding.value = Some("not-applicable".to_owned());
         return on(finding);
     }
@@ -47,15 +43,15 @@ pub(super) fn designed(world: &World, looked: &Looked<'_>) -> Finding {
             &[("row", key)],
         ));
     }
-    let owner = body.owner.and_then(|o| world.get(o.key()).map(|p| (p.state.clone(), p.title.clone())));
+    let owner = body.owner.and_then(|o| world.get(o.key())).filter(|p| p.is_with_us());
     match owner {
-        Some((state, name)) if state == "active" => on(Finding::new(
+        Some(person) => on(Finding::new(
             Outcome::Pass,
             "soa.designed",
             "{row} is approved and owned by {owner}",
-            &[("row", key), ("owner", &name)],
+            &[("row", key), ("owner", &person.key)],
         )),
-        _ => {
+        None => {
             on(Finding::new(Outcome::Fail, "soa.no-owner", "the owner of {row} is no longer with us", &[("row", key)]))
         }
     }

@@ -26,8 +26,8 @@ pub(super) fn approved(world: &World, looked: &Looked<'_>, document_type: &str) 
         return Finding::new(
             Outcome::Pass,
             "document.approved",
-            "{document} \"{title}\" was approved on {day}",
-            &[("document", &record.key), ("title", &record.title), ("day", &record.state_at.date())],
+            "{document} was approved on {day}",
+            &[("document", &record.key), ("day", &record.state_at.date())],
         )
         .resting_on([&record.key])
         .observed(record.state_at)

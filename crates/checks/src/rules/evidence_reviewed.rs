@@ -37,7 +37,7 @@ fn deciding_runs<'w>(world: &'w World, check: &CheckDefinition, subject: &Subjec
 fn one(world: &World, run: &Bound<'_>) -> Finding {
     match review(world, run.key()) {
         Some((key, Conclusion::Accepted)) => {
-            let by = world.get(&key).and_then(|r| world.get(&r.creator)).map(|m| m.title.clone()).unwrap_or_default();
+            let by = world.get(&key).map(|r| r.creator.to_string()).unwrap_or_default();
             Finding::new(
                 Outcome::Pass,
                 "review.accepted",

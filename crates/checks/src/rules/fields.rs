@@ -48,10 +48,9 @@ fn on_record(record: &Record, fields: &[String]) -> Finding {
         match record.body.get(field) {
             None => absent.push(field.replace('_', " ")),
             Some(Value::Object(gap)) if gap.contains_key("gap") => {
-                let because = gap.get("because").and_then(Value::as_str).unwrap_or_default();
                 let none = gap.get("gap").and_then(Value::as_str) == Some("none");
                 if !none {
-                    gaps.push(format!("{} ({because})", field.replace('_', " ")));
+                    gaps.push(field.replace('_', " "));
                 }
             }
             Some(_) => {}

@@ -13,8 +13,8 @@ pub(super) fn active(world: &World, looked: &Looked<'_>) -> Finding {
     let owner = record.body.get("owner").and_then(|o| o.as_str()).and_then(|k| k.parse().ok());
     let person = owner.and_then(|key| world.get(&key));
     match person {
-        Some(p) if p.state == "active" && !p.body.is_null() => {
-            Finding::new(Outcome::Pass, "owner.active", "{owner} answers for it", &[("owner", &p.title)])
+        Some(p) if p.is_with_us() => {
+            Finding::new(Outcome::Pass, "owner.active", "{owner} answers for it", &[("owner", &p.key)])
         }
         Some(p) => {
             Finding::new(Outcome::Fail, "owner.gone", "its owner {owner} is no longer with us", &[("owner", &p.key)])

@@ -12,12 +12,7 @@ pub(super) fn digested(looked: &Looked<'_>) -> Finding {
     };
     let finding = match &body.parts {
         None => Finding::new(Outcome::Missing, "parts.none", "no part of this version is named", &[]),
-        Some(Stated::Gap(gap)) => Finding::new(
-            Outcome::Undecided,
-            "parts.unknown",
-            "its parts are not known: {because}",
-            &[("because", &gap.because)],
-        ),
+        Some(Stated::Gap(_)) => Finding::new(Outcome::Undecided, "parts.unknown", "its parts are not known", &[]),
         Some(Stated::Known(parts)) => {
             let open: Vec<&str> =
                 parts.iter().filter(|p| matches!(p.sha256, Stated::Gap(_))).map(|p| p.name.as_str()).collect();

@@ -29,15 +29,17 @@ pub(super) fn approved(world: &World, looked: &Looked<'_>) -> Finding {
     let Some((plan, _)) = plans.iter().min_by_key(|(r, _)| r.state_seq) else {
         return Finding::new(Outcome::Missing, "plan.none", "no approved test plan says which runs are expected", &[]);
     };
-    let earliest = bound(world, &looked.subject).into_iter().min_by_key(|b| b.record.created_seq);
-    if let Some(first) = earliest.filter(|b| b.record.created_seq < plan.state_seq) {
+    // What was read anew since was known all the same.
+    let known = world.bound_to(&looked.subject.to_string()).filter(|r| r.kind == "evidence");
+    let earliest = known.min_by_key(|r| r.created_seq);
+    if let Some(first) = earliest.filter(|r| r.created_seq < plan.state_seq) {
         return Finding::new(
             Outcome::Undecided,
             "plan.after-result",
             "{plan} was approved after {evidence} was delivered",
-            &[("plan", &plan.key), ("evidence", first.key())],
+            &[("plan", &plan.key), ("evidence", &first.key)],
         )
-        .resting_on([&plan.key, first.key()]);
+        .resting_on([&plan.key, &first.key]);
     }
     Finding::new(
         Outcome::Pass,
@@ -97,6 +99,14 @@ fn one(world: &World, plan: &Record, run: &PlannedRun, evidence: &[Bound<'_>]) -
     let until = run.every_days.map(|days| newest.when().plus_days(i64::from(days)));
     let on = |f: Finding| f.resting_on([&plan.key, newest.key()]).observed(newest.when()).until(until);
     let n = newest.body.population.sampled.or(newest.body.population.size);
+    if let (Some(min), None) = (run.min_n, n) {
+        return on(Finding::new(
+            Outcome::Undecided,
+            "plan.n-unknown",
+            "{evidence} does not say how many samples it looked at, {plan} expects {min}",
+            &[("evidence", newest.key()), ("plan", &plan.key), ("min", &min)],
+        ));
+    }
     if let (Some(min), Some(n)) = (run.min_n, n)
         && n < u64::from(min)
     {

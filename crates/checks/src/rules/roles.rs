@@ -4,7 +4,7 @@ use assay_domain::Outcome;
 use assay_domain::kinds::role_assignment::RoleAssignment;
 
 use super::Finding;
-use crate::world::World;
+use crate::world::{Record, World};
 
 pub(super) fn assigned(world: &World, roles: &[String]) -> Finding {
     let held: Vec<_> = world
@@ -17,7 +17,7 @@ pub(super) fn assigned(world: &World, roles: &[String]) -> Finding {
     for role in roles {
         let holder = held.iter().find(|(_, body)| {
             let person = body.person.as_ref().and_then(|p| world.get(p.key()));
-            body.role.as_deref() == Some(role) && person.is_some_and(|p| p.state == "active")
+            body.role.as_deref() == Some(role) && person.is_some_and(Record::is_with_us)
         });
         match holder {
             Some((record, _)) => keys.push(record.key.clone()),

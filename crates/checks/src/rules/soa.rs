@@ -1,5 +1,7 @@
 //! The Statement of Applicability as a whole: approved, complete, and still what the rows say [6.1.3].
 
+use std::collections::BTreeSet;
+
 use assay_domain::Outcome;
 use assay_domain::kinds::control::Control;
 use assay_domain::kinds::soa_version::SoaVersion;
@@ -20,7 +22,8 @@ pub(super) fn approved(world: &World, rows: usize) -> Finding {
     };
     let key = &record.key;
     let on = |f: Finding| f.resting_on([key]).observed(record.state_at);
-    let annex: usize = body.rows.iter().filter(|r| r.requirement.starts_with("iso42001:A.")).count();
+    let controls = body.rows.iter().map(|r| r.requirement.as_str()).filter(|r| r.starts_with("iso42001:A."));
+    let annex = controls.collect::<BTreeSet<_>>().len();
     if annex != rows {
         return on(Finding::new(
             Outcome::Fail,

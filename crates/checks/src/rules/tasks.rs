@@ -15,12 +15,15 @@ pub(super) fn in_time(world: &World) -> Finding {
         None if world.of_kind("task").next().is_none() => {
             Finding::new(Outcome::Missing, "tasks.none", "no task has been recorded", &[])
         }
+        None if world.of_kind("task").any(|r| r.state == "open") => {
+            Finding::new(Outcome::Pass, "tasks.no-day", "no open task has a day to be done by", &[])
+        }
         None => Finding::new(Outcome::Pass, "tasks.all-done", "no task is open", &[]),
         Some((end, task)) => Finding::new(
             Outcome::Pass,
             "tasks.next",
-            "{task} \"{title}\" is open and due on {day}",
-            &[("task", &task.key), ("title", &task.title), ("day", &end.plus_days(-1).date())],
+            "{task} is open and due on {day}",
+            &[("task", &task.key), ("day", &end.plus_days(-1).date())],
         )
         .resting_on([&task.key])
         .until(Some(end)),

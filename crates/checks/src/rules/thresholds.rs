@@ -187,9 +187,8 @@ fn one(criterion: &Criterion<'_>, run: &Bound<'_>, o: &Observation) -> Finding {
             "{threshold} compares the wrong way: {metric} is better the other way round",
         );
     }
-    if let (Some(min), Some(n)) = (body.min_n, o.n)
-        && n < u64::from(min)
-    {
+    // A value over no samples says nothing, whether or not a number was asked for.
+    if o.n.is_some_and(|n| n < u64::from(body.min_n.unwrap_or(1).max(1))) {
         return with(Outcome::Undecided, "threshold.too-few", "{metric} rests on too few samples for {threshold}");
     }
     if body.min_n.is_some() && o.n.is_none() {

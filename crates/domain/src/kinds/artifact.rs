@@ -17,7 +17,9 @@ pub struct Artifact {
     pub sha256: Option<Digest>,
     /// Length in bytes.
     pub size: u64,
-    /// Every delivery of these bytes.
+    /// How often these bytes were delivered.
+    pub delivered: u64,
+    /// The newest deliveries of them.
     pub deliveries: Vec<Delivery>,
     /// Why it could not be read.
     pub fault: Option<Fault>,
@@ -56,7 +58,7 @@ impl Body for Artifact {
     const PREFIX: &'static str = "ART";
 
     fn sample() -> Self {
-        Self { title: "report.jsonl".into(), sha256: Some(Digest([1; 32])), size: 10, deliveries: Vec::new(), fault: None }
+        Self { title: "report.jsonl".into(), sha256: Some(Digest([1; 32])), size: 10, delivered: 0, deliveries: Vec::new(), fault: None }
     }
 
     fn unique(&self) -> Vec<String> {
@@ -100,6 +102,7 @@ pub static KIND: Kind = Kind {
         Label::new("title", "Title", "Título", "Título"),
         Label::new("sha256", "Digest", "Hash", "Resumo criptográfico"),
         Label::new("size", "Size (bytes)", "Tamanho (bytes)", "Tamanho (bytes)"),
+        Label::new("delivered", "Times delivered", "Vezes entregue", "Vezes entregue"),
         Label::new("deliveries", "Deliveries", "Entregas", "Entregas"),
         Label::new("fault", "Fault", "Falha", "Falha"),
     ],

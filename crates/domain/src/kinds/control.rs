@@ -97,7 +97,7 @@ pub static KIND: Kind = Kind {
                 name: "reopen",
                 from: &["approved"],
                 to: "draft",
-                needs: Action::Write,
+                needs: Action::Approve,
                 requires: &[],
                 guards: &[],
                 signs: None,

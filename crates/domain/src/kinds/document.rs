@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::person::Person;
 use crate::kind::Shape;
-use crate::{Action, Body, Digest, Kind, Label, Ref, Subject, Text, Transition, Workflow};
+use crate::{Action, Body, Digest, Guard, Kind, Label, Ref, Subject, Text, Transition, Workflow};
 
 /// Document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -81,7 +81,7 @@ pub static KIND: Kind = Kind {
                 to: "approved",
                 needs: Action::Approve,
                 requires: &["document_type"],
-                guards: &[],
+                guards: &[Guard::OneStated { fields: &["text", "sha256"] }],
                 signs: Some("approves this text"),
             },
             Transition {

@@ -16,6 +16,8 @@ pub struct Evidence {
     pub evidence_kind: EvidenceKind,
     /// What it was bound to at delivery.
     pub subject: Option<Subject>,
+    /// Digest of the parts that the version named at delivery: what the run speaks of, should the version change.
+    pub subject_parts: Option<Digest>,
     /// The tool.
     pub tool: Tool,
     /// Format as recognised, for example `garak-report`.
@@ -84,6 +86,7 @@ pub static KIND: Kind = Kind {
         Label::new("title", "Title", "Título", "Título"),
         Label::new("evidence_kind", "Kind", "Tipo", "Tipo"),
         Label::new("subject", "Subject", "Objeto", "Objeto"),
+        Label::new("subject_parts", "Parts then", "Partes então", "Partes à data"),
         Label::new("tool", "Tool", "Ferramenta", "Ferramenta"),
         Label::new("format", "Format", "Formato", "Formato"),
         Label::new("parser", "Parser", "Leitor", "Leitor"),

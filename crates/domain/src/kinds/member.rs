@@ -29,13 +29,15 @@ impl Body for Member {
 
     fn check(&self) -> Vec<Problem> {
         let known: Vec<&str> = roles().iter().map(|r| r.id.as_str()).collect();
+        let nobody = self.person.is_none();
+        let nobody = nobody.then(|| Problem::new("/person", "field.required", "a member is a person: name their key"));
         let wrong = self.roles.iter().enumerate().filter(|(_, r)| !known.contains(&r.as_str()));
-        wrong
+        let wrong = wrong
             .map(|(i, r)| {
                 let text = format!("`{r}` is no role; choose from {}", known.join(", "));
                 Problem::new(format!("/roles/{i}"), "role.unknown", text)
-            })
-            .collect()
+            });
+        nobody.into_iter().chain(wrong).collect()
     }
 
     fn unique(&self) -> Vec<String> {

@@ -39,6 +39,13 @@ pub struct Part {
     pub sha256: Stated<Digest>,
 }
 
+/// Digest of the parts that a version's stored body names: equal for equal parts, whatever else changes.
+#[must_use]
+pub fn parts_digest(body: &serde_json::Value) -> Option<Digest> {
+    // Stored bodies are canonical, so the same value is always the same text.
+    body.get("parts").map(|parts| Digest::of(parts.to_string().as_bytes()))
+}
+
 impl Body for SystemVersion {
     const NAME: &'static str = "system-version";
     const PREFIX: &'static str = "VER";

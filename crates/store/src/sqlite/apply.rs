@@ -39,7 +39,7 @@ struct Kept {
 impl Work<'_> {
     pub(super) fn change(&mut self, change: &Change) -> Result<Committed, CommitError> {
         if let Some(idempotency) = &change.idempotency
-            && let Some(written) = self.answered(idempotency)?
+            && let Some(written) = answered(self.conn, idempotency)?
         {
             return Ok(Committed { written, repeated: true });
         }
@@ -286,7 +286,8 @@ impl Work<'_> {
         if key.prefix() == "EV" {
             self.run("DELETE FROM observation WHERE evidence = ?1", [int(key.number())])?;
         }
-        Ok(())
+        // The index only marks rows as deleted; merging it drops their words for good.
+        self.run("INSERT INTO search (search) VALUES ('optimize')", []).map(drop)
     }
 
     fn still(&self, seen: &Seen) -> Result<(), CommitError> {
@@ -317,21 +318,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn answered(&self, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
-        let row: Option<(Vec<u8>, String)> = self
-            .conn
-            .prepare_cached("SELECT request, answer FROM idempotency WHERE key = ?1")
-            .and_then(|mut s| s.query_row([&idempotency.key], |r| Ok((r.get(0)?, r.get(1)?))).optional())
-            .map_err(sql("look an idempotency key up"))?;
-        let Some((request, answer)) = row else { return Ok(None) };
-        if request != idempotency.request {
-            return Err(CommitError::IdempotencyReused(idempotency.key.clone()));
-        }
-        let kept: Vec<Kept> = serde_json::from_str(&answer).map_err(|e| StoreError::Damaged(e.to_string()))?;
-        let written = |k: Kept| Written { key: k.key, record: k.record, revision: k.revision, seq: k.seq };
-        Ok(Some(kept.into_iter().map(written).collect()))
-    }
-
     fn keep_answer(&self, idempotency: &Idempotency, written: &[Written]) -> Result<(), CommitError> {
         let kept = |w: &Written| Kept { key: w.key.clone(), record: w.record, revision: w.revision, seq: w.seq };
         let answer = serde_json::to_string(&written.iter().map(kept).collect::<Vec<_>>())
@@ -342,4 +328,19 @@ impl Work<'_> {
         )?;
         Ok(())
     }
+}
+
+/// What a request with that key was answered before.
+pub(super) fn answered(conn: &Connection, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
+    let row: Option<(Vec<u8>, String)> = conn
+        .prepare_cached("SELECT request, answer FROM idempotency WHERE key = ?1")
+        .and_then(|mut s| s.query_row([&idempotency.key], |r| Ok((r.get(0)?, r.get(1)?))).optional())
+        .map_err(sql("look an idempotency key up"))?;
+    let Some((request, answer)) = row else { return Ok(None) };
+    if request != idempotency.request {
+        return Err(CommitError::IdempotencyReused(idempotency.key.clone()));
+    }
+    let kept: Vec<Kept> = serde_json::from_str(&answer).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    let written = |k: Kept| Written { key: k.key, record: k.record, revision: k.revision, seq: k.seq };
+    Ok(Some(kept.into_iter().map(written).collect()))
 }

@@ -68,8 +68,9 @@ pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision
     Ok(Page { rows, next: last.filter(|_| more).map(|n| n.to_string()) })
 }
 
-/// Every word as a quoted prefix, so that no input is read as query syntax.
+/// Every word as a quoted prefix, so that no input is read as query syntax. A NUL would end the query for SQLite.
 fn phrase(words: &str) -> String {
-    let quoted: Vec<String> = words.split_whitespace().map(|w| format!("\"{}\"*", w.replace('"', "\"\""))).collect();
+    let words = words.split(|c: char| c.is_whitespace() || c == '\0').filter(|w| !w.is_empty());
+    let quoted: Vec<String> = words.map(|w| format!("\"{}\"*", w.replace('"', "\"\""))).collect();
     if quoted.is_empty() { "\"\"".to_owned() } else { quoted.join(" ") }
 }

@@ -18,7 +18,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use assay_domain::{Change, Key, Observation, RecordId, Timestamp, WorkspaceId};
+use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
 use assay_ports::Clock;
 use rusqlite::Connection;
 
@@ -30,7 +30,7 @@ use crate::error::sql;
 use crate::writer::{Done, Job};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Signer,
-    Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer,
+    Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
 
@@ -58,7 +58,9 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let conn = Connection::open(path).map_err(sql("open the database"))?;
     conn.busy_timeout(std::time::Duration::from_secs(10)).map_err(sql("open the database"))?;
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+        // secure_delete: what is erased is overwritten, so that the file holds no trace of it.
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; \
+         PRAGMA secure_delete = ON;",
     )
     .map_err(sql("set the database up"))?;
     conn.set_prepared_statement_cache_capacity(64);
@@ -140,6 +142,11 @@ impl Store for SqliteStore {
 
     fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError> {
         self.read(scope, |c| read::holder(c, name))
+    }
+
+    fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
+        self.enter(scope)?;
+        self.readers.with(|c| Ok(apply::answered(c, idempotency)))?
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {

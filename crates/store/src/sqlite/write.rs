@@ -22,6 +22,8 @@ pub(super) struct SqliteHome {
     workspace: WorkspaceId,
     high_water: HighWater,
     stopped: Option<String>,
+    /// Whether erased bytes may still lie in the write-ahead log.
+    erased: bool,
 }
 
 impl SqliteHome {
@@ -30,8 +32,9 @@ impl SqliteHome {
         log::claim(&conn, workspace)?;
         let head = LogHead::load(&conn)?;
         log::fits_checkpoint(&conn, &head)?;
-        let high_water = HighWater { path: path.with_extension("high-water"), written: 0 };
-        Ok(Self { conn, head, signer, clock, workspace, high_water, stopped: None })
+        // Not before something is committed: whoever opens the store compares it with the mark of last time first.
+        let high_water = HighWater { path: path.with_extension("high-water"), written: head.tree.size() };
+        Ok(Self { conn, head, signer, clock, workspace, high_water, stopped: None, erased: false })
     }
 
     fn begin(&self) -> Result<(), StoreError> {
@@ -87,6 +90,7 @@ impl Home for SqliteHome {
         if let Err(e) = self.begin() {
             return self.refuse(count, &e.to_string());
         }
+        let erases = jobs.iter().any(|job| matches!(job, Job::Change(c) if c.writes.iter().any(|w| w.op == "erase")));
         let mut head = self.head.clone();
         let mut outcomes = Vec::with_capacity(count);
         for job in jobs {
@@ -99,6 +103,7 @@ impl Home for SqliteHome {
         match self.commit(&head) {
             Ok(()) => {
                 self.head = head;
+                self.erased |= erases;
                 outcomes
             }
             Err(e) => {
@@ -116,6 +121,11 @@ impl Home for SqliteHome {
     }
 
     fn idle(&mut self) {
+        // Freed pages are overwritten as they are freed; the write-ahead log is emptied once nobody reads from it.
+        if self.erased {
+            let emptied = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get::<_, i64>(0));
+            self.erased = emptied != Ok(0);
+        }
         self.high_water.write(&self.conn, self.head.tree.size());
     }
 }

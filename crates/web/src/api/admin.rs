@@ -10,19 +10,11 @@ use axum::{Extension, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::extract::{Body, Params};
+use super::extract::Body;
 use super::operation::Operation;
 use crate::asker::Asker;
 use crate::problem::Reply;
 use crate::state::{Entrance, Served};
-
-/// How thorough.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-struct DoctorQuery {
-    /// Work every verdict out anew first.
-    rebuild: bool,
-}
 
 /// Where to.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -53,13 +45,20 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::new("DELETE", "/w/{workspace}/tokens/{key}", "revokeToken", "End a token", delete(revoke_token))
             .json::<RecordView>(),
         Operation::new(
+            "POST",
+            "/w/{workspace}/verdicts/rebuild",
+            "rebuildVerdicts",
+            "Work every verdict out anew from the log",
+            post(rebuild),
+        )
+        .json::<DoctorReport>(),
+        Operation::new(
             "GET",
             "/w/{workspace}/doctor",
             "doctor",
             "Read log, rows, artifacts and verdicts, and compare",
             get(doctor),
         )
-        .query::<DoctorQuery>()
         .json::<DoctorReport>(),
         Operation::new(
             "POST",
@@ -119,11 +118,13 @@ async fn revoke_token(
     Ok(Json(s.run(move |i| i.revoke_token(&a.workspace, &a.principal, &key)).await?))
 }
 
-async fn doctor(State(s): State<Served>, a: Asker, Params(q): Params<DoctorQuery>) -> Reply<Json<DoctorReport>> {
+async fn doctor(State(s): State<Served>, a: Asker) -> Reply<Json<DoctorReport>> {
+    Ok(Json(s.run(move |_| a.workspace.doctor(&a.principal)).await?))
+}
+
+async fn rebuild(State(s): State<Served>, a: Asker) -> Reply<Json<DoctorReport>> {
     let work = move |_: &assay_app::Installation| {
-        if q.rebuild {
-            a.workspace.rebuild_verdicts(&a.principal)?;
-        }
+        a.workspace.rebuild_verdicts(&a.principal)?;
         a.workspace.doctor(&a.principal)
     };
     Ok(Json(s.run(work).await?))

@@ -1,9 +1,10 @@
 //! Bodies and queries, whose faults are answered as problem documents like any other.
 
-use assay_app::AppError;
+use assay_app::{AppError, ErrorClass};
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
@@ -30,7 +31,11 @@ fn refused(rejection: &JsonRejection) -> Problem {
         JsonRejection::MissingJsonContentType(_) => "request.content-type",
         _ => "request.body",
     };
-    AppError::input(code, rejection.body_text()).into()
+    let mut error = AppError::input(code, rejection.body_text());
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        error.class = ErrorClass::TooLarge;
+    }
+    error.into()
 }
 
 /// Query parameters.

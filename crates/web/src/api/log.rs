@@ -108,8 +108,8 @@ async fn bundle(State(s): State<Served>, a: Asker, Body(request): Body<BundleReq
     // What can be refused is refused before the first byte.
     let (workspace, principal, asked) = (a.workspace, a.principal, request);
     s.run({
-        let (workspace, principal) = (workspace.clone(), principal.clone());
-        move |_| workspace.enter(&principal, assay_domain::Action::Read).map(drop)
+        let (workspace, principal, asked) = (workspace.clone(), principal.clone(), asked.clone());
+        move |_| workspace.bundle_scope(&principal, &asked).map(drop)
     })
     .await?;
     let body = stream::writer(move |out| workspace.bundle(&principal, &asked, out).map_err(std::io::Error::other));

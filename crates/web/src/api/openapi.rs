@@ -70,9 +70,9 @@ fn describe(operation: &Operation, generator: &mut schemars::SchemaGenerator) ->
         parameters.push(json!({"name": "If-Match", "in": "header", "schema": {"type": "string"},
             "description": "The ETag of the revision this was made from; stands in for `revision` in the body."}));
     }
-    if operation.method != "GET" {
+    if operation.idempotent {
         parameters.push(json!({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"},
-            "description": "Makes a repeated request harmless where the operation creates or changes a record."}));
+            "description": "A repeated request with the same key is answered as the first was."}));
     }
     let content = match &operation.answer {
         Answer::Json(schema) => json!({"application/json": {"schema": schema(generator)}}),

@@ -30,6 +30,8 @@ pub(super) struct Operation {
     pub(super) body: Option<Schema>,
     /// The body is bytes, not JSON.
     pub(super) bytes_in: bool,
+    /// A repeated request with the same Idempotency-Key is answered as the first was.
+    pub(super) idempotent: bool,
     pub(super) status: u16,
     pub(super) answer: Answer,
     pub(super) handler: MethodRouter<Served>,
@@ -55,6 +57,7 @@ impl Operation {
             query: None,
             body: None,
             bytes_in: false,
+            idempotent: false,
             status: 200,
             answer: Answer::Text,
             handler,
@@ -83,6 +86,11 @@ impl Operation {
 
     pub(super) fn bytes_in(mut self) -> Self {
         self.bytes_in = true;
+        self
+    }
+
+    pub(super) fn idempotent(mut self) -> Self {
+        self.idempotent = true;
         self
     }
 

@@ -55,6 +55,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .json::<RecordList>(),
         Operation::new("POST", "/w/{workspace}/records", "createRecord", "Make a record", post(create))
             .body::<CreateRequest>()
+            .idempotent()
             .json::<RecordView>()
             .created(),
         Operation::new("GET", "/w/{workspace}/records/{key}", "showRecord", "One record, now or then", get(show))
@@ -68,6 +69,7 @@ pub(super) fn operations() -> Vec<Operation> {
             put(update),
         )
         .body::<PutBody>()
+        .idempotent()
         .json::<RecordView>(),
         Operation::new(
             "GET",
@@ -85,6 +87,7 @@ pub(super) fn operations() -> Vec<Operation> {
             post(transition),
         )
         .body::<TransitionRequest>()
+        .idempotent()
         .json::<RecordView>(),
         Operation::new(
             "POST",
@@ -118,11 +121,18 @@ fn tagged(status: StatusCode, view: RecordView) -> Response {
     response
 }
 
-/// The Idempotency-Key header with a digest of the request it came with.
-fn idempotency(headers: &HeaderMap, what: &str, request: &impl Serialize) -> Option<Idempotency> {
+/// The Idempotency-Key header with a digest of the request it came with, and of who sent it.
+fn idempotency(headers: &HeaderMap, asker: &Asker, what: &str, request: &impl Serialize) -> Option<Idempotency> {
     let key = headers.get("idempotency-key")?.to_str().ok()?.to_owned();
     let body = serde_json::to_vec(request).unwrap_or_default();
-    let request = Sha256::new().chain_update(what).chain_update([0]).chain_update(body).finalize().into();
+    let request = Sha256::new()
+        .chain_update(asker.principal.key.to_string())
+        .chain_update([0])
+        .chain_update(what)
+        .chain_update([0])
+        .chain_update(body)
+        .finalize()
+        .into();
     Some(Idempotency { key, request })
 }
 
@@ -140,7 +150,7 @@ async fn create(
     headers: HeaderMap,
     Body(request): Body<CreateRequest>,
 ) -> Reply<Response> {
-    let idempotency = idempotency(&headers, "create", &request);
+    let idempotency = idempotency(&headers, &a, "create", &request);
     let view = s.run(move |_| a.workspace.create(&a.principal, &request, idempotency)).await?;
     Ok(tagged(StatusCode::CREATED, view))
 }
@@ -177,7 +187,7 @@ async fn update(
             return Err(AppError::input("revision.missing", text).into());
         }
     };
-    let idempotency = idempotency(&headers, &format!("update {key}"), &put);
+    let idempotency = idempotency(&headers, &a, &format!("update {key}"), &put);
     let request = UpdateRequest { body: put.body, revision };
     let view = s.run(move |_| a.workspace.update(&a.principal, &key, &request, idempotency)).await?;
     Ok(tagged(StatusCode::OK, view))
@@ -198,7 +208,7 @@ async fn transition(
     headers: HeaderMap,
     Body(request): Body<TransitionRequest>,
 ) -> Reply<Response> {
-    let idempotency = idempotency(&headers, &format!("move {key}"), &request);
+    let idempotency = idempotency(&headers, &a, &format!("move {key}"), &request);
     let view = s.run(move |_| a.workspace.transition(&a.principal, &key, &request, idempotency)).await?;
     Ok(tagged(StatusCode::OK, view))
 }

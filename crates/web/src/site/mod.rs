@@ -9,7 +9,7 @@ use assay_app::AppError;
 use axum::Router;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use crate::pages::error;
@@ -25,7 +25,7 @@ pub(crate) fn router() -> Router<Served> {
         .route("/controls", get(controls::page))
         .route("/controls/{id}", get(control::page))
         .route("/assets/{name}", get(asset))
-        .route("/favicon.ico", get(|| async { asset(Path("favicon.svg".to_owned())).await }))
+        .route("/favicon.ico", get(|| async { Redirect::temporary(&assets::href("favicon.svg")) }))
 }
 
 /// The reader's language, from the browser.

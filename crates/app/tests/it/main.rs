@@ -1,0 +1,10 @@
+//! The use cases as a whole: what is projected, who may, what is erased, what is in force.
+
+mod activation;
+mod duties;
+mod erasure;
+mod history;
+mod house;
+mod projection;
+mod roles;
+mod tokens;

@@ -1,0 +1,85 @@
+//! Every role against everything that can be done.
+
+use assay_app::{Answer, AppError, ErrorClass, Principal};
+use assay_domain::{Action, roles};
+use serde_json::json;
+
+use crate::house::{EVERYTHING, House, Open};
+
+/// Records that somebody else made, ready for one role to be tried on.
+struct Ready {
+    evidence: String,
+    row: String,
+    waiver: String,
+}
+
+fn ready(open: &Open, number: usize) -> Ready {
+    let row = open.all(Some("control"))[number].key.clone();
+    let decided = json!({"applicable": true, "reason": "it applies", "statement": "so", "implementation": "partial"});
+    let _ = open.transition(&open.owner, &row, "reopen");
+    open.change(&open.owner, &row, &decided).unwrap();
+    let body = json!({"title": "tolerated", "owner": "PER-1", "check": "vv.threshold", "subject": "workspace",
+        "reason": "for now", "until": "2027-03-31"});
+    let waiver = open.create(&open.owner, "waiver", body).unwrap().key;
+    Ready { evidence: open.all(Some("evidence"))[0].key.clone(), row, waiver }
+}
+
+fn attempt(open: &Open, by: &Principal, action: Action, ready: &Ready) -> Answer<()> {
+    match action {
+        Action::Read => open.workspace.show(by, "PER-1", None).map(drop),
+        Action::Write => open.create(by, "task", json!({"title": "t", "owner": "PER-1"})).map(drop),
+        Action::Collect => open.workspace.put_artifact(by, &mut &b"bytes"[..]).map(drop),
+        Action::Review => open.review(by, &ready.evidence, "accepted").map(drop),
+        Action::Approve => open.transition(by, &ready.row, "approve").map(drop),
+        Action::Direct => open.transition(by, &ready.waiver, "grant").map(drop),
+        Action::Administer => open.create(by, "member", json!({"title": "x", "person": "PER-1", "roles": []})).map(drop),
+    }
+}
+
+fn lacks(outcome: &Answer<()>) -> Option<&AppError> {
+    outcome.as_ref().err().filter(|e| e.code == "role.lacks-action")
+}
+
+#[test]
+fn a_role_does_what_it_says_and_nothing_else() {
+    let house = House::demo();
+    let open = house.open();
+    for (number, role) in roles().iter().enumerate() {
+        let somebody = open.member(&format!("Somebody {number}"), &role.id);
+        let ready = ready(open, number);
+        for action in EVERYTHING {
+            let outcome = attempt(open, &somebody, action, &ready);
+            let able = roles().iter().filter(|r| r.actions.contains(&action)).map(|r| r.id.as_str());
+            if !role.actions.contains(&action) {
+                let refused = outcome.as_ref().unwrap_err();
+                // Moving a record begins with reading it.
+                assert!(lacks(&outcome).is_some(), "{} {action:?}: {refused:?}", role.id);
+                assert_eq!(refused.class, ErrorClass::Forbidden);
+                assert_eq!(refused.details["roles"], json!(able.collect::<Vec<_>>()), "it says who may");
+            } else if action == Action::Administer {
+                // PER-1 is a member already: what is refused is the second membership, not the act.
+                assert_eq!(outcome.unwrap_err().code, "name.taken", "{}", role.id);
+            } else {
+                outcome.unwrap_or_else(|e| panic!("{} {action:?}: {e:?}", role.id));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_token_narrows_what_its_member_may_and_never_widens_it() {
+    let house = House::demo();
+    let open = house.open();
+    let ready = ready(open, 0);
+    for action in EVERYTHING {
+        // The owner may do everything; with this token only one thing (and read, without which nothing can be found).
+        let one = open.come_in(&open.token(None, &[action]));
+        assert_eq!(one.actions.iter().copied().collect::<Vec<_>>(), [action]);
+        for other in EVERYTHING.into_iter().filter(|a| *a != action) {
+            let outcome = attempt(open, &one, other, &ready);
+            assert!(lacks(&outcome).is_some(), "{action:?} token, {other:?}: {outcome:?}");
+        }
+    }
+    let viewer = open.member("Vera", "viewer");
+    assert_eq!(viewer.actions.iter().copied().collect::<Vec<_>>(), [Action::Read], "though the token names all");
+}
