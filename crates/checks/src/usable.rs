@@ -60,6 +60,15 @@ pub(crate) fn unusable(world: &World, bound: &Bound<'_>) -> Option<Message> {
     if body.subject_match == SubjectMatch::Mismatch {
         return say("evidence.mismatch", "{evidence} names another target than the version it was bound to");
     }
+    if body.representativeness == Representativeness::Unknown && body.subject_match == SubjectMatch::NotStated {
+        return say("evidence.unattributed", "nothing in {evidence} says what was tested");
+    }
+    if body.times.started.as_ref().is_some_and(|t| t.earliest() > bound.record.created_at) {
+        return say("evidence.from-the-future", "{evidence} names a start that lay ahead when it was delivered");
+    }
+    if body.subject_parts.is_some() && body.subject_parts != world.parts_of(body.subject.as_ref()) {
+        return say("evidence.other-build", "{evidence} was made on other parts than the version names now");
+    }
     match body.run.status {
         RunStatus::Complete => {}
         RunStatus::Partial => return say("evidence.partial", "{evidence} covers only part of the planned run"),

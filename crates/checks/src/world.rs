@@ -4,7 +4,8 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use assay_domain::{Key, Observation, Timestamp};
+use assay_domain::kinds::system_version::parts_digest;
+use assay_domain::{Digest, Key, Observation, Subject, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -94,6 +95,8 @@ pub struct World {
     kinds: BTreeMap<String, BTreeSet<Key>>,
     /// Evidence by subject, and reviews by evidence: what rules ask for most.
     bound: BTreeMap<String, BTreeSet<Key>>,
+    /// Versions by their subject.
+    versions: BTreeMap<String, Key>,
 }
 
 impl World {
@@ -130,6 +133,9 @@ impl World {
         if let Some(to) = field.and_then(|f| record.body.get(f)).and_then(Value::as_str) {
             self.bound.entry(to.to_owned()).or_default().insert(record.key.clone());
         }
+        if let Some(subject) = crate::subjects::version_subject(&record) {
+            self.versions.insert(subject.to_string(), record.key.clone());
+        }
         self.records.insert(record.key.clone(), record);
     }
 
@@ -143,6 +149,12 @@ impl World {
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Record> {
         let keys = self.kinds.get(kind).into_iter().flatten();
         keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
+    }
+
+    /// Digest of the parts that a version names now.
+    pub(crate) fn parts_of(&self, subject: Option<&Subject>) -> Option<Digest> {
+        let version = self.versions.get(&subject?.to_string())?;
+        parts_digest(&self.records.get(version)?.body)
     }
 
     /// Evidence bound to a subject, or reviews of a piece of evidence, in the order of the keys. Erased ones are left out.

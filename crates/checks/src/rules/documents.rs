@@ -21,6 +21,16 @@ pub(super) fn approved(world: &World, looked: &Looked<'_>, document_type: &str) 
         .filter(|(_, b)| b.document_type.as_deref() == Some(document_type) && about(&b.subject))
         .collect();
     let newest = fitting.iter().filter(|(r, _)| r.state == "approved").max_by_key(|(r, _)| r.state_seq);
+    if let Some((record, _)) = newest.filter(|(_, b)| b.review_months.is_none()) {
+        return Finding::new(
+            Outcome::Undecided,
+            "document.no-interval",
+            "{document} is approved, but does not say how often it is reviewed",
+            &[("document", &record.key)],
+        )
+        .resting_on([&record.key])
+        .observed(record.state_at);
+    }
     if let Some((record, body)) = newest {
         let until = body.review_months.map(|m| record.state_at.plus_days(i64::from(m) * MONTH));
         return Finding::new(

@@ -16,7 +16,7 @@ use assay_domain::{Message, Outcome, Timestamp};
 
 use crate::subjects::Looked;
 use crate::world::World;
-use crate::{CheckDefinition, Predicate};
+use crate::{CheckDefinition, Over, Predicate};
 
 /// What a rule found for one subject.
 #[derive(Debug, Clone)]
@@ -82,6 +82,9 @@ pub(crate) fn gravest(findings: Vec<Finding>) -> Option<Finding> {
 
 /// Applies a check's rule to one subject.
 pub(crate) fn apply(world: &World, check: &CheckDefinition, looked: &Looked<'_>) -> Finding {
+    if check.over == Over::SystemVersion && looked.record.is_none() {
+        return Finding::new(Outcome::Missing, "version.none-in-service", "no version of it is in service", &[]);
+    }
     match &check.predicate {
         Predicate::ControlRow {} => control_row::designed(world, looked),
         Predicate::SoaApproved { rows } => soa::approved(world, *rows),

@@ -41,6 +41,18 @@ pub(super) fn approved(world: &World, looked: &Looked<'_>) -> Finding {
         )
         .resting_on([&plan.key, &first.key]);
     }
+    let begun = bound(world, &looked.subject)
+        .into_iter()
+        .find(|b| b.body.times.started.as_ref().is_some_and(|t| t.earliest() < plan.state_at));
+    if let Some(run) = begun {
+        return Finding::new(
+            Outcome::Undecided,
+            "plan.after-run",
+            "{plan} was approved after the run of {evidence} began, or within doubt of its time zone",
+            &[("plan", &plan.key), ("evidence", run.key())],
+        )
+        .resting_on([&plan.key, run.key()]);
+    }
     Finding::new(
         Outcome::Pass,
         "plan.approved",

@@ -37,8 +37,10 @@ pub(super) fn approved(world: &World, rows: usize) -> Finding {
         .iter()
         .filter(|row| {
             let now = world.get(row.control.key());
-            let same = now.and_then(|r| Some((r.state == "approved", r.body::<Control>()?.applicable?)));
-            same != Some((true, row.applicable)) || now.is_some_and(|r| r.state_seq > record.state_seq)
+            let as_frozen = now.is_some_and(|r| r.state == "approved" && r.revision == row.revision);
+            let body = now.and_then(crate::world::Record::body::<Control>);
+            let same = body.is_some_and(|b| b.requirement == row.requirement && b.applicable == Some(row.applicable));
+            !(as_frozen && same)
         })
         .map(|row| row.requirement.trim_start_matches("iso42001:").to_owned())
         .collect();

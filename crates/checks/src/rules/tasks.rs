@@ -18,6 +18,9 @@ pub(super) fn in_time(world: &World) -> Finding {
         None if world.of_kind("task").any(|r| r.state == "open") => {
             Finding::new(Outcome::Pass, "tasks.no-day", "no open task has a day to be done by", &[])
         }
+        None if !world.of_kind("task").any(|r| r.state == "done") => {
+            Finding::new(Outcome::Missing, "tasks.none-done", "no task has been finished", &[])
+        }
         None => Finding::new(Outcome::Pass, "tasks.all-done", "no task is open", &[]),
         Some((end, task)) => Finding::new(
             Outcome::Pass,

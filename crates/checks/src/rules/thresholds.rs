@@ -81,8 +81,28 @@ pub(super) fn met(world: &World, check: &CheckDefinition, looked: &Looked<'_>) -
             ),
         };
     }
+    if let Some(finding) = withdrawn_after_result(world, check, &looked.subject) {
+        return finding;
+    }
     let findings = approved.iter().map(|c| against(world, c, &looked.subject)).collect();
     gravest(findings).unwrap_or_else(|| Finding::new(Outcome::Missing, "threshold.none", "nothing was judged", &[]))
+}
+
+/// A criterion that stood when a result came in and was taken back afterwards still asks its question, until a newer
+/// run answers.
+fn withdrawn_after_result(world: &World, check: &CheckDefinition, subject: &Subject) -> Option<Finding> {
+    criteria(world, check, subject, "withdrawn").iter().find_map(|criterion| {
+        let Deciding::Run(run) = deciding(world, criterion, subject) else { return None };
+        let stood = criterion.record.created_seq < run.record.created_seq
+            && run.record.created_seq < criterion.record.state_seq;
+        let finding = Finding::new(
+            Outcome::Undecided,
+            "threshold.withdrawn-after-result",
+            "{threshold} was withdrawn after {evidence} was recorded; a new run has to answer",
+            &[("threshold", &criterion.record.key), ("evidence", run.key())],
+        );
+        stood.then(|| finding.resting_on([run.key(), &criterion.record.key]))
+    })
 }
 
 fn against(world: &World, criterion: &Criterion<'_>, subject: &Subject) -> Finding {

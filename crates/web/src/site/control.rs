@@ -46,7 +46,7 @@ fn fill(workspace: &Workspace, principal: &Principal, id: &str, lang: Lang) -> A
         Some(d) => Some(soa_line(workspace, principal, d)?),
     };
     let mut verdicts = workspace.check(principal, None, Some(id))?.verdicts;
-    verdicts.sort_by_key(gravity);
+    verdicts.sort_by_key(|v| (!v.in_service, gravity(v)));
     let all = workspace.evidence_overview(principal)?;
     let behind: Vec<EvidenceSummary> =
         all.into_iter().filter(|e| verdicts.iter().any(|v| v.evidence.contains(&e.key))).collect();

@@ -1,0 +1,92 @@
+//! Judging what an entry may have changed gives what judging everything gives, whatever the log holds.
+
+use std::collections::BTreeMap;
+
+use assay_checks::{Affected, BASELINE, CheckSet, Fact, World, affected, judge, judge_all};
+use assay_domain::Verdict;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::random_log::{act, log};
+use crate::support::{facts, start, world};
+
+/// The proposed set, with a Statement of two rows, so that a random world can hold a whole one.
+fn set() -> CheckSet {
+    let few = BASELINE.replace("rows = 38", "rows = 2");
+    assert_ne!(few, BASELINE);
+    CheckSet::parse(&few).unwrap()
+}
+
+type Current = BTreeMap<(String, String), Verdict>;
+
+fn by_key(verdicts: Vec<Verdict>) -> Current {
+    let many = verdicts.len();
+    let map: Current = verdicts.into_iter().map(|v| ((v.check.clone(), v.subject.to_string()), v)).collect();
+    assert_eq!(map.len(), many, "two verdicts of one check about one subject");
+    map
+}
+
+/// What the projection does with one entry: judge what it may have changed, replace and end.
+fn step(world: &mut World, set: &CheckSet, current: &mut Current, fact: &Fact) {
+    let before = world.get(&fact.key).map(|r| r.body.clone());
+    world.apply(fact.clone());
+    let scope = affected(world, fact, before.as_deref());
+    if scope == Affected::Nothing {
+        return;
+    }
+    let judgement = judge(world, set, scope);
+    let fresh = by_key(judgement.verdicts.clone());
+    current.retain(|_, v| !judgement.covers(set, v));
+    current.extend(fresh);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn step_by_step_is_the_same_as_all_at_once(acts in prop::collection::vec(act(), 1..60)) {
+        let set = set();
+        let mut world = World::default();
+        let mut current = by_key(judge_all(&world, &set).verdicts);
+        for fact in log(&acts) {
+            let about = format!("after {} {} {:?}", fact.key, fact.state, fact.body);
+            step(&mut world, &set, &mut current, &fact);
+            let whole = by_key(judge_all(&world, &set).verdicts);
+            prop_assert_eq!(&current, &whole, "{}", about);
+        }
+    }
+}
+
+/// The verified version with one fact more, and the scope of that fact.
+fn scope(further: Value) -> Affected {
+    let all = facts(start("verified").into_iter().chain([further]));
+    let fact = all.last().unwrap().clone();
+    affected(&world(all), &fact, None)
+}
+
+#[test]
+fn a_run_touches_its_own_system_and_no_row() {
+    let Affected::Some { kind, systems, rows } = scope(json!({ "key": "EV-2" })) else { panic!("a run is judged") };
+    assert_eq!(kind, "evidence");
+    assert_eq!(systems.unwrap().iter().map(ToString::to_string).collect::<Vec<_>>(), ["SYS-1"]);
+    assert!(rows.unwrap().is_empty());
+}
+
+#[test]
+fn what_no_rule_reads_is_not_judged() {
+    let artifact = json!({ "key": "ART-1", "body": { "size": 3 } });
+    assert_eq!(scope(artifact), Affected::Nothing);
+}
+
+#[test]
+fn a_person_may_change_everything() {
+    assert_eq!(scope(json!({ "key": "PER-2", "state": "retired" })), Affected::Everything);
+}
+
+#[test]
+fn a_run_leaves_the_checks_alone_that_do_not_read_it() {
+    let scope = scope(json!({ "key": "EV-2" }));
+    let touched: Vec<&str> =
+        CheckSet::baseline().checks.iter().filter(|c| scope.touches(c)).map(|c| c.id.as_str()).collect();
+    assert_eq!(touched, ["vv.plan", "vv.coverage", "vv.threshold", "vv.reviewed"]);
+}

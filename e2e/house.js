@@ -1,0 +1,66 @@
+// A house to test: the demo organisation in a folder of its own, with the first run of the digit reader delivered,
+// served on a free port. Each test file opens one, so that no file depends on what another did.
+
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const binary = process.env.ASSAY_BIN ?? join(root, 'target/debug/assay');
+
+/** The log of an evaluation of the digit reader, by its file name. */
+export const evaluation = (name) => join(root, 'examples/digit-reader/logs', name);
+
+/** Nothing of the caller's own installation reaches the tests. */
+function environment(extra) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ASSAY_'));
+  return { ...Object.fromEntries(own), ...extra };
+}
+
+/** Opens a house. `url` has no slash at its end; `close` ends the server and removes the folder. */
+export async function openHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
+  const data = { ASSAY_DATA: join(folder, 'data') };
+
+  /** Runs a command as the owner of the folder; resolves to what it printed. */
+  const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
+
+  await assay('init', '--demo');
+  await assay('ingest', evaluation('1.0.0.eval'), '--subject', 'SYS-3@1.0.0');
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
+    env: environment(data),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const url = await address(server);
+
+  /** Runs a command over the network with a token. */
+  const assayAs = async (token, ...args) =>
+    (await run(binary, args, { env: environment({ ASSAY_SERVER: url, ASSAY_TOKEN: token }) })).stdout;
+
+  const close = async () => {
+    server.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  return { url, assay, assayAs, close };
+}
+
+/** Reads where the server listens from what it says when it is ready. */
+async function address(server) {
+  const heard = [];
+  for await (const line of createInterface({ input: server.stderr })) {
+    heard.push(line);
+    const found = /Serving on (http:\/\/[\d.:]+)\//.exec(line);
+    if (found) {
+      server.stderr.resume();
+      return found[1];
+    }
+  }
+  throw new Error(`the server did not start:\n${heard.join('\n')}`);
+}

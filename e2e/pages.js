@@ -1,0 +1,17 @@
+// The pages under test, with what each must say.
+
+const DAY = 86_400_000;
+
+/** A moment of the history of the demo, which goes back half a year. */
+export const past = new Date(Date.now() - 60 * DAY).toISOString().slice(0, 10);
+
+/** Name, path, expected status and first heading. */
+export const PAGES = [
+  { name: 'today', path: '/', status: 200, heading: 'Today' },
+  { name: 'controls', path: '/controls', status: 200, heading: 'Controls' },
+  { name: 'failing', path: '/controls/A.6.2.4', status: 200, heading: 'AI system verification and validation' },
+  { name: 'effective', path: '/controls/A.6.2.5', status: 200, heading: 'AI system deployment' },
+  { name: 'not-applicable', path: '/controls/A.10.4', status: 200, heading: 'Customers' },
+  { name: 'past', path: `/controls?as_of=${past}`, status: 200, heading: 'Controls' },
+  { name: 'unknown', path: '/controls/A.99', status: 404, heading: 'Not found' },
+];

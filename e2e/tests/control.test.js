@@ -1,0 +1,116 @@
+// What a person learns about a control: its state, why, and on whose word.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { SCREENS } from '../browser.js';
+import { fixture } from '../fixture.js';
+import { past } from '../pages.js';
+
+const { visit } = fixture();
+
+/** The row of a check about a subject. */
+const verdict = (page, check, subject) =>
+  page.locator('tbody', { has: page.getByText(check, { exact: true }) }).locator('tr', { hasText: subject });
+
+/** What the row of the Statement of Applicability says under a name. */
+const property = (page, name) =>
+  page.locator('dl.props div', { has: page.getByText(name, { exact: true }) }).locator('dd').textContent();
+
+for (const [screen, size] of Object.entries(SCREENS)) {
+  test(`the failing control says which value missed which threshold, on a ${screen}`, async () => {
+    const { page, close } = await visit('/controls/A.6.2.4', size);
+    const note = page.locator('main .note');
+    assert.match(await note.innerText(), /Failing/);
+    assert.match(await note.innerText(), /digit_reading\/match\/accuracy is 0\.8467 in EV-13, .*0\.95 \(THR-4\)/);
+    assert.ok(await note.isVisible());
+    const { y } = await note.boundingBox();
+    assert.ok(y < size.viewport.height, 'it is seen without scrolling');
+    await close();
+  });
+
+  test(`the failing verdict names check, value, collector, time and population, on a ${screen}`, async () => {
+    const { page, close } = await visit('/controls/A.6.2.4', size);
+    const row = verdict(page, 'vv.threshold', 'SYS-3@1.0.0');
+    assert.equal(await row.count(), 1);
+    const text = await row.innerText();
+    for (const expected of [
+      /Fail/,
+      /0\.8466/,
+      /required .*0\.95 \(THR-4\)/,
+      /\d{4}-\d\d-\d\d \d\d:\d\d UTC/,
+      /Collected by:?\s*Marcus Oyelaran/,
+      /Population:?\s*.*optical-digits-held-out.*300 of 300/,
+      /EV-13/,
+    ]) {
+      assert.match(text, expected);
+    }
+    await row.getByRole('link', { name: 'EV-13' }).click();
+    const evidence = page.locator('tr:target');
+    assert.match(await evidence.innerText(), /EV-13/);
+    assert.match(await evidence.innerText(), /Not reviewed/);
+    await close();
+  });
+}
+
+test('what does not hold is said before what holds', async () => {
+  const { page, close } = await visit('/controls/A.6.2.4');
+  const outcomes = await page.locator('section:has(#verdicts) td.first').allInnerTexts();
+  assert.equal(outcomes[0], 'Fail');
+  assert.ok(outcomes.includes('Pass'));
+  await close();
+});
+
+test('an effective control says on what that rests', async () => {
+  const { page, close } = await visit('/controls/A.6.2.5');
+  assert.match(await page.locator('main .note').innerText(), /Effective\s+named by digest/);
+  assert.equal(await page.locator('main .fix').count(), 0, 'there is nothing to fix');
+  assert.equal(await property(page, 'Implementation'), 'In full');
+  await close();
+});
+
+test('a control left out says why, and asks for nothing', async () => {
+  const { page, close } = await visit('/controls/A.10.4');
+  assert.match(await page.locator('main .note').innerText(), /Not applicable\s+left out by CTL-38/);
+  assert.equal(await property(page, 'Applies'), 'Not applicable');
+  assert.equal(await property(page, 'Approved by'), 'Beatriz Lemos');
+  assert.equal(await page.getByText('Nobody has written down').count(), 0);
+  await close();
+});
+
+test('neighbours lead from control to control', async () => {
+  const { page, close } = await visit('/controls/A.6.2.4');
+  await page.getByRole('link', { name: 'Next control, A.6.2.5' }).click();
+  await page.waitForURL('**/controls/A.6.2.5');
+  await page.getByRole('link', { name: 'Previous control, A.6.2.4' }).click();
+  await page.waitForURL('**/controls/A.6.2.4');
+  await close();
+});
+
+test('an unknown control is answered with a page that says so and leads on', async () => {
+  const { page, status, close } = await visit('/controls/A.99');
+  assert.equal(status, 404);
+  assert.match(await page.locator('main').innerText(), /no control A\.99/i);
+  await page.getByRole('link', { name: 'Go to Today' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await close();
+});
+
+test('the past says that it is the past, and leads back', async () => {
+  const { page, close } = await visit(`/controls?as_of=${past}`);
+  const note = page.getByRole('note');
+  assert.match(await note.innerText(), new RegExp(`This is the state at ${past} 00:00 UTC, at record entry \\d+`));
+  assert.doesNotMatch(await page.locator('tr', { hasText: 'A.6.2.4' }).innerText(), /EV-13/);
+  await note.getByRole('link').click();
+  await page.waitForURL((url) => url.pathname === '/controls' && url.search === '');
+  assert.equal(await page.getByRole('note').count(), 0);
+  assert.match(await page.locator('tr', { hasText: 'A.6.2.4' }).innerText(), /EV-13/);
+  await close();
+});
+
+test('a moment that cannot be read is refused in words', async () => {
+  const { page, status, close } = await visit('/controls?as_of=yesteryear');
+  assert.equal(status, 400);
+  assert.match(await page.locator('main').innerText(), /yesteryear/);
+  await close();
+});
