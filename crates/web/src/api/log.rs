@@ -72,7 +72,7 @@ pub(super) fn operations() -> Vec<Operation> {
         .json::<VerifyReport>(),
         Operation::new("POST", "/w/{workspace}/bundle", "createBundle", "An audit bundle as a tar file", post(bundle))
             .body::<BundleRequest>()
-            .bytes(),
+            .tar(),
     ]
 }
 

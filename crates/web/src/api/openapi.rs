@@ -77,7 +77,7 @@ fn describe(operation: &Operation, generator: &mut schemars::SchemaGenerator) ->
     let content = match &operation.answer {
         Answer::Json(schema) => json!({"application/json": {"schema": schema(generator)}}),
         Answer::Text => json!({"text/plain": {"schema": {"type": "string"}}}),
-        Answer::Bytes => json!({"application/octet-stream": {}}),
+        Answer::Bytes(media) => json!({*media: {}}),
     };
     let refused = json!({"description": "RFC 9457 problem", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}});
     let mut entry = json!({

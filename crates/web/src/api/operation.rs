@@ -15,8 +15,8 @@ pub(super) enum Answer {
     Json(Schema),
     /// Text.
     Text,
-    /// Bytes.
-    Bytes,
+    /// Bytes of a media type.
+    Bytes(&'static str),
 }
 
 /// A row of the API.
@@ -80,7 +80,12 @@ impl Operation {
     }
 
     pub(super) fn bytes(mut self) -> Self {
-        self.answer = Answer::Bytes;
+        self.answer = Answer::Bytes("application/octet-stream");
+        self
+    }
+
+    pub(super) fn tar(mut self) -> Self {
+        self.answer = Answer::Bytes("application/x-tar");
         self
     }
 

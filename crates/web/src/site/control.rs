@@ -10,7 +10,7 @@ use axum::response::Html;
 use super::controls::implementation;
 use super::shell::{evidence_line, moment, shell};
 use super::today::title;
-use super::{PageError, PageReply, in_language, language};
+use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
 use crate::pages::control;
 use crate::pages::views::{AxisState, ControlView, Place, Shell, SoaLine, SubjectState, VerdictLine};
@@ -27,8 +27,7 @@ pub(super) async fn page(
 ) -> PageReply {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let filled = s.run(move |_| fill(&r.workspace, &r.principal, &id, lang)).await;
-    let (shell, view) = filled.map_err(in_language(lang))?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, &id, lang)).await?;
     Ok(Html(control::page(&shell, &view).into_string()))
 }
 

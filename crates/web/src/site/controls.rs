@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::shell::{counts, moment, shell};
 use super::today::title;
-use super::{PageError, PageReply, in_language, language};
+use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
 use crate::pages::controls;
 use crate::pages::views::{AreaTable, AsOfLine, ControlRow, ControlsView, Place, Shell};
@@ -33,8 +33,7 @@ pub(super) async fn page(
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let as_of = q.as_of.filter(|t| !t.is_empty());
-    let filled = s.run(move |_| fill(&r.workspace, &r.principal, as_of.as_deref(), lang)).await;
-    let (shell, view) = filled.map_err(in_language(lang))?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, as_of.as_deref(), lang)).await?;
     Ok(Html(controls::page(&shell, &view).into_string()))
 }
 

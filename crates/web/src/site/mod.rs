@@ -5,15 +5,16 @@ mod controls;
 mod shell;
 mod today;
 
-use assay_app::AppError;
+use assay_app::{Answer, AppError, Principal, Workspace};
 use axum::Router;
-use axum::extract::{Path, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 
+use crate::asker::Reader;
 use crate::pages::error;
-use crate::pages::views::ErrorView;
+use crate::pages::views::{ErrorView, Place, Shell};
 use crate::parts::assets;
 use crate::parts::words::Lang;
 use crate::problem::{self, Problem};
@@ -35,33 +36,54 @@ pub(super) fn language(headers: &HeaderMap) -> Lang {
     tags.find_map(Lang::from_tag).unwrap_or_default()
 }
 
-/// An error as a page.
-pub(super) struct PageError(Lang, AppError);
+/// An error as a page: in the frame of the organisation, unless that could not be read.
+pub(super) struct PageError {
+    lang: Lang,
+    shell: Option<Box<Shell>>,
+    error: AppError,
+}
 
 /// A page, or an error as a page.
 pub(super) type PageReply = Result<Html<String>, PageError>;
 
-/// Turns errors into pages in the reader's language.
-pub(super) fn in_language(lang: Lang) -> impl Fn(AppError) -> PageError {
-    move |e| PageError(lang, e)
+/// Fills a page off the async threads. What goes wrong becomes a page in the same frame.
+pub(super) async fn filled<T: Send + 'static>(
+    served: &Served,
+    reader: Reader,
+    lang: Lang,
+    fill: impl FnOnce(&Workspace, &Principal) -> Answer<T> + Send + 'static,
+) -> Result<T, PageError> {
+    let done = served.run(move |_| {
+        let (workspace, principal) = (&reader.workspace, &reader.principal);
+        let in_frame = |error| {
+            let shell = shell::shell(workspace, principal, Place::Elsewhere, lang).ok().map(Box::new);
+            PageError { lang, shell, error }
+        };
+        Ok(fill(workspace, principal).map_err(in_frame))
+    });
+    done.await.unwrap_or_else(|error| Err(PageError { lang, shell: None, error }))
 }
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let status = problem::status(&self.1);
+        let status = problem::status(&self.error);
         let view = ErrorView {
             status: status.as_u16(),
             title: status.canonical_reason().unwrap_or("Error").to_owned(),
-            detail: self.1.text,
+            detail: self.error.text,
             hint: String::new(),
         };
-        (status, Html(error::bare(self.0, &view).into_string())).into_response()
+        let page = match self.shell {
+            Some(shell) => error::page(&shell, &view),
+            None => error::bare(self.lang, &view),
+        };
+        (status, Html(page.into_string())).into_response()
     }
 }
 
 impl PageError {
     pub(super) fn of(lang: Lang, problem: Problem) -> Self {
-        Self(lang, problem.0)
+        Self { lang, shell: None, error: problem.0 }
     }
 }
 
@@ -77,10 +99,19 @@ async fn asset(Path(name): Path<String>) -> Response {
 }
 
 /// Whatever no route answers: a problem for programs, a page for people.
-pub(crate) async fn not_found(request: Request) -> Response {
-    let error = AppError::not_found(format!("page {}", request.uri().path()));
-    if request.uri().path().starts_with("/api/") {
+pub(crate) async fn not_found(
+    s: State<Served>,
+    headers: HeaderMap,
+    uri: Uri,
+    reader: Result<Reader, Problem>,
+) -> Response {
+    let error = AppError::not_found(format!("page {}", uri.path()));
+    if uri.path().starts_with("/api/") {
         return Problem(error).into_response();
     }
-    PageError(language(request.headers()), error).into_response()
+    let lang = language(&headers);
+    match reader {
+        Ok(reader) => filled(&s, reader, lang, move |_, _| Err::<(), _>(error)).await.into_response(),
+        Err(_) => PageError { lang, shell: None, error }.into_response(),
+    }
 }

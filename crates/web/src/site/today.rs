@@ -10,7 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 
 use super::shell::{counts, evidence_line, shell};
-use super::{PageError, PageReply, in_language, language};
+use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
 use crate::pages::today;
 use crate::pages::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, Place, Shell, TaskLine, TodayView};
@@ -25,8 +25,7 @@ const SHOWN: usize = 8;
 pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: Result<Reader, Problem>) -> PageReply {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let filled = s.run(move |_| fill(&r.workspace, &r.principal, lang)).await;
-    let (shell, view) = filled.map_err(in_language(lang))?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, lang)).await?;
     Ok(Html(today::page(&shell, &view).into_string()))
 }
 
@@ -40,9 +39,9 @@ fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(She
     let view = TodayView {
         date: now.date(),
         counts: counts(controls),
-        clauses: clauses(&framework, &posture),
+        clauses: clauses(&framework, &posture, lang),
         areas: areas(&framework, &posture, lang),
-        attention: attention(&posture),
+        attention: attention(&framework, &posture, lang),
         tasks: tasks(workspace, principal, now)?,
         evidence: evidence.into_iter().take(SHOWN).map(evidence_line).collect(),
         quarantine,
@@ -59,13 +58,13 @@ pub(super) fn title(row: &assay_frameworks::Requirement, lang: Lang) -> String {
     }
 }
 
-fn clauses(framework: &Framework, posture: &PostureView) -> Vec<ClauseLine> {
+fn clauses(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<ClauseLine> {
     let line = |clause: &assay_frameworks::Requirement| {
         let prefix = format!("{}.", clause.id);
         let own = posture.requirements.iter().filter(|r| r.id.starts_with(&prefix));
         ClauseLine {
             id: clause.id.clone(),
-            title: clause.titles.en.clone(),
+            title: title(clause, lang),
             cells: own.map(|r| (r.id.clone(), r.state, r.reason.clone())).collect(),
         }
     };
@@ -92,7 +91,7 @@ fn areas(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<AreaCe
 
 /// What fails, is stale, partly there or running out: the controls first, gravest first. What nobody measures yet is
 /// shown in the cells, not here: there is nothing to do about it today.
-fn attention(posture: &PostureView) -> Vec<AttentionLine> {
+fn attention(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<AttentionLine> {
     let mut lines: Vec<AttentionLine> = posture
         .requirements
         .iter()
@@ -101,7 +100,7 @@ fn attention(posture: &PostureView) -> Vec<AttentionLine> {
             let worst = r.subjects.iter().find(|s| s.state == r.state);
             AttentionLine {
                 requirement: r.id.clone(),
-                title: r.title.clone(),
+                title: framework.find(&r.id).map_or_else(|| r.title.clone(), |row| title(row, lang)),
                 subject: worst.map(|s| s.subject.clone()).unwrap_or_default(),
                 state: r.state,
                 reason: r.reason.clone(),
