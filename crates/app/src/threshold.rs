@@ -62,6 +62,12 @@ impl Workspace {
         } else {
             format!("iso42001:{}", request.requirement)
         };
+        if let Some(id) = requirement.strip_prefix("iso42001:")
+            && self.framework(principal, "iso42001")?.judged().all(|r| r.id != id)
+        {
+            let text = format!("there is no requirement `{id}`; write one such as A.6.2.4 or 9.1");
+            return Err(AppError::input("requirement.unknown", text));
+        }
         let owner = match &request.owner {
             Some(owner) => owner.clone(),
             None => self.own_person(principal)?,

@@ -61,6 +61,8 @@ pub struct Record {
     pub state_at: Timestamp,
     /// Who brought it there.
     pub state_by: Key,
+    /// The state it was in before; nothing while it is in its first.
+    pub state_before: Option<String>,
     /// Observations, for evidence.
     pub observations: Arc<[Observation]>,
     /// The body as the type that was asked for first: many rules look at one record many times.
@@ -114,6 +116,10 @@ impl World {
             state_seq: same_state.map_or(fact.seq, |b| b.state_seq),
             state_at: same_state.map_or(fact.at, |b| b.state_at),
             state_by: same_state.map_or_else(|| fact.actor.clone(), |b| b.state_by.clone()),
+            state_before: match same_state {
+                Some(b) => b.state_before.clone(),
+                None => before.map(|b| b.state.clone()),
+            },
             state: fact.state,
             observations: if fact.observations.is_empty() {
                 before.map(|b| b.observations.clone()).unwrap_or_default()

@@ -34,7 +34,8 @@ fn who_collected_may_not_review() {
 fn who_asks_for_a_waiver_may_not_grant_it() {
     let house = House::new();
     let open = house.open();
-    let body = json!({"title": "tolerated", "owner": "PER-1", "check": "vv.threshold", "subject": "workspace",
+    let answers = open.create(&open.owner, "person", json!({"title": "Ida"})).unwrap();
+    let body = json!({"title": "tolerated", "owner": answers.key, "check": "vv.threshold", "subject": "workspace",
         "reason": "for now", "until": "2027-03-31"});
     let chief = open.member("Rui", "top-management");
     let asked = open.create(&open.owner, "waiver", body).unwrap();
@@ -48,4 +49,30 @@ fn who_asks_for_a_waiver_may_not_grant_it() {
     assert_eq!(refused.code, "sod.waiver_requester");
     assert_eq!(open.transition(&open.owner, &asked.key, "grant").unwrap_err().code, "sod.waiver_requester");
     assert_eq!(open.transition(&chief, &asked.key, "grant").unwrap().state, "granted");
+}
+
+#[test]
+fn who_answers_for_what_is_waived_may_not_grant_it() {
+    let house = House::new();
+    let open = house.open();
+    let chief = open.member("Rui", "top-management");
+    let person = open.workspace.show(&open.owner, &chief.key.to_string(), None).unwrap().body["person"].clone();
+    let body = json!({"title": "tolerated", "owner": person, "check": "vv.threshold", "subject": "workspace",
+        "reason": "for now", "until": "2027-03-31"});
+    let asked = open.create(&open.owner, "waiver", body).unwrap();
+    assert_eq!(open.transition(&chief, &asked.key, "grant").unwrap_err().code, "sod.owner_acceptance");
+    let other = open.member("Eva", "top-management");
+    assert_eq!(open.transition(&other, &asked.key, "grant").unwrap().state, "granted");
+}
+
+#[test]
+fn nobody_changes_their_own_access() {
+    let house = House::new();
+    let open = house.open();
+    let administrator = open.member("Rui", "administrator");
+    let own = administrator.key.to_string();
+    let widened = open.change(&administrator, &own, &json!({"roles": ["owner"]})).unwrap_err();
+    assert_eq!((widened.class, widened.code.as_str()), (ErrorClass::Forbidden, "sod.own_roles"));
+    assert_eq!(open.transition(&administrator, &own, "remove").unwrap_err().code, "sod.own_roles");
+    open.change(&open.owner, &own, &json!({"roles": ["viewer"]})).unwrap();
 }

@@ -82,7 +82,8 @@ fn an_artifacts_bytes_go_with_it() {
     erase(open, &artifact.key).unwrap();
     let gone = open.workspace.get_artifact(&open.owner, &digest).err().unwrap();
     assert_eq!(gone.class, ErrorClass::NotFound);
-    erase(open, &evidence).unwrap();
+    // What verdicts rest on stays: the past has to be explained.
+    assert_eq!(erase(open, &evidence).unwrap_err().code, "erase.unfit");
 
     let (_, report) = bundle(open);
     let failed: Vec<_> = report.findings.iter().filter(|f| f.status == Status::Failed).collect();

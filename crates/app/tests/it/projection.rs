@@ -40,7 +40,25 @@ fn compare(before: &BTreeMap<u64, Vec<VerdictRow>>, after: &BTreeMap<u64, Vec<Ve
     }
 }
 
-fn play(house: &mut House, history: &[Act]) -> BTreeMap<u64, Value> {
+/// Few cases, each a whole history; a failure is minimised by hand.
+fn cases() -> ProptestConfig {
+    ProptestConfig { cases: 8, max_shrink_iters: 24, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// A posture as it was given at a position, with the names that people had then.
+#[derive(Clone)]
+struct Recorded {
+    posture: Value,
+    people: Vec<(String, String)>,
+}
+
+/// What is kept names people by key; what is shown names them as they are called today.
+fn people(house: &House) -> Vec<(String, String)> {
+    let all = ["person", "member"].into_iter().flat_map(|kind| house.open().all(Some(kind)));
+    all.map(|r| (r.key, r.title)).collect()
+}
+
+fn play(house: &mut House, history: &[Act]) -> BTreeMap<u64, Recorded> {
     let mut recorded = BTreeMap::new();
     for (number, act) in history.iter().enumerate() {
         perform(house, act, number);
@@ -48,11 +66,32 @@ fn play(house: &mut House, history: &[Act]) -> BTreeMap<u64, Value> {
         // Position n means the clock of entry n-1: the two agree while the clock has not moved on.
         let (_, then) = house.open().posture(Some(position));
         if !matches!(act, Act::Days(_)) && !recorded.contains_key(&position) && clock_stands(house, position) {
-            assert_eq!(now, then, "after {act:?}");
+            same(&now, &then, &format!("after {act:?}"));
         }
-        recorded.entry(position).or_insert(then);
+        recorded.entry(position).or_insert_with(|| Recorded { posture: then, people: people(house) });
     }
     recorded
+}
+
+/// Leaves out the sentences, in which names stand.
+fn without_reasons(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(without_reasons),
+        Value::Object(fields) => {
+            fields.remove("reason");
+            fields.values_mut().for_each(without_reasons);
+        }
+        _ => {}
+    }
+}
+
+/// Names the requirements that differ, and only those.
+fn same(one: &Value, other: &Value, what: &str) {
+    let (one, other) = (one.as_array().unwrap(), other.as_array().unwrap());
+    assert_eq!(one.len(), other.len(), "{what}");
+    for (one, other) in one.iter().zip(other) {
+        assert_eq!(one, other, "{what}");
+    }
 }
 
 /// Whether the clock still shows the time of the last entry.
@@ -64,7 +103,7 @@ fn clock_stands(house: &House, position: u64) -> bool {
 
 #[test]
 fn worked_out_entry_by_entry_or_anew_it_is_the_same() {
-    proptest!(ProptestConfig::with_cases(8), |(history in acts(16))| {
+    proptest!(cases(), |(history in acts(16))| {
         let mut house = House::demo();
         play(&mut house, &history);
         let (store, scope) = store(&mut house);
@@ -95,17 +134,21 @@ fn worked_out_entry_by_entry_or_anew_it_is_the_same() {
 
 #[test]
 fn the_posture_of_a_position_stays_what_it_was() {
-    proptest!(ProptestConfig::with_cases(8), |(history in acts_with_erasures(16))| {
+    proptest!(cases(), |(history in acts_with_erasures(16))| {
         let mut house = House::demo();
-        let mut recorded = play(&mut house, &history);
-        let (position, now) = house.open().posture(None);
-        recorded.entry(position).or_insert(now);
+        let recorded = play(&mut house, &history);
         house.clock.advance(400 * assay_domain::Timestamp::DAY);
         house.reopen();
-        for (position, then) in recorded.range(..position) {
-            let (at, again) = house.open().posture(Some(*position));
+        let called = people(&house);
+        for (position, then) in &recorded {
+            let (at, mut again) = house.open().posture(Some(*position));
             prop_assert_eq!(at, *position);
-            prop_assert_eq!(&again, then, "posture at {}", position);
+            let mut then = then.clone();
+            if then.people != called {
+                without_reasons(&mut again);
+                without_reasons(&mut then.posture);
+            }
+            same(&again, &then.posture, &format!("posture at {position}"));
         }
         let open = house.open();
         let report = open.workspace.doctor(&open.owner).unwrap();

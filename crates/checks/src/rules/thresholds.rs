@@ -93,7 +93,9 @@ pub(super) fn met(world: &World, check: &CheckDefinition, looked: &Looked<'_>) -
 fn withdrawn_after_result(world: &World, check: &CheckDefinition, subject: &Subject) -> Option<Finding> {
     criteria(world, check, subject, "withdrawn").iter().find_map(|criterion| {
         let Deciding::Run(run) = deciding(world, criterion, subject) else { return None };
-        let stood = criterion.record.created_seq < run.record.created_seq
+        // A proposal that nobody approved never stood.
+        let stood = criterion.record.state_before.as_deref() == Some("approved")
+            && criterion.record.created_seq < run.record.created_seq
             && run.record.created_seq < criterion.record.state_seq;
         let finding = Finding::new(
             Outcome::Undecided,

@@ -74,7 +74,9 @@ fn codes() -> BTreeSet<String> {
     let texts = rules.chain([sources.join("usable.rs")]).map(|f| std::fs::read_to_string(f).unwrap());
     let is_code = |word: &&str| {
         let parts = word.split_once('.');
-        parts.is_some_and(|(a, b)| [a, b].iter().all(|p| !p.is_empty() && p.bytes().all(|b| b == b'-' || b.is_ascii_lowercase())))
+        parts.is_some_and(|(a, b)| {
+            [a, b].iter().all(|p| !p.is_empty() && p.bytes().all(|b| b == b'-' || b.is_ascii_lowercase()))
+        })
     };
     texts.flat_map(|t| t.split('"').filter(is_code).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
