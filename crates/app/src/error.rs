@@ -120,6 +120,7 @@ impl From<CommitError> for AppError {
             CommitError::IdempotencyReused(_) => Self::input("idempotency.reused", text),
             CommitError::NoRecord(key) => Self::not_found(format!("record {key}")),
             CommitError::Entry(_) => Self::input("entry.too-large", text),
+            CommitError::Full => Self::new(ErrorClass::Unavailable, "store.full", text),
             CommitError::Stopped(_) => Self::new(ErrorClass::Unavailable, "store.stopped", text),
             CommitError::Store(store) => store.into(),
         }

@@ -40,6 +40,8 @@ pub struct ControlStore {
 struct State {
     conn: Connection,
     head: LogHead,
+    /// Why nothing is written any more.
+    stopped: Option<String>,
 }
 
 impl ControlStore {
@@ -59,7 +61,7 @@ impl ControlStore {
         let head = LogHead::load(&conn)?;
         fits_checkpoint(&conn, &head)?;
         Ok(Self {
-            state: Mutex::new(State { conn, head }),
+            state: Mutex::new(State { conn, head, stopped: None }),
             signer,
             clock,
             random,
@@ -79,7 +81,10 @@ impl ControlStore {
         write: impl FnOnce(&Connection) -> rusqlite::Result<usize>,
     ) -> Result<(), CommitError> {
         let mut state = self.state();
-        let State { conn, head } = &mut *state;
+        let State { conn, head, stopped } = &mut *state;
+        if let Some(reason) = stopped {
+            return Err(CommitError::Stopped(reason.clone()));
+        }
         let tx = conn
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(sql("begin a transaction"))?;
@@ -115,7 +120,11 @@ impl ControlStore {
         )
         .map_err(sql("write the control store"))?;
         planned.sign(&tx, &self.signer)?;
-        tx.commit().map_err(sql("commit to disk"))?;
+        if let Err(e) = tx.commit() {
+            let reason = sql("commit to disk")(e).to_string();
+            *stopped = Some(reason.clone());
+            return Err(CommitError::Stopped(reason));
+        }
         *head = planned;
         Ok(())
     }

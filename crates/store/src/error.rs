@@ -83,6 +83,9 @@ pub enum CommitError {
     /// An entry would be too large.
     #[error("the log entry cannot be made: {0}")]
     Entry(String),
+    /// The disk is full. Nothing was written; it mends itself once there is room.
+    #[error("the disk is full: nothing was written; make room and repeat it")]
+    Full,
     /// The disk refused: nothing more is written until a restart.
     #[error("writing has stopped: {0}; nothing more is accepted until the cause is mended and Assay restarted")]
     Stopped(String),

@@ -1,8 +1,8 @@
 //! Random histories through the real use cases.
 
-use assay_app::{AppError, ErrorClass, Principal, ThresholdRequest};
 use assay_app::log::EraseRequest;
 use assay_app::records::kinds;
+use assay_app::{AppError, ErrorClass, Principal, ThresholdRequest};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -76,8 +76,7 @@ pub(crate) fn perform(house: &mut House, act: &Act, number: usize) {
         Act::Restart => house.reopen(),
         _ => {
             let open = house.open();
-            let reviewer = open.owner.clone();
-            if let Err(e) = attempt(open, &reviewer, act, number) {
+            if let Err(e) = attempt(open, &open.owner, act, number) {
                 assert!(!matches!(e.class, ErrorClass::Internal | ErrorClass::Unavailable), "{act:?}: {e:?}");
             }
         }
@@ -113,7 +112,8 @@ fn attempt(open: &Open, by: &Principal, act: &Act, number: usize) -> Result<(), 
             let row = pick(&rows, *row).ok_or_else(nothing)?;
             let _ = open.transition(by, &row.key, "reopen");
             let state = ["not-started", "partial", "full"][*implementation];
-            let fields = json!({"applicable": applicable, "reason": "decided", "statement": "so", "implementation": state});
+            let fields =
+                json!({"applicable": applicable, "reason": "decided", "statement": "so", "implementation": state});
             open.change(by, &row.key, &fields)?;
             open.transition(by, &row.key, "approve").map(drop)
         }

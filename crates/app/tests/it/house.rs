@@ -14,15 +14,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Everything that a token can be good for.
-pub(crate) const EVERYTHING: [Action; 7] = [
-    Action::Read,
-    Action::Write,
-    Action::Collect,
-    Action::Review,
-    Action::Approve,
-    Action::Direct,
-    Action::Administer,
-];
+pub(crate) const EVERYTHING: [Action; 7] =
+    [Action::Read, Action::Write, Action::Collect, Action::Review, Action::Approve, Action::Direct, Action::Administer];
 
 /// An open installation with one workspace, and the person at the machine.
 pub(crate) struct Open {
@@ -167,7 +160,12 @@ impl Open {
     }
 
     /// A token's key and its secret.
-    pub(crate) fn tokens(&self, member: Option<&str>, scopes: &[Action], expires: Option<Timestamp>) -> (String, String) {
+    pub(crate) fn tokens(
+        &self,
+        member: Option<&str>,
+        scopes: &[Action],
+        expires: Option<Timestamp>,
+    ) -> (String, String) {
         let request = TokenRequest {
             title: "test".to_owned(),
             member: member.map(str::to_owned),

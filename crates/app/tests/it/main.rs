@@ -1,5 +1,7 @@
 //! The use cases as a whole: what is projected, who may, what is erased, what is in force.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 mod activation;
 mod duties;
 mod erasure;

@@ -32,7 +32,9 @@ fn attempt(open: &Open, by: &Principal, action: Action, ready: &Ready) -> Answer
         Action::Review => open.review(by, &ready.evidence, "accepted").map(drop),
         Action::Approve => open.transition(by, &ready.row, "approve").map(drop),
         Action::Direct => open.transition(by, &ready.waiver, "grant").map(drop),
-        Action::Administer => open.create(by, "member", json!({"title": "x", "person": "PER-1", "roles": []})).map(drop),
+        Action::Administer => {
+            open.create(by, "member", json!({"title": "x", "person": "PER-1", "roles": []})).map(drop)
+        }
     }
 }
 
@@ -52,7 +54,6 @@ fn a_role_does_what_it_says_and_nothing_else() {
             let able = roles().iter().filter(|r| r.actions.contains(&action)).map(|r| r.id.as_str());
             if !role.actions.contains(&action) {
                 let refused = outcome.as_ref().unwrap_err();
-                // Moving a record begins with reading it.
                 assert!(lacks(&outcome).is_some(), "{} {action:?}: {refused:?}", role.id);
                 assert_eq!(refused.class, ErrorClass::Forbidden);
                 assert_eq!(refused.details["roles"], json!(able.collect::<Vec<_>>()), "it says who may");
@@ -72,7 +73,7 @@ fn a_token_narrows_what_its_member_may_and_never_widens_it() {
     let open = house.open();
     let ready = ready(open, 0);
     for action in EVERYTHING {
-        // The owner may do everything; with this token only one thing (and read, without which nothing can be found).
+        // The owner may do everything; with this token only one thing.
         let one = open.come_in(&open.token(None, &[action]));
         assert_eq!(one.actions.iter().copied().collect::<Vec<_>>(), [action]);
         for other in EVERYTHING.into_iter().filter(|a| *a != action) {

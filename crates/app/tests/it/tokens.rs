@@ -101,7 +101,7 @@ fn no_secret_is_kept_anywhere() {
     let mut house = House::new();
     let (_, secret) = house.open().tokens(None, &[Action::Read], None);
     house.close();
-    let hex = &secret["assay_".len()..]["".len()..64];
+    let hex = &secret["assay_".len()..][..64];
     for file in files(&house.path()) {
         let bytes = std::fs::read(&file).unwrap();
         let has = |text: &[u8]| bytes.windows(text.len()).any(|w| w == text);

@@ -14,6 +14,9 @@ use crate::error::sql;
 use crate::writer::{Done, Home, Job, Outcome};
 use crate::{CommitError, Signer, StoreError};
 
+/// Bytes of the write-ahead log from which it is moved into the database when nothing waits.
+const GROWN: u64 = 4 * 1024 * 1024;
+
 pub(super) struct SqliteHome {
     conn: Connection,
     head: LogHead,
@@ -22,6 +25,8 @@ pub(super) struct SqliteHome {
     workspace: WorkspaceId,
     high_water: HighWater,
     stopped: Option<String>,
+    /// The write-ahead log.
+    wal: PathBuf,
     /// Whether erased bytes may still lie in the write-ahead log.
     erased: bool,
 }
@@ -33,8 +38,12 @@ impl SqliteHome {
         let head = LogHead::load(&conn)?;
         log::fits_checkpoint(&conn, &head)?;
         // Not before something is committed: whoever opens the store compares it with the mark of last time first.
+        conn.pragma_update(None, "wal_autocheckpoint", 0).map_err(sql("set the database up"))?;
+        let mut wal = path.as_os_str().to_owned();
+        wal.push("-wal");
+        let wal = PathBuf::from(wal);
         let high_water = HighWater { path: path.with_extension("high-water"), written: head.tree.size() };
-        Ok(Self { conn, head, signer, clock, workspace, high_water, stopped: None, erased: false })
+        Ok(Self { conn, head, signer, clock, workspace, high_water, stopped: None, wal, erased: false })
     }
 
     fn begin(&self) -> Result<(), StoreError> {
@@ -42,7 +51,7 @@ impl SqliteHome {
     }
 
     /// Runs one job inside a savepoint: what it refuses leaves no trace, not even in the planned tree.
-    fn run(&self, job: Job, head: &mut LogHead) -> Outcome {
+    fn run(&self, job: Job, head: &mut LogHead) -> Result<Outcome, StoreError> {
         self.conn.execute_batch("SAVEPOINT job").map_err(sql("begin a change"))?;
         let mut planned = head.clone();
         let outcome = match job {
@@ -63,10 +72,45 @@ impl SqliteHome {
         if outcome.is_ok() {
             self.conn.execute_batch("RELEASE job").map_err(sql("keep a change"))?;
             *head = planned;
-        } else {
+        } else if !self.conn.is_autocommit() {
             self.conn.execute_batch("ROLLBACK TO job; RELEASE job").map_err(sql("undo a change"))?;
         }
-        outcome
+        Ok(outcome)
+    }
+
+    /// Gives a batch up: nothing of it stands. Whatever went wrong, but for a full disk, writing ends here: after a
+    /// failed sync the kernel may have dropped the pages, and a second try that succeeds would prove nothing.
+    fn give_up(&mut self, jobs: usize, error: &StoreError) -> Vec<Outcome> {
+        let undone = self.conn.is_autocommit() || self.conn.execute_batch("ROLLBACK").is_ok();
+        if undone && is_full(error) {
+            return (0..jobs).map(|_| Err(CommitError::Full)).collect();
+        }
+        let reason = error.to_string();
+        tracing::error!(%reason, "writing has stopped");
+        self.stopped = Some(reason.clone());
+        self.refuse(jobs, &reason)
+    }
+
+    /// Moves the write-ahead log into the database once it has grown. Done by hand, because SQLite would swallow a
+    /// failed sync here and try it again later.
+    fn checkpoint(&mut self) {
+        let grown = std::fs::metadata(&self.wal).map_or(0, |m| m.len());
+        if !self.erased && grown < GROWN {
+            return;
+        }
+        // Freed pages are overwritten as they are freed; what was erased leaves the log too, once nobody reads from it.
+        let mode = if self.erased || grown > 16 * GROWN { "TRUNCATE" } else { "PASSIVE" };
+        match self.conn.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |r| r.get::<_, i64>(0)) {
+            Ok(busy) => self.erased &= busy != 0,
+            Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {}
+            Err(source) => {
+                let error = StoreError::Sqlite { act: "move the write-ahead log into the database", source };
+                if !is_full(&error) {
+                    tracing::error!(reason = %error, "writing has stopped");
+                    self.stopped = Some(error.to_string());
+                }
+            }
+        }
     }
 
     fn commit(&self, head: &LogHead) -> Result<(), StoreError> {
@@ -94,37 +138,29 @@ impl Home for SqliteHome {
         let mut head = self.head.clone();
         let mut outcomes = Vec::with_capacity(count);
         for job in jobs {
-            outcomes.push(self.run(job, &mut head));
-            if self.conn.is_autocommit() {
-                // SQLite gave the whole transaction up by itself (disk full, I/O error): nothing of the batch stands.
-                return self.refuse(count, "the database gave the transaction up");
+            match self.run(job, &mut head) {
+                // SQLite gives a whole transaction up by itself on some errors (disk full, I/O error).
+                Ok(Err(CommitError::Store(e))) if self.conn.is_autocommit() => return self.give_up(count, &e),
+                Ok(outcome) => outcomes.push(outcome),
+                Err(e) => return self.give_up(count, &e),
             }
         }
         match self.commit(&head) {
             Ok(()) => {
                 self.head = head;
                 self.erased |= erases;
+                if std::fs::metadata(&self.wal).is_ok_and(|m| m.len() > 4 * GROWN) {
+                    self.checkpoint();
+                }
                 outcomes
             }
-            Err(e) => {
-                // After a failed sync the kernel may have dropped the pages: a second try that succeeds proves
-                // nothing. A full disk is the one case that mends itself, and it leaves the transaction whole.
-                let reason = e.to_string();
-                let undone = self.conn.execute_batch("ROLLBACK").is_ok() || self.conn.is_autocommit();
-                if !(undone && is_full(&e)) {
-                    tracing::error!(%reason, "writing has stopped");
-                    self.stopped = Some(reason.clone());
-                }
-                self.refuse(count, &reason)
-            }
+            Err(e) => self.give_up(count, &e),
         }
     }
 
     fn idle(&mut self) {
-        // Freed pages are overwritten as they are freed; the write-ahead log is emptied once nobody reads from it.
-        if self.erased {
-            let emptied = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get::<_, i64>(0));
-            self.erased = emptied != Ok(0);
+        if self.stopped.is_none() {
+            self.checkpoint();
         }
         self.high_water.write(&self.conn, self.head.tree.size());
     }

@@ -1,0 +1,68 @@
+//! The budgets of Assay, measured: one row for each promise, with a baseline taken in the same run beside it.
+//!
+//! `cargo bench -p assay --bench budgets` prints the table. `BENCH_ONLY=start,lists` runs some of the areas,
+//! `BENCH_SCALE=0.1` shrinks every size (the row says what was measured then). Nothing is left behind.
+
+mod bundle;
+mod folder;
+mod ingest;
+mod jsonl;
+mod lists;
+mod options;
+mod past;
+mod posture;
+mod process;
+mod start;
+mod table;
+mod verify;
+mod world;
+mod writes;
+
+use std::process::ExitCode;
+
+use options::Options;
+use table::Row;
+
+/// Whatever stops a measurement.
+type Fault = Box<dyn std::error::Error + Send + Sync>;
+/// The rows of an area.
+type Rows = Result<Vec<Row>, Fault>;
+
+/// Areas by name, in the order of the table.
+const AREAS: &[(&str, fn(&Options) -> Rows)] = &[
+    ("start", start::run),
+    ("lists", lists::run),
+    ("writes", writes::run),
+    ("ingest", ingest::run),
+    ("posture", posture::run),
+    ("past", past::run),
+    ("verify", verify::run),
+    ("bundle", bundle::run),
+];
+
+fn main() -> ExitCode {
+    // Ingest is measured in a process of its own, so that its peak memory is its own.
+    let child = ingest::as_child();
+    let done = child.unwrap_or_else(|| measure(&Options::from_environment()?));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            table::note(&format!("stopped: {e}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(options: &Options) -> Result<(), Fault> {
+    let (mut rows, mut failed) = (Vec::new(), Vec::new());
+    for (name, run) in AREAS.iter().filter(|(name, _)| options.wants(name)) {
+        table::note(&format!("measuring {name} …"));
+        match run(options) {
+            Ok(more) => rows.extend(more),
+            // The other areas are worth having all the same.
+            Err(e) => failed.push(format!("{name}: {e}")),
+        }
+    }
+    table::print(&rows)?;
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ").into()) }
+}

@@ -1,0 +1,40 @@
+//! What to measure, and how large.
+
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use crate::Fault;
+
+/// From the environment.
+pub(crate) struct Options {
+    only: Vec<String>,
+    scale: f64,
+}
+
+impl Options {
+    /// `BENCH_ONLY`: names of areas, separated by commas. `BENCH_SCALE`: a factor for every size, 1 unless stated.
+    pub(crate) fn from_environment() -> Result<Self, Fault> {
+        let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+        let only = only.split(',').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+        let scale = std::env::var("BENCH_SCALE").unwrap_or_else(|_| "1".to_owned());
+        let scale = scale.parse().map_err(|_| format!("BENCH_SCALE is `{scale}`; write a factor such as 0.1"))?;
+        Ok(Self { only, scale })
+    }
+
+    pub(crate) fn wants(&self, area: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|n| n == area)
+    }
+
+    /// A size at this scale, at least 1.
+    pub(crate) fn size(&self, full: u64) -> u64 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are far below 2^52")]
+        let scaled = (full as f64 * self.scale).round() as u64;
+        scaled.max(1)
+    }
+}
+
+/// A folder on the disk of the build, gone at the end: the system's temporary folder may be memory.
+pub(crate) fn scratch() -> Result<TempDir, Fault> {
+    Ok(tempfile::tempdir_in(PathBuf::from(env!("CARGO_TARGET_TMPDIR")))?)
+}

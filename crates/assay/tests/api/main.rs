@@ -1,0 +1,22 @@
+//! The REST API over real sockets, held against its own OpenAPI document and against people who mean harm.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
+
+#[path = "../cli/support/mod.rs"]
+#[expect(dead_code, reason = "the tests of the command line use the rest")]
+mod support;
+
+mod document;
+mod world;
+
+mod access;
+mod conditional;
+mod headers;
+mod hostile;
+mod methods;
+mod paging;
+mod refusal;
+mod secrets;
+mod tiles;
+mod truth;
+mod workspaces;

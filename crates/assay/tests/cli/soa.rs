@@ -1,0 +1,88 @@
+//! `assay soa`
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::contract::{self, holds};
+use crate::support::TestEnvironment;
+use crate::support::environment::find;
+use crate::support::files::has;
+
+fn with_own_control() -> TestEnvironment {
+    let place = TestEnvironment::demo();
+    let body = ["--set", "title=Red \"team\", monthly", "--set", "requirement=own:X.1", "--set", "owner=PER-1"];
+    place.run(&[&["record", "create", "control"][..], &body].concat()).succeeds();
+    place
+}
+
+#[test]
+fn the_38_rows_of_annex_a_and_our_own() {
+    let soa = with_own_control().json(&["soa"]);
+    let row = json!({
+        "id": "string", "title": "string", "source": "string", "applicable": "boolean|null", "reason": "string|null",
+        "implementation": "string|null", "statement": "string|null", "owner": "string|null", "state": "string",
+        "risks": ["string"], "evidence": "integer", "record": "string|null", "decision": "string|null",
+    });
+    holds(
+        &soa,
+        &json!({
+            "version": "string|null", "edition": "string", "approved_by": "string|null", "approved_at": "string|null",
+            "diverged": ["string"], "rows": [row],
+        }),
+    );
+    let rows = soa["rows"].as_array().unwrap();
+    assert_eq!(rows.iter().filter(|r| r["source"] == "Annex A").count(), 38);
+    assert_eq!(rows.len(), 39);
+    assert_eq!(rows[38]["id"], "X.1");
+    assert_eq!((&rows[38]["source"], &rows[38]["applicable"]), (&json!("own"), &Value::Null));
+    assert_eq!(find(&soa["rows"], "id", "A.10.4")["state"], "not-applicable");
+    assert!(soa["version"].as_str().is_some_and(|v| v.starts_with("SOA-")), "{}", soa["version"]);
+    assert_eq!(soa["approved_by"], "Inês Duarte");
+    assert_eq!(soa["diverged"], json!(["X.1"]));
+}
+
+#[test]
+fn csv_has_a_line_for_each_row() {
+    let place = with_own_control();
+    place.run(&["soa", "--output", "csv", "-o", "soa.csv"]).succeeds();
+    let csv = std::fs::read_to_string(place.path("soa.csv")).unwrap();
+    assert!(csv.contains("\"Red \"\"team\"\", monthly\""), "{csv}");
+    if has("python3", "--version") {
+        let read = "import csv, sys; r = list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8'))); \
+                    print(len(r), len(set(map(len, r))), r[-1][0])";
+        let out = Command::new("python3").args(["-c", read]).arg(place.path("soa.csv")).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&out.stdout), "40 1 X.1\n");
+    }
+}
+
+#[test]
+fn markdown_is_one_table() {
+    let place = with_own_control();
+    let md = place.run(&["soa", "--output", "md"]).succeeds().stdout;
+    let rows: Vec<&str> = md.lines().filter(|l| l.starts_with('|')).collect();
+    assert_eq!(rows.len(), 2 + 39, "{md}");
+    let bars = |l: &str| l.replace("\\|", "").matches('|').count();
+    assert!(rows.iter().all(|r| bars(r) == bars(rows[0])), "{md}");
+    assert!(md.contains("approved by Inês Duarte"), "{md}");
+}
+
+#[test]
+fn text_and_the_past() {
+    let place = with_own_control();
+    let text = place.run(&["soa"]).succeeds().stdout;
+    assert!(text.contains("Decided anew since then: X.1"), "{text}");
+    let then = place.json(&["soa", "--as-of", "60"]);
+    assert_eq!((&then["version"], then["rows"].as_array().unwrap().len()), (&Value::Null, 38));
+    place.run(&["soa", "--output", "sarif"]).refuses(2, &["csv and md to `soa`"]);
+}
+
+#[test]
+fn a_version_freezes_approved_rows_only() {
+    let place = TestEnvironment::demo();
+    let draft = ["soa", "draft", "--title", "SoA 2", "--owner", "PER-1", "--scope", "All"];
+    let made = place.json(&draft);
+    holds(&made, &contract::record());
+    assert_eq!((&made["kind"], &made["state"]), (&json!("soa-version"), &json!("draft")));
+    with_own_control().run(&draft).refuses(2, &["not approved yet", "CTL-39"]);
+}

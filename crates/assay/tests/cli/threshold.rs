@@ -1,0 +1,31 @@
+//! `assay threshold`
+
+use crate::contract::{self, holds};
+use crate::support::TestEnvironment;
+
+#[test]
+fn a_criterion_is_drafted_and_signed() {
+    let place = TestEnvironment::demo();
+    let base = ["threshold", "set", "digit_reading/*/accuracy", ">=", "0.99", "--subject", "SYS-3"];
+    let draft = place.json(&base);
+    holds(&draft, &contract::record());
+    assert_eq!((draft["kind"].as_str(), draft["state"].as_str()), (Some("threshold"), Some("draft")));
+    assert_eq!(draft["body"]["value"], "0.99");
+    let signed = place.run(&[&base[..], &["--min-n", "300", "--use-bound", "--approve"]].concat()).succeeds().stdout;
+    assert!(signed.contains("digit_reading/*/accuracy >= 0.99 · approved · revision 2"), "{signed}");
+}
+
+#[test]
+fn wrong_criteria_are_refused() {
+    let place = TestEnvironment::demo();
+    let set = |metric: &str, operator: &str, value: &str, more: &[&str]| {
+        place.run(&[&["threshold", "set", metric, operator, value], more].concat())
+    };
+    set("a/b/c", ">", "1", &[]).refuses(2, &[">="]);
+    set("a/b/c", ">=", "NaN", &[]).refuses(2, &["value"]);
+    set("a/b/c", ">=", "inf", &[]).refuses(2, &["value"]);
+    set("", ">=", "1", &["--approve"]).refuses(2, &["metric"]);
+    set("a/b/c", ">=", "1", &["--subject", "???"]).refuses(2, &["???"]);
+    set("a/b/c", ">=", "1", &["--requirement", "A.99.9"]).refuses(2, &["A.99.9"]);
+    set("a/b/c", ">=", "1", &["--owner", "PER-999"]).refuses(2, &["PER-999"]);
+}

@@ -1,0 +1,156 @@
+//! The laws of [`Store`], each a function of a way to make a fresh home. A new home (PostgreSQL) is held to all of them
+//! with one line: `crate::conformance::every_law!(fresh);`.
+
+pub(crate) mod as_of;
+pub(crate) mod erasure;
+pub(crate) mod idempotency;
+pub(crate) mod links;
+pub(crate) mod lists;
+pub(crate) mod log;
+pub(crate) mod names;
+pub(crate) mod proofs;
+pub(crate) mod reads;
+pub(crate) mod revisions;
+pub(crate) mod scope;
+pub(crate) mod search;
+pub(crate) mod verdicts;
+pub(crate) mod writers;
+
+use std::any::Any;
+use std::sync::Arc;
+
+use assay_domain::Change;
+use assay_log::{Checkpoint, TreeBuilder, VerifierKey, leaf_hash};
+use assay_ports::SimulatedClock;
+use assay_store::{CommitError, Committed, ListQuery, Revision, Store, WorkspaceScope, Written};
+
+use crate::made::{self, Draft};
+
+/// A store with what is needed to question it.
+pub(crate) struct Home {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) scope: WorkspaceScope,
+    pub(crate) verifier: VerifierKey,
+    pub(crate) clock: Arc<SimulatedClock>,
+    /// What has to outlive the store: its folder.
+    pub(crate) _keep: Box<dyn Any + Send + Sync>,
+}
+
+/// Makes an empty home.
+pub(crate) type Fresh = fn() -> Home;
+
+macro_rules! laws {
+    ($fresh:path: $($area:ident::$law:ident,)*) => {
+        $(#[test] fn $law() { $crate::conformance::$area::$law($fresh); })*
+    };
+}
+pub(crate) use laws;
+
+/// One test per law, for the home that the function makes.
+macro_rules! every_law {
+    ($fresh:path) => {
+        $crate::conformance::laws! { $fresh:
+            as_of::every_position_reads_as_a_replay_up_to_it,
+            as_of::times_and_positions_name_the_same_moments,
+            erasure::bodies_go_and_entries_stay,
+            erasure::an_erased_record_frees_its_names_and_links_and_words,
+            idempotency::a_repeated_delivery_gets_the_first_answer,
+            idempotency::a_key_is_not_for_another_request,
+            idempotency::a_refused_change_does_not_use_its_key_up,
+            idempotency::deliveries_at_once_write_once,
+            links::links_stand_from_their_revision_until_the_next,
+            links::a_link_to_nothing_is_refused,
+            lists::cursors_give_each_record_once,
+            lists::cursors_of_a_kind_hold_while_records_change,
+            lists::filters_narrow_now_and_then,
+            lists::a_cursor_of_ones_own_making_is_refused,
+            log::an_entry_says_what_its_revision_says,
+            log::the_clock_going_back_does_not_turn_the_log,
+            log::every_change_ends_in_a_signed_checkpoint,
+            names::a_name_has_one_holder,
+            names::a_name_is_free_once_its_holder_lets_it_go,
+            names::of_many_who_want_a_name_one_gets_it,
+            proofs::proofs_from_tiles_verify_at_every_size,
+            proofs::tiles_hold_at_their_boundaries,
+            proofs::a_log_of_three_levels_holds,
+            reads::what_a_decision_relied_on_must_still_be_so,
+            reads::two_neighbours_cannot_break_what_each_relied_on,
+            revisions::a_record_is_the_sum_of_its_revisions,
+            revisions::keys_are_counted_by_prefix,
+            revisions::a_change_for_an_older_revision_conflicts,
+            revisions::a_change_is_made_whole_or_not_at_all,
+            scope::another_workspaces_scope_opens_nothing,
+            search::words_find_what_is_current,
+            search::no_query_text_is_read_as_syntax,
+            verdicts::intervals_answer_at_every_position,
+            writers::sixty_four_writers_leave_no_gap,
+            writers::a_refused_change_leaves_its_neighbours_alone,
+            writers::a_check_while_others_write_finds_nothing,
+        }
+    };
+}
+pub(crate) use every_law;
+
+impl Home {
+    pub(crate) fn commit(&self, change: Change) -> Result<Committed, CommitError> {
+        self.store.commit(&self.scope, change)
+    }
+
+    /// Makes one write that has to succeed.
+    pub(crate) fn write(&self, draft: Draft) -> Written {
+        self.commit(made::change([draft])).unwrap().written.remove(0)
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        self.store.size(&self.scope).unwrap()
+    }
+
+    /// Every row that a query gives, page after page.
+    pub(crate) fn all(&self, query: &ListQuery) -> Vec<Revision> {
+        let mut query = query.clone();
+        let mut rows = Vec::new();
+        loop {
+            let page = self.store.list(&self.scope, &query).unwrap();
+            assert!(page.rows.len() <= query.limit.max(1), "no page is longer than asked for");
+            assert!(page.next.is_none() || !page.rows.is_empty(), "an empty page is the last");
+            rows.extend(page.rows);
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => return rows,
+            }
+        }
+    }
+
+    /// The log's entries as bytes.
+    pub(crate) fn entries(&self) -> Vec<Vec<u8>> {
+        let size = usize::try_from(self.size()).unwrap();
+        self.store.entries(&self.scope, 0, size + 1).unwrap().into_iter().map(|e| e.bytes).collect()
+    }
+
+    /// Everything that must hold of any store at rest: its own check, and the same things worked out from outside.
+    pub(crate) fn sound(&self) {
+        let report = self.store.check(&self.scope).unwrap();
+        assert_eq!(report.faults, []);
+        let (size, entries) = (self.size(), self.entries());
+        let changes = self.store.changes(&self.scope, 0, entries.len() + 1).unwrap();
+        assert_eq!((report.entries, report.revisions), (size, size));
+        assert_eq!((entries.len() as u64, changes.len() as u64), (size, size), "changes = entries");
+        assert!(changes.iter().zip(0..).all(|(c, seq)| c.seq == seq), "the log is gapless");
+        assert!(changes.windows(2).all(|pair| pair[0].at <= pair[1].at), "times never go back");
+        let mut tree = TreeBuilder::new();
+        for entry in &entries {
+            tree.push(leaf_hash(entry));
+        }
+        let Some(note) = self.store.checkpoint(&self.scope, None).unwrap() else {
+            assert_eq!(size, 0, "a log with entries has a checkpoint");
+            return;
+        };
+        let signed = Checkpoint::open(note.as_bytes(), std::slice::from_ref(&self.verifier)).unwrap();
+        assert_eq!((signed.size, signed.root), (size, tree.root()), "the last checkpoint signs the whole log");
+    }
+}
+
+/// Every record of a kind as it stands.
+pub(crate) fn of_kind(kind: &str, limit: usize) -> ListQuery {
+    ListQuery { kind: Some(kind.to_owned()), limit, ..ListQuery::default() }
+}

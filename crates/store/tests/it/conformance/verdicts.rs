@@ -1,0 +1,56 @@
+//! Verdict intervals.
+
+use assay_domain::{Axis, Message, Outcome, Subject, Verdict};
+use assay_store::VerdictChange::{End, Set};
+
+use super::{Fresh, Home};
+
+fn verdict(check: &str, outcome: Outcome) -> Box<Verdict> {
+    Box::new(Verdict {
+        check: check.to_owned(),
+        requirements: vec!["iso42001:A.6.2.4".to_owned()],
+        axis: Axis::Operating,
+        subject: Subject::Workspace,
+        in_service: true,
+        outcome,
+        message: Message::new("test.reason", "because", &[]),
+        value: None,
+        threshold: None,
+        observed_at: None,
+        valid_until: None,
+        evidence: Vec::new(),
+    })
+}
+
+fn at(home: &Home, position: u64) -> Vec<(String, Outcome, u64)> {
+    let rows = home.store.verdicts(&home.scope, position).unwrap();
+    rows.into_iter().map(|r| (r.verdict.check, r.verdict.outcome, r.from)).collect()
+}
+
+pub(crate) fn intervals_answer_at_every_position(fresh: Fresh) {
+    let home = fresh();
+    let (scope, store) = (&home.scope, &home.store);
+    assert_eq!(store.projected(scope).unwrap(), 0);
+    let subject = Subject::Workspace.to_string();
+    let first = vec![Set(2, verdict("a", Outcome::Missing)), Set(3, verdict("b", Outcome::Pass))];
+    store.project(scope, 4, first).unwrap();
+    let second = vec![Set(5, verdict("a", Outcome::Pass)), End(7, "b".to_owned(), subject)];
+    store.project(scope, 8, second).unwrap();
+    assert_eq!(store.projected(scope).unwrap(), 8);
+
+    let (missing, pass, b) =
+        (("a".to_owned(), Outcome::Missing, 2), ("a".to_owned(), Outcome::Pass, 5), ("b".to_owned(), Outcome::Pass, 3));
+    assert!(at(&home, 0).is_empty() && at(&home, 1).is_empty());
+    assert_eq!(at(&home, 2), std::slice::from_ref(&missing));
+    assert_eq!(at(&home, 3), [missing.clone(), b.clone()]);
+    assert_eq!(at(&home, 4), [missing, b.clone()]);
+    assert_eq!(at(&home, 6), [pass.clone(), b]);
+    assert_eq!(at(&home, 7), std::slice::from_ref(&pass));
+    assert_eq!(at(&home, 100), [pass]);
+    assert_eq!(store.verdicts(scope, 2).unwrap()[0].verdict, *verdict("a", Outcome::Missing));
+
+    assert_eq!(home.size(), 0, "verdicts are never entries");
+    store.forget_projection(scope).unwrap();
+    assert_eq!(store.projected(scope).unwrap(), 0);
+    assert!(at(&home, 8).is_empty());
+}
