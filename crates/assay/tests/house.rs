@@ -23,8 +23,8 @@ const CLOSED: [(&str, &[&str]); 5] = [
 /// Most lines of a source file.
 const MOST_LINES: usize = 600;
 
-/// Places where a scope may be minted: the access layer, and the opening of an installation.
-const MINTS: [&str; 3] = ["crates/app/src/access/", "crates/app/src/installation/", "crates/store/src/scope.rs"];
+/// Places where a scope may be minted: the access layer, and where it is defined.
+const MINTS: [&str; 2] = ["crates/app/src/access/", "crates/store/src/scope.rs"];
 
 fn root() -> PathBuf {
     fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap()

@@ -71,6 +71,14 @@ pub struct Verdict {
     pub evidence: Vec<String>,
 }
 
+impl Verdict {
+    /// Whether both conclude the same from the same, however they word it.
+    #[must_use]
+    pub fn concludes_as(&self, other: &Self) -> bool {
+        self.message.code == other.message.code && Self { message: other.message.clone(), ..self.clone() } == *other
+    }
+}
+
 /// State of a requirement for a subject, or of a requirement: the worst applicable subject. In order of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -14,6 +14,7 @@ use assay_log::Checkpoint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::files::{create_private, disk};
 use super::{Installation, Layout, Outside};
 use crate::access::{Principal, own_work};
 use crate::workspace::{Draft, Workspace};
@@ -39,10 +40,6 @@ pub struct BackedUp {
     pub origin: String,
 }
 
-fn disk(act: &'static str) -> impl FnOnce(io::Error) -> AppError {
-    move |e| AppError::new(ErrorClass::Unavailable, "disk", format!("cannot {act}: {e}"))
-}
-
 impl Installation {
     /// Copies everything but the keys into a new folder, while writes go on.
     ///
@@ -53,7 +50,7 @@ impl Installation {
             let text = format!("{} exists; name a folder that does not", to.display());
             return Err(AppError::input("backup.exists", text));
         }
-        super::files::create_private(to).map_err(disk("create the backup folder"))?;
+        create_private(to).map_err(disk("create the backup folder"))?;
         self.control.backup(&to.join("control.sqlite"))?;
         let mut report = BackupReport { workspaces: Vec::new() };
         for entry in self.control.workspaces()? {

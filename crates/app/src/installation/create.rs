@@ -123,7 +123,7 @@ impl Workspace {
         self.settle(&scope).map(drop)
     }
 
-    /// Moves the store's clock's owner: used when a history on a simulated clock is complete.
+    /// Entries of the log so far.
     pub(crate) fn position(&self) -> Answer<u64> {
         Ok(self.store.size(&own_work(self.id))?)
     }

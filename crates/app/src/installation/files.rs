@@ -24,7 +24,8 @@ pub(crate) struct WorkspaceFiles {
     folder: PathBuf,
 }
 
-fn disk(act: &'static str) -> impl FnOnce(io::Error) -> AppError {
+/// What the disk refused, as an error that says at what.
+pub(super) fn disk(act: &'static str) -> impl FnOnce(io::Error) -> AppError {
     move |e| AppError::new(ErrorClass::Unavailable, "disk", format!("cannot {act}: {e}"))
 }
 

@@ -1,6 +1,6 @@
 //! Is everything in order? Each finding says what was looked at.
 
-use assay_domain::Action;
+use assay_domain::{Action, Verdict};
 use sha2::{Digest as _, Sha256};
 
 use crate::Answer;
@@ -107,11 +107,15 @@ impl Workspace {
         let kept: Vec<_> = self.store.verdicts(scope, position)?.into_iter().map(|r| r.verdict).collect();
         let mut fresh = anew.verdicts();
         fresh.sort_by(|a, b| (&a.check, a.subject.to_string()).cmp(&(&b.check, b.subject.to_string())));
-        let ok = fresh == kept;
-        let text = if ok {
+        // Words may change from one version of the program to the next; what was decided, and on what, may not.
+        let same = |(a, b): (&Verdict, &Verdict)| a.concludes_as(b);
+        let ok = fresh.len() == kept.len() && fresh.iter().zip(&kept).all(same);
+        let text = if !ok {
+            "verdicts differ from what the log gives; work them out anew with `assay doctor --rebuild`".to_owned()
+        } else if fresh == kept {
             format!("{} verdicts are what the log gives", kept.len())
         } else {
-            "verdicts differ from what the log gives; work them out anew with `assay doctor --rebuild`".to_owned()
+            format!("{} verdicts are what the log gives; some reasons are in the words of another version", kept.len())
         };
         Ok(DoctorFinding { item: "verdicts".into(), ok, text })
     }

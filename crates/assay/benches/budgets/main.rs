@@ -28,8 +28,11 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 /// The rows of an area.
 type Rows = Result<Vec<Row>, Fault>;
 
+/// Measures one area.
+type Area = fn(&Options) -> Rows;
+
 /// Areas by name, in the order of the table.
-const AREAS: &[(&str, fn(&Options) -> Rows)] = &[
+const AREAS: &[(&str, Area)] = &[
     ("start", start::run),
     ("lists", lists::run),
     ("writes", writes::run),

@@ -29,7 +29,7 @@ pub(crate) fn run(options: &Options) -> Rows {
         note("  judging everything …");
         let (full, verdicts) = full(&facts, &CheckSet::parse(&text)?, &controls);
         note("  delivering one by one …");
-        let one = delivery(&mut entries, facts, text, versions)?;
+        let one = delivery(&mut entries, facts, &text, versions)?;
         let how = if serving == Serving::All { "8 checks that serve all" } else { "8 checks for each" };
         let what = format!("{versions} versions × {} controls, {how} ({verdicts} verdicts)", controls.len());
         rows.push(Row::new(format!("full posture, {what}"), Amount::time(full)).at_most(Amount::Seconds(0.25)));
@@ -63,7 +63,7 @@ fn full(facts: &[Fact], set: &CheckSet, controls: &[String]) -> (Duration, usize
 }
 
 /// From the entry of a new run to the verdicts it changes, in memory, as the projector does it.
-fn delivery(entries: &mut Entries, facts: Vec<Fact>, set: String, versions: u64) -> Result<Duration, Fault> {
+fn delivery(entries: &mut Entries, facts: Vec<Fact>, set: &str, versions: u64) -> Result<Duration, Fault> {
     let mut projection = Projection::default();
     for fact in facts {
         projection.step(&fact);
