@@ -96,10 +96,17 @@ impl Affected {
     /// Whether the check's verdict about the subject may be another.
     #[must_use]
     pub fn covers(&self, check: &CheckDefinition, subject: &Subject) -> bool {
-        if !self.touches(check) {
-            return false;
-        }
-        let Self::Some { systems, rows, .. } = self else { return true };
+        self.touches(check) && self.reaches(subject)
+    }
+
+    /// Whether a verdict about the subject may be another, of the checks this touches.
+    #[must_use]
+    pub fn reaches(&self, subject: &Subject) -> bool {
+        let (systems, rows) = match self {
+            Self::Everything => return true,
+            Self::Nothing => return false,
+            Self::Some { systems, rows, .. } => (systems, rows),
+        };
         match subject {
             Subject::Workspace => true,
             Subject::Record(key) if key.prefix() == "CTL" => rows.as_ref().is_none_or(|r| r.contains(key)),

@@ -43,15 +43,15 @@ pub fn judge(world: &World, set: &CheckSet, scope: Affected) -> Judgement {
         }
         // Many checks look at the same subjects: they are found once.
         let known = subjects_of.iter().position(|(over, _)| *over == check.over).unwrap_or_else(|| {
-            subjects_of.push((check.over, subjects(world, check.over)));
+            let mut all = subjects(world, check.over);
+            all.retain(|looked| scope.reaches(&looked.subject));
+            subjects_of.push((check.over, all));
             subjects_of.len() - 1
         });
         for looked in &subjects_of[known].1 {
             if check.over == Over::Control {
-                if scope.covers(check, &looked.subject) {
-                    verdicts.extend(control(world, check, looked));
-                }
-            } else if scope.covers(check, &looked.subject) {
+                verdicts.extend(control(world, check, looked));
+            } else {
                 let finding = rules::apply(world, check, looked);
                 verdicts.push(waive(world, check, verdict(check, looked, finding)));
             }

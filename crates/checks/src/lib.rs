@@ -16,6 +16,6 @@ mod world;
 pub use affected::{Affected, affected};
 pub use judge::{Judgement, judge, judge_all};
 pub use posture::{EXPIRING_DAYS, RequirementState, effective_outcome, roll_up, worst};
-pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, Predicate};
+pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, Predicate, definition_of};
 pub use subjects::in_scope;
 pub use world::{Fact, Record, World};

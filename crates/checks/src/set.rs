@@ -189,7 +189,13 @@ impl CheckSet {
     /// The definition behind a verdict's check id: `soa.row:designed` belongs to `soa.row`.
     #[must_use]
     pub fn definition(&self, check: &str) -> Option<&CheckDefinition> {
-        let id = check.split_once(':').map_or(check, |(id, _)| id);
+        let id = definition_of(check);
         self.checks.iter().find(|c| c.id == id)
     }
+}
+
+/// Id of the definition behind a verdict's check: `control.row` of `control.row:designed`.
+#[must_use]
+pub fn definition_of(check: &str) -> &str {
+    check.split_once(':').map_or(check, |(id, _)| id)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use assay_checks::{Affected, CheckSet, Fact, World, affected, judge};
+use assay_checks::{Affected, CheckSet, Fact, Judgement, World, affected, definition_of, judge};
 use assay_domain::kinds::activation::Activation;
-use assay_domain::{Observation, Verdict};
+use assay_domain::{Observation, Subject, Verdict};
 use assay_store::{Revision, Store, VerdictChange, WorkspaceScope};
 
 use crate::workspace::Workspace;
@@ -19,9 +19,12 @@ const STRIDE: usize = 512;
 pub struct Projection {
     world: World,
     set: Option<CheckSet>,
-    current: BTreeMap<(String, String), Verdict>,
+    current: Current,
     through: u64,
 }
+
+/// Verdicts by subject, then by check: an entry bears on few subjects, whose verdicts are found without the others.
+type Current = BTreeMap<Subject, BTreeMap<String, Verdict>>;
 
 impl Projection {
     /// Takes the projection up where the store left it: the world is replayed, verdicts are read. Told to stop, it
@@ -49,7 +52,8 @@ impl Projection {
             }
         }
         for row in store.verdicts(scope, through)? {
-            projection.current.insert(key(&row.verdict), row.verdict);
+            let of_subject = projection.current.entry(row.verdict.subject.clone()).or_default();
+            of_subject.insert(row.verdict.check.clone(), row.verdict);
         }
         Ok(projection)
     }
@@ -75,7 +79,7 @@ impl Projection {
     /// The verdicts that hold.
     #[must_use]
     pub fn verdicts(&self) -> Vec<Verdict> {
-        self.current.values().cloned().collect()
+        self.current.values().flat_map(BTreeMap::values).cloned().collect()
     }
 
     /// Position up to which verdicts are worked out.
@@ -118,35 +122,35 @@ impl Projection {
         if scope == Affected::Nothing {
             return Vec::new();
         }
-        let judgement = judge(&self.world, set, scope);
+        let Judgement { verdicts, scope } = judge(&self.world, set, scope);
+        let mut seen = Current::new();
+        for verdict in verdicts {
+            seen.entry(verdict.subject.clone()).or_default().insert(verdict.check.clone(), verdict);
+        }
+        let touched: BTreeMap<&str, bool> = set.checks.iter().map(|c| (c.id.as_str(), scope.touches(c))).collect();
+        // A check that is no longer in the set covers nothing any more, so its verdicts end.
+        let touches = |check: &str| touched.get(definition_of(check)).copied().unwrap_or(true);
         let mut changes = Vec::new();
-        let mut seen = BTreeMap::new();
-        for verdict in &judgement.verdicts {
-            let key = key(verdict);
-            if self.current.get(&key) != Some(verdict) {
-                changes.push(VerdictChange::Set(position, Box::new(verdict.clone())));
-            }
-            seen.insert(key, verdict.clone());
+        for (subject, before) in self.current.iter_mut().filter(|(subject, _)| scope.reaches(subject)) {
+            let now = seen.get(subject);
+            before.retain(|check, _| {
+                let ended = touches(check) && !now.is_some_and(|now| now.contains_key(check));
+                if ended {
+                    changes.push(VerdictChange::End(position, check.clone(), subject.to_string()));
+                }
+                !ended
+            });
         }
-        // Verdicts of one check lie together, so its definition is looked up once.
-        let mut at = ("", None);
-        let mut covers = |check, subject| {
-            if at.0 != check {
-                at = (check, set.definition(check));
-            }
-            at.1.is_none_or(|definition| judgement.scope.covers(definition, subject))
-        };
-        let mut ended = Vec::new();
-        for (key, verdict) in &self.current {
-            if covers(&key.0, &verdict.subject) && !seen.contains_key(key) {
-                ended.push(key.clone());
+        for (subject, verdicts) in seen {
+            let before = self.current.entry(subject).or_default();
+            for (check, verdict) in verdicts {
+                if before.get(&check) != Some(&verdict) {
+                    changes.push(VerdictChange::Set(position, Box::new(verdict.clone())));
+                    before.insert(check, verdict);
+                }
             }
         }
-        for key in ended {
-            self.current.remove(&key);
-            changes.push(VerdictChange::End(position, key.0, key.1));
-        }
-        self.current.extend(seen);
+        self.current.retain(|_, verdicts| !verdicts.is_empty());
         changes
     }
 
@@ -173,10 +177,6 @@ fn read_activation(body: &serde_json::Value) -> Option<Activation> {
     let mut body = body.clone();
     body.as_object_mut()?.remove("schema");
     serde_json::from_value(body).ok()
-}
-
-fn key(verdict: &Verdict) -> (String, String) {
-    (verdict.check.clone(), verdict.subject.to_string())
 }
 
 /// An entry as rules need it.
