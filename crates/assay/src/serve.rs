@@ -28,9 +28,10 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
             "This address can be reached from other machines: everything needs a token, and TLS has to be done in front of it.",
         );
     }
-    let network =
-        axum::serve(tcp, router(served.clone(), Entrance::Network { loopback })).with_graceful_shutdown(told_to_end());
-    let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket))).with_graceful_shutdown(told_to_end());
+    let network = axum::serve(tcp, router(served.clone(), Entrance::Network { loopback }))
+        .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
+    let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
+        .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let done = tokio::try_join!(network.into_future(), owner.into_future());
     let _ = std::fs::remove_file(installation.socket());
     done.map(drop).map_err(|e| Failure::usage(format!("serving ended: {e}")))
@@ -49,7 +50,13 @@ fn owner_socket(installation: &Installation) -> Result<UnixListener, Failure> {
     Ok(listener)
 }
 
-async fn told_to_end() {
+/// Comes back once the process is told to end; streams, which would go on for ever, are ended then.
+async fn told_to_end(installation: Arc<Installation>) {
+    until_told().await;
+    installation.close();
+}
+
+async fn until_told() {
     let Ok(mut end) = signal(SignalKind::terminate()) else {
         return std::future::pending().await;
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_app::{AppError, ErrorClass, Principal, Workspace};
+use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header;
@@ -15,6 +15,49 @@ use crate::state::{Entrance, Served};
 pub(crate) struct Asker {
     pub(crate) principal: Principal,
     pub(crate) workspace: Arc<Workspace>,
+    credential: Credential,
+}
+
+/// What somebody came with.
+#[derive(Clone)]
+struct Credential {
+    entrance: Entrance,
+    token: Option<String>,
+    slug: Option<String>,
+}
+
+impl Credential {
+    fn resolve(self, installation: &Installation) -> Answer<(Principal, Arc<Workspace>)> {
+        let Self { entrance, token, slug } = self;
+        match (entrance, token) {
+            (Entrance::Owner(via), None) => {
+                let workspace = installation.workspace(slug.as_deref())?;
+                let principal = workspace.local_principal(via)?;
+                Ok((principal, workspace))
+            }
+            (_, Some(token)) => {
+                // Another workspace's existence is none of this token's business.
+                let (principal, workspace) = installation.by_token(&token)?;
+                match slug {
+                    Some(slug) if slug != workspace.slug => Err(AppError::not_found(format!("workspace `{slug}`"))),
+                    _ => Ok((principal, workspace)),
+                }
+            }
+            (Entrance::Network { .. }, None) => {
+                let text = "this needs a token: send `Authorization: Bearer …`, made with `assay token create`";
+                Err(AppError::new(ErrorClass::Unauthenticated, "token.missing", text))
+            }
+        }
+    }
+}
+
+impl Asker {
+    /// Finds out anew who asks: a token may have been revoked, a role ended, since.
+    pub(crate) async fn again(&mut self, served: &Served) -> Answer<()> {
+        let credential = self.credential.clone();
+        (self.principal, self.workspace) = served.run(move |installation| credential.resolve(installation)).await?;
+        Ok(())
+    }
 }
 
 /// Somebody at a page: as at the API, or anybody at this very machine, who then may read.
@@ -46,29 +89,11 @@ impl FromRequestParts<Served> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
-        let slug = slug(parts, served).await;
-        let (entrance, token) = (entrance(parts), bearer(parts));
-        let found = served.run(move |installation| match (entrance, token) {
-            (Entrance::Owner(via), None) => {
-                let workspace = installation.workspace(slug.as_deref())?;
-                let principal = workspace.local_principal(via)?;
-                Ok((principal, workspace))
-            }
-            (_, Some(token)) => {
-                // Another workspace's existence is none of this token's business.
-                let (principal, workspace) = installation.by_token(&token)?;
-                match slug {
-                    Some(slug) if slug != workspace.slug => Err(AppError::not_found(format!("workspace `{slug}`"))),
-                    _ => Ok((principal, workspace)),
-                }
-            }
-            (Entrance::Network { .. }, None) => {
-                let text = "this needs a token: send `Authorization: Bearer …`, made with `assay token create`";
-                Err(AppError::new(ErrorClass::Unauthenticated, "token.missing", text))
-            }
-        });
-        let (principal, workspace) = found.await?;
-        Ok(Self { principal, workspace })
+        let credential =
+            Credential { entrance: entrance(parts), token: bearer(parts), slug: slug(parts, served).await };
+        let asked = credential.clone();
+        let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
+        Ok(Self { principal, workspace, credential })
     }
 }
 
@@ -78,7 +103,7 @@ impl FromRequestParts<Served> for Reader {
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         let alone = matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(parts);
         if !alone || bearer(parts).is_some() {
-            let Asker { principal, workspace } = Asker::from_request_parts(parts, served).await?;
+            let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
             return Ok(Self { principal, workspace });
         }
         let slug = slug(parts, served).await;

@@ -159,3 +159,51 @@ pub struct TokenCreated {
     #[schemars(with = "Option<String>")]
     pub expires: Option<Timestamp>,
 }
+
+/// One entry of the log, without anything of a body.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeView {
+    /// Position of the log after it: name it as `after` to go on behind it.
+    pub position: u64,
+    /// When it was recorded.
+    #[schemars(with = "String")]
+    pub at: Timestamp,
+    /// Kebab-case kind of the record.
+    pub kind: String,
+    /// Its key.
+    pub key: String,
+    /// Its revision.
+    pub revision: u32,
+    /// The act.
+    pub op: String,
+    /// State after it.
+    pub state: String,
+    /// Key of the member who acted.
+    pub actor: String,
+}
+
+impl From<&Revision> for ChangeView {
+    fn from(r: &Revision) -> Self {
+        Self {
+            position: r.seq + 1,
+            at: r.at,
+            kind: r.kind.clone(),
+            key: r.key.to_string(),
+            revision: r.revision,
+            op: r.op.clone(),
+            state: r.state.clone(),
+            actor: r.actor.to_string(),
+        }
+    }
+}
+
+/// Entries in the order of the log.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeList {
+    /// Oldest first.
+    pub changes: Vec<ChangeView>,
+    /// Where the next answer goes on.
+    pub next: u64,
+    /// Entries of the log in all.
+    pub size: u64,
+}

@@ -9,6 +9,7 @@ mod files;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use assay_domain::WorkspaceId;
@@ -42,6 +43,7 @@ pub struct Installation {
     // Held for as long as the folder is ours.
     lock: File,
     restoring: bool,
+    closing: AtomicBool,
 }
 
 /// Clock and randomness that an installation is given.
@@ -80,12 +82,32 @@ impl Installation {
         let key = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
         let signer = Signer { key, origin, version: VERSION.to_owned(), ruleset: "control".to_owned() };
         let control = ControlStore::open(&layout.control(), &name, signer, Arc::clone(&clock), Arc::clone(&random))?;
-        let this = Self { layout, control, clock, random, workspaces: RwLock::default(), lock, restoring };
+        let this = Self {
+            layout,
+            control,
+            clock,
+            random,
+            workspaces: RwLock::default(),
+            lock,
+            restoring,
+            closing: AtomicBool::new(false),
+        };
         for entry in this.control.workspaces()? {
             let workspace = this.open_workspace(&entry, Arc::clone(&this.clock))?;
             this.keep(workspace);
         }
         Ok(this)
+    }
+
+    /// Says that no more is served: whatever waits for news ends.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it was closed.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
     }
 
     pub(crate) fn keep(&self, workspace: Workspace) -> Arc<Workspace> {

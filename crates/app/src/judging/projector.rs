@@ -7,6 +7,7 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use assay_store::{Store, WorkspaceScope};
+use tokio::sync::watch;
 
 use super::Projection;
 use crate::{Answer, AppError};
@@ -34,6 +35,7 @@ pub struct Projector {
     wake: Option<Sender<Signal>>,
     stop: Arc<AtomicBool>,
     progress: Arc<(Mutex<Progress>, Condvar)>,
+    through: watch::Receiver<u64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -48,11 +50,18 @@ impl Projector {
         let shared = Arc::clone(&progress);
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
+        let (moved, through) = watch::channel(0);
         let thread = Builder::new()
             .name("projector".to_owned())
-            .spawn(move || run(&*store, &scope, &woken, &shared, &stopped))
+            .spawn(move || run(&*store, &scope, &woken, &Told { shared: &shared, moved }, &stopped))
             .map_err(|e| AppError::internal(format!("cannot start the projector: {e}")))?;
-        Ok(Self { wake: Some(wake), stop, progress, thread: Some(thread) })
+        Ok(Self { wake: Some(wake), stop, progress, through, thread: Some(thread) })
+    }
+
+    /// Up to where verdicts are worked out, as it moves: for whoever follows along.
+    #[must_use]
+    pub fn follow(&self) -> watch::Receiver<u64> {
+        self.through.clone()
     }
 
     /// Says that the log has grown.
@@ -112,25 +121,29 @@ impl Drop for Projector {
     }
 }
 
-fn run(
-    store: &dyn Store,
-    scope: &WorkspaceScope,
-    woken: &Receiver<Signal>,
-    shared: &(Mutex<Progress>, Condvar),
-    stop: &AtomicBool,
-) {
-    let tell = |through: u64, failed: Option<String>, rebuilt: bool| {
-        let mut progress = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
+/// Those who are told how far the projector is: callers that wait, and streams that follow.
+struct Told<'p> {
+    shared: &'p (Mutex<Progress>, Condvar),
+    moved: watch::Sender<u64>,
+}
+
+impl Told<'_> {
+    fn tell(&self, through: u64, failed: Option<String>, rebuilt: bool) {
+        let mut progress = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner);
         progress.through = through;
         progress.failed = failed;
         progress.rebuilds += u64::from(rebuilt);
-        shared.1.notify_all();
-    };
+        self.shared.1.notify_all();
+        self.moved.send_if_modified(|last| std::mem::replace(last, through) != through);
+    }
+}
+
+fn run(store: &dyn Store, scope: &WorkspaceScope, woken: &Receiver<Signal>, told: &Told<'_>, stop: &AtomicBool) {
     let mut projection = match Projection::resume(store, scope, stop) {
         Ok(projection) => projection,
         Err(e) => {
             tracing::error!(reason = %e, "the projection cannot be taken up");
-            tell(0, Some(e.to_string()), false);
+            told.tell(0, Some(e.to_string()), false);
             return;
         }
     };
@@ -138,13 +151,13 @@ fn run(
     while !stop.load(Ordering::SeqCst) {
         let failed = match projection.advance(store, scope) {
             Ok(0) => {
-                tell(projection.through(), None, std::mem::take(&mut rebuilding));
+                told.tell(projection.through(), None, std::mem::take(&mut rebuilding));
                 match woken.recv() {
                     Err(_) => return,
                     Ok(Signal::Grown) => continue,
                     Ok(Signal::Rebuild) => {
                         // Nothing is worked out until it is: whoever asks now waits.
-                        tell(0, None, false);
+                        told.tell(0, None, false);
                         projection = Projection::default();
                         rebuilding = true;
                         store.forget_projection(scope).err().map(|e| e.to_string())
@@ -152,14 +165,14 @@ fn run(
                 }
             }
             Ok(_) => {
-                tell(projection.through(), None, false);
+                told.tell(projection.through(), None, false);
                 None
             }
             Err(e) => Some(e.to_string()),
         };
         if let Some(reason) = failed {
             tracing::error!(%reason, "the projection has stopped");
-            tell(projection.through(), Some(reason), false);
+            told.tell(projection.through(), Some(reason), false);
             // What is in memory may be ahead of what was kept: take it up from the store at the next call.
             if woken.recv().is_err() {
                 return;

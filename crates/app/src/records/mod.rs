@@ -1,9 +1,11 @@
 //! Records: create, edit, move, look at.
 
+mod changes;
 mod guards;
 mod read;
 mod write;
 
+pub use changes::{ChangesRequest, MOST_CHANGES};
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};
 pub use write::{CreateRequest, TransitionRequest, UpdateRequest};

@@ -10,6 +10,7 @@ mod document;
 mod world;
 
 mod access;
+mod changes;
 mod conditional;
 mod headers;
 mod hostile;

@@ -2,6 +2,7 @@
 //! the same rows.
 
 mod admin;
+mod changes;
 mod evidence;
 mod extract;
 mod judging;
@@ -21,6 +22,7 @@ use operation::Operation;
 /// Every operation, by area.
 fn operations() -> Vec<Operation> {
     let mut all = records::operations();
+    all.extend(changes::operations());
     all.extend(evidence::operations());
     all.extend(judging::operations());
     all.extend(log::operations());

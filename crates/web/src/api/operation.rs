@@ -84,6 +84,11 @@ impl Operation {
         self
     }
 
+    pub(super) fn events(mut self) -> Self {
+        self.answer = Answer::Bytes("text/event-stream");
+        self
+    }
+
     pub(super) fn tar(mut self) -> Self {
         self.answer = Answer::Bytes("application/x-tar");
         self

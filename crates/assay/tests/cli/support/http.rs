@@ -73,9 +73,28 @@ impl Request {
         // A server that refuses early may close before the whole body was sent; its answer is there all the same.
         let _ = stream.write_all(&self.body);
         let mut bytes = Vec::new();
-        let read = stream.read_to_end(&mut bytes);
+        let read = read_answer(stream, &mut bytes);
         assert!(!bytes.is_empty(), "no answer to {} {}: {read:?}", self.method, self.path);
         Answer::parse(&bytes, self.method == "HEAD")
+    }
+}
+
+/// Reads to the end; of a stream of events, which has none, the head.
+fn read_answer(stream: &mut impl Read, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut chunk = [0; 16 * 1024];
+    loop {
+        let n = stream.read(&mut chunk)?;
+        bytes.extend_from_slice(&chunk[..n]);
+        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").filter(|_| bytes.len() < 16 * 1024);
+        let is_stream = end.is_some_and(|end| {
+            String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase().contains("content-type: text/event-stream")
+        });
+        if is_stream {
+            bytes.truncate(end.unwrap_or_default() + 4);
+        }
+        if n == 0 || is_stream {
+            return Ok(());
+        }
     }
 }
 
@@ -94,6 +113,9 @@ impl Answer {
             .collect();
         let mut answer = Self { status, headers, body: bytes[end + 4..].to_vec() };
         if head_only {
+            return answer;
+        }
+        if answer.header("content-type").is_some_and(|kind| kind.starts_with("text/event-stream")) {
             return answer;
         }
         if answer.header("transfer-encoding") == Some("chunked") {
