@@ -15,7 +15,7 @@ use crate::output;
 
 /// Serves until the process is told to end.
 pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -> Result<(), Failure> {
-    let served = Served { installation: Arc::clone(&installation) };
+    let served = Served::new(Arc::clone(&installation));
     let tcp = TcpListener::bind(listen)
         .await
         .map_err(|e| Failure::usage(format!("cannot listen on {listen}: {e}; choose another with --listen")))?;

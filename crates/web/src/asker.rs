@@ -5,8 +5,8 @@ use std::sync::Arc;
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 
 use crate::problem::Problem;
 use crate::state::{Entrance, Served};
@@ -101,7 +101,8 @@ impl FromRequestParts<Served> for Reader {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
-        let alone = matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(parts);
+        let alone =
+            matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() {
             let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
             return Ok(Self { principal, workspace });
@@ -120,13 +121,13 @@ impl FromRequestParts<Served> for Reader {
 
 /// A page is open on a loopback listener only when it was asked for by a loopback name: another name that resolves
 /// here (DNS rebinding) would hand the page to a foreign site.
-fn from_this_machine(parts: &Parts) -> bool {
+pub(crate) fn from_this_machine(headers: &HeaderMap) -> bool {
     // A proxy on this machine speaks for others.
     let forwarded = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
-    if forwarded.iter().any(|name| parts.headers.contains_key(*name)) {
+    if forwarded.iter().any(|name| headers.contains_key(*name)) {
         return false;
     }
-    let host = parts.headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     // A colon outside the brackets of an IPv6 address begins the port; nothing else may follow a name.
     let port = host.rfind(':').filter(|at| !host[*at..].contains(']')).unwrap_or(host.len());
     matches!(&host[..port], "localhost" | "127.0.0.1" | "[::1]")

@@ -5,6 +5,7 @@
 
 mod api;
 mod asker;
+mod metrics;
 pub mod pages;
 pub mod parts;
 mod problem;

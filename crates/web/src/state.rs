@@ -5,10 +5,12 @@ use std::sync::Arc;
 use assay_app::{Answer, AppError, Installation};
 use assay_domain::Via;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::metrics::{self, Metrics};
 use crate::{api, security, site};
 
 /// Largest JSON body in bytes. Artifacts are streamed and have their own bound.
@@ -31,9 +33,16 @@ pub enum Entrance {
 pub struct Served {
     /// The open data folder.
     pub installation: Arc<Installation>,
+    pub(crate) metrics: Metrics,
 }
 
 impl Served {
+    /// An installation to be served; its entrances share what they measure.
+    #[must_use]
+    pub fn new(installation: Arc<Installation>) -> Self {
+        Self { installation, metrics: Metrics::default() }
+    }
+
     /// Runs a use case off the async threads: it may wait for the disk.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
@@ -51,6 +60,8 @@ pub fn router(served: Served, entrance: Entrance) -> Router {
         .merge(api::router())
         .merge(site::router())
         .route("/healthz", get(|| async { "ok\n" }))
+        .route("/metrics", get(metrics::show))
+        .route_layer(from_fn_with_state(served.clone(), metrics::count))
         .fallback(site::not_found)
         .layer(DefaultBodyLimit::max(MOST_JSON))
         .layer(axum::middleware::from_fn(security::headers))

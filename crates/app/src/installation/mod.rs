@@ -46,6 +46,17 @@ pub struct Installation {
     closing: AtomicBool,
 }
 
+/// How far a workspace is, for whoever watches over the server.
+#[derive(Debug, Clone)]
+pub struct Gauge {
+    /// Its short name.
+    pub workspace: String,
+    /// Entries of its log.
+    pub entries: u64,
+    /// Entries whose verdicts are worked out.
+    pub projected: u64,
+}
+
 /// Clock and randomness that an installation is given.
 #[derive(Clone)]
 pub struct Outside {
@@ -196,6 +207,23 @@ impl Installation {
         let all: Vec<Arc<Workspace>> =
             self.workspaces.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
         Ok(WorkspaceList { workspaces: all.iter().map(|w| w.view()).collect::<Answer<_>>()? })
+    }
+
+    /// How far each workspace is.
+    ///
+    /// # Errors
+    /// When a workspace cannot be read.
+    pub fn gauges(&self) -> Answer<Vec<Gauge>> {
+        let all: Vec<Arc<Workspace>> =
+            self.workspaces.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        let gauge = |w: &Arc<Workspace>| {
+            Ok(Gauge {
+                workspace: w.slug.clone(),
+                entries: w.store.size(&own_work(w.id))?,
+                projected: *w.projector.follow().borrow(),
+            })
+        };
+        all.iter().map(gauge).collect()
     }
 
     /// Gives the folder up, lock in hand, so that nobody else takes it in between.

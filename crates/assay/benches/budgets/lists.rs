@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options) -> Rows {
     folder.project()?;
     let mut bare = bare(&folder, records)?;
     let (installation, _) = folder.open()?;
-    let router = router(Served { installation }, Entrance::Owner(Via::LocalCli));
+    let router = router(Served::new(installation), Entrance::Owner(Via::LocalCli));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut pages = runtime.block_on(ask(&router, records))?;
     let what = |share: &str| format!("list page of 50 from {records} records, {share}");

@@ -89,7 +89,7 @@ fn local(data: &Path) -> Result<Way, Failure> {
     for _ in 0..PATIENCE {
         match Installation::open(data, Outside::real()) {
             Ok(installation) => {
-                let served = Served { installation: Arc::new(installation) };
+                let served = Served::new(Arc::new(installation));
                 return Ok(Way::Local(assay_web::router(served, Entrance::Owner(Via::LocalCli))));
             }
             Err(e) if e.code != "folder.in-use" => return Err(e.into()),

@@ -15,6 +15,7 @@ mod conditional;
 mod headers;
 mod hostile;
 mod methods;
+mod metrics;
 mod paging;
 mod refusal;
 mod secrets;

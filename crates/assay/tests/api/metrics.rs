@@ -1,0 +1,42 @@
+//! What the server tells of itself, and to whom.
+
+use crate::support::Request;
+use crate::world::World;
+
+/// The value of a series in the OpenMetrics text.
+fn value(text: &str, series: &str) -> Option<u64> {
+    text.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' ')?.parse().ok())
+}
+
+#[test]
+fn requests_and_entries_are_counted() {
+    let world = World::new();
+    let size = world.size();
+    for path in ["/controls/A.2.2", "/controls/A.2.3", "/nowhere", "/controls/A.99"] {
+        let _ = world.server.send(&Request::get(path));
+    }
+    let answer = world.server.send(&Request::get("/metrics")).is(200);
+    assert!(answer.header("content-type").unwrap().starts_with("application/openmetrics-text"));
+    let text = answer.text();
+    assert!(text.ends_with("# EOF\n"), "{text}");
+    assert_eq!(value(&text, r#"assay_log_entries{workspace="demo"}"#), Some(size), "{text}");
+    assert_eq!(value(&text, r#"assay_projected_entries{workspace="demo"}"#), Some(size), "{text}");
+    let of = |status: u16| {
+        value(
+            &text,
+            &format!(r#"assay_http_requests_total{{route="/controls/{{id}}",method="GET",status="{status}"}}"#),
+        )
+    };
+    assert_eq!((of(200), of(404)), (Some(2), Some(1)), "templates, not paths: {text}");
+    assert!(!text.contains("nowhere") && !text.contains("A.2.2"), "{text}");
+}
+
+#[test]
+fn others_are_told_nothing() {
+    let world = World::new();
+    for (name, value) in [("Host", "assay.example"), ("X-Forwarded-For", "203.0.113.7")] {
+        let answer = world.server.send(&Request::get("/metrics").header(name, value)).is(403);
+        assert_eq!(answer.json()["code"], "metrics.elsewhere");
+    }
+    assert!(world.server.as_owner(&Request::get("/metrics")).is(200).text().contains("assay_build"));
+}
