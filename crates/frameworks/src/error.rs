@@ -32,12 +32,20 @@ pub enum FrameworkError {
         message: String,
     },
     /// A schema this version does not know.
-    #[error("{file}: schema {found} is not known here (known: 1); a newer Assay may read it")]
+    #[error("{file}: schema {found} is not known here (known: 1 and 2); a newer Assay may read it")]
     Schema {
         /// The data file.
         file: String,
         /// As stated.
         found: u32,
+    },
+    /// A file of schema 1 without the lists of evidence types.
+    #[error(
+        "{file}: schema 1 states `technical_evidence_types` and `other_evidence_types`; add them, empty if need be"
+    )]
+    EvidenceTypes {
+        /// The data file.
+        file: String,
     },
     /// No rows, or more than [`MAX_ROWS`](crate::MAX_ROWS).
     #[error("{file}: {found} rows; a framework has 1 to {max}")]
@@ -108,9 +116,28 @@ pub enum RowError {
     Table {
         /// The kind of the row.
         kind: RequirementKind,
-        /// The table it must have.
-        wants: Option<&'static str>,
+        /// The tables of which it may have one.
+        wants: &'static [&'static str],
     },
+    /// The kind came with a later schema than the file states.
+    #[error("rows of kind {kind} came with schema {schema}; state `schema = {schema}` at the top of the file")]
+    Schema {
+        /// The kind of the row.
+        kind: RequirementKind,
+        /// The schema that has it.
+        schema: u32,
+    },
+    /// A name that another part of the file does not have.
+    #[error("`{name}` is none of the file's {list}; add it there or correct it")]
+    Unlisted {
+        /// As stated.
+        name: String,
+        /// Where it should be.
+        list: &'static str,
+    },
+    /// Two dates on one route.
+    #[error("two entries of `applies` are for the same route; keep one")]
+    Route,
     /// An evidence type that the head of the file does not list.
     #[error("`{name}` is not in the file's `{field}`; list it there or correct it")]
     EvidenceType {
@@ -128,9 +155,12 @@ fn parents(kind: &RequirementKind) -> String {
     kind.parents().iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ")
 }
 
-fn table(wants: &Option<&'static str>) -> String {
-    wants.map_or_else(
-        || "no table of their own; remove it".to_owned(),
-        |table| format!("the table [requirement.{table}] and no other"),
-    )
+fn table(wants: &[&str]) -> String {
+    match wants {
+        [] => "no table of their own; remove it".to_owned(),
+        tables => {
+            let tables: Vec<String> = tables.iter().map(|table| format!("[requirement.{table}]")).collect();
+            format!("the table {} and no other", tables.join(" or "))
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use assay_domain::kinds::ai_system::SystemRole;
 use serde::Serialize;
 
-use crate::{Applies, Requirement, RequirementKind};
+use crate::{Applies, Law, Requirement, RequirementKind};
 
 /// One edition of a standard, law or guide as rows of requirements.
 #[derive(Debug, Clone, Serialize)]
@@ -25,6 +25,9 @@ pub struct Framework {
     pub technical_evidence_types: Vec<String>,
     /// Every name a control may use in `other_evidence_types`.
     pub other_evidence_types: Vec<String>,
+    /// What is said of a law as a whole; absent for standards and guides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub law: Option<Law>,
     /// The rows, in the order of the file, which is that of the standard.
     pub requirements: Vec<Requirement>,
     /// SHA-256 of `source`, in lower-case hex: what an activation names.
@@ -32,6 +35,9 @@ pub struct Framework {
     /// The data file as read.
     #[serde(skip)]
     pub source: Cow<'static, str>,
+    /// The schema of the data file.
+    #[serde(skip)]
+    pub(crate) schema: u32,
     /// Places in `requirements` by id, in the order of [`RequirementKind::ALL`].
     #[serde(skip)]
     pub(crate) places: HashMap<String, Vec<usize>>,
@@ -49,6 +55,12 @@ impl Framework {
     #[must_use]
     pub fn find_kind(&self, kind: RequirementKind, id: &str) -> Option<&Requirement> {
         self.rows(id).find(|row| row.kind == kind)
+    }
+
+    /// The row that people write so: `GOVERN 1.1`, `Art. 17(1)(a)`, or its id.
+    #[must_use]
+    pub fn find_cited(&self, text: &str) -> Option<&Requirement> {
+        self.find(text).or_else(|| self.requirements.iter().find(|row| row.cited_as.as_deref() == Some(text)))
     }
 
     /// The rows directly under the row that [`find`](Self::find) gives, in order; none for an unknown id.
@@ -83,6 +95,18 @@ impl Framework {
         self.of_kind(RequirementKind::Control)
     }
 
+    /// Whether the framework has a Statement of Applicability of its own: that of another does not stand in for it.
+    #[must_use]
+    pub fn has_statement_of_applicability(&self) -> bool {
+        self.controls().next().is_some()
+    }
+
+    /// The actions suggested against a risk, in order; none for an id that names no risk.
+    pub fn actions_against<'a>(&'a self, risk: &'a str) -> impl Iterator<Item = &'a Requirement> {
+        let meant = move |row: &&Requirement| row.action().is_some_and(|action| action.risks.iter().any(|r| r == risk));
+        self.of_kind(RequirementKind::Action).filter(meant)
+    }
+
     /// How often organisations that play any of these roles need a control: the strongest of the defaults, to start a
     /// Statement of Applicability from. None where the id names no control or no role is stated.
     #[must_use]
@@ -91,9 +115,11 @@ impl Framework {
         roles.iter().map(|&role| control.applies(role)).max()
     }
 
-    /// What posture has verdicts on: the sub-clauses, then the controls.
+    /// What posture has verdicts on: the sub-clauses, then the controls, then whatever else is judged.
     pub fn judged(&self) -> impl Iterator<Item = &Requirement> {
-        self.subclauses().chain(self.controls())
+        let first = [RequirementKind::Subclause, RequirementKind::Control];
+        let others = self.requirements.iter().filter(move |row| row.is_judged() && !first.contains(&row.kind));
+        self.subclauses().chain(self.controls()).chain(others)
     }
 
     fn rows(&self, id: &str) -> impl Iterator<Item = &Requirement> {

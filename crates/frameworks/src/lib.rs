@@ -1,45 +1,52 @@
-//! What a standard asks: requirements as data, one file a framework.
+//! What standards and laws ask: requirements as data, one file a framework; and how frameworks lie to each other.
 //!
-//! A framework is a file `data/<slug>.toml`; being there registers it. The rows are in the order of the standard and
-//! say in our own words what is asked, with titles in every language of the product. The state of any organisation
-//! is no business of this crate.
+//! A framework is a file `data/<slug>.toml`; being there registers it. An earlier edition of it stands beside it as
+//! `data/<slug>@<year>.toml`. The rows are in the order of the standard and say in our own words what is asked, with
+//! titles in every language of the product. A crosswalk is a file `data/crosswalks/<slug>--<slug>.toml`; it offers and
+//! never concludes. The state of any organisation is no business of this crate.
 //!
 //! A workspace holds the text of the editions in force ([`Framework::source`], named by [`Framework::digest`]), so
-//! [`Framework::parse`] reads a stored text as it reads a shipped one.
+//! [`Framework::parse`] and [`Crosswalk::parse`] read a stored text as they read a shipped one.
 
+mod annex_c;
+mod certainty;
+mod check;
+mod clock;
+mod crosswalk;
+mod dates;
+mod day;
 mod error;
+mod file;
 mod framework;
+mod kind;
+mod law;
+mod list;
 mod order;
 mod parse;
 mod reference;
+mod registry;
 mod requirement;
+mod titles;
 
-use std::sync::LazyLock;
-
+pub use annex_c::{AnnexC, Named, annex_c};
+pub use certainty::{Certainty, Source};
+pub use clock::{Clock, ClockList, ClockUnit, Prompt, Promptness, StartEvent, Within, clocks};
+pub use crosswalk::{Crosswalk, CrosswalkError, End, MAX_PAIRS, Offer, Pair, PairError, Relation};
+pub use dates::{Dated, DatesQuery};
+pub use day::{Day, DayError};
 pub use error::{FrameworkError, RowError};
 pub use framework::Framework;
+pub use kind::{RequirementKey, RequirementKind};
+pub use law::{
+    ActClass, ActRole, Application, Calendar, Fine, Law, LawEvent, LawStandard, Nature, ObligationDetail, Route, Which,
+};
+pub use list::ListError;
 pub use order::natural_order;
 pub use parse::{MAX_ROWS, MAX_SOURCE};
 pub use reference::{OWN, RequirementRef, RequirementRefError};
+pub use registry::{all, crosswalk, crosswalks, crosswalks_of, editions, get, get_edition, offers, slugs};
 pub use requirement::{
-    Applies, ClauseDetail, ControlDetail, Pdca, Requirement, RequirementDetail, RequirementKey, RequirementKind, Titles,
+    ActionDetail, Applies, ClauseDetail, ControlDetail, Pdca, PiiRole, PracticeDetail, PrivacyDetail, Requirement,
+    RequirementDetail,
 };
-
-include!(concat!(env!("OUT_DIR"), "/files.rs"));
-
-static ALL: LazyLock<Vec<Framework>> = LazyLock::new(|| {
-    let parsed: Result<Vec<_>, _> = FILES.iter().map(|(slug, text)| Framework::parse(slug, *text)).collect();
-    parsed.expect("the data files are compiled in, and the tests of this crate parse each")
-});
-
-/// Every framework shipped, by slug.
-#[must_use]
-pub fn all() -> &'static [Framework] {
-    &ALL
-}
-
-/// The shipped framework of that slug, for example `iso42001`.
-#[must_use]
-pub fn get(slug: &str) -> Option<&'static Framework> {
-    all().iter().find(|framework| framework.slug == slug)
-}
+pub use titles::{Locale, Titles};

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Framework, Requirement, all, get};
+use crate::{Framework, Requirement, get, slugs};
 
 /// The framework name of controls an organisation adds itself (6.1.3), for example `own:X.1`: no file has it.
 pub const OWN: &str = "own";
@@ -88,14 +88,14 @@ impl RequirementRef {
         self.framework == OWN
     }
 
-    /// The shipped framework and row it names.
+    /// The shipped framework, in its newest edition, and the row it names.
     ///
     /// # Errors
     /// When no framework is so called (as for own controls) or it has no such row.
     pub fn resolve(&self) -> Result<(&'static Framework, &'static Requirement), RequirementRefError> {
         let framework = get(&self.framework).ok_or_else(|| RequirementRefError::UnknownFramework {
             framework: self.framework.clone(),
-            known: all().iter().map(|framework| framework.slug.as_str()).collect::<Vec<_>>().join(", "),
+            known: slugs().collect::<Vec<_>>().join(", "),
         })?;
         let row = framework.find(&self.id).ok_or_else(|| RequirementRefError::UnknownId {
             name: framework.name.clone(),

@@ -1,97 +1,26 @@
 //! One row of a framework: what is asked, and what usually shows that it is done.
 
-use std::fmt;
-
 use assay_domain::kinds::ai_system::SystemRole;
 use serde::{Deserialize, Serialize};
 
-/// What a row is. Parents are of a higher kind always, so rows cannot form a circle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequirementKind {
-    /// A requirement proper: judged.
-    Subclause,
-    /// A control of Annex A: judged.
-    Control,
-    /// A heading between a clause and its sub-clauses.
-    Group,
-    /// What the controls under it are for.
-    Objective,
-    /// A numbered chapter of the standard.
-    Clause,
-    /// A theme of Annex A.
-    Area,
-}
-
-impl RequirementKind {
-    /// Every kind; where an id names several rows, the first of them in this order is meant.
-    pub const ALL: [Self; 6] = [Self::Subclause, Self::Control, Self::Group, Self::Objective, Self::Clause, Self::Area];
-
-    /// The kinds a parent may have, the nearer first; none at the top.
-    #[must_use]
-    pub const fn parents(self) -> &'static [Self] {
-        match self {
-            Self::Subclause => &[Self::Group, Self::Clause],
-            Self::Control => &[Self::Objective],
-            Self::Group => &[Self::Clause],
-            Self::Objective => &[Self::Area],
-            Self::Clause | Self::Area => &[],
-        }
-    }
-
-    /// Whether posture has a verdict on rows of this kind.
-    #[must_use]
-    pub const fn is_judged(self) -> bool {
-        matches!(self, Self::Subclause | Self::Control)
-    }
-
-    /// The name in data files, for example `subclause`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Subclause => "subclause",
-            Self::Control => "control",
-            Self::Group => "group",
-            Self::Objective => "objective",
-            Self::Clause => "clause",
-            Self::Area => "area",
-        }
-    }
-}
-
-impl fmt::Display for RequirementKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// What tells a row from every other of its framework: an area and its objective may share an id (A.2).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct RequirementKey {
-    /// What the row is.
-    pub kind: RequirementKind,
-    /// Its number, for example `A.6.2.4`.
-    pub id: String,
-}
-
-impl fmt::Display for RequirementKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.kind, self.id)
-    }
-}
+use crate::{Certainty, Nature, ObligationDetail, RequirementKey, RequirementKind, Titles};
 
 /// One row of a framework.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Requirement {
-    /// The number in the standard, for example `6.1.2` or `A.6.2.4`.
+    /// The number in the standard, for example `6.1.2` or `A.6.2.4`, in a form that fits a reference.
     pub id: String,
+    /// How people write the number, where that is not the id: `Art. 17(1)(a)` for `art17.1.a`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cited_as: Option<String>,
     /// What the row is.
     pub kind: RequirementKind,
     /// The row above; absent at the top.
     pub parent: Option<RequirementKey>,
     /// The short title in every language.
     pub titles: Titles,
-    /// What is asked, in our words (English); empty for an area, whose objectives speak for it.
+    /// What is asked, in our words (English); empty for an area, whose objectives speak for it, and where a standard is
+    /// listed by its titles alone.
     pub own_words: String,
     /// What of this row public sources disagree on or nobody has checked; mostly nothing.
     pub doubt: Option<String>,
@@ -106,6 +35,19 @@ impl Requirement {
         RequirementKey { kind: self.kind, id: self.id.clone() }
     }
 
+    /// The number as people write it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.cited_as.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether posture has a verdict on the row: of a law, on duties and bans only.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        let law = self.obligation();
+        self.kind.is_judged() && law.is_none_or(|o| matches!(o.nature, Nature::Duty | Nature::Prohibition))
+    }
+
     /// What is said of a clause, group or sub-clause.
     #[must_use]
     pub fn clause(&self) -> Option<&ClauseDetail> {
@@ -117,17 +59,30 @@ impl Requirement {
     pub fn control(&self) -> Option<&ControlDetail> {
         if let RequirementDetail::Control(detail) = &self.detail { Some(detail) } else { None }
     }
-}
 
-/// A short title in every language; none is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Titles {
-    /// English, as in the standard.
-    pub en: String,
-    /// Brazilian Portuguese.
-    pub pt_br: String,
-    /// European Portuguese.
-    pub pt_pt: String,
+    /// What is said of a control on privacy.
+    #[must_use]
+    pub fn privacy(&self) -> Option<&PrivacyDetail> {
+        if let RequirementDetail::Privacy(detail) = &self.detail { Some(detail) } else { None }
+    }
+
+    /// What is said of a category or sub-category.
+    #[must_use]
+    pub fn practice(&self) -> Option<&PracticeDetail> {
+        if let RequirementDetail::Practice(detail) = &self.detail { Some(detail) } else { None }
+    }
+
+    /// What is said of a suggested action.
+    #[must_use]
+    pub fn action(&self) -> Option<&ActionDetail> {
+        if let RequirementDetail::Action(detail) = &self.detail { Some(detail) } else { None }
+    }
+
+    /// What is said of an article, point or annex of a law.
+    #[must_use]
+    pub fn obligation(&self) -> Option<&ObligationDetail> {
+        if let RequirementDetail::Obligation(detail) = &self.detail { Some(detail) } else { None }
+    }
 }
 
 /// What the kind of a row adds to it.
@@ -138,7 +93,15 @@ pub enum RequirementDetail {
     Clause(ClauseDetail),
     /// Controls.
     Control(ControlDetail),
-    /// Areas and objectives: they only head what follows.
+    /// Controls on privacy.
+    Privacy(PrivacyDetail),
+    /// Categories and sub-categories.
+    Practice(PracticeDetail),
+    /// Suggested actions.
+    Action(ActionDetail),
+    /// Articles, points, annexes and transitions of a law.
+    Obligation(ObligationDetail),
+    /// Rows that head others, or of which nothing more is said.
     Heading,
 }
 
@@ -196,6 +159,56 @@ impl ControlDetail {
             SystemRole::User => self.applies_user,
         }
     }
+}
+
+/// What is said of a control on privacy (ISO/IEC 27701).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrivacyDetail {
+    /// Whom the control is for.
+    pub role: PiiRole,
+    /// Its number in the edition before, where it had one.
+    pub formerly: Option<String>,
+    /// How sure number and title are.
+    pub certainty: Certainty,
+}
+
+/// A role in the processing of personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PiiRole {
+    /// Decides what personal data are processed for.
+    Controller,
+    /// Processes them for a controller.
+    Processor,
+    /// Either.
+    Both,
+}
+
+impl PiiRole {
+    /// Whether a control for this role concerns an organisation in that one.
+    #[must_use]
+    pub fn concerns(self, role: Self) -> bool {
+        self == Self::Both || role == Self::Both || self == role
+    }
+}
+
+/// What is said of a category or sub-category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeDetail {
+    /// What organisations usually show.
+    pub typical_evidence: Vec<String>,
+}
+
+/// What is said of a suggested action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionDetail {
+    /// Ids of the risks it is against; rows of the same framework.
+    pub risks: Vec<String>,
+    /// What a reader should know.
+    pub note: Option<String>,
 }
 
 /// How often an organisation in a role needs a control: a proposal to start a Statement of Applicability from, and

@@ -63,7 +63,7 @@ fn the_file_and_line_are_named() {
     assert!(said("name = \"Small\"", "name = ").starts_with("small.toml, line 2: "));
     assert!(said("kind = \"area\"", "kind = \"chapter\"").starts_with("small.toml, line 9: unknown variant `chapter`"));
     assert!(said("common_gap", "common_gaps").contains("unknown field `common_gaps`"));
-    assert!(said("schema = 1", "schema = 2").starts_with("small.toml: schema 2 is not known here"));
+    assert!(said("schema = 1", "schema = 3").starts_with("small.toml: schema 3 is not known here"));
 }
 
 #[test]
@@ -77,12 +77,12 @@ fn the_file_and_row_are_named() {
         (
             "id = \"A.2.2\"\nparent = \"A.2\"",
             "id = \"A.2.2\"\nparent = \"A.9\"",
-            "small.toml, row 3 (control A.2.2): no objective `A.9` is in the file; add it or correct the parent",
+            "small.toml, row 3 (control A.2.2): no objective or area `A.9` is in the file; add it or correct the parent",
         ),
         (
             "id = \"A.2.2\"\nparent = \"A.2\"",
             "id = \"A.2.2\"",
-            "small.toml, row 3 (control A.2.2): rows of kind control need a parent, which is one of these: objective",
+            "small.toml, row 3 (control A.2.2): rows of kind control need a parent, which is one of these: objective or area",
         ),
         (
             "id = \"A.2\"\n",

@@ -1,7 +1,7 @@
 //! ISO/IEC 42001:2023, counted.
 
 use assay_frameworks::{
-    Applies, Framework, Pdca, Requirement, RequirementDetail as Detail, RequirementKind as Kind, all, get,
+    Applies, Framework, Pdca, Requirement, RequirementDetail as Detail, RequirementKind as Kind, get,
 };
 
 fn iso() -> &'static Framework {
@@ -10,17 +10,6 @@ fn iso() -> &'static Framework {
 
 fn ids<'a>(rows: impl Iterator<Item = &'a Requirement>) -> Vec<&'a str> {
     rows.map(|row| row.id.as_str()).collect()
-}
-
-#[test]
-fn a_framework_registers_by_being_a_file() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let mut files: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    files.sort();
-    let shipped: Vec<String> = all().iter().map(|framework| format!("{}.toml", framework.slug)).collect();
-    assert_eq!(shipped, files);
-    assert!(get("iso9001").is_none());
 }
 
 #[test]
@@ -113,22 +102,7 @@ fn every_row_hangs_under_the_number_it_begins_with() {
 }
 
 #[test]
-fn every_row_has_three_titles_in_three_languages() {
-    for row in &iso().requirements {
-        let titles = &row.titles;
-        for title in [&titles.en, &titles.pt_br, &titles.pt_pt] {
-            assert!(!title.is_empty() && title.trim() == title, "{}", row.id);
-        }
-        assert_ne!(titles.en, titles.pt_br, "{} is not translated", row.id);
-        // Words of one side of the ocean do not stand on the other.
-        for word in ["controlo", "registo", "monitorização", "planeamento", "utiliza", "âmbito"] {
-            assert!(!titles.pt_br.to_lowercase().contains(word), "{}: {word}", row.id);
-        }
-        for word in ["controle", "registro", "monitoramento", "planejamento", "usuário", "escopo", "análise crítica"]
-        {
-            assert!(!titles.pt_pt.to_lowercase().contains(word), "{}: {word}", row.id);
-        }
-    }
+fn two_titles_across_the_ocean() {
     let titles = &iso().find("9.1").unwrap().titles;
     assert_eq!(titles.pt_br, "Monitoramento, medição, análise e avaliação");
     assert_eq!(titles.pt_pt, "Monitorização, medição, análise e avaliação");
@@ -146,7 +120,7 @@ fn what_is_judged_is_described() {
                 assert!(!detail.typical_evidence.is_empty() && !detail.common_gap.is_empty(), "{}", row.id);
                 assert!(detail.audit_question.ends_with(['?', '.']), "{}", row.id);
             }
-            Detail::Heading => unreachable!("{} is judged", row.id),
+            other => unreachable!("{} is judged: {other:?}", row.id),
         }
     }
     assert_eq!(iso().find("10.2").unwrap().clause().unwrap().pdca, Pdca::Act);
@@ -189,6 +163,12 @@ fn evidence_types_are_the_named_ones() {
         assert!(detail.technical_evidence_types.iter().all(|name| technical.contains(&name.as_str())), "{}", row.id);
         assert!(detail.other_evidence_types.iter().all(|name| other.contains(&name.as_str())), "{}", row.id);
     }
+}
+
+/// Workspaces hold this text: what they activated has to go on being what is shipped, or be read as another.
+#[test]
+fn the_text_is_the_one_in_force_everywhere() {
+    assert_eq!(iso().digest, "475400ac26414065cf066e654f9da45b82e99d772b7e6dee75665ce9857852e4");
 }
 
 #[test]
