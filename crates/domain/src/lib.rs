@@ -44,6 +44,7 @@ pub use message::Message;
 pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonomy, Uncertainty, ValueState, decimal};
 pub use problem::Problem;
 pub use reference::{Link, Ref};
+pub use schema::words;
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};

@@ -110,8 +110,9 @@ pub(crate) fn find_faults(value: &Value, at: &str, problems: &mut Vec<Problem>) 
     }
 }
 
-/// Every text of a value, for search.
-pub(crate) fn words(value: &Value) -> String {
+/// Every text of a value, for search: what a body is found by follows from it alone.
+#[must_use]
+pub fn words(value: &Value) -> String {
     fn collect(value: &Value, out: &mut String) {
         match value {
             Value::String(s) => {

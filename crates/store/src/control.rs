@@ -12,7 +12,8 @@ use assay_ports::{Clock, Random};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::sql;
-use crate::sqlite::{LogHead, connect, fits_checkpoint, migrate_control};
+use crate::head::LogHead;
+use crate::sqlite::{self, connect, migrate_control};
 use crate::{CommitError, Signer, StoreError};
 
 /// A workspace of the installation.
@@ -58,8 +59,8 @@ impl ControlStore {
     ) -> Result<Self, StoreError> {
         let mut conn = connect(path)?;
         migrate_control(&mut conn, path)?;
-        let head = LogHead::load(&conn)?;
-        fits_checkpoint(&conn, &head)?;
+        let head = sqlite::load(&conn)?;
+        head.fits(sqlite::read_checkpoint(&conn, None)?.as_deref())?;
         Ok(Self {
             state: Mutex::new(State { conn, head, stopped: None }),
             signer,
@@ -113,13 +114,14 @@ impl ControlStore {
             sw: Software { version: self.signer.version.clone(), ruleset: self.signer.ruleset.clone() },
         };
         let seq = planned.tree.size();
-        planned.append(&tx, &envelope, at)?;
+        let (entry, tiles) = planned.append(&envelope, at)?;
+        sqlite::keep_entry(&tx, &entry, &tiles)?;
         tx.execute(
             "INSERT INTO control_body (seq, body, salt) VALUES (?1, ?2, ?3)",
             params![i64::try_from(seq).unwrap_or(i64::MAX), of, salt.as_slice()],
         )
         .map_err(sql("write the control store"))?;
-        planned.sign(&tx, &self.signer)?;
+        sqlite::keep_checkpoint(&tx, planned.tree.size(), &planned.sign(&self.signer)?)?;
         if let Err(e) = tx.commit() {
             let reason = sql("commit to disk")(e).to_string();
             *stopped = Some(reason.clone());

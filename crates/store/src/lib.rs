@@ -4,14 +4,23 @@
 //! binds them. Every change goes through one writer that commits rows, entries, tiles and a signed checkpoint in
 //! one transaction; nothing is acknowledged before that is on disk. Rules of the business live above.
 
+mod check;
 pub mod control;
+mod copy;
 mod error;
+mod head;
+pub mod memory;
+mod number;
+mod plan;
 mod query;
+mod row;
 mod scope;
 pub mod sqlite;
 mod store;
+mod words;
 mod writer;
 
+pub use copy::{Part, Sink};
 pub use error::{CommitError, StoreError};
 pub use query::{Filter, ListQuery, Page, Position};
 pub use scope::WorkspaceScope;
@@ -19,4 +28,4 @@ pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
     Written,
 };
-pub use writer::{Signer, Writer};
+pub use writer::{Opening, Signer, Writer};

@@ -2,7 +2,7 @@
 
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
 
-use crate::{CommitError, ListQuery, Page, Position, StoreError, WorkspaceScope};
+use crate::{CommitError, ListQuery, Page, Position, Sink, StoreError, WorkspaceScope};
 
 /// One immutable version of a record, as stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,6 +206,9 @@ pub trait Store: Send + Sync {
     /// Reads everything and compares rows, commitments, entries, tiles and checkpoint.
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
 
-    /// Writes a consistent copy of the database to a file, while writes go on.
+    /// Writes a consistent copy to a SQLite file, while writes go on.
     fn backup(&self, scope: &WorkspaceScope, to: &std::path::Path) -> Result<(), StoreError>;
+
+    /// Hands out everything there is, as one consistent state, for another home to take.
+    fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;
 }

@@ -2,10 +2,12 @@
 //!
 //! The thread only moves jobs; what a batch does is the pure `step` of a [`Home`], which a simulator can drive too.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
-use assay_domain::Change;
+use assay_domain::{Change, WorkspaceId};
+use assay_ports::Clock;
 
 use crate::{CommitError, Committed, Position, StoreError, VerdictChange};
 
@@ -25,6 +27,16 @@ pub struct Signer {
     pub version: String,
     /// Edition of the rules, written into every entry.
     pub ruleset: String,
+}
+
+/// What opening a workspace needs, whatever its home.
+pub struct Opening {
+    /// The workspace that the home is expected to hold.
+    pub workspace: WorkspaceId,
+    /// Signs checkpoints.
+    pub signer: Signer,
+    /// Tells the time of entries.
+    pub clock: Arc<dyn Clock>,
 }
 
 /// What a writer is asked.
@@ -84,6 +96,19 @@ impl Writer {
         let queue = self.queue.as_ref().ok_or_else(gone)?;
         queue.send(Waiting { job, answer }).map_err(|_| gone())?;
         wait.recv().map_err(|_| gone())?
+    }
+
+    /// Has a change made.
+    pub(crate) fn commit(&self, change: Change) -> Result<Committed, CommitError> {
+        committed(self.ask(Job::Change(Box::new(change)))?)
+    }
+}
+
+/// What a change came to.
+pub(crate) fn committed(done: Done) -> Result<Committed, CommitError> {
+    match done {
+        Done::Committed(committed) => Ok(committed),
+        Done::Projected => Err(CommitError::Stopped("the writer answered another question".to_owned())),
     }
 }
 

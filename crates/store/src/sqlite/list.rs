@@ -3,15 +3,11 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::append::int;
 use super::read;
+use crate::number::{count, int};
 use crate::{Filter, ListQuery, Page, Revision, StoreError};
 
-/// Most rows of a page.
-const MOST: usize = 500;
-
 pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-    let limit = query.limit.clamp(1, MOST);
     // Within a kind the order is that of the keys; across kinds that of the log.
     let order = if query.kind.is_some() { "number" } else { "seq" };
     let mut clauses: Vec<String> = Vec::new();
@@ -30,8 +26,7 @@ pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision
     if let Some(kind) = &query.kind {
         clauses.push(format!("kind = {}", bind(kind.clone().into())));
     }
-    if let Some(after) = &query.after {
-        let last: i64 = after.parse().map_err(|_| StoreError::BadCursor(after.clone()))?;
+    if let Some(last) = query.cursor()? {
         clauses.push(format!("{order} > {}", bind(last.into())));
     }
     for filter in &query.filters {
@@ -59,13 +54,9 @@ pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision
             }
         });
     }
-    let one_more = bind(i64::try_from(limit + 1).unwrap_or(i64::MAX).into());
+    let one_more = bind(count(query.most() + 1).into());
     let tail = format!("WHERE {} ORDER BY {order} LIMIT {one_more}", clauses.join(" AND "));
-    let mut rows = read::many(conn, &tail, rusqlite::params_from_iter(values))?;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let last = rows.last().map(|r| if query.kind.is_some() { r.key.number() } else { r.seq });
-    Ok(Page { rows, next: last.filter(|_| more).map(|n| n.to_string()) })
+    Ok(query.page(read::many(conn, &tail, rusqlite::params_from_iter(values))?))
 }
 
 /// Every word as a quoted prefix, so that no input is read as query syntax. A NUL would end the query for SQLite.

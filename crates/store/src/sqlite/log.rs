@@ -1,11 +1,11 @@
 //! The log as it is read: entries, tiles, checkpoints, positions.
 
 use assay_domain::{Timestamp, WorkspaceId};
-use assay_log::Checkpoint;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::append::{LogHead, hashes, int, uint};
 use crate::error::sql;
+use crate::head::hashes;
+use crate::number::{count, int, uint};
 use crate::{Entry, Position, Salted, StoreError};
 
 /// Writes the workspace's id into a fresh file; refuses a file that belongs to another.
@@ -19,25 +19,6 @@ pub(super) fn claim(conn: &Connection, workspace: WorkspaceId) -> Result<(), Sto
         .query_row("SELECT value FROM meta WHERE name = 'workspace'", [], |r| r.get(0))
         .map_err(sql("read whose database this is"))?;
     if held == workspace.to_string() { Ok(()) } else { Err(StoreError::WrongWorkspace) }
-}
-
-/// Holds the rebuilt head against the last signed checkpoint.
-pub(crate) fn fits_checkpoint(conn: &Connection, head: &LogHead) -> Result<(), StoreError> {
-    let Some(text) = checkpoint(conn, None)? else {
-        return if head.tree.size() == 0 {
-            Ok(())
-        } else {
-            Err(StoreError::Damaged("there are entries but no checkpoint".to_owned()))
-        };
-    };
-    let damaged = |e: String| StoreError::Damaged(format!("the last checkpoint does not read: {e}"));
-    let last = Checkpoint::read(text.as_bytes()).map_err(|e| damaged(e.to_string()))?;
-    if last.size != head.tree.size() || last.root != head.tree.root() {
-        let text =
-            format!("the last checkpoint signs {} entries, the log holds {} or others", last.size, head.tree.size());
-        return Err(StoreError::Damaged(text));
-    }
-    Ok(())
 }
 
 pub(super) fn size(conn: &Connection) -> Result<Position, StoreError> {
@@ -63,7 +44,7 @@ pub(super) fn time_of(conn: &Connection, position: Position) -> Result<Option<Ti
 }
 
 pub(super) fn entries(conn: &Connection, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let limit = count(limit);
     let mut statement = conn
         .prepare_cached("SELECT seq, bytes FROM entry WHERE seq >= ?1 ORDER BY seq LIMIT ?2")
         .map_err(sql("read entries"))?;
@@ -82,7 +63,7 @@ pub(super) fn body(conn: &Connection, seq: u64) -> Result<Option<Salted>, StoreE
     Ok(row.optional().map_err(sql("read a body"))?.flatten())
 }
 
-pub(super) fn checkpoint(conn: &Connection, size: Option<Position>) -> Result<Option<String>, StoreError> {
+pub(crate) fn checkpoint(conn: &Connection, size: Option<Position>) -> Result<Option<String>, StoreError> {
     let answer = match size {
         None => conn.query_row("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1", [], |r| r.get(0)),
         Some(size) => conn.query_row("SELECT note FROM checkpoint WHERE size = ?1", [int(size)], |r| r.get(0)),

@@ -4,33 +4,36 @@
 //! connection; readers take connections from a small pool and see a consistent snapshot per call.
 
 mod append;
-mod apply;
 mod check;
+mod fill;
+mod keep;
 mod list;
 mod log;
 mod migrate;
 mod pool;
+mod pour;
 mod read;
 mod verdicts;
+mod view;
 mod write;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
-use assay_ports::Clock;
 use rusqlite::Connection;
 
-pub(crate) use append::LogHead;
-pub(crate) use log::fits_checkpoint;
+pub use crate::Opening;
+pub(crate) use append::{checkpoint as keep_checkpoint, entry as keep_entry, load};
+pub(crate) use fill::fill;
+pub(crate) use log::checkpoint as read_checkpoint;
 pub(crate) use migrate::{migrate, migrate_control};
 
 use crate::error::sql;
-use crate::writer::{Done, Job};
+use crate::writer::Job;
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Signer,
-    Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
+    StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
 
@@ -41,16 +44,6 @@ pub struct SqliteStore {
     writer: Writer,
     readers: Pool,
     path: PathBuf,
-}
-
-/// What opening needs beside the file.
-pub struct Opening {
-    /// The workspace that the file is expected to hold.
-    pub workspace: WorkspaceId,
-    /// Signs checkpoints.
-    pub signer: Signer,
-    /// Tells the time of entries.
-    pub clock: Arc<dyn Clock>,
 }
 
 /// Sets a connection up the one way all of ours are.
@@ -87,6 +80,20 @@ impl SqliteStore {
         Ok(Self { workspace, writer: Writer::start(home)?, readers: Pool::new(path), path: path.to_owned() })
     }
 
+    /// A copy of a workspace from another home, in a file that is not there yet.
+    ///
+    /// # Errors
+    /// When that home cannot be read, the file exists or the disk refuses.
+    pub fn copy_of(
+        from: &dyn Store,
+        scope: &WorkspaceScope,
+        path: &Path,
+        opening: Opening,
+    ) -> Result<Self, StoreError> {
+        fill(path, from, scope)?;
+        Self::open(path, opening)
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -114,10 +121,7 @@ impl Store for SqliteStore {
 
     fn commit(&self, scope: &WorkspaceScope, change: Change) -> Result<Committed, CommitError> {
         self.enter(scope)?;
-        match self.writer.ask(Job::Change(Box::new(change)))? {
-            Done::Committed(committed) => Ok(committed),
-            Done::Projected => Err(CommitError::Stopped("the writer answered another question".to_owned())),
-        }
+        self.writer.commit(change)
     }
 
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
@@ -146,7 +150,7 @@ impl Store for SqliteStore {
 
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
         self.enter(scope)?;
-        self.readers.with(|c| Ok(apply::answered(c, idempotency)))?
+        self.readers.with(|c| view::answer(c, &idempotency.key))?.map(|a| a.to(idempotency)).transpose()
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {
@@ -221,5 +225,9 @@ impl Store for SqliteStore {
         // A connection of its own: the readers' ones are `query_only`, which refuses VACUUM INTO.
         let (conn, name) = (connect(&self.path)?, to.to_string_lossy());
         conn.execute("VACUUM INTO ?1", [name.as_ref()]).map(drop).map_err(sql("copy the database"))
+    }
+
+    fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
+        self.read(scope, |c| pour::pour(c, into))
     }
 }

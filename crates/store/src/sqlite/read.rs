@@ -3,8 +3,9 @@
 use assay_domain::{Key, Observation, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::append::{id, int, uint};
+use super::append::id;
 use crate::error::sql;
+use crate::number::{count, int, uint};
 use crate::{LinkRow, Position, Revision, StoreError};
 
 /// Columns of a revision, in the order [`revision`] reads them.
@@ -113,8 +114,7 @@ pub(super) fn history(conn: &Connection, key: &Key) -> Result<Vec<Revision>, Sto
 }
 
 pub(super) fn changes(conn: &Connection, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    many(conn, "WHERE seq >= ?1 ORDER BY seq LIMIT ?2", params![int(from), limit])
+    many(conn, "WHERE seq >= ?1 ORDER BY seq LIMIT ?2", params![int(from), count(limit)])
 }
 
 pub(super) fn links_to(conn: &Connection, to: &Key) -> Result<Vec<LinkRow>, StoreError> {

@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::append::{int, uint};
 use crate::error::sql;
+use crate::number::{int, uint};
+use crate::plan::Intervals;
 use crate::{CommitError, Position, StoreError, VerdictChange, VerdictRow};
 
 pub(super) fn projected(conn: &Connection) -> Result<Position, StoreError> {
@@ -17,22 +18,14 @@ pub(super) fn write(conn: &Connection, through: Position, changes: &[VerdictChan
     let run = |statement: &str, values: &[&dyn rusqlite::ToSql]| {
         conn.prepare_cached(statement).and_then(|mut s| s.execute(values)).map_err(sql("write a verdict"))
     };
-    let end = "UPDATE verdict SET to_seq = ?3 WHERE check_id = ?1 AND subject = ?2 AND to_seq IS NULL";
-    for change in changes {
-        match change {
-            VerdictChange::End(at, check, subject) => {
-                run(end, &[check, subject, &int(*at)])?;
-            }
-            VerdictChange::Set(at, verdict) => {
-                let subject = verdict.subject.to_string();
-                run(end, &[&verdict.check, &subject, &int(*at)])?;
-                let body = serde_json::to_string(verdict).map_err(|e| CommitError::Entry(e.to_string()))?;
-                run(
-                    "INSERT INTO verdict (check_id, subject, from_seq, body) VALUES (?1, ?2, ?3, ?4)",
-                    &[&verdict.check, &subject, &int(*at), &body],
-                )?;
-            }
-        }
+    let intervals = Intervals::of(changes)?;
+    for (check, subject, at) in &intervals.ended {
+        let end = "UPDATE verdict SET to_seq = ?3 WHERE check_id = ?1 AND subject = ?2 AND to_seq IS NULL";
+        run(end, &[check, subject, &int(*at)])?;
+    }
+    for v in &intervals.begun {
+        let begin = "INSERT INTO verdict (check_id, subject, from_seq, to_seq, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+        run(begin, &[&v.check, &v.subject, &int(v.from), &v.to.map(int), &v.body])?;
     }
     run(
         "INSERT INTO meta (name, value) VALUES ('through_seq', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1",

@@ -7,12 +7,14 @@ use assay_domain::WorkspaceId;
 use assay_ports::Clock;
 use rusqlite::Connection;
 
-use super::Opening;
-use super::append::{LogHead, int};
-use super::{apply, log, verdicts};
+use super::view::SqliteView;
+use super::{append, log, verdicts};
 use crate::error::sql;
+use crate::head::LogHead;
+use crate::number::int;
+use crate::plan::Planner;
 use crate::writer::{Done, Home, Job, Outcome};
-use crate::{CommitError, Signer, StoreError};
+use crate::{CommitError, Opening, Signer, StoreError};
 
 /// Bytes of the write-ahead log from which it is moved into the database when nothing waits.
 const GROWN: u64 = 4 * 1024 * 1024;
@@ -35,8 +37,8 @@ impl SqliteHome {
     pub(super) fn open(conn: Connection, path: &Path, opening: Opening) -> Result<Self, StoreError> {
         let Opening { workspace, signer, clock } = opening;
         log::claim(&conn, workspace)?;
-        let head = LogHead::load(&conn)?;
-        log::fits_checkpoint(&conn, &head)?;
+        let head = append::load(&conn)?;
+        head.fits(log::checkpoint(&conn, None)?.as_deref())?;
         // Not before something is committed: whoever opens the store compares it with the mark of last time first.
         conn.pragma_update(None, "wal_autocheckpoint", 0).map_err(sql("set the database up"))?;
         let mut wal = path.as_os_str().to_owned();
@@ -57,14 +59,9 @@ impl SqliteHome {
         let outcome = match job {
             Job::Change(change) => {
                 let at = planned.tick(self.clock.now());
-                let mut work = apply::Work {
-                    conn: &self.conn,
-                    head: &mut planned,
-                    workspace: self.workspace,
-                    signer: &self.signer,
-                    at,
-                };
-                work.change(&change).map(Done::Committed)
+                let mut view = SqliteView { conn: &self.conn };
+                let mut planner = Planner { head: &mut planned, workspace: self.workspace, signer: &self.signer, at };
+                planner.change(&mut view, &change).map(Done::Committed)
             }
             Job::Project(through, changes) => verdicts::write(&self.conn, through, &changes).map(|()| Done::Projected),
             Job::Forget => verdicts::forget(&self.conn).map(|()| Done::Projected),
@@ -115,7 +112,7 @@ impl SqliteHome {
 
     fn commit(&self, head: &LogHead) -> Result<(), StoreError> {
         if head.tree.size() > self.head.tree.size() {
-            head.sign(&self.conn, &self.signer)?;
+            append::checkpoint(&self.conn, head.tree.size(), &head.sign(&self.signer)?)?;
         }
         self.conn.execute_batch("COMMIT").map_err(sql("commit to disk"))
     }

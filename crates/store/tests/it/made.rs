@@ -2,7 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use assay_domain::{Actor, Change, Idempotency, Key, KeyPlan, Link, RecordId, Seen, Via, Write};
+use assay_domain::{
+    Actor, Change, Direction, Idempotency, Key, KeyPlan, Link, Measured, NativeThreshold, Observation, RecordId, Seen,
+    ValueState, Via, Write,
+};
 use assay_ports::{Random, SeededRandom};
 use assay_store::Written;
 use serde_json::json;
@@ -100,6 +103,13 @@ impl Draft {
         self
     }
 
+    /// With what a tool run said, about a subject.
+    pub(crate) fn observing(mut self, subject: &str, values: &[(u32, &str)]) -> Self {
+        self.0.subject = Some(subject.to_owned());
+        self.0.observations = values.iter().map(|(ordinal, value)| observation(*ordinal, value)).collect();
+        self
+    }
+
     /// With an id of one's own choosing.
     pub(crate) fn with_id(mut self, id: [u8; 16]) -> Self {
         self.0.record = RecordId::from_random(id);
@@ -129,4 +139,27 @@ pub(crate) fn relying_on(seen: Seen, draft: Draft) -> Change {
 /// One write that may be delivered twice.
 pub(crate) fn repeatable(key: &str, request: u8, draft: Draft) -> Change {
     Change { idempotency: Some(Idempotency { key: key.to_owned(), request: [request; 32] }), ..change([draft]) }
+}
+
+fn observation(ordinal: u32, value: &str) -> Observation {
+    let decimal = value.parse::<f64>().is_ok_and(f64::is_finite).then(|| value.to_owned());
+    let state = if decimal.is_some() { ValueState::Finite } else { ValueState::Nan };
+    Observation {
+        ordinal,
+        key: format!("suite/case {ordinal}/accuracy"),
+        metric: "accuracy".to_owned(),
+        family: "capability".to_owned(),
+        group: None,
+        direction: Direction::Higher,
+        value: Measured { state, decimal },
+        uncertainty: None,
+        n: Some(120),
+        n_failed: None,
+        n_unscored: None,
+        n_error: None,
+        threshold: NativeThreshold::NotRecorded,
+        slice: [("language".to_owned(), "pt".to_owned())].into(),
+        taxonomies: Vec::new(),
+        address: None,
+    }
 }

@@ -1,7 +1,9 @@
-//! What every home of a workspace must do, asked of each home there is, and what the SQLite home does beyond that.
+//! What every home of a workspace must do, asked of each home there is, and what each does beyond that.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod conformance;
 mod made;
+mod memory;
+mod place;
 mod sqlite;

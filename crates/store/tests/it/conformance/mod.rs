@@ -2,17 +2,20 @@
 //! with one line: `crate::conformance::every_law!(fresh);`.
 
 pub(crate) mod as_of;
+pub(crate) mod copies;
 pub(crate) mod erasure;
 pub(crate) mod idempotency;
 pub(crate) mod links;
 pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod names;
+pub(crate) mod observations;
 pub(crate) mod proofs;
 pub(crate) mod reads;
 pub(crate) mod revisions;
 pub(crate) mod scope;
 pub(crate) mod search;
+pub(crate) mod texts;
 pub(crate) mod verdicts;
 pub(crate) mod writers;
 
@@ -25,6 +28,7 @@ use assay_ports::SimulatedClock;
 use assay_store::{CommitError, Committed, ListQuery, Revision, Store, WorkspaceScope, Written};
 
 use crate::made::{self, Draft};
+use crate::place::Named;
 
 /// A store with what is needed to question it.
 pub(crate) struct Home {
@@ -52,6 +56,8 @@ macro_rules! every_law {
         $crate::conformance::laws! { $fresh:
             as_of::every_position_reads_as_a_replay_up_to_it,
             as_of::times_and_positions_name_the_same_moments,
+            copies::a_copy_is_the_same_workspace_and_goes_on_the_same,
+            copies::a_backup_taken_while_writing_is_a_whole_store,
             erasure::bodies_go_and_entries_stay,
             erasure::an_erased_record_frees_its_names_and_links_and_words,
             idempotency::a_repeated_delivery_gets_the_first_answer,
@@ -70,6 +76,8 @@ macro_rules! every_law {
             names::a_name_has_one_holder,
             names::a_name_is_free_once_its_holder_lets_it_go,
             names::of_many_who_want_a_name_one_gets_it,
+            observations::what_a_run_said_is_kept_in_order_and_never_changed,
+            observations::an_erased_run_leaves_no_observation,
             proofs::proofs_from_tiles_verify_at_every_size,
             proofs::tiles_hold_at_their_boundaries,
             proofs::a_log_of_three_levels_holds,
@@ -77,12 +85,15 @@ macro_rules! every_law {
             reads::two_neighbours_cannot_break_what_each_relied_on,
             revisions::a_record_is_the_sum_of_its_revisions,
             revisions::keys_are_counted_by_prefix,
+            revisions::a_record_is_new_once,
             revisions::a_change_for_an_older_revision_conflicts,
             revisions::a_change_is_made_whole_or_not_at_all,
             scope::another_workspaces_scope_opens_nothing,
             search::words_find_what_is_current,
             search::no_query_text_is_read_as_syntax,
+            texts::every_text_comes_back_as_it_was,
             verdicts::intervals_answer_at_every_position,
+            verdicts::a_verdict_may_change_and_change_back_in_one_go,
             writers::sixty_four_writers_leave_no_gap,
             writers::a_refused_change_leaves_its_neighbours_alone,
             writers::a_check_while_others_write_finds_nothing,
@@ -92,6 +103,11 @@ macro_rules! every_law {
 pub(crate) use every_law;
 
 impl Home {
+    /// The same workspace, to be opened in another home on the same clock.
+    pub(crate) fn named(&self) -> Named {
+        Named { workspace: self.store.workspace(), clock: Arc::clone(&self.clock) }
+    }
+
     pub(crate) fn commit(&self, change: Change) -> Result<Committed, CommitError> {
         self.store.commit(&self.scope, change)
     }

@@ -81,3 +81,14 @@ pub(crate) fn a_change_is_made_whole_or_not_at_all(fresh: Fresh) {
     assert_eq!(home.write(made::task("next")).key.number(), 2);
     home.sound();
 }
+
+pub(crate) fn a_record_is_new_once(fresh: Fresh) {
+    let home = fresh();
+    let first = home.write(made::task("first").with_id([5; 16]));
+    let refused = home.commit(made::change([made::task("undone"), made::task("again").with_id([5; 16])]));
+    assert!(matches!(&refused, Err(CommitError::NotUnique { by, .. }) if *by == first.key), "{refused:?}");
+    let both = [made::task("a").with_id([6; 16]), made::task("b").with_id([6; 16])];
+    assert!(home.commit(made::change(both)).is_err());
+    assert_eq!((home.size(), home.write(made::task("next")).key.number()), (1, 2));
+    home.sound();
+}

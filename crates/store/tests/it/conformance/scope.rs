@@ -12,7 +12,7 @@ pub(crate) fn another_workspaces_scope_opens_nothing(fresh: Fresh) {
     let (store, wrong) = (&*home.store, &WorkspaceScope::mint(WorkspaceId::from_random(made::bytes())));
     let key = Key::new("TSK", 1);
     let copy = std::env::temp_dir().join("never-written.sqlite");
-    let reads: [(&str, Result<(), StoreError>); 17] = [
+    let reads: [(&str, Result<(), StoreError>); 18] = [
         ("head", store.head(wrong, &key).map(drop)),
         ("as_of", store.as_of(wrong, &key, 1).map(drop)),
         ("history", store.history(wrong, &key).map(drop)),
@@ -30,6 +30,7 @@ pub(crate) fn another_workspaces_scope_opens_nothing(fresh: Fresh) {
         ("tile", store.tile(wrong, 0, 0, 1).map(drop)),
         ("check", store.check(wrong).map(drop)),
         ("backup", store.backup(wrong, &copy)),
+        ("pour", store.pour(wrong, &mut |_| Ok(()))),
     ];
     for (name, answer) in reads {
         assert!(matches!(answer, Err(StoreError::WrongWorkspace)), "{name}: {answer:?}");

@@ -54,3 +54,29 @@ pub(crate) fn intervals_answer_at_every_position(fresh: Fresh) {
     assert_eq!(store.projected(scope).unwrap(), 0);
     assert!(at(&home, 8).is_empty());
 }
+
+pub(crate) fn a_verdict_may_change_and_change_back_in_one_go(fresh: Fresh) {
+    let home = fresh();
+    let (scope, store) = (&home.scope, &home.store);
+    let subject = Subject::Workspace.to_string();
+    store.project(scope, 1, vec![Set(1, verdict("a", Outcome::Missing)), Set(1, verdict("b", Outcome::Pass))]).unwrap();
+    let end = |at, check: &str| End(at, check.to_owned(), subject.clone());
+    let many = vec![
+        Set(2, verdict("a", Outcome::Pass)),
+        Set(4, verdict("a", Outcome::Fail)),
+        end(5, "b"),
+        Set(6, verdict("b", Outcome::Fail)),
+        end(6, "never"),
+        end(7, "a"),
+        Set(8, verdict("a", Outcome::Pass)),
+    ];
+    store.project(scope, 9, many).unwrap();
+    let told = |position| at(&home, position).into_iter().map(|(c, o, _)| (c, o)).collect::<Vec<_>>();
+    let row = |check: &str, outcome| (check.to_owned(), outcome);
+    assert_eq!(told(1), [row("a", Outcome::Missing), row("b", Outcome::Pass)]);
+    assert_eq!(told(2), [row("a", Outcome::Pass), row("b", Outcome::Pass)]);
+    assert_eq!(told(5), [row("a", Outcome::Fail)]);
+    assert_eq!(told(6), [row("a", Outcome::Fail), row("b", Outcome::Fail)]);
+    assert_eq!(told(7), [row("b", Outcome::Fail)]);
+    assert_eq!(told(20), [row("a", Outcome::Pass), row("b", Outcome::Fail)]);
+}

@@ -1,0 +1,187 @@
+//! What the tables answer.
+
+use assay_domain::{Key, Observation, Timestamp};
+use assay_log::{Hash, root_of};
+
+use super::tables::Tables;
+use crate::check::{Audit, Stored, StoredRevision};
+use crate::head::hashes;
+use crate::plan::Edge;
+use crate::row::RevisionRow;
+use crate::words::{occurs, phrases};
+use crate::{
+    Entry, Filter, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, StoreError, VerdictRow,
+};
+
+fn index(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+impl Tables {
+    fn row(&self, seq: u64) -> Option<&RevisionRow> {
+        self.revisions.get(index(seq))
+    }
+
+    fn rows_of(&self, key: &Key) -> impl DoubleEndedIterator<Item = &RevisionRow> {
+        self.records.get(key).into_iter().flat_map(|(_, _, seqs)| seqs).filter_map(|seq| self.row(*seq))
+    }
+
+    pub(super) fn revision_of(&self, key: &Key, as_of: Option<Position>) -> Option<Revision> {
+        self.rows_of(key).rfind(|row| row.span().holds(as_of)).map(|row| row.revision.clone())
+    }
+
+    pub(super) fn history(&self, key: &Key) -> Vec<Revision> {
+        self.rows_of(key).map(|row| row.revision.clone()).collect()
+    }
+
+    pub(super) fn list(&self, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+        let after = query.cursor()?;
+        let fits = |row: &&RevisionRow| {
+            let r = &row.revision;
+            row.span().holds(query.as_of)
+                && query.kind.as_ref().is_none_or(|kind| r.kind == *kind)
+                && after.is_none_or(|after| i128::from(query.place(r)) > i128::from(after))
+                && query.filters.iter().all(|filter| self.passes(filter, r, query.as_of))
+        };
+        let mut rows: Vec<Revision> = self.revisions.iter().filter(fits).map(|row| row.revision.clone()).collect();
+        rows.sort_by_key(|r| query.place(r));
+        Ok(query.page(rows))
+    }
+
+    fn passes(&self, filter: &Filter, r: &Revision, as_of: Option<Position>) -> bool {
+        match filter {
+            Filter::State(states) => states.contains(&r.state),
+            Filter::Links(field, to) => {
+                let edge = Edge { field: field.clone(), to: to.clone() };
+                let spans = self.links.get(&(r.key.clone(), edge));
+                spans.into_iter().flatten().any(|span| span.holds(as_of))
+            }
+            Filter::Words(text) => {
+                let (wanted, words) = (phrases(text), self.words.get(&r.key));
+                let found = |phrase: &Vec<String>| words.is_some_and(|w| w.iter().any(|part| occurs(phrase, part)));
+                !wanted.is_empty() && wanted.iter().all(found)
+            }
+        }
+    }
+
+    pub(super) fn links_to(&self, to: &Key) -> Vec<LinkRow> {
+        let held = self.links.iter().filter(|((_, edge), spans)| edge.to == *to && spans.iter().any(|s| s.holds(None)));
+        let row = |((from, edge), _): (&(Key, Edge), _)| LinkRow {
+            from: from.clone(),
+            field: edge.field.clone(),
+            to: to.clone(),
+        };
+        let mut rows: Vec<LinkRow> = held.map(row).collect();
+        rows.sort_by_key(|row| (row.from.to_string(), row.field.clone()));
+        rows
+    }
+
+    pub(super) fn observations(&self, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+        let rows = self.observations.get(&evidence.number()).into_iter().flat_map(|rows| rows.values());
+        let read = |text| serde_json::from_str(text);
+        let damaged = |e| StoreError::Damaged(format!("an observation of {evidence}: {e}"));
+        rows.map(|o| read(&o.body).map_err(damaged)).collect()
+    }
+
+    pub(super) fn changes(&self, from: Position, limit: usize) -> Vec<Revision> {
+        self.revisions.iter().skip(index(from)).take(limit).map(|row| row.revision.clone()).collect()
+    }
+
+    pub(super) fn size(&self) -> Position {
+        self.entries.len() as u64
+    }
+
+    pub(super) fn position_at(&self, time: Timestamp) -> Position {
+        self.entries.partition_point(|e| e.at <= time) as u64
+    }
+
+    pub(super) fn time_of(&self, position: Position) -> Option<Timestamp> {
+        self.entries.get(index(position.checked_sub(1)?)).map(|e| e.at)
+    }
+
+    pub(super) fn entries(&self, from: Position, limit: usize) -> Vec<Entry> {
+        let entries = self.entries.iter().skip(index(from)).take(limit);
+        entries.map(|e| Entry { seq: e.seq, bytes: e.bytes.clone() }).collect()
+    }
+
+    pub(super) fn body(&self, seq: u64) -> Option<Salted> {
+        let row = self.row(seq)?;
+        row.revision.body.clone().zip(row.salt)
+    }
+
+    pub(super) fn checkpoint_at(&self, size: Option<Position>) -> Option<String> {
+        let note = match size {
+            None => self.checkpoints.values().next_back(),
+            Some(size) => self.checkpoints.get(&size),
+        };
+        note.cloned()
+    }
+
+    /// Hashes of a tile: a stored full one, or what its entries or the full tiles below give.
+    pub(super) fn tile(&self, level: u8, index: u64, width: u16) -> Result<Vec<Hash>, StoreError> {
+        let (start, width) = (index.saturating_mul(256), usize::from(width));
+        if level == 0 {
+            let leaves = self.entries.iter().skip(self::index(start)).take(width);
+            return Ok(leaves.map(|e| e.leaf).collect());
+        }
+        let below = (start..start.saturating_add(width as u64)).map_while(|i| self.tiles.get(&(level - 1, i)));
+        below.map(|data| Ok(root_of(&hashes(data)?))).collect()
+    }
+
+    pub(super) fn verdicts_at(&self, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
+        let held = self.verdicts.values().filter(|v| v.from <= position && v.to.is_none_or(|to| to > position));
+        held.map(|v| {
+            let verdict = serde_json::from_str(&v.body).map_err(|e| StoreError::Damaged(format!("a verdict: {e}")))?;
+            Ok(VerdictRow { verdict, from: v.from })
+        })
+        .collect()
+    }
+
+    pub(super) fn check(&self) -> IntegrityReport {
+        let mut audit = Audit::default();
+        for (seq, entry) in (0..).zip(&self.entries) {
+            let revision = self.row(seq).map(|row| self.stored(row));
+            let (bytes, leaf) = (entry.bytes.clone(), entry.leaf.to_vec());
+            let stored = Stored { seq: entry.seq, bytes, leaf, at: entry.at.as_micros(), revision };
+            for tile in audit.entry(&stored).into_iter().flatten() {
+                audit.tile(&tile, self.tiles.get(&(tile.level, tile.index)).map(Vec::as_slice));
+            }
+        }
+        audit.close(self.checkpoint_at(None).as_deref());
+        for key in self.records.keys() {
+            self.intervals(key, &mut audit);
+        }
+        for (from, edge) in self.links.keys().filter(|(_, edge)| !self.records.contains_key(&edge.to)) {
+            audit.fault(from.to_string(), format!("a link points at {}, which is nothing", edge.to));
+        }
+        audit.report()
+    }
+
+    fn stored(&self, row: &RevisionRow) -> StoredRevision {
+        let r = &row.revision;
+        StoredRevision {
+            key: r.key.to_string(),
+            number: r.revision,
+            op: r.op.clone(),
+            state: r.state.clone(),
+            body: r.body.clone(),
+            salt: row.salt,
+            record: r.record.to_string(),
+            at: r.at.as_micros(),
+            kind: r.kind.clone(),
+            via: r.via.clone(),
+            effective: r.effective.map(Timestamp::as_micros),
+            actor: self.records.get(&r.actor).map(|(id, _, _)| id.to_string()),
+        }
+    }
+
+    /// One current revision, gapless numbers, and every interval ends where the next begins.
+    fn intervals(&self, key: &Key, audit: &mut Audit) {
+        let rows: Vec<&RevisionRow> = self.rows_of(key).collect();
+        let numbered = rows.iter().zip(1..).all(|(row, number)| row.revision.revision == number);
+        let followed = rows.windows(2).all(|pair| pair[0].to == Some(pair[1].revision.seq));
+        if !numbered || !followed || rows.last().is_none_or(|last| last.to.is_some()) {
+            audit.fault(key.to_string(), "its revisions are not gapless or not exactly one is current");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a row of verdict changes comes to: intervals that end, and intervals that begin.
+
+use std::collections::BTreeMap;
+
+use crate::{CommitError, Position, VerdictChange};
+
+/// A verdict with the interval in which it held, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct VerdictInterval {
+    pub(crate) check: String,
+    pub(crate) subject: String,
+    pub(crate) from: Position,
+    /// Nothing while it holds.
+    pub(crate) to: Option<Position>,
+    /// The verdict as JSON.
+    pub(crate) body: String,
+}
+
+/// Changes of verdicts, worked out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Intervals {
+    /// Check, subject and position: what held so far ends there, if anything did.
+    pub(crate) ended: Vec<(String, String, Position)>,
+    pub(crate) begun: Vec<VerdictInterval>,
+}
+
+impl Intervals {
+    pub(crate) fn of(changes: &[VerdictChange]) -> Result<Self, CommitError> {
+        let mut intervals = Self::default();
+        // Check and subject, with the interval that these changes themselves left open.
+        let mut open: BTreeMap<(String, String), Option<usize>> = BTreeMap::new();
+        for change in changes {
+            let (at, check, subject) = match change {
+                VerdictChange::End(at, check, subject) => (*at, check.clone(), subject.clone()),
+                VerdictChange::Set(at, verdict) => (*at, verdict.check.clone(), verdict.subject.to_string()),
+            };
+            let place = open.entry((check.clone(), subject.clone())).or_insert_with(|| {
+                intervals.ended.push((check.clone(), subject.clone(), at));
+                None
+            });
+            if let Some(last) = place.take().and_then(|index| intervals.begun.get_mut(index)) {
+                last.to = Some(at);
+            }
+            if let VerdictChange::Set(_, verdict) = change {
+                let body = serde_json::to_string(verdict).map_err(|e| CommitError::Entry(e.to_string()))?;
+                *place = Some(intervals.begun.len());
+                intervals.begun.push(VerdictInterval { check, subject, from: at, to: None, body });
+            }
+        }
+        Ok(intervals)
+    }
+}
