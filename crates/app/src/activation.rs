@@ -1,4 +1,4 @@
-//! Putting a framework edition or a check set in force. Its content is copied into the log, so that an upgrade of the
+//! Putting a framework edition, a crosswalk or a check set in force. Its content is copied into the log, so that an upgrade of the
 //! program offers but never changes the past.
 
 use assay_checks::{BASELINE, CheckSet};
@@ -18,7 +18,7 @@ use crate::{Answer, AppError, ErrorClass};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActivateRequest {
-    /// `framework` or `check-set`.
+    /// `framework`, `crosswalk` or `check-set`.
     pub what: String,
     /// Its slug, for example `iso42001` or `baseline`.
     pub slug: String,
@@ -29,13 +29,22 @@ pub(crate) fn shipped(what: &str, slug: &str) -> Answer<Activation> {
     let (title, edition, content) = match what {
         "framework" => {
             let framework = assay_frameworks::get(slug).ok_or_else(|| {
-                let known: Vec<&str> = assay_frameworks::all().iter().map(|f| f.slug.as_str()).collect();
+                let known: Vec<&str> = assay_frameworks::slugs().collect();
                 AppError::input(
                     "framework.unknown",
                     format!("no framework `{slug}` is shipped; shipped: {}", known.join(", ")),
                 )
             })?;
             (framework.name.clone(), framework.edition.clone(), framework.source.to_string())
+        }
+        "crosswalk" => {
+            let crosswalk = assay_frameworks::crosswalk(slug).ok_or_else(|| {
+                let known: Vec<&str> = assay_frameworks::crosswalks().map(|c| c.slug.as_str()).collect();
+                let text = format!("no crosswalk `{slug}` is shipped; shipped: {}", known.join(", "));
+                AppError::input("crosswalk.unknown", text)
+            })?;
+            let edition = format!("{} · {}", crosswalk.from.edition, crosswalk.to.edition);
+            (crosswalk.name.clone(), edition, crosswalk.source.to_string())
         }
         "check-set" if slug == "baseline" => {
             let set = CheckSet::baseline();
@@ -48,7 +57,7 @@ pub(crate) fn shipped(what: &str, slug: &str) -> Answer<Activation> {
             ));
         }
         other => {
-            let text = format!("`{other}` cannot be put in force; choose `framework` or `check-set`");
+            let text = format!("`{other}` cannot be put in force; choose `framework`, `crosswalk` or `check-set`");
             return Err(AppError::input("activation.what", text));
         }
     };

@@ -6,6 +6,7 @@
 
 pub mod access;
 mod activation;
+mod catalogue;
 pub mod demo;
 pub mod dto;
 mod error;
@@ -20,6 +21,7 @@ mod workspace;
 
 pub use access::Principal;
 pub use activation::ActivateRequest;
+pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use error::{Answer, AppError, ErrorClass};
 pub use installation::{Installation, NewWorkspace};
 pub use threshold::ThresholdRequest;

@@ -75,6 +75,11 @@ pub(crate) enum Command {
     Artifact(commands::artifact::Command),
     /// Formats of evidence that can be read.
     Formats,
+    /// Frameworks: what is asked, in which edition.
+    #[command(subcommand)]
+    Framework(commands::framework::Command),
+    /// What crosswalks offer for a requirement: where else its evidence may bear.
+    Crosswalk(commands::crosswalk::Args),
     /// Acceptance criteria.
     #[command(subcommand)]
     Threshold(commands::threshold::Command),

@@ -1,10 +1,12 @@
 //! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
 
+mod catalogue;
 mod evidence;
 mod judging;
 mod log;
 mod record;
 
+pub use catalogue::*;
 pub use evidence::*;
 pub use judging::*;
 pub use log::*;

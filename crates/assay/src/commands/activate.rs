@@ -10,12 +10,12 @@ use crate::cli::Global;
 use crate::client::Client;
 use crate::output;
 
-/// Put a framework edition or a check set in force.
+/// Put a framework edition, a crosswalk or a check set in force.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// `framework` or `check-set`.
+    /// `framework`, `crosswalk` or `check-set`.
     what: String,
-    /// Its slug, for example `iso42001` or `baseline`.
+    /// Its slug, for example `iso42001`, `iso42001--eu-ai-act` or `baseline`.
     slug: String,
 }
 

@@ -6,9 +6,11 @@ pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod crosswalk;
 pub(crate) mod doctor;
 pub(crate) mod erase;
 mod formats;
+pub(crate) mod framework;
 pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod log;
@@ -51,6 +53,8 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Ingest(args) => ingest::run(g, args).await,
         Command::Quarantine(command) => quarantine::run(g, command).await,
         Command::Artifact(command) => artifact::run(g, command).await,
+        Command::Framework(command) => framework::run(g, command).await,
+        Command::Crosswalk(args) => crosswalk::run(g, args).await,
         Command::Formats => formats::run(g),
         Command::Threshold(command) => threshold::run(g, command).await,
         Command::Activate(args) => activate::run(g, args).await,

@@ -99,14 +99,20 @@ impl World {
     /// The path of an operation in a workspace, with parameters that exist in the demonstration.
     pub(crate) fn path(&self, operation: &Operation, workspace: &str, key: &str) -> String {
         let path = operation.path.replace("{workspace}", workspace).replace("{sha256}", &self.sha256);
-        let path = path.replace("{path}", "entries/000").replace("{what}", "SYS-3").replace("{key}", key);
+        let path = path
+            .replace("{path}", "entries/000")
+            .replace("{what}", "SYS-3")
+            .replace("{key}", key)
+            .replace("{slug}", "iso42001");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path
     }
 
     /// A valid request for an operation.
     pub(crate) fn request(&self, operation: &Operation, workspace: &str, key: &str) -> Request {
-        let request = Request::new(&operation.method, &self.path(operation, workspace, key));
+        // What must be said in the query.
+        let query = if operation.id == "crosswalk" { "?requirement=A.6.2.4" } else { "" };
+        let request = Request::new(&operation.method, &format!("{}{query}", self.path(operation, workspace, key)));
         if operation.takes_json() {
             request.json(&self.body(operation))
         } else if operation.id == "putArtifact" {

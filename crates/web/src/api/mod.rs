@@ -2,6 +2,7 @@
 //! the same rows.
 
 mod admin;
+mod catalogue;
 mod changes;
 mod evidence;
 mod extract;
@@ -22,6 +23,7 @@ use operation::Operation;
 /// Every operation, by area.
 fn operations() -> Vec<Operation> {
     let mut all = records::operations();
+    all.extend(catalogue::operations());
     all.extend(changes::operations());
     all.extend(evidence::operations());
     all.extend(judging::operations());

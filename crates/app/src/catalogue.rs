@@ -1,0 +1,158 @@
+//! What is asked: frameworks as shipped and as in force, and what crosswalks between them offer.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use assay_domain::Action;
+use assay_domain::kinds::activation::Activation;
+use assay_frameworks::{Crosswalk, DatesQuery, Framework, Offer, RequirementRef};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::access::Principal;
+use crate::dto::{CrosswalkView, FrameworkEntry, FrameworkList, FrameworkView, OfferView, RowView};
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// Which edition of a framework.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct EditionRequest {
+    /// As the list of frameworks names it; the newest unless stated.
+    pub edition: Option<String>,
+}
+
+/// For which requirement.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CrosswalkRequest {
+    /// For example `iso42001:A.6.2.4` or `nist-ai-rmf:GOVERN-1.1`.
+    pub requirement: String,
+}
+
+impl Workspace {
+    /// Every edition that is shipped, and which of them are in force here.
+    ///
+    /// # Errors
+    /// When the asker may not read.
+    pub fn frameworks(&self, principal: &Principal) -> Answer<FrameworkList> {
+        let active = self.active(principal, "framework")?;
+        let all = assay_frameworks::slugs().flat_map(assay_frameworks::editions);
+        Ok(FrameworkList { frameworks: all.map(|f| entry(f, &active)).collect() })
+    }
+
+    /// One edition with its rows.
+    ///
+    /// # Errors
+    /// When no such framework or edition is shipped.
+    pub fn framework_rows(&self, principal: &Principal, slug: &str, request: &EditionRequest) -> Answer<FrameworkView> {
+        let active = self.active(principal, "framework")?;
+        let newest = assay_frameworks::get(slug).ok_or_else(|| {
+            let known = assay_frameworks::slugs().collect::<Vec<_>>().join(", ");
+            AppError::not_found(format!("framework `{slug}` (shipped: {known})"))
+        })?;
+        let framework = match &request.edition {
+            None => newest,
+            Some(edition) => assay_frameworks::get_edition(slug, edition).ok_or_else(|| {
+                let known: Vec<&str> = assay_frameworks::editions(slug).map(|f| f.edition.as_str()).collect();
+                AppError::not_found(format!("edition `{edition}` of {slug} (shipped: {})", known.join(", ")))
+            })?,
+        };
+        let requirements = framework.requirements.iter().map(|row| row_view(framework, row)).collect();
+        Ok(FrameworkView { framework: entry(framework, &active), notes: framework.notes.clone(), requirements })
+    }
+
+    /// What crosswalks offer for a requirement: those in force as they were put in force, the others as shipped.
+    ///
+    /// # Errors
+    /// When there is no such requirement.
+    pub fn crosswalk(&self, principal: &Principal, request: &CrosswalkRequest) -> Answer<CrosswalkView> {
+        let scope = self.enter(principal, Action::Read)?;
+        self.settle(&scope)?;
+        let wrong = |e: assay_frameworks::RequirementRefError| AppError::input("requirement.unknown", e.to_string());
+        let text = request.requirement.as_str();
+        // A bare number is of the standard this is all about.
+        let text = if text.contains(':') { Cow::Borrowed(text) } else { Cow::Owned(format!("iso42001:{text}")) };
+        let asked: RequirementRef = text.parse().map_err(wrong)?;
+        let (_, row) = asked.resolve().map_err(wrong)?;
+        let at = self.moment(&scope, None)?;
+        let verdicts = self.verdicts_at(&scope, &at)?;
+        let active = self.active(principal, "crosswalk")?;
+        let mut offers = Vec::new();
+        for shipped in assay_frameworks::crosswalks_of(asked.framework()) {
+            let stored = active.iter().find(|a| a.slug == shipped.slug).and_then(|a| a.content.clone());
+            let stored = stored.map(|c| Crosswalk::parse(&shipped.slug, c)).transpose().map_err(AppError::internal)?;
+            let standing = if stored.is_some() { "in-force" } else { "proposed" };
+            let crosswalk = stored.as_ref().unwrap_or(shipped);
+            offers.extend(crosswalk.offers(asked.framework(), asked.id()).map(|offer| {
+                let mut view = offer_view(crosswalk, &offer, standing);
+                let about = verdicts.iter().filter(|v| v.requirements.contains(&view.requirement));
+                let evidence: BTreeSet<&String> = about.flat_map(|v| &v.evidence).collect();
+                view.candidates = evidence.into_iter().filter(|key| key.starts_with("EV-")).cloned().collect();
+                view
+            }));
+        }
+        offers.sort_by_key(|offer| std::cmp::Reverse(offer.strength));
+        Ok(CrosswalkView { requirement: asked.to_string(), title: row.titles.en.clone(), offers })
+    }
+
+    fn active(&self, principal: &Principal, what: &str) -> Answer<Vec<Activation>> {
+        let scope = self.enter(principal, Action::Read)?;
+        let all = self.activations(&scope)?.into_iter().map(|(_, body)| body);
+        Ok(all.filter(|a| a.subject_kind == what).collect())
+    }
+}
+
+fn entry(framework: &Framework, active: &[Activation]) -> FrameworkEntry {
+    let ours = |a: &Activation| {
+        a.slug == framework.slug && a.sha256.is_some_and(|digest| digest.to_string() == framework.digest)
+    };
+    FrameworkEntry {
+        slug: framework.slug.clone(),
+        name: framework.name.clone(),
+        edition: framework.edition.clone(),
+        judged: framework.judged().count(),
+        controls: framework.controls().count(),
+        digest: framework.digest.clone(),
+        in_force: active.iter().any(ours),
+    }
+}
+
+fn row_view(framework: &Framework, row: &assay_frameworks::Requirement) -> RowView {
+    let own = DatesQuery { under: Some(&row.id), ..DatesQuery::default() };
+    let dates = framework.dates(&own).filter(|dated| dated.requirement.key() == row.key());
+    RowView {
+        id: row.id.clone(),
+        label: row.label().to_owned(),
+        kind: serde_json::to_value(row.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
+        parent: row.parent.as_ref().map(|p| p.id.clone()),
+        title: row.titles.en.clone(),
+        own_words: row.own_words.clone(),
+        doubt: row.doubt.clone(),
+        judged: row.is_judged(),
+        dates: dates.map(|dated| serde_json::to_value(dated.application).unwrap_or(Value::Null)).collect(),
+    }
+}
+
+fn offer_view(crosswalk: &Crosswalk, offer: &Offer<'_>, standing: &str) -> OfferView {
+    let edition = assay_frameworks::get_edition(&offer.end.framework, &offer.end.edition);
+    let row = edition.and_then(|f| f.find(offer.id));
+    OfferView {
+        requirement: format!("{}:{}", offer.end.framework, offer.id),
+        label: row.map_or_else(|| offer.id.to_owned(), |r| r.label().to_owned()),
+        title: row.map(|r| r.titles.en.clone()).unwrap_or_default(),
+        edition: offer.end.edition.clone(),
+        relation: serde_json::to_value(offer.relation)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default(),
+        strength: offer.strength,
+        rationale: offer.rationale.to_owned(),
+        source: offer.source.title.clone(),
+        inverted: offer.inverted,
+        crosswalk: crosswalk.slug.clone(),
+        standing: standing.to_owned(),
+        candidates: Vec::new(),
+    }
+}
