@@ -15,6 +15,12 @@ pub enum EvidenceKind {
     Evaluation,
     /// Attacks tried.
     RedTeam,
+    /// Tests that each passed or failed.
+    Test,
+    /// Findings of an analyser in code or configuration.
+    CodeScan,
+    /// Parts that something is made of, and what is stated about them.
+    Inventory,
 }
 
 /// One file of the artifact set.
@@ -27,7 +33,7 @@ pub struct ArtifactPart {
     pub sha256: Digest,
     /// Length in bytes.
     pub size: u64,
-    /// `report`, `results`, `samples`, `hitlog`.
+    /// `report`, `results`, `samples`, `hitlog`, `bom`.
     pub role: String,
 }
 

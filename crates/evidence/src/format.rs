@@ -23,7 +23,7 @@ pub struct Format {
     pub limits: &'static str,
     /// Parser with its version, for example `garak/1`; a change of what it reads out raises the version.
     pub parser: &'static str,
-    /// What the file is to its run: `report`, `results`, `samples`, `hitlog`.
+    /// What the file is to its run: `report`, `results`, `samples`, `hitlog`, `bom`.
     pub role: &'static str,
     /// Formats with a lower number are tried first: the specific before the generic.
     pub order: u8,

@@ -5,25 +5,34 @@
 //! wrong, where, and what to do; nothing panics on what a stranger sends.
 //!
 //! Pure apart from reading the streams it is given. Memory is bounded whatever the size of a file: JSON Lines are read
-//! line by line, JSON documents pulled through a scanner that skips what is not needed, archives read member by member.
+//! line by line, JSON documents and XML pulled through scanners that skip what is not needed, lists that grow with the run
+//! counted item by item, archives read member by member.
 //! A format registers by being a file in `src/formats`.
 
 mod archive;
 mod artifact;
+mod cyclonedx;
 mod fault;
 mod format;
 mod garak;
 mod group;
 mod inspect;
+mod junit;
 mod labels;
 mod lm_eval;
 mod metrics;
 mod notes;
+mod observe;
 mod parsed;
 mod peek;
+mod promptfoo;
+mod pyrit;
+mod sarif;
 pub mod scan;
+mod stand_in;
 mod statistics;
 mod times;
+mod xml;
 
 /// The formats: one file each, listed by the build script.
 mod formats {

@@ -99,6 +99,11 @@ pub(crate) fn is_uncertainty(metric: &str) -> bool {
 
 /// What a capability evaluation speaks to, by the names of its task and score.
 pub(crate) fn family(task: &str, score: &str) -> &'static str {
+    spoken_of(score).or_else(|| spoken_of(task)).unwrap_or("capability")
+}
+
+/// What a name speaks of, when one of the words that tell so is in it.
+pub(crate) fn spoken_of(name: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &str)] = &[
         ("jailbreak", "jailbreak"),
         ("inject", "injection"),
@@ -111,11 +116,8 @@ pub(crate) fn family(task: &str, score: &str) -> &'static str {
         ("malware", "malware"),
         ("robust", "robustness"),
     ];
-    let find = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, family)| *family)
-    };
-    find(score).or_else(|| find(task)).unwrap_or("capability")
+    let name = name.to_ascii_lowercase();
+    WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, family)| *family)
 }
 
 #[cfg(test)]

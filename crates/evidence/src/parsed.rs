@@ -118,7 +118,8 @@ impl ParsedRun {
 impl ParsedRun {
     /// Notes a version of the tool that is later than any whose files were read: it may mean other things.
     fn note_version(&self, notes: &mut Notes) {
-        let format = formats().iter().find(|format| format.id == self.format);
+        // Of a format that many tools write, versions are those of the tool that wrote it.
+        let format = formats().iter().find(|format| format.id == self.format && format.tool == self.tool.name);
         let Some((format, version)) = format.zip(self.tool.version.as_deref()) else { return };
         if format.is_later(version) {
             let seen = format.seen_versions.join(", ");

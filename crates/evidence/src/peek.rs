@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 
 use crate::archive::Archive;
 use crate::scan::{Kind, Scanner};
-use crate::{Artifact, Fault};
+use crate::{Artifact, Fault, xml};
 
 /// How much of the start is kept.
 const HEAD: usize = 64 * 1024;
@@ -23,10 +23,13 @@ pub struct Peek {
     pub head: Vec<u8>,
     /// Member names, when the file is a zip archive.
     pub members: Option<BTreeSet<String>>,
-    /// Keys of the first JSON object, and of the objects in it as `outer/inner`.
+    /// Keys of the first JSON object, of the objects in it as `outer/inner`, and of the first object of each array in it
+    /// as `outer[]/inner`. When the document is an array, those of its first object as `[]/inner`.
     pub keys: BTreeSet<String>,
     /// Short texts in the first JSON object, by key.
     pub texts: BTreeMap<String, String>,
+    /// Name of the outermost element, when the file is XML.
+    pub root: Option<String>,
     /// What is wrong with the file, as far as it was looked at. A recogniser may know the format all the same.
     pub fault: Option<Fault>,
 }
@@ -46,6 +49,8 @@ impl Peek {
         }
         peek.fault = if peek.head.starts_with(b"PK") {
             peek.look_into_archive(artifact).err()
+        } else if xml::starts(&peek.head) {
+            xml::root(&peek.head).map(|root| peek.root = root).err()
         } else {
             peek.walk(artifact).err()
         };
@@ -83,10 +88,11 @@ impl Peek {
         if !matches!(self.head.iter().find(|b| !b.is_ascii_whitespace()), Some(b'{' | b'[' | 0xEF | 0xFF | 0xFE | 0)) {
             return Ok(());
         }
-        if scanner.kind()? != Kind::Object {
-            return scanner.skip();
-        }
-        let walked = scanner.object(|scanner, key| self.walk_member(scanner, key));
+        let walked = match scanner.kind()? {
+            Kind::Object => scanner.object(|scanner, key| self.walk_member(scanner, key)),
+            Kind::Array => self.walk_array(&mut scanner, ""),
+            Kind::String | Kind::Scalar => scanner.skip(),
+        };
         match walked {
             Err(fault) if !whole && fault.code == "json.truncated" => Ok(()),
             other => other,
@@ -107,8 +113,23 @@ impl Peek {
                 }
                 Ok(())
             }
-            Kind::Array | Kind::Scalar => scanner.skip(),
+            Kind::Array => self.walk_array(scanner, key),
+            Kind::Scalar => scanner.skip(),
         }
+    }
+
+    /// Keeps the keys of an array's first object.
+    fn walk_array<R: Read>(&mut self, scanner: &mut Scanner<R>, outer: &str) -> Result<(), Fault> {
+        let mut first = true;
+        scanner.array(|scanner| {
+            if !std::mem::take(&mut first) || scanner.kind()? != Kind::Object {
+                return scanner.skip();
+            }
+            scanner.object(|scanner, inner| {
+                self.keep(format!("{outer}[]/{inner}"));
+                scanner.skip()
+            })
+        })
     }
 
     fn keep(&mut self, key: String) {

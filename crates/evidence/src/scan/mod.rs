@@ -12,6 +12,8 @@ mod text;
 mod tree;
 mod value;
 
+pub(crate) use source::{NOT_UTF8, refuse_utf16};
+
 pub use lines::{Line, Lines, MAX_LINE};
 pub use scanner::{Kind, MAX_DEPTH, Scanner};
 pub use tree::MAX_TREE;

@@ -132,6 +132,14 @@ impl<R: Read> Scanner<R> {
         }
     }
 
+    /// Whether another value follows, as in JSON Lines.
+    ///
+    /// # Errors
+    /// When the stream fails.
+    pub fn more(&mut self) -> Result<bool, Fault> {
+        Ok(self.blank()?.is_some())
+    }
+
     /// Says that the document ends here.
     ///
     /// # Errors

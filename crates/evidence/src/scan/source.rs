@@ -131,11 +131,11 @@ impl<R: Read> Source<R> {
 }
 
 /// What to say of bytes that are no text.
-pub(super) const NOT_UTF8: &str =
+pub(crate) const NOT_UTF8: &str =
     "the file is not UTF-8 text; deliver it as the tool wrote it, or convert it to UTF-8 first";
 
 /// Refuses UTF-16 and UTF-32, told by their byte order mark or by zero bytes among the first four.
-pub(super) fn refuse_utf16(head: &[u8]) -> Result<(), Fault> {
+pub(crate) fn refuse_utf16(head: &[u8]) -> Result<(), Fault> {
     let mark = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
     if mark || head.iter().take(4).any(|byte| *byte == 0) {
         let text = "the file is UTF-16 or UTF-32; convert it to UTF-8 (a redirected shell on Windows writes UTF-16)";

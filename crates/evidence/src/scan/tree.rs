@@ -49,6 +49,54 @@ impl<R: Read> Scanner<R> {
         Ok(value)
     }
 
+    /// As [`Scanner::value`], for one of many values that are looked at in turn: what it holds does not add up with
+    /// what the next one holds. The caller keeps none of them.
+    ///
+    /// # Errors
+    /// As [`Scanner::value`].
+    pub fn passing(&mut self) -> Result<Value, Fault> {
+        let before = self.held;
+        let value = self.value()?;
+        self.held = before;
+        Ok(value)
+    }
+
+    /// Takes an object and holds these of its members; takes and forgets what is no object.
+    ///
+    /// # Errors
+    /// As [`Scanner::value`].
+    pub fn only(&mut self, keys: &[&str]) -> Result<Value, Fault> {
+        if self.kind()? != Kind::Object {
+            return self.skip().map(|()| Value::Null);
+        }
+        let mut map = BTreeMap::new();
+        self.object(|scanner, key| {
+            if !keys.contains(&key) {
+                return scanner.skip();
+            }
+            scanner.hold(key.len())?;
+            map.insert(key.to_owned(), scanner.value()?);
+            Ok(())
+        })?;
+        Ok(Value::Object(map))
+    }
+
+    /// Walks an object, or takes and forgets what is none.
+    ///
+    /// # Errors
+    /// As [`Scanner::object`].
+    pub fn object_or_skip(&mut self, each: impl FnMut(&mut Self, &str) -> Result<(), Fault>) -> Result<(), Fault> {
+        if self.kind()? == Kind::Object { self.object(each) } else { self.skip() }
+    }
+
+    /// Walks an array, or takes and forgets what is none; says whether it was one.
+    ///
+    /// # Errors
+    /// As [`Scanner::array`].
+    pub fn array_or_skip(&mut self, each: impl FnMut(&mut Self) -> Result<(), Fault>) -> Result<bool, Fault> {
+        if self.kind()? == Kind::Array { self.array(each).map(|()| true) } else { self.skip().map(|()| false) }
+    }
+
     fn hold(&mut self, bytes: usize) -> Result<(), Fault> {
         self.held = self.held.saturating_add(bytes + NODE);
         if self.held > MAX_TREE {
