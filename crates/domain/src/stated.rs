@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::kinds::person::Person;
-use crate::{Day, Ref};
+use crate::{Day, Decimal, Moment, Ref};
 
 /// A required field's content: the value, or why there is none, with somebody who will see to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -71,3 +71,15 @@ impl<T> From<T> for Stated<T> {
         Self::Known(value)
     }
 }
+
+macro_rules! stated_text {
+    ($($type:ty),*) => {$(
+        impl From<&str> for Stated<$type> {
+            fn from(text: &str) -> Self {
+                Self::Known(text.into())
+            }
+        }
+    )*};
+}
+
+stated_text!(String, Day, Moment, Decimal);

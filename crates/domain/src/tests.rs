@@ -187,6 +187,7 @@ fn wrong_bodies_are_refused_with_their_place() {
         (json!({"title": "a", "owner": "SYS-1"}), "body.shape"),
         (json!({"title": "a", "owner": "PER-1", "schema": "ai-system/99"}), "body.schema"),
         (json!({"title": "a", "owner": "PER-1", "schema": "model/1"}), "body.schema"),
+        (json!({"title": "a", "owner": "PER-1", "schema": "ai-system/0"}), "body.schema"),
     ] {
         let problems = kind.normalise(body.clone()).unwrap_err();
         assert!(problems.iter().any(|p| p.code == code), "{body}: {problems:?}");
@@ -209,7 +210,8 @@ fn golden_bodies_of_every_version_still_read() {
     for kind in Kind::all() {
         for version in 1..=kind.version {
             let path = folder.join(format!("{}-{version}.json", kind.name));
-            if std::env::var_os("ASSAY_BLESS").is_some() && version == kind.version {
+            // What was released is never written anew: remove the file of a shape that nobody has stored yet.
+            if std::env::var_os("ASSAY_BLESS").is_some() && version == kind.version && !path.exists() {
                 let text = serde_json::to_string_pretty(&kind.normalise(kind.sample()).unwrap().value).unwrap();
                 std::fs::create_dir_all(&folder).unwrap();
                 std::fs::write(&path, text + "\n").unwrap();
