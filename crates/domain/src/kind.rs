@@ -147,8 +147,10 @@ impl Kind {
     /// Brings a stored body of an older shape to the current one. A newer shape comes back as it is.
     #[must_use]
     pub fn upcast(&self, mut body: Value) -> Value {
+        // Another kind's tag is none of ours to bring up: it stays, for the reader to refuse.
         let written = body.get("schema").and_then(Value::as_str).and_then(|s| s.rsplit_once('/'));
-        let from = written.and_then(|(_, v)| v.parse::<u32>().ok()).unwrap_or(self.version);
+        let ours = written.filter(|(name, _)| *name == self.name).and_then(|(_, v)| v.parse::<u32>().ok());
+        let from = ours.filter(|v| *v > 0).unwrap_or(self.version);
         if let Value::Object(map) = &mut body
             && from < self.version
         {
