@@ -232,6 +232,8 @@ fn artifacts_are_found_where_the_schema_marks_them_and_nowhere_else() {
     let named =
         |kind: &str| Kind::named(kind).unwrap().normalise(Kind::named(kind).unwrap().sample()).unwrap().artifacts.len();
     assert_eq!((named("evidence"), named("artifact")), (1, 1));
+    // In a value that may be a gap, inside a list of it, and in an item of a list.
+    assert_eq!((named("training-record"), named("control-test"), named("certificate")), (1, 1, 2));
     // Digests of models and of what was put in force name no file that was delivered.
     assert_eq!((named("model"), named("activation"), named("system-version")), (0, 0, 0));
 }
