@@ -15,7 +15,7 @@ pub enum Action {
     Write,
     /// Deliver evidence.
     Collect,
-    /// Review evidence.
+    /// Review evidence, and judge what others did: audits, findings, tests, the effect of actions.
     Review,
     /// Approve: thresholds, documents, SoA rows, releases.
     Approve,
@@ -23,6 +23,8 @@ pub enum Action {
     Direct,
     /// Members, tokens, activation, erasure, backup.
     Administer,
+    /// See and handle what was reported in confidence.
+    Handle,
 }
 
 /// A named set of actions.
@@ -37,7 +39,7 @@ pub struct Role {
     pub actions: Vec<Action>,
 }
 
-/// A separation-of-duty rule: the actor of a transition may not be the person at any of the named places.
+/// A separation-of-duty rule: who may not make a transition, or who alone may.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Duty {
@@ -49,31 +51,67 @@ pub struct Duty {
     pub kind: String,
     /// The transitions it binds; `create` binds the creation, `update` the edits.
     pub transitions: Vec<String>,
-    /// Where the other person stands.
+    /// Where the other person stands: the actor stands at none of these places.
+    #[serde(default)]
     pub differs_from: Vec<Place>,
+    /// Where the actor stands: at one of these places, when there are any.
+    #[serde(default)]
+    pub stands_at: Vec<Place>,
 }
 
-/// Where the person stands who may not be the actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// Where a person stands in relation to a record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Place {
-    /// Who made this record.
-    #[serde(rename = "creator")]
+    /// `creator`: who made this record.
     Creator,
-    /// Who wrote its body last.
-    #[serde(rename = "author")]
+    /// `author`: who wrote its body last.
     Author,
-    /// The member that this record is.
-    #[serde(rename = "self")]
+    /// `self`: the member that this record is.
     Oneself,
-    /// The person who answers for it.
-    #[serde(rename = "owner")]
+    /// `owner`: the person who answers for it.
     Owner,
-    /// Who made the evidence record that this one is about.
-    #[serde(rename = "evidence.creator")]
+    /// `evidence.creator`: who made the evidence record that this one is about.
     EvidenceCreator,
-    /// Who delivered that evidence, whoever recorded it.
-    #[serde(rename = "evidence.collector")]
+    /// `evidence.collector`: who delivered that evidence, whoever recorded it.
     EvidenceCollector,
+    /// `did:finish`: who made that transition of this record last.
+    Mover(String),
+    /// `at:team`: the persons whom that field names.
+    At(String),
+    /// `owner-of:systems`: who answer for the records that the field points to.
+    OwnerOf(String),
+    /// `creator-of:finding`: who made the records that the field points to.
+    CreatorOf(String),
+}
+
+impl TryFrom<String> for Place {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Ok(match text.as_str() {
+            "creator" => Self::Creator,
+            "author" => Self::Author,
+            "self" => Self::Oneself,
+            "owner" => Self::Owner,
+            "evidence.creator" => Self::EvidenceCreator,
+            "evidence.collector" => Self::EvidenceCollector,
+            other => match other.split_once(':') {
+                Some(("did", transition)) => Self::Mover(transition.to_owned()),
+                Some(("at", field)) => Self::At(field.to_owned()),
+                Some(("owner-of", field)) => Self::OwnerOf(field.to_owned()),
+                Some(("creator-of", field)) => Self::CreatorOf(field.to_owned()),
+                _ => return Err(format!("`{text}` is no place where a person stands")),
+            },
+        })
+    }
+}
+
+/// A kind that not every reader may see.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confidential {
+    kind: String,
+    needs: Action,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +119,8 @@ pub enum Place {
 struct AccessFile {
     role: Vec<Role>,
     duty: Vec<Duty>,
+    #[serde(default)]
+    confidential: Vec<Confidential>,
 }
 
 static FILE: LazyLock<AccessFile> =
@@ -103,6 +143,12 @@ pub fn duty<'a>(kind: &'a str, transition: &'a str) -> impl Iterator<Item = &'st
     duties().iter().filter(move |d| d.kind == kind && d.transitions.iter().any(|t| t == transition))
 }
 
+/// What it takes to see records of a kind: `read`, unless the kind is confidential.
+#[must_use]
+pub fn read_needs(kind: &str) -> Action {
+    FILE.confidential.iter().find(|c| c.kind == kind).map_or(Action::Read, |c| c.needs)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +165,36 @@ mod tests {
                     d.id
                 );
             }
+            assert!(!d.differs_from.is_empty() || !d.stands_at.is_empty(), "{} binds nobody", d.id);
+            for place in d.differs_from.iter().chain(&d.stands_at) {
+                let fields = &kind.json_schema()["properties"];
+                match place {
+                    Place::Mover(t) => assert!(kind.workflow.transition(t).is_some(), "{}: no transition {t}", d.id),
+                    Place::At(f) | Place::OwnerOf(f) | Place::CreatorOf(f) => {
+                        assert!(!fields[f].is_null(), "{}: {} has no field {f}", d.id, d.kind);
+                    }
+                    _ => {}
+                }
+            }
         }
+    }
+
+    #[test]
+    fn confidential_kinds_exist_and_somebody_may_see_them() {
+        for c in &FILE.confidential {
+            assert!(Kind::named(&c.kind).is_some(), "no kind {}", c.kind);
+            assert!(roles().iter().any(|r| r.actions.contains(&c.needs)), "{}: nobody may see it", c.kind);
+        }
+        assert_eq!(read_needs("task"), Action::Read);
+    }
+
+    #[test]
+    fn places_read_as_they_are_written() {
+        let place = |text: &str| Place::try_from(text.to_owned());
+        assert_eq!(place("did:finish"), Ok(Place::Mover("finish".into())));
+        assert_eq!(place("owner-of:systems"), Ok(Place::OwnerOf("systems".into())));
+        assert!(place("somebody").is_err());
+        assert!(place("near:team").is_err());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::Problem;
+use crate::{Frozen, Problem};
 
 /// The body of a record: a struct whose fields and their comments give schema, form, table and API.
 ///
@@ -16,11 +16,20 @@ pub trait Body: Serialize + DeserializeOwned + JsonSchema + Clone + Default + 's
     /// Key prefix, for example `SYS`.
     const PREFIX: &'static str;
 
+    /// Fields that stand still in some states although the body may be edited there.
+    const FROZEN: &'static [Frozen] = &[];
+
     /// A body that passes every check, with references to the first record of each kind.
     fn sample() -> Self;
 
     /// Faults that serde cannot see.
     fn check(&self) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    /// What this body lacks for a transition, beyond the fields the transition requires.
+    fn lacks(&self, transition: &str) -> Vec<Problem> {
+        let _ = transition;
         Vec::new()
     }
 

@@ -21,6 +21,53 @@ pub enum EvidenceKind {
     CodeScan,
     /// Parts that something is made of, and what is stated about them.
     Inventory,
+    /// Quality of data measured.
+    DataQuality,
+    /// Incidents as a tracker holds them.
+    Incident,
+    /// Signatures over models and other parts.
+    ModelSigning,
+    /// What was watched in operation.
+    Monitoring,
+    /// Event logs.
+    Logs,
+    /// Who was trained, and what came of it.
+    TrainingRecords,
+    /// Approvals of documents, as another system holds them.
+    DocumentApproval,
+    /// What a supplier states, or has had attested.
+    SupplierAttestation,
+    /// An impact assessment.
+    ImpactAssessment,
+    /// A risk assessment.
+    RiskAssessment,
+    /// An audit report.
+    AuditReport,
+    /// Minutes of a management review.
+    ManagementReview,
+    /// Records of changes.
+    ChangeRecord,
+    /// How concerns were dealt with.
+    ConcernReport,
+    /// A contract, or a part of one.
+    Contract,
+    /// What users are told.
+    UserDocumentation,
+    /// The decision of a release gate.
+    ReleaseGate,
+    /// A bill of materials of an AI system.
+    Aibom,
+}
+
+/// Whether a tool ran or a person did something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceOrigin {
+    /// Read from what a tool wrote.
+    #[default]
+    ToolRun,
+    /// Stated or collected by a person.
+    HumanAct,
 }
 
 /// One file of the artifact set.

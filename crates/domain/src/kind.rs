@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::{Body, Digest, Label, Link, Problem, Text, Workflow, schema};
+use crate::{Body, Digest, Frozen, Label, Link, Problem, Text, Workflow, frozen, schema};
 
 /// Largest body in bytes; larger content belongs into an artifact.
 pub const MAX_BODY: usize = 1024 * 1024;
@@ -45,13 +45,15 @@ pub struct Shape {
     parse: fn(Value) -> Result<Parsed, String>,
     schema: fn() -> Value,
     sample: fn() -> Value,
+    lacks: fn(Value, &str) -> Vec<Problem>,
+    frozen: &'static [Frozen],
 }
 
 impl Shape {
     /// The shape of a body type.
     #[must_use]
     pub const fn of<B: Body>() -> Self {
-        Self { parse: parse::<B>, schema: schema_of::<B>, sample: sample::<B> }
+        Self { parse: parse::<B>, schema: schema_of::<B>, sample: sample::<B>, lacks: lacks::<B>, frozen: B::FROZEN }
     }
 }
 
@@ -111,11 +113,44 @@ impl Kind {
         (self.shape.sample)()
     }
 
+    /// Fields that stand still in some states.
+    #[must_use]
+    pub fn frozen(&self) -> &'static [Frozen] {
+        self.shape.frozen
+    }
+
+    /// What an edit in this state would change although it stands still there.
+    #[must_use]
+    pub fn frozen_changes(&self, state: &str, before: &Value, after: &Value) -> Vec<Problem> {
+        frozen::changes(self.shape.frozen, state, before, after)
+    }
+
+    /// What a stored body lacks for a transition: the fields it requires, and what the kind itself asks.
+    #[must_use]
+    pub fn lacks(&self, transition: &str, body: &Value) -> Vec<Problem> {
+        let requires = self.workflow.transition(transition).map_or(&[][..], |t| t.requires);
+        let absent = requires.iter().filter(|field| body.get(**field).is_none());
+        let mut problems: Vec<Problem> = absent
+            .map(|field| {
+                let text = format!("`{transition}` needs `{field}`; state it, or say why it is unknown or none");
+                Problem::new(format!("/{field}"), "transition.requires", text)
+            })
+            .collect();
+        let mut body = self.upcast(body.clone());
+        if let Value::Object(map) = &mut body {
+            map.remove("schema");
+        }
+        problems.extend((self.shape.lacks)(body, transition));
+        problems
+    }
+
     /// Brings a stored body of an older shape to the current one. A newer shape comes back as it is.
     #[must_use]
     pub fn upcast(&self, mut body: Value) -> Value {
+        // Another kind's tag is none of ours to bring up: it stays, for the reader to refuse.
         let written = body.get("schema").and_then(Value::as_str).and_then(|s| s.rsplit_once('/'));
-        let from = written.and_then(|(_, v)| v.parse::<u32>().ok()).unwrap_or(self.version);
+        let ours = written.filter(|(name, _)| *name == self.name).and_then(|(_, v)| v.parse::<u32>().ok());
+        let from = ours.filter(|v| *v > 0).unwrap_or(self.version);
         if let Value::Object(map) = &mut body
             && from < self.version
         {
@@ -165,6 +200,7 @@ impl Kind {
         problems.extend(found);
         strip_empty(&mut value);
         schema::find_faults(&value, "", &mut problems);
+        schema::find_misspelled(self.json_schema(), &value, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -187,6 +223,11 @@ fn parse<B: Body>(value: Value) -> Result<Parsed, String> {
     let body: B = serde_json::from_value(value).map_err(|e| e.to_string())?;
     let back = serde_json::to_value(&body).map_err(|e| e.to_string())?;
     Ok((back, body.check(), body.unique()))
+}
+
+/// A body that does not read lacks nothing here: reading it is refused elsewhere, with its reason.
+fn lacks<B: Body>(value: Value, transition: &str) -> Vec<Problem> {
+    serde_json::from_value::<B>(value).map(|body| body.lacks(transition)).unwrap_or_default()
 }
 
 fn sample<B: Body>() -> Value {

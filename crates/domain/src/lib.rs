@@ -6,16 +6,23 @@
 mod access;
 mod body;
 mod change;
+pub mod changes;
 mod digest;
 mod evidence;
+mod form;
+mod frozen;
 mod ids;
+pub mod impact;
 mod key;
 mod kind;
 mod labels;
+mod lists;
 mod message;
 mod observation;
+mod period;
 mod problem;
 mod reference;
+pub mod sampling;
 mod schema;
 mod stated;
 mod subject;
@@ -27,21 +34,25 @@ pub mod kinds {
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
-pub use access::{Action, Duty, Place, Role, duties, duty, roles};
+pub use access::{Action, Duty, Place, Role, duties, duty, read_needs, roles};
 pub use assay_ports::Timestamp;
 pub use body::Body;
 pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};
 pub use digest::Digest;
 pub use evidence::{
-    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, Population, Representativeness, Run, RunStatus,
+    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, EvidenceOrigin, Population, Representativeness, Run, RunStatus,
     SubjectMatch, TimeSource, TimeStated, Times, Tool, Warning,
 };
+pub use form::{Day, Decimal, Moment};
+pub use frozen::Frozen;
 pub use ids::{RecordId, WorkspaceId};
 pub use key::{Key, KeyError};
 pub use kind::{Kind, MAX_BODY, Normal};
 pub use labels::{Label, Text};
+pub use lists::{ActClass, ActRole, AnnexIiiUse, Derogation, GenAiRisk, ObjectiveTopic, RiskSource};
 pub use message::Message;
 pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonomy, Uncertainty, ValueState, decimal};
+pub use period::Period;
 pub use problem::Problem;
 pub use reference::{Link, Ref};
 pub use schema::words;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Digest, Link, Problem};
+use crate::{Day, Digest, Link, Problem, form};
 
 /// Every reference in `value`, found by the `x-ref` marks of its schema.
 pub(crate) fn links(schema: &Value, value: &Value) -> Vec<Link> {
@@ -16,7 +16,7 @@ pub(crate) fn links(schema: &Value, value: &Value) -> Vec<Link> {
 /// Digests of artifacts that `value` names, found by the `x-artifact` marks of its schema.
 pub(crate) fn artifacts(schema: &Value, value: &Value) -> Vec<Digest> {
     let mut out = Vec::new();
-    each(schema, schema, value, &mut |schema, value| {
+    each(schema, schema, value, "", &mut |schema, value, _| {
         if schema.get("x-artifact").is_some() {
             out.extend(value.as_str().and_then(|text| text.parse::<Digest>().ok()));
         }
@@ -26,24 +26,51 @@ pub(crate) fn artifacts(schema: &Value, value: &Value) -> Vec<Digest> {
     out
 }
 
-/// Visits every value beside its schema.
-fn each(root: &Value, schema: &Value, value: &Value, visit: &mut impl FnMut(&Value, &Value)) {
-    visit(schema, value);
-    let schema = match schema.get("$ref").and_then(Value::as_str) {
-        Some(path) => root.pointer(path.trim_start_matches('#')).unwrap_or(schema),
-        None => schema,
-    };
+/// Texts that are not of the `format` their schema names, and periods that end before they begin.
+pub(crate) fn find_misspelled(schema: &Value, value: &Value, problems: &mut Vec<Problem>) {
+    each(schema, schema, value, "", &mut |schema, value, at| {
+        let format = schema.get("format").and_then(Value::as_str);
+        if let (Some(format), Some(text)) = (format, value.as_str())
+            && let Some((code, text)) = form::fault(format, text)
+        {
+            problems.push(Problem::new(at, code, text));
+        }
+        let day = |name: &str| value.get(name).and_then(Value::as_str).map(Day::from);
+        if schema.get("x-period").is_some()
+            && let (Some(from), Some(to)) = (day("from"), day("to"))
+            && from > to
+        {
+            let text = format!("a period from {from} cannot end on {to}");
+            problems.push(Problem::new(format!("{at}/to"), "period.wrong", text));
+        }
+    });
+}
+
+/// Visits every value beside its schema, through references and choices, with the value's JSON pointer.
+fn each(root: &Value, schema: &Value, value: &Value, at: &str, visit: &mut impl FnMut(&Value, &Value, &str)) {
+    visit(schema, value, at);
+    if let Some(path) = schema.get("$ref").and_then(Value::as_str) {
+        // What stands beside a reference belongs to the field, what it refers to belongs to the type.
+        return root.pointer(path.trim_start_matches('#')).into_iter().for_each(|s| each(root, s, value, at, visit));
+    }
+    for choice in ["anyOf", "oneOf", "allOf"] {
+        for option in schema.get(choice).and_then(Value::as_array).into_iter().flatten() {
+            each(root, option, value, at, visit);
+        }
+    }
     match value {
         Value::Object(map) => {
             for (name, inner) in map {
                 if let Some(property) = schema.get("properties").and_then(|p| p.get(name)) {
-                    each(root, property, inner, visit);
+                    each(root, property, inner, &format!("{at}/{name}"), visit);
                 }
             }
         }
         Value::Array(items) => {
             if let Some(item_schema) = schema.get("items") {
-                items.iter().for_each(|item| each(root, item_schema, item, visit));
+                for (index, item) in items.iter().enumerate() {
+                    each(root, item_schema, item, &format!("{at}/{index}"), visit);
+                }
             }
         }
         _ => {}
@@ -91,9 +118,13 @@ fn walk(root: &Value, schema: &Value, value: &Value, field: &str, out: &mut Vec<
 /// Faults that no type sees: numbers without one spelling, gaps that nobody closes. Committed bodies hold integers or decimal strings only: a float has no one spelling.
 pub(crate) fn find_faults(value: &Value, at: &str, problems: &mut Vec<Problem>) {
     match value {
-        Value::Object(gap) if gap.get("gap").and_then(Value::as_str) == Some("unknown") => {
+        Value::Object(gap) if gap.get("gap").is_some() => {
+            if gap.get("because").is_none() {
+                let text = "a gap says why: state `because` in a sentence";
+                problems.push(Problem::new(format!("{at}/because"), "gap.open", text));
+            }
             for part in ["owner", "due"] {
-                if gap.get(part).is_none() {
+                if gap.get("gap").and_then(Value::as_str) == Some("unknown") && gap.get(part).is_none() {
                     let text = format!("what is unknown needs somebody who finds out, and by when: name `{part}`");
                     problems.push(Problem::new(format!("{at}/{part}"), "gap.open", text));
                 }

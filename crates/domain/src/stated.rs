@@ -1,13 +1,15 @@
 //! A value, or an honest gap: required never means invented.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
-use crate::Ref;
 use crate::kinds::person::Person;
+use crate::{Day, Decimal, Moment, Ref};
 
 /// A required field's content: the value, or why there is none, with somebody who will see to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Stated<T> {
     /// The value is known.
@@ -29,7 +31,7 @@ pub struct Gap {
     pub owner: Option<Ref<Person>>,
     /// By when, `YYYY-MM-DD`; an unknown value has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<String>,
+    pub due: Option<Day>,
 }
 
 /// The two honest ways to have no value.
@@ -40,6 +42,18 @@ pub enum GapKind {
     Unknown,
     /// There is nothing to state.
     None,
+}
+
+// By hand, so that a wrong value is refused for what is wrong with it, not for fitting neither form.
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Stated<T> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(d)?;
+        if value.get("gap").is_some() {
+            Gap::deserialize(value).map(Self::Gap).map_err(Error::custom)
+        } else {
+            T::deserialize(value).map(Self::Known).map_err(Error::custom)
+        }
+    }
 }
 
 impl<T> Stated<T> {
@@ -57,3 +71,15 @@ impl<T> From<T> for Stated<T> {
         Self::Known(value)
     }
 }
+
+macro_rules! stated_text {
+    ($($type:ty),*) => {$(
+        impl From<&str> for Stated<$type> {
+            fn from(text: &str) -> Self {
+                Self::Known(text.into())
+            }
+        }
+    )*};
+}
+
+stated_text!(String, Day, Moment, Decimal);

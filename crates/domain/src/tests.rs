@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::Kind;
+use crate::{Guard, Kind};
 
 fn names(of: impl Fn(&Kind) -> &'static str) -> usize {
     Kind::all().iter().map(|k| of(k)).collect::<BTreeSet<_>>().len()
@@ -62,6 +62,91 @@ fn every_state_is_reachable_and_every_transition_names_states_and_fields_that_ex
     }
 }
 
+fn fields(kind: &'static Kind) -> &'static serde_json::Map<String, Value> {
+    kind.json_schema()["properties"].as_object().unwrap()
+}
+
+/// What a guard names has to exist, or it would never hold, or always.
+fn guard_is_sound(kind: &'static Kind, guard: &Guard) {
+    let states_exist = |kind: &Kind, states: &[&str]| {
+        states.iter().for_each(|s| assert!(kind.workflow.states.contains(s), "{} has no state {s}", kind.name));
+    };
+    let has = |field: &str| assert!(fields(kind).contains_key(field), "{}: {field}", kind.name);
+    match guard {
+        Guard::TargetIn { field, states } | Guard::AllIn { field, states } => {
+            has(field);
+            let sample = kind.normalise(kind.sample()).unwrap();
+            let target = sample.links.iter().find(|l| l.field == *field);
+            let target = target.unwrap_or_else(|| panic!("{}: the sample names no record at {field}", kind.name));
+            states_exist(Kind::named(&target.kind).unwrap(), states);
+        }
+        Guard::OneStated { fields } => fields.iter().for_each(|f| has(f)),
+        Guard::NoneLinked { kind: other, field, states } | Guard::SomeLinked { kind: other, field, states } => {
+            let other = Kind::named(other).unwrap_or_else(|| panic!("{}: no kind {other}", kind.name));
+            assert!(fields(other).contains_key(*field), "{}: {} has no field {field}", kind.name, other.name);
+            states_exist(other, states);
+        }
+        Guard::DayCome { field } => has(field),
+        Guard::When { field, then, .. } => {
+            has(field);
+            then.iter().for_each(|g| guard_is_sound(kind, g));
+        }
+    }
+}
+
+#[test]
+fn guards_name_fields_kinds_and_states_that_exist() {
+    for kind in Kind::all() {
+        kind.workflow.transitions.iter().flat_map(|t| t.guards).for_each(|g| guard_is_sound(kind, g));
+    }
+}
+
+#[test]
+fn what_stands_still_does_so_where_the_rest_may_be_edited() {
+    for kind in Kind::all() {
+        for frozen in kind.frozen() {
+            for state in frozen.states {
+                assert!(kind.workflow.editable.contains(state), "{}: {state} is not edited at all", kind.name);
+            }
+            for field in frozen.fields {
+                assert!(fields(kind).contains_key(*field), "{}: {field}", kind.name);
+            }
+        }
+    }
+}
+
+/// Kinds that were released before a gap could be stated wherever a value is required; their bodies keep their shape.
+const WITHOUT_GAPS: &[&str] = &[
+    "ai-system",
+    "control",
+    "document",
+    "role-assignment",
+    "soa-version",
+    "system-version",
+    "test-plan",
+    "threshold",
+    "waiver",
+];
+
+#[test]
+fn every_required_field_takes_an_honest_gap() {
+    for kind in Kind::all().iter().filter(|k| !WITHOUT_GAPS.contains(&k.name)) {
+        for field in kind.workflow.transitions.iter().flat_map(|t| t.requires) {
+            let gap = json!({"gap": "none", "because": "there is nothing to state"});
+            let body = json!({"title": "a", "owner": "PER-1", *field: gap});
+            kind.normalise(body).unwrap_or_else(|p| panic!("{}.{field}: {p:?}", kind.name));
+        }
+    }
+}
+
+#[test]
+fn a_gap_without_a_reason_is_refused() {
+    let kind = Kind::named("ai-system").unwrap();
+    let body = json!({"title": "a", "owner": "PER-1", "intended_use": {"gap": "none", "because": " "}});
+    let problems = kind.normalise(body).unwrap_err();
+    assert_eq!(problems[0].at, "/intended_use/because");
+}
+
 #[test]
 fn every_field_has_a_label_in_every_language_and_a_description() {
     for kind in Kind::all() {
@@ -102,6 +187,7 @@ fn wrong_bodies_are_refused_with_their_place() {
         (json!({"title": "a", "owner": "SYS-1"}), "body.shape"),
         (json!({"title": "a", "owner": "PER-1", "schema": "ai-system/99"}), "body.schema"),
         (json!({"title": "a", "owner": "PER-1", "schema": "model/1"}), "body.schema"),
+        (json!({"title": "a", "owner": "PER-1", "schema": "ai-system/0"}), "body.schema"),
     ] {
         let problems = kind.normalise(body.clone()).unwrap_err();
         assert!(problems.iter().any(|p| p.code == code), "{body}: {problems:?}");
@@ -124,7 +210,8 @@ fn golden_bodies_of_every_version_still_read() {
     for kind in Kind::all() {
         for version in 1..=kind.version {
             let path = folder.join(format!("{}-{version}.json", kind.name));
-            if std::env::var_os("ASSAY_BLESS").is_some() && version == kind.version {
+            // What was released is never written anew: remove the file of a shape that nobody has stored yet.
+            if std::env::var_os("ASSAY_BLESS").is_some() && version == kind.version && !path.exists() {
                 let text = serde_json::to_string_pretty(&kind.normalise(kind.sample()).unwrap().value).unwrap();
                 std::fs::create_dir_all(&folder).unwrap();
                 std::fs::write(&path, text + "\n").unwrap();
@@ -145,6 +232,8 @@ fn artifacts_are_found_where_the_schema_marks_them_and_nowhere_else() {
     let named =
         |kind: &str| Kind::named(kind).unwrap().normalise(Kind::named(kind).unwrap().sample()).unwrap().artifacts.len();
     assert_eq!((named("evidence"), named("artifact")), (1, 1));
+    // In a value that may be a gap, inside a list of it, and in an item of a list.
+    assert_eq!((named("training-record"), named("control-test"), named("certificate")), (1, 1, 2));
     // Digests of models and of what was put in force name no file that was delivered.
     assert_eq!((named("model"), named("activation"), named("system-version")), (0, 0, 0));
 }

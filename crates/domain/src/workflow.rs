@@ -58,6 +58,36 @@ pub enum Guard {
         /// The states that forbid the move.
         states: &'static [&'static str],
     },
+    /// Every record that `field` points to, one or several, is in one of these states. A stated gap points nowhere.
+    AllIn {
+        /// A reference field of this body.
+        field: &'static str,
+        /// The states that do.
+        states: &'static [&'static str],
+    },
+    /// At least one record of `kind` whose `field` points here is in one of these states.
+    SomeLinked {
+        /// The kind that points here.
+        kind: &'static str,
+        /// Its reference field.
+        field: &'static str,
+        /// The states that do.
+        states: &'static [&'static str],
+    },
+    /// The day stated at `field` has come. A stated gap names no day to wait for.
+    DayCome {
+        /// A day of this body.
+        field: &'static str,
+    },
+    /// When the text or truth value at `field` is `is`, these hold too.
+    When {
+        /// A field of this body.
+        field: &'static str,
+        /// Its value, as text: `true`, `false` or a name.
+        is: &'static str,
+        /// What holds then.
+        then: &'static [Self],
+    },
 }
 
 impl Workflow {

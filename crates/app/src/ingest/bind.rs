@@ -88,6 +88,7 @@ impl Workspace {
             observations_root: Some(observations_root(&run.observations)?),
             warnings: run.warnings,
             supersedes: None,
+            ..Evidence::default()
         };
         let when = body.times.started.as_ref().map(|t| t.instant);
         let value = serde_json::to_value(&body).map_err(AppError::internal)?;

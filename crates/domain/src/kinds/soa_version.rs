@@ -2,9 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
+use super::communication::Communication;
 use super::control::Control;
 use super::person::Person;
+use super::scope_statement::ScopeStatement;
 use crate::kind::Shape;
 use crate::{Action, Body, Kind, Label, Ref, Text, Transition, Workflow};
 
@@ -20,6 +23,12 @@ pub struct SoaVersion {
     pub edition: Option<String>,
     /// Scope it speaks of.
     pub scope: Option<String>,
+    /// The scope statement in force then.
+    pub scope_statement: Option<Ref<ScopeStatement>>,
+    /// The version it replaces.
+    pub supersedes: Option<Ref<SoaVersion>>,
+    /// By which communications those concerned were told of it.
+    pub communicated: Vec<Ref<Communication>>,
     /// The rows: each control row at the revision that was approved with it.
     pub rows: Vec<SoaRow>,
 }
@@ -38,6 +47,27 @@ pub struct SoaRow {
     pub applicable: bool,
 }
 
+/// Rows by decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that apply.
+    pub applicable: usize,
+    /// Rows left out.
+    pub excluded: usize,
+}
+
+impl SoaVersion {
+    /// How many rows apply and how many are left out.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let applicable = self.rows.iter().filter(|r| r.applicable).count();
+        Counts { applicable, excluded: self.rows.len() - applicable }
+    }
+}
+
+/// From 1 to 2: fields were added, and nothing is known of them.
+fn as_it_was(_: &mut Map<String, Value>) {}
+
 impl Body for SoaVersion {
     const NAME: &'static str = "soa-version";
     const PREFIX: &'static str = "SOA";
@@ -48,7 +78,15 @@ impl Body for SoaVersion {
             owner: Some(Ref::number(1)),
             edition: Some("ISO/IEC 42001:2023".into()),
             scope: Some("All AI systems".into()),
-            rows: vec![SoaRow { control: Ref::number(1), revision: 1, requirement: "iso42001:A.6.2.4".into(), applicable: true }],
+            scope_statement: Some(Ref::number(1)),
+            supersedes: Some(Ref::number(1)),
+            communicated: vec![Ref::number(1)],
+            rows: vec![SoaRow {
+                control: Ref::number(1),
+                revision: 1,
+                requirement: "iso42001:A.6.2.4".into(),
+                applicable: true,
+            }],
         }
     }
 }
@@ -57,8 +95,12 @@ impl Body for SoaVersion {
 pub static KIND: Kind = Kind {
     name: SoaVersion::NAME,
     prefix: SoaVersion::PREFIX,
-    version: 1,
-    title: Text::new("Statement of Applicability version", "Versão da Declaração de Aplicabilidade", "Versão da Declaração de Aplicabilidade"),
+    version: 2,
+    title: Text::new(
+        "Statement of Applicability version",
+        "Versão da Declaração de Aplicabilidade",
+        "Versão da Declaração de Aplicabilidade",
+    ),
     refs: &["6.1.3"],
     workflow: &Workflow {
         states: &["draft", "approved", "superseded"],
@@ -90,9 +132,24 @@ pub static KIND: Kind = Kind {
         Label::new("owner", "Owner", "Responsável", "Responsável"),
         Label::new("edition", "Edition", "Edição", "Edição"),
         Label::new("scope", "Scope", "Escopo", "Âmbito"),
+        Label::new("scope_statement", "Scope statement", "Declaração de escopo", "Declaração de âmbito"),
+        Label::new("supersedes", "Replaces", "Substitui", "Substitui"),
+        Label::new("communicated", "Communicated", "Comunicada", "Comunicada"),
         Label::new("rows", "Rows", "Linhas", "Linhas"),
     ],
     owned: true,
-    upcasters: &[],
+    upcasters: &[as_it_was],
     shape: Shape::of::<SoaVersion>(),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_follow_from_the_rows() {
+        let mut version = SoaVersion::sample();
+        version.rows.push(SoaRow { applicable: false, ..version.rows[0].clone() });
+        assert_eq!(version.counts(), Counts { applicable: 1, excluded: 1 });
+    }
+}
