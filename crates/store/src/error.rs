@@ -1,5 +1,7 @@
 //! What can go wrong in a store, named by the act that failed.
 
+use std::error::Error as _;
+
 use assay_domain::Key;
 
 /// Reading or opening failed.
@@ -12,6 +14,35 @@ pub enum StoreError {
         act: &'static str,
         /// SQLite's answer.
         source: rusqlite::Error,
+    },
+    /// PostgreSQL said no, or nothing any more.
+    #[error("cannot {act}: {}", said(source))]
+    Postgres {
+        /// What was attempted.
+        act: &'static str,
+        /// PostgreSQL's answer.
+        source: tokio_postgres::Error,
+    },
+    /// The database cannot be spoken to.
+    #[error("{0}")]
+    Unreachable(String),
+    /// The database role could see other workspaces, or make itself see them.
+    #[error(
+        "the database role `{role}` must not serve: {reason}; give Assay a role without such rights, and run migrations with another"
+    )]
+    UnfitRole {
+        /// The role.
+        role: String,
+        /// What it could do.
+        reason: String,
+    },
+    /// The database was not brought to this program's schema.
+    #[error("the database has schema {found}, this program needs {known}; run the migrations first, with the role that owns the tables")]
+    TooOld {
+        /// Schema in the database; 0 before the first migration.
+        found: i64,
+        /// Schema known here.
+        known: i64,
     },
     /// What is stored does not make sense.
     #[error("the workspace database is damaged: {0}; run `assay doctor` and restore a backup")]
@@ -86,6 +117,14 @@ pub enum CommitError {
     /// The disk is full. Nothing was written; it mends itself once there is room.
     #[error("the disk is full: nothing was written; make room and repeat it")]
     Full,
+    /// The database was not there for too long. Nothing was written; it mends itself once the database is back.
+    #[error("the database cannot be reached: nothing was written ({0}); repeat it later")]
+    Unreachable(String),
+    /// The connection broke while committing, and the database was not back in time to say what became of it.
+    #[error(
+        "the connection to the database broke while committing, and whether this was written is not known ({0}); look, or repeat it with the same idempotency key"
+    )]
+    Unknown(String),
     /// The disk refused: nothing more is written until a restart.
     #[error("writing has stopped: {0}; nothing more is accepted until the cause is mended and Assay restarted")]
     Stopped(String),
@@ -96,4 +135,31 @@ pub enum CommitError {
 
 pub(crate) fn sql(act: &'static str) -> impl FnOnce(rusqlite::Error) -> StoreError {
     move |source| StoreError::Sqlite { act, source }
+}
+
+pub(crate) fn postgres(act: &'static str) -> impl FnOnce(tokio_postgres::Error) -> StoreError {
+    move |source| StoreError::Postgres { act, source }
+}
+
+/// What PostgreSQL says, without its decoration.
+fn said(error: &tokio_postgres::Error) -> String {
+    let cause = || error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"));
+    error.as_db_error().map_or_else(cause, |e| format!("{} ({})", e.message(), e.code().code()))
+}
+
+/// Whether an error is one of the connection and not of what was asked: the server went away, restarts, was cut off, or
+/// is no longer the one that takes writes.
+pub(crate) fn lost(error: &StoreError) -> bool {
+    match error {
+        StoreError::Unreachable(_) => true,
+        StoreError::Postgres { source, .. } => match source.code() {
+            // 08: connection. 57P: shutdown, crash, not ready yet. 25006: a standby. 53300: no connection left.
+            Some(code) => {
+                let code = code.code();
+                code.starts_with("08") || code.starts_with("57P") || ["25006", "53300"].contains(&code)
+            }
+            None => source.is_closed() || source.source().is_some_and(|cause| cause.is::<std::io::Error>()),
+        },
+        _ => false,
+    }
 }

@@ -12,6 +12,7 @@ mod head;
 pub mod memory;
 mod number;
 mod plan;
+pub mod postgres;
 mod query;
 mod row;
 mod scope;

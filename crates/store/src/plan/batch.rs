@@ -17,6 +17,13 @@ pub(crate) struct Batch {
     pub(crate) projected: Vec<Projected>,
 }
 
+impl Batch {
+    /// Whether there is nothing to write: everything was refused, or answered before.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.answers.is_empty() && self.projected.is_empty()
+    }
+}
+
 /// What becomes of the verdicts.
 #[derive(Debug)]
 pub(crate) enum Projected {

@@ -6,4 +6,5 @@ mod conformance;
 mod made;
 mod memory;
 mod place;
+mod postgres;
 mod sqlite;

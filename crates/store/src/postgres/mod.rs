@@ -1,0 +1,217 @@
+//! The home for more than one machine: a PostgreSQL database, version 15 or newer, for any number of workspaces.
+//!
+//! The workspace's id leads every key, and row-level security, forced on the owner of the tables too, shows a transaction
+//! the rows of the workspace that it names and no others. Tables are made by one role and used by another, which a
+//! store refuses to serve with when it could get around that. Any number of processes may serve: a batch is planned and
+//! written under a lock on the head of its log, and stands only if the head has not moved.
+//!
+//! A commit that returned is on the disk of the server, and of its synchronous standby where it has one. What was erased
+//! is gone for every query at once; its bytes leave the files of the server with VACUUM, and its archives as they age.
+
+mod block;
+mod check;
+mod database;
+mod fetch;
+mod fill;
+mod head;
+mod insert;
+mod keep;
+mod list;
+mod log;
+mod migrate;
+mod pour;
+mod read;
+mod role;
+mod search;
+mod text;
+mod tls;
+mod tx;
+mod verdicts;
+mod write;
+
+use std::path::Path;
+
+use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
+use uuid::Uuid;
+
+pub use database::Database;
+pub use migrate::migrate;
+
+use crate::writer::Job;
+use crate::{
+    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
+};
+use tx::Tx;
+
+/// A workspace in a PostgreSQL database.
+#[derive(Debug)]
+pub struct PostgresStore {
+    id: WorkspaceId,
+    workspace: Uuid,
+    writer: Writer,
+    database: Database,
+}
+
+fn uuid(id: WorkspaceId) -> Result<Uuid, StoreError> {
+    id.to_string().parse().map_err(|_| StoreError::Damaged(format!("`{id}` is no workspace id")))
+}
+
+impl PostgresStore {
+    /// Opens or creates the workspace in that database.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or the log does not fit together.
+    pub fn open(database: &Database, opening: Opening) -> Result<Self, StoreError> {
+        let (id, workspace) = (opening.workspace, uuid(opening.workspace)?);
+        let home = write::PostgresHome::open(database, workspace, opening)?;
+        Ok(Self { id, workspace, writer: Writer::start(home)?, database: database.clone() })
+    }
+
+    /// A copy of a workspace from another home, where there is none of it yet.
+    ///
+    /// # Errors
+    /// When that home cannot be read, the workspace is here already or the database refuses.
+    pub fn copy_of(
+        from: &dyn Store,
+        scope: &WorkspaceScope,
+        database: &Database,
+        opening: Opening,
+    ) -> Result<Self, StoreError> {
+        fill::fill(database, uuid(opening.workspace)?, from, scope, &opening)?;
+        Self::open(database, opening)
+    }
+
+    fn read<T>(
+        &self,
+        scope: &WorkspaceScope,
+        ask: impl AsyncFn(&Tx) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.enter(scope)?;
+        self.database.block(tx::reading(&self.database, self.workspace, ask))
+    }
+
+    fn enter(&self, scope: &WorkspaceScope) -> Result<(), StoreError> {
+        if scope.workspace() == self.id { Ok(()) } else { Err(StoreError::WrongWorkspace) }
+    }
+}
+
+impl Store for PostgresStore {
+    fn workspace(&self) -> WorkspaceId {
+        self.id
+    }
+
+    fn commit(&self, scope: &WorkspaceScope, change: Change) -> Result<Committed, CommitError> {
+        self.enter(scope)?;
+        self.writer.commit(change)
+    }
+
+    fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
+        self.read(scope, async |tx| read::head(tx, key).await)
+    }
+
+    fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
+        self.read(scope, async |tx| read::as_of(tx, key, position).await)
+    }
+
+    fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError> {
+        self.read(scope, async |tx| read::history(tx, key).await)
+    }
+
+    fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+        self.read(scope, async |tx| list::list(tx, query).await)
+    }
+
+    fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
+        self.read(scope, async |tx| read::links_to(tx, key).await)
+    }
+
+    fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError> {
+        self.read(scope, async |tx| read::holder(tx, name).await)
+    }
+
+    fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
+        self.read(scope, async |tx| read::answered(tx, idempotency).await)?
+    }
+
+    fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {
+        self.read(scope, async |tx| read::by_id(tx, id).await)
+    }
+
+    fn observations(&self, scope: &WorkspaceScope, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+        self.read(scope, async |tx| read::observations(tx, evidence).await)
+    }
+
+    fn changes(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
+        self.read(scope, async |tx| read::changes(tx, from, limit).await)
+    }
+
+    fn size(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
+        self.read(scope, log::size)
+    }
+
+    fn position_at(&self, scope: &WorkspaceScope, time: Timestamp) -> Result<Position, StoreError> {
+        self.read(scope, async |tx| log::position_at(tx, time).await)
+    }
+
+    fn time_of(&self, scope: &WorkspaceScope, position: Position) -> Result<Option<Timestamp>, StoreError> {
+        self.read(scope, async |tx| log::time_of(tx, position).await)
+    }
+
+    fn entries(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.read(scope, async |tx| log::entries(tx, from, limit).await)
+    }
+
+    fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<Salted>, StoreError> {
+        self.read(scope, async |tx| log::body(tx, seq).await)
+    }
+
+    fn checkpoint(&self, scope: &WorkspaceScope, size: Option<Position>) -> Result<Option<String>, StoreError> {
+        self.read(scope, async |tx| log::checkpoint(tx, size).await)
+    }
+
+    fn tile(&self, scope: &WorkspaceScope, level: u8, index: u64, width: u16) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.read(scope, async |tx| log::tile(tx, level, index, width).await)
+    }
+
+    fn projected(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
+        self.read(scope, verdicts::projected)
+    }
+
+    fn project(
+        &self,
+        scope: &WorkspaceScope,
+        through: Position,
+        changes: Vec<VerdictChange>,
+    ) -> Result<(), CommitError> {
+        self.enter(scope)?;
+        self.writer.ask(Job::Project(through, changes)).map(drop)
+    }
+
+    fn forget_projection(&self, scope: &WorkspaceScope) -> Result<(), CommitError> {
+        self.enter(scope)?;
+        self.writer.ask(Job::Forget).map(drop)
+    }
+
+    fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
+        self.read(scope, async |tx| verdicts::at(tx, position).await)
+    }
+
+    fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
+        self.read(scope, check::check)
+    }
+
+    fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError> {
+        crate::copy::backup(self, scope, to)
+    }
+
+    /// Not asked again when the connection breaks: what was handed out cannot be taken back.
+    fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
+        self.enter(scope)?;
+        self.database.block(async {
+            let tx = Tx::read(&self.database, self.workspace).await?;
+            pour::pour(&tx, into).await?;
+            tx.commit().await
+        })
+    }
+}
