@@ -40,8 +40,8 @@ pub use body::Body;
 pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};
 pub use digest::Digest;
 pub use evidence::{
-    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, EvidenceOrigin, Population, Representativeness, Run, RunStatus,
-    SubjectMatch, TimeSource, TimeStated, Times, Tool, Warning,
+    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, EvidenceOrigin, Population, Representativeness, Run,
+    RunStatus, SubjectMatch, TimeSource, TimeStated, Times, Tool, Warning,
 };
 pub use form::{Day, Decimal, Moment};
 pub use frozen::Frozen;

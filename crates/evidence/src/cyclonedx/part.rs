@@ -204,7 +204,8 @@ mod tests {
     #[test]
     fn a_digest_that_is_none_counts_as_none() {
         for content in ["", "abc", &"g".repeat(64), &"a".repeat(63)] {
-            let text = format!(r#"{{"type": "file", "name": "f", "hashes": [{{"alg": "SHA-256", "content": "{content}"}}]}}"#);
+            let text =
+                format!(r#"{{"type": "file", "name": "f", "hashes": [{{"alg": "SHA-256", "content": "{content}"}}]}}"#);
             assert!(part(&text).broken_digest && !part(&text).digested, "{content}");
         }
         let good = format!(r#"{{"hashes": [{{"alg": "SHA-256", "content": "{}"}}]}}"#, "AB".repeat(32));

@@ -50,7 +50,8 @@ impl Cluster {
     /// A cluster of one's own, with more settings, migrated.
     pub(crate) fn start(name: &str, settings: &str) -> Option<Self> {
         let cluster = Self::make(name, settings, |cluster, data| {
-            cluster.program("initdb", &["-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "-D", data]);
+            cluster
+                .program("initdb", &["-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "-D", data]);
         })?;
         for role in [OWNER, SERVING] {
             cluster.sql("postgres", "postgres", &format!("CREATE ROLE {role} LOGIN"));
@@ -183,7 +184,8 @@ impl Cluster {
 
 /// Waits for our end, and then ends the cluster and removes its folder.
 fn keeper(bin: &Path, folder: &Path) -> Child {
-    let script = r#"echo ready; cat > /dev/null; "$1/pg_ctl" -s -D "$2/data" -m immediate stop > /dev/null 2>&1; rm -rf "$2""#;
+    let script =
+        r#"echo ready; cat > /dev/null; "$1/pg_ctl" -s -D "$2/data" -m immediate stop > /dev/null 2>&1; rm -rf "$2""#;
     let (shell, arguments): (&str, &[&str]) = if id("-u", None) == 0 {
         ("setpriv", &["--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--", "sh"])
     } else {
