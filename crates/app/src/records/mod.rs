@@ -6,6 +6,7 @@ mod read;
 mod write;
 
 pub use changes::{ChangesRequest, MOST_CHANGES};
+pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};
 pub use write::{CreateRequest, TransitionRequest, UpdateRequest};
