@@ -98,7 +98,12 @@ impl Count {
     pub(crate) fn attack_success_rate(self, key: String) -> Observation {
         let value = share(self.failed, self.judged());
         let uncertainty = wilson(self.failed, self.judged());
-        Observation { value, uncertainty, direction: Direction::Lower, ..self.counted(bare(key, "attack_success_rate")) }
+        Observation {
+            value,
+            uncertainty,
+            direction: Direction::Lower,
+            ..self.counted(bare(key, "attack_success_rate"))
+        }
     }
 
     fn counted(self, observation: Observation) -> Observation {

@@ -274,7 +274,8 @@ mod tests {
         while let Some(step) = xml.next(&["a"])? {
             match step {
                 Step::Open(element) => {
-                    out += &format!("<{}{}>", element.name, element.get("a").map(|a| format!(" {a}")).unwrap_or_default());
+                    out +=
+                        &format!("<{}{}>", element.name, element.get("a").map(|a| format!(" {a}")).unwrap_or_default());
                 }
                 Step::Close => out += "/",
             }
@@ -341,7 +342,10 @@ mod tests {
 
     #[test]
     fn the_outermost_element_tells_what_a_file_is() {
-        assert_eq!(root(b"<?xml version='1.0'?>\n<testsuites name='x'><testsuite").unwrap().as_deref(), Some("testsuites"));
+        assert_eq!(
+            root(b"<?xml version='1.0'?>\n<testsuites name='x'><testsuite").unwrap().as_deref(),
+            Some("testsuites")
+        );
         assert_eq!(root(b"<!DOCTYPE html><html>").unwrap(), None);
         assert_eq!(root(b"<not xml").unwrap(), None);
         assert_eq!(root(b"<!DOCTYPE r><r/>").unwrap_err().code, "xml.doctype");

@@ -64,8 +64,12 @@ fn observation(model: &str, stated: &Value, address: String) -> Observation {
     let shown = slice.as_ref().map(|slice| format!("[{slice}]")).unwrap_or_default();
     let interval = |end: &str| stated.at(&["confidenceInterval", end])?.as_f64().filter(|v| v.is_finite()).map(decimal);
     let (low, high) = (interval("lowerBound"), interval("upperBound"));
-    let uncertainty = (low.is_some() || high.is_some())
-        .then(|| Uncertainty { stderr: None, low, high, method: Some("stated".to_owned()) });
+    let uncertainty = (low.is_some() || high.is_some()).then(|| Uncertainty {
+        stderr: None,
+        low,
+        high,
+        method: Some("stated".to_owned()),
+    });
     Observation {
         family: metrics::family(model, &metric).to_owned(),
         group: Some(label(model)),

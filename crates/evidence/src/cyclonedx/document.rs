@@ -93,8 +93,10 @@ impl Document {
         match self.series() {
             Some((1, _)) => Ok(()),
             Some(_) => {
-                let text =
-                    format!("the document is of CycloneDX {}; this release reads 1.2 to 1.7: update Assay", self.version);
+                let text = format!(
+                    "the document is of CycloneDX {}; this release reads 1.4 to 1.7: update Assay",
+                    self.version
+                );
                 Err(Fault::new("cyclonedx.version", text))
             }
             None => {

@@ -94,7 +94,9 @@ impl Parts {
         for dataset in &card.datasets {
             match dataset {
                 Dataset::Named(name) => self.name_dataset(name),
-                Dataset::Ref(name) if self.wanted.len() < MAX_DATASETS => self.wanted.push((hashed(name), name.clone())),
+                Dataset::Ref(name) if self.wanted.len() < MAX_DATASETS => {
+                    self.wanted.push((hashed(name), name.clone()))
+                }
                 Dataset::Ref(_) => {}
             }
         }

@@ -16,8 +16,7 @@ use crate::{Fault, times};
 const MAX_NAMED: usize = 20;
 
 /// Attributes that are read.
-const WANTED: &[&str] =
-    &["name", "classname", "tests", "failures", "errors", "timestamp", "value", "status", "result"];
+const WANTED: &[&str] = &["name", "classname", "tests", "failures", "errors", "timestamp", "value", "status", "result"];
 
 /// Where the walk is.
 #[derive(Default)]
@@ -104,14 +103,20 @@ impl Walk {
             }
             ("failure", Some(Place::Case)) => self.mark(|case| case.failed = true),
             ("error", Some(Place::Case)) => self.mark(|case| case.error = true),
-            ("skipped" | "ignored" | "incomplete" | "disabled" | "notrun", Some(Place::Case)) => self.mark(|case| case.skipped = true),
+            ("skipped" | "ignored" | "incomplete" | "disabled" | "notrun", Some(Place::Case)) => {
+                self.mark(|case| case.skipped = true)
+            }
             ("flakyFailure" | "flakyError", Some(Place::Case)) => self.mark(|case| case.flaky = true),
             ("error" | "failure", Some(Place::Root | Place::Suite)) => {
                 self.results.suite_errors += 1;
                 Place::Other
             }
             ("property", _) => {
-                if in_case { self.case_property(element) } else { self.suite_property(element) }
+                if in_case {
+                    self.case_property(element)
+                } else {
+                    self.suite_property(element)
+                }
                 Place::Other
             }
             ("testcase" | "testsuite" | "testsuites", _) => {
@@ -196,7 +201,9 @@ impl Walk {
 
     /// A property of a test: what it serves, or a number it recorded.
     fn case_property(&mut self, element: &Element) {
-        let (Some(name), Some(value)) = (element.get("name").and_then(some_label), element.get("value")) else { return };
+        let (Some(name), Some(value)) = (element.get("name").and_then(some_label), element.get("value")) else {
+            return;
+        };
         if let Some(scheme) = TAGS.iter().find(|tag| **tag == name) {
             if let Some(id) = some_label(value).filter(|id| !self.case.tags.contains(&(*scheme, id.clone()))) {
                 self.case.tags.push((scheme, id));

@@ -62,7 +62,11 @@ fn one(
 
 /// The provider by its id, such as `openai:gpt-4o`; by its label when it is a script or has no id.
 fn claimed(id: &str, name: &str) -> Claimed {
-    let named = if id.is_empty() || id.starts_with("file://") { some_label(name).or_else(|| some_label(id)) } else { some_label(id) };
+    let named = if id.is_empty() || id.starts_with("file://") {
+        some_label(name).or_else(|| some_label(id))
+    } else {
+        some_label(id)
+    };
     let provider = id.split_once(':').map(|(provider, _)| provider.to_owned()).and_then(|p| some_label(&p));
     Claimed { model: named, provider, revision: None }
 }

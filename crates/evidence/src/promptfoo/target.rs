@@ -72,7 +72,8 @@ impl Target {
 
     /// Whether a plugin, or one of the plugins a collection of that name stands for, left rows.
     pub(super) fn has_plugin(&self, wanted: &str) -> bool {
-        let part = |found: &str| found.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+        let part =
+            |found: &str| found.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
         self.attacks.keys().any(|(plugin, _)| part(plugin))
     }
 

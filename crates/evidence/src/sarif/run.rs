@@ -77,7 +77,11 @@ fn reasons(run: &SarifRun) -> Vec<Message> {
     let calls = &run.calls;
     say(calls.failed > 0, "sarif.failed", "the tool says that it did not run successfully");
     say(status(run) == RunStatus::Unknown, "sarif.silent", "the file does not say whether the tool ran to its end");
-    say(calls.complaints > 0, "sarif.complaints", "the tool reports errors of its own: it may not have seen everything");
+    say(
+        calls.complaints > 0,
+        "sarif.complaints",
+        "the tool reports errors of its own: it may not have seen everything",
+    );
     say(run.external, "sarif.external", "results lie in other files, which were not read");
     say(!run.has_results, "run.no-results", "the file has no list of results: the tool did not look");
     say(
