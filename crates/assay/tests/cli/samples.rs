@@ -81,6 +81,39 @@ fn samples_beside_the_repository() {
     take_in(&folder);
 }
 
+/// Files of the other formats are known by their content, and none of them turns anything green by itself.
+#[test]
+fn samples_of_the_other_formats() {
+    let folder = root().join("../shared/samples");
+    if !folder.is_dir() {
+        skipped("there is no folder of samples beside the repository, so the other formats were not taken in");
+        return;
+    }
+    let formats = [
+        ("promptfoo", "promptfoo-results"),
+        ("pyrit", "pyrit-attacks"),
+        ("cyclonedx", "cyclonedx-bom"),
+        ("junit", "junit-xml"),
+        ("sarif", "sarif-log"),
+    ];
+    for (name, format) in formats {
+        let place = TestEnvironment::demo();
+        let before = place.states();
+        let files = below(&folder.join(name));
+        let mut args: Vec<&str> = vec!["ingest"];
+        args.extend(files.iter().map(String::as_str));
+        args.extend(["--subject", "SYS-3@1.1.0", "--output", "json"]);
+        let report = place.run(&args).json();
+        let runs = report["artifacts"].as_array().unwrap();
+        assert!(runs.iter().any(|run| run["format"] == format), "{name}: {report:#}");
+        assert!(runs.iter().all(|run| run["format"] == format), "{name}: {report:#}");
+        for (old, new) in before.iter().zip(place.states()) {
+            assert!(old.1 == new.1 || new.1 != "\"effective\"", "{name}: {old:?} became {new:?}");
+        }
+        place.run(&["doctor"]).succeeds();
+    }
+}
+
 /// What other tools write is kept and quarantined, never half understood.
 #[test]
 fn foreign_files_are_quarantined() {
@@ -91,7 +124,7 @@ fn foreign_files_are_quarantined() {
     }
     let place = TestEnvironment::demo();
     let before = place.states();
-    let tools = ["promptfoo", "mlflow", "helm", "deepeval", "sarif", "junit", "cyclonedx"];
+    let tools = ["mlflow", "helm", "deepeval", "evidently"];
     let files: Vec<String> = tools.iter().flat_map(|t| below(&folder.join(t))).collect();
     let mut args: Vec<&str> = vec!["ingest"];
     args.extend(files.iter().map(String::as_str));

@@ -212,4 +212,32 @@ mod tests {
         assert_eq!(part(&good).sha256.as_deref(), Some("ab".repeat(32).as_str()));
         assert!(!part(&good).broken_digest);
     }
+
+    /// The words of the specification are those of its own schema.
+    #[test]
+    fn types_and_digests_are_those_of_the_schema() {
+        use std::io::Write as _;
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../../shared/interop/aibom/schema/bom-1.7.schema.json");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            // Past the capture of the test harness: a skipped comparison must be seen.
+            writeln!(std::io::stderr(), "SKIPPED: no {} to compare with", path.display()).unwrap();
+            return;
+        };
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let words = |pointer: &str| {
+            let list = schema.pointer(pointer).unwrap().as_array().unwrap();
+            list.iter().map(|word| word.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let mut types = words("/definitions/component/properties/type/enum");
+        types.sort_unstable();
+        assert_eq!(types, TYPES);
+        for algorithm in words("/definitions/hash-alg/enum") {
+            let known = [32, 40, 64, 96, 128].iter().any(|length| {
+                let text = format!(r#"{{"alg": "{algorithm}", "content": "{}"}}"#, "0".repeat(*length));
+                digest(&Scanner::new(text.as_bytes()).value().unwrap()).is_some()
+            });
+            assert!(known, "{algorithm}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::{ArtifactSet, Fault, ParsedRun, times};
 /// Settles it as a run of the tool that wrote it.
 pub(super) fn settle(set: &ArtifactSet<'_>, document: Document, mut notes: Notes) -> Result<ParsedRun, Fault> {
     let mut parsed = ParsedRun::of(set);
-    if !matches!(document.series(), Some((1, 5..=7))) {
+    if !matches!(document.series(), Some((1, 4..=7))) {
         let text = format!("no real file of CycloneDX {} was seen; check what was read", document.version);
         notes.warn("cyclonedx.version", text, None);
     }

@@ -9,9 +9,9 @@ pub(super) static FORMAT: Format = Format {
     tool: "cyclonedx",
     title: "CycloneDX bill of materials, also of models and data (.json)",
     seen_versions: &[
-        "1.6 of cyclonedx-py 7.5.0",
+        "1.4, 1.5 and 1.6 of cyclonedx-py 7.5.0",
         "1.6 of ai-bom 3.6.0",
-        "1.6 of huggingface-aibom-generator 0.1.0",
+        "1.6 of rust-aibom-generator 1.0",
         "1.7 of ai-bom-generator 0.8.2",
         "1.7 of cdxgen 12.8.4",
     ],
@@ -19,8 +19,7 @@ pub(super) static FORMAT: Format = Format {
     ignores: "Services, dependencies, vulnerabilities, annotations, formulation, declarations, citations, evidence and \
               signatures; of components: pedigree, references and properties; of model cards: inputs and outputs, \
               graphics and the words of the considerations, of which only the presence is read.",
-    limits: "Specification 1.2 to 1.7, of which 1.6 and 1.7 were seen; later ones of the first series are read with a \
-             warning. XML is not read. Components of up to 32 MiB, read one by one, up to 100,000. Signatures are not \
+    limits: "Specification 1.4 to 1.7; others of the first series are read with a warning. XML is not read. Components of up to 32 MiB, read one by one, up to 100,000. Signatures are not \
              verified. What a model card says was measured is a claim of its author: its keys end in `/stated`, and no \
              time of it is known.",
     parser: "cyclonedx/1",

@@ -8,7 +8,7 @@ pub(super) static FORMAT: Format = Format {
     id: "sarif-log",
     tool: "sarif",
     title: "SARIF 2.1.0 findings (.sarif)",
-    seen_versions: &["2.1.0 of bandit 1.9.4", "2.1.0 of ai-bom 3.6.0"],
+    seen_versions: &["2.1.0 of bandit 1.9.4", "2.1.0 of ruff 0.14.5", "2.1.0 of ai-bom 3.6.0"],
     evidence_kind: EvidenceKind::CodeScan,
     ignores: "Messages, places in code, snippets, fixes, flows and fingerprints of results; texts of rules; graphs, web \
               requests and properties, but for the lines that bandit counts; results that lie in other files.",

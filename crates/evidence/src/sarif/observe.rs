@@ -41,8 +41,8 @@ pub(super) struct Found {
 impl Found {
     /// Settles rules and levels of all results of a run.
     pub(super) fn of(run: &SarifRun) -> Self {
-        let mut found = Self::default();
-        LEVELS.iter().for_each(|level| drop(found.levels.entry((*level).to_owned()).or_default()));
+        let levels = LEVELS.iter().map(|level| ((*level).to_owned(), Counts::default())).collect();
+        let mut found = Self { levels, ..Self::default() };
         for (group, count) in &run.tally.groups {
             found.take(run, group, *count);
         }

@@ -4,6 +4,17 @@ use assay_domain::RunStatus;
 
 use crate::support::*;
 
+/// JSON documents of the other formats.
+const DOCUMENTS: &[&str] = &[
+    "promptfoo/regression.json",
+    "promptfoo/redteam.json",
+    "pyrit/attack_results.json",
+    "cyclonedx/constructed-modelcard-1.6.json",
+    "cyclonedx/requirements-bom.json",
+    "sarif/bandit-1.9.4.sarif",
+    "sarif/ruff-0.14.5.sarif",
+];
+
 /// Every length that cuts a file, spread over it.
 fn cuts(length: usize, count: usize) -> impl Iterator<Item = usize> {
     (1..count).map(move |i| length * i / count)
@@ -45,9 +56,10 @@ fn a_report_cut_after_its_completion_is_partial() {
 
 #[test]
 fn a_document_cut_anywhere_is_refused_with_its_place() {
-    for name in ["inspect/capitals.json", "inspect/refusals.json", RESULTS] {
+    for name in ["inspect/capitals.json", "inspect/refusals.json", RESULTS].iter().chain(DOCUMENTS) {
         let document = bytes(name);
-        for at in cuts(document.len() - 2, 60) {
+        let end = document.iter().rposition(|byte| !byte.is_ascii_whitespace()).unwrap();
+        for at in cuts(end, 60) {
             let fault = fault(&document[..at]);
             assert!(matches!(fault.code, "json.truncated"), "{name} at {at}: {fault}");
             assert!(fault.line.is_some() && fault.byte.is_some_and(|byte| byte as usize <= at), "{fault:?}");
@@ -94,7 +106,7 @@ fn keys_that_occur_twice_are_noted_and_the_later_wins() {
 
 #[test]
 fn a_byte_order_mark_is_left_out_and_noted() {
-    for name in [GARAK_12, "inspect/capitals.json", RESULTS] {
+    for name in [GARAK_12, "inspect/capitals.json", RESULTS, DOCUMENTS[0], DOCUMENTS[2], DOCUMENTS[4], DOCUMENTS[5]] {
         let mut marked = b"\xEF\xBB\xBF".to_vec();
         marked.extend(bytes(name));
         let run = one_of(marked);
@@ -105,7 +117,7 @@ fn a_byte_order_mark_is_left_out_and_noted() {
 
 #[test]
 fn other_encodings_are_refused() {
-    for name in [GARAK_12, "inspect/capitals.json"] {
+    for name in [GARAK_12, "inspect/capitals.json"].iter().chain(DOCUMENTS) {
         let wide: Vec<u16> = text(name).encode_utf16().collect();
         let little: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = wide.iter().flat_map(|unit| unit.to_be_bytes()).collect();
@@ -131,6 +143,20 @@ fn a_document_100_000_deep_is_a_fault_and_no_crash() {
     assert_eq!(fault(r#"{"a":"#.repeat(100_000)).code, "json.too-deep");
     let document = text("inspect/capitals.json").replacen(r#""samples": ["#, &format!(r#""samples": [{deep}"#), 1);
     assert_eq!(fault(document).code, "json.too-deep");
+    for (name, place) in [
+        ("promptfoo/regression.json", r#""response": {"#),
+        ("pyrit/attack_results.json", r#""last_response": {"#),
+        ("cyclonedx/requirements-bom.json", r#""dependencies": ["#),
+        ("sarif/bandit-1.9.4.sarif", r#""locations": ["#),
+    ] {
+        let document = text(name);
+        assert!(document.contains(place), "{name}");
+        assert_eq!(
+            fault(document.replacen(place, &format!(r#""deep": {deep}, {place}"#), 1)).code,
+            "json.too-deep",
+            "{name}"
+        );
+    }
     let line = format!("{{\"entry_type\": \"attempt\", \"status\": 2, \"notes\": {deep}\n");
     let first = text(GARAK_12).lines().next().unwrap().to_owned();
     let fault = fault(format!("{first}\n{line}"));
@@ -151,5 +177,7 @@ fn nothing_is_no_evidence() {
 
 #[test]
 fn something_after_a_document_is_refused() {
-    assert_eq!(fault(text("inspect/capitals.json") + "{}").code, "json.syntax");
+    for name in ["inspect/capitals.json"].iter().chain(DOCUMENTS) {
+        assert_eq!(fault(text(name) + "{}").code, "json.syntax", "{name}");
+    }
 }

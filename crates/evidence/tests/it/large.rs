@@ -103,6 +103,75 @@ fn the_samples_of_a_large_document_are_passed_over() {
     assert_eq!(run.observations, one(&fixture("inspect/capitals.json")).observations);
 }
 
+/// A document made large by repeating what stands at `{}` in it.
+fn blown_up(document: &str, line: &str, times: u64) -> Repeated {
+    let (head, tail) = document.split_once("{}").unwrap();
+    Repeated { head: head.into(), line: line.to_owned(), times, tail: tail.into() }
+}
+
+fn read_one(large: &Repeated) -> assay_evidence::ParsedRun {
+    let sorted = group(&[large as &dyn Artifact]);
+    assert!(sorted.refused.is_empty(), "{:?}", sorted.refused);
+    read(&sorted.sets[0]).unwrap().remove(0)
+}
+
+#[test]
+fn rows_results_attacks_parts_and_tests_are_streamed() {
+    // `ASSAY_LARGE_ROWS=500000` makes each of these a gigabyte.
+    let times = std::env::var("ASSAY_LARGE_ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(15_000);
+    let long = "word \\n ".repeat(300);
+    let promptfoo =
+        r#"{"evalId": "e", "results": {"version": 3, "prompts": [], "results": [{}0], "stats": {}}, "config": {}}"#;
+    let row = format!(
+        r#"{{"success": true, "testIdx": {{id}}, "promptIdx": 0, "provider": {{"id": "m"}}, "response": {{"output": "{long}"}}}}, "#
+    );
+    let run = read_one(&blown_up(promptfoo, &row, times));
+    assert_eq!(observation(&run, "prompt 1/pass_rate").n, Some(times));
+
+    let sarif = r#"{"version": "2.1.0", "runs": [{"results": [{}{"ruleId": "A"}], "tool": {"driver": {"name": "T", "rules": []}}}]}"#;
+    let result = format!(r#"{{"ruleId": "A", "level": "note", "message": {{"text": "{long}"}}}}, "#);
+    let run = read_one(&blown_up(sarif, &result, times));
+    assert_eq!(observation(&run, "T/A/note/findings").value.decimal, Some(times.to_string()));
+
+    let attack = format!(r#"{{"attack_result_id": "{{id}}", "objective": "{long}", "outcome": "failure"}}, "#);
+    let last = r#"{"attack_result_id": "x", "objective": "", "outcome": "success"}"#;
+    let run = read_one(&blown_up(&format!("[{{}}{last}]"), &attack, times));
+    assert_eq!(observation(&run, "attack/attack_success_rate").n, Some(times + 1));
+
+    let parts = times.min(50_000);
+    let bom = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{}{"type": "file", "name": "last"}]}"#;
+    let part = format!(r#"{{"type": "library", "name": "n{{id}}", "version": "1", "description": "{long}"}}, "#);
+    let run = read_one(&blown_up(bom, &part, parts));
+    assert_eq!(run.population.size, Some(parts + 1));
+    assert_eq!(observation(&run, "library/n0@1/unstated").n, Some(3));
+
+    let junit = "<testsuites><testsuite name='s'>{}</testsuite></testsuites>";
+    let test = format!("<testcase name='t{{id}}'><system-out>{}</system-out></testcase>", "line\n".repeat(400));
+    let run = read_one(&blown_up(junit, &test, times));
+    assert_eq!(observation(&run, "s/pass_rate").n, Some(times));
+}
+
+#[test]
+fn more_findings_of_their_own_kind_than_any_tool_has_are_refused() {
+    let log = r#"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "T"}}, "results": [{}{"ruleId": "A"}]}]}"#;
+    let large = blown_up(log, r#"{"ruleId": "R{id}"}, "#, 100_001);
+    let sorted = group(&[&large as &dyn Artifact]);
+    assert_eq!(read(&sorted.sets[0]).unwrap_err().code, "run.too-many-observations");
+    let bom = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{}{"name": "a"}]}"#;
+    let large = blown_up(bom, r#"{"name": "n{id}"}, "#, 100_001);
+    let sorted = group(&[&large as &dyn Artifact]);
+    assert_eq!(read(&sorted.sets[0]).unwrap_err().code, "run.too-many-observations");
+}
+
+#[test]
+fn a_text_of_xml_without_end_is_refused() {
+    let junit = "<testsuites><testsuite name='s'><testcase name='t'><system-out>{}</system-out></testcase></testsuite></testsuites>";
+    let large = blown_up(junit, &"word ".repeat(1000), 8_000);
+    assert!(large.size() > 32 * 1024 * 1024);
+    let sorted = group(&[&large as &dyn Artifact]);
+    assert_eq!(read(&sorted.sets[0]).unwrap_err().code, "xml.too-large");
+}
+
 #[test]
 fn a_line_without_end_is_refused_with_its_number() {
     let first = text(GARAK_12).lines().next().unwrap().to_owned();

@@ -3,13 +3,18 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod archives;
+mod cyclonedx;
 mod damaged;
 mod garak;
 mod grouping;
 mod inspect;
+mod junit;
 mod large;
 mod lm_eval;
+mod promptfoo;
+mod pyrit;
 mod random;
 mod recognition;
+mod sarif;
 mod scanning;
 mod support;
