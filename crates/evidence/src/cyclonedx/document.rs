@@ -94,11 +94,7 @@ impl Document {
             Some((1, _)) => Ok(()),
             Some(_) => {
                 let text = format!(
-<<<<<<< HEAD
-                    "the document is of CycloneDX {}; this release reads 1.2 to 1.7: update Assay",
-=======
                     "the document is of CycloneDX {}; this release reads 1.4 to 1.7: update Assay",
->>>>>>> wt-evidence
                     self.version
                 );
                 Err(Fault::new("cyclonedx.version", text))
