@@ -47,7 +47,7 @@ pub(crate) fn read(set: &ArtifactSet<'_>) -> Result<Vec<ParsedRun>, Fault> {
         runs.push(SarifRun::default());
     }
     let alone = runs.len() == 1;
-    let settle = |(index, run): (usize, SarifRun)| run::settle(set, run, (index, alone), notes.clone());
+    let settle = |(index, run): (usize, SarifRun)| run::settle(set, &run, (index, alone), notes.clone());
     runs.into_iter().enumerate().map(settle).collect()
 }
 
