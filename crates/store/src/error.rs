@@ -37,7 +37,9 @@ pub enum StoreError {
         reason: String,
     },
     /// The database was not brought to this program's schema.
-    #[error("the database has schema {found}, this program needs {known}; run the migrations first, with the role that owns the tables")]
+    #[error(
+        "the database has schema {found}, this program needs {known}; run the migrations first, with the role that owns the tables"
+    )]
     TooOld {
         /// Schema in the database; 0 before the first migration.
         found: i64,

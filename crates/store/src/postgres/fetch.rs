@@ -91,7 +91,8 @@ pub(super) async fn known(tx: &Tx, jobs: &[Job]) -> Result<Known, StoreError> {
     links(tx, &named, &mut known).await?;
     names(tx, &named, &mut known).await?;
     if !named.erased.is_empty() {
-        let sql = "SELECT key, seq FROM revision WHERE workspace = $1 AND key = ANY ($2) AND body IS NOT NULL ORDER BY seq";
+        let sql =
+            "SELECT key, seq FROM revision WHERE workspace = $1 AND key = ANY ($2) AND body IS NOT NULL ORDER BY seq";
         for row in tx.rows(ACT, sql, &[&tx.workspace, &list(&named.erased)]).await? {
             known.bodies.entry(key(row.get(0))?).or_default().push(uint(row.get(1)));
         }

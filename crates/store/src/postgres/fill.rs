@@ -1,7 +1,7 @@
 //! A workspace of another home, written in one transaction: all of it is here afterwards, or nothing.
 
-use assay_log::{Origin, Tile};
 use assay_domain::{Key, RecordId};
+use assay_log::{Origin, Tile};
 use uuid::Uuid;
 
 use super::database::Database;

@@ -108,7 +108,8 @@ impl Tables {
         end_revisions(tx, &self.ended).await?;
         if !self.erased.is_empty() {
             // The commitment in the log stays and says nothing without its salt.
-            let sql = "UPDATE revision SET body = NULL, salt = NULL, title = '' WHERE workspace = $1 AND key = ANY ($2)";
+            let sql =
+                "UPDATE revision SET body = NULL, salt = NULL, title = '' WHERE workspace = $1 AND key = ANY ($2)";
             tx.run("erase a record", sql, &[&tx.workspace, &self.erased]).await?;
         }
         if !self.unobserved.is_empty() {

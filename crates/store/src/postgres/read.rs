@@ -95,8 +95,7 @@ pub(super) async fn answered(
 ) -> Result<Result<Option<Vec<Written>>, CommitError>, StoreError> {
     let sql = "SELECT request, answer, at FROM idempotency WHERE workspace = $1 AND key = $2";
     let row = tx.row("look an idempotency key up", sql, &[&tx.workspace, &kept(&idempotency.key)]).await?;
-    let answer =
-        row.map(|r| Answer { request: r.get(0), answer: r.get(1), at: Timestamp::from_micros(r.get(2)) });
+    let answer = row.map(|r| Answer { request: r.get(0), answer: r.get(1), at: Timestamp::from_micros(r.get(2)) });
     Ok(answer.map(|answer| answer.to(idempotency)).transpose())
 }
 

@@ -1,8 +1,8 @@
 //! One transaction, for one workspace: the setting that row-level security goes by lives and ends with it.
 
 use deadpool_postgres::Object;
-use tokio_postgres::{Row, RowStream};
 use tokio_postgres::types::ToSql;
+use tokio_postgres::{Row, RowStream};
 use uuid::Uuid;
 
 use super::database::Database;
@@ -48,7 +48,12 @@ impl Tx {
     }
 
     /// Asks for one row at most.
-    pub(super) async fn row(&self, act: &'static str, sql: &str, values: Values<'_>) -> Result<Option<Row>, StoreError> {
+    pub(super) async fn row(
+        &self,
+        act: &'static str,
+        sql: &str,
+        values: Values<'_>,
+    ) -> Result<Option<Row>, StoreError> {
         Ok(self.rows(act, sql, values).await?.into_iter().next())
     }
 

@@ -50,7 +50,8 @@ impl Cluster {
     /// A cluster of one's own, with more settings, migrated.
     pub(crate) fn start(name: &str, settings: &str) -> Option<Self> {
         let cluster = Self::make(name, settings, |cluster, data| {
-            cluster.program("initdb", &["-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "-D", data]);
+            cluster
+                .program("initdb", &["-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "-D", data]);
         })?;
         for role in [OWNER, SERVING] {
             cluster.sql("postgres", "postgres", &format!("CREATE ROLE {role} LOGIN"));
@@ -147,11 +148,21 @@ impl Cluster {
         format!("host={} user={role} dbname={database}", self.folder.display())
     }
 
-    /// What anybody with psql would be answered, or refused.
-    pub(crate) fn try_sql(&self, role: &str, database: &str, sql: &str) -> Result<String, String> {
+    fn psql(&self, role: &str, database: &str, sql: &str) -> Output {
         let mut psql = Command::new(self.bin.join("psql"));
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h"]).arg(&self.folder);
-        let Output { status, stdout, stderr } = psql.args(["-U", role, "-d", database, "-c", sql]).output().unwrap();
+        psql.args(["-U", role, "-d", database, "-c", sql]).output().unwrap()
+    }
+
+    /// Answers and notices alike.
+    pub(crate) fn everything_said(&self, role: &str, database: &str, sql: &str) -> String {
+        let Output { stdout, stderr, .. } = self.psql(role, database, sql);
+        String::from_utf8([stdout, stderr].concat()).unwrap()
+    }
+
+    /// What anybody with psql would be answered, or refused.
+    pub(crate) fn try_sql(&self, role: &str, database: &str, sql: &str) -> Result<String, String> {
+        let Output { status, stdout, stderr } = self.psql(role, database, sql);
         let said = String::from_utf8(if status.success() { stdout } else { stderr }).unwrap().trim().to_owned();
         if status.success() { Ok(said) } else { Err(said) }
     }
@@ -183,7 +194,8 @@ impl Cluster {
 
 /// Waits for our end, and then ends the cluster and removes its folder.
 fn keeper(bin: &Path, folder: &Path) -> Child {
-    let script = r#"echo ready; cat > /dev/null; "$1/pg_ctl" -s -D "$2/data" -m immediate stop > /dev/null 2>&1; rm -rf "$2""#;
+    let script =
+        r#"echo ready; cat > /dev/null; "$1/pg_ctl" -s -D "$2/data" -m immediate stop > /dev/null 2>&1; rm -rf "$2""#;
     let (shell, arguments): (&str, &[&str]) = if id("-u", None) == 0 {
         ("setpriv", &["--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--", "sh"])
     } else {
