@@ -2,8 +2,13 @@
 //! when it is touched around the program.
 
 mod cluster;
+mod commits;
+mod failover;
 mod isolation;
+mod kills;
+mod load;
 mod migrations;
+mod proxy;
 mod roles;
 mod search;
 mod triggers;
