@@ -9,6 +9,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::aloud::aloud;
+
 /// The role that owns the tables, and the one that serves.
 pub(crate) const OWNER: &str = "assay_owner";
 pub(crate) const SERVING: &str = "assay_serving";
@@ -72,8 +74,7 @@ impl Cluster {
 
     fn make(name: &str, settings: &str, fill: impl FnOnce(&Self, &str)) -> Option<Self> {
         let Some(bin) = programs() else {
-            // Loud, and once for each test that is not run.
-            println!("SKIPPED: PostgreSQL 15 or newer is not installed (no initdb under /usr/lib/postgresql)");
+            aloud("SKIPPED: PostgreSQL 15 or newer is not installed (no initdb under /usr/lib/postgresql)");
             return None;
         };
         static COUNTER: AtomicU32 = AtomicU32::new(0);

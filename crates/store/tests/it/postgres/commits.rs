@@ -1,6 +1,7 @@
 //! A COMMIT whose answer is lost: the head of the log says what became of it, before anybody is told anything.
 
 use std::sync::Arc;
+use std::thread;
 
 use assay_store::postgres::{Database, PostgresStore};
 use assay_store::{Store, VerdictChange};
@@ -77,4 +78,26 @@ fn two_processes_write_one_log() {
     let size = later.size(&named.scope()).unwrap();
     let note = later.checkpoint(&named.scope(), Some(size)).unwrap().unwrap();
     assert!(note.lines().next().unwrap().ends_with("/2"));
+}
+
+/// What PostgreSQL cannot take aborts a whole transaction; of a batch, the one to blame pays alone.
+#[test]
+fn a_change_that_the_database_refuses_leaves_its_neighbours_alone() {
+    let Some(place) = Place::here() else { return };
+    let home = place.open(&Named::new());
+    let refused: usize = thread::scope(|threads| {
+        let all: Vec<_> = (0..48)
+            .map(|n| {
+                let home = &home;
+                threads.spawn(move || {
+                    // No text of PostgreSQL holds a NUL, and no kind has such a prefix.
+                    let draft = if n % 16 == 3 { made::new("task", "T\0K", "bad") } else { made::task("good") };
+                    usize::from(home.commit(made::change([draft])).is_err())
+                })
+            })
+            .collect();
+        all.into_iter().map(|one| one.join().unwrap()).sum()
+    });
+    assert_eq!((refused, home.size()), (3, 45));
+    home.sound();
 }

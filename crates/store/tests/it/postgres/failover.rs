@@ -10,6 +10,7 @@ use assay_store::postgres::{Database, PostgresStore};
 
 use super::cluster::{Cluster, SERVING};
 use super::load::under_load;
+use crate::aloud::aloud;
 use crate::made;
 use crate::place::Named;
 
@@ -46,7 +47,8 @@ fn a_synchronous_standby_takes_over_with_everything_acknowledged() {
         progress.await_more(50);
     });
     let after = standby.sql("postgres", &name, "SELECT size FROM assay.log_head").parse::<u64>().unwrap();
-    println!("{before} entries before the failover, {after} after it, {} acknowledged", told.acknowledged());
+    let told_by = told.acknowledged();
+    aloud(&format!("failover: {before} entries before it, {after} after it, {told_by} acknowledged"));
     assert!(before > 0 && after > before + 20, "writes go on after the failover: {before}, {after}");
     told.holds(&home);
     home.write(made::task("and still"));

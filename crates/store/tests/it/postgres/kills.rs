@@ -11,6 +11,7 @@ use assay_store::postgres::{Database, PostgresStore};
 
 use super::cluster::{Cluster, SERVING};
 use super::load::under_load;
+use crate::aloud::aloud;
 use crate::place::Named;
 
 const KILLS: u32 = 200;
@@ -53,7 +54,7 @@ fn nothing_acknowledged_is_lost_to_kills_and_nothing_is_applied_twice() {
         }
         progress.await_more(50);
     });
-    println!("{KILLS} kills, {} writes acknowledged", told.acknowledged());
+    aloud(&format!("{KILLS} kills, {} writes acknowledged", told.acknowledged()));
     for store in stores {
         told.holds(&named.home(store, Box::new(())));
     }

@@ -119,7 +119,7 @@ fn verdict(at: u64) -> Verdict {
         axis: Axis::Operating,
         subject: Subject::Workspace,
         in_service: true,
-        outcome: if at % 2 == 0 { Outcome::Pass } else { Outcome::Fail },
+        outcome: if at.is_multiple_of(2) { Outcome::Pass } else { Outcome::Fail },
         message: Message::new("test.reason", "because", &[]),
         value: None,
         threshold: None,

@@ -8,6 +8,7 @@ mod isolation;
 mod kills;
 mod load;
 mod migrations;
+mod moves;
 mod proxy;
 mod roles;
 mod search;
