@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
+mod aloud;
 mod conformance;
 mod made;
 mod memory;

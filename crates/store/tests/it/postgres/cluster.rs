@@ -9,6 +9,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::aloud::aloud;
+
 /// The role that owns the tables, and the one that serves.
 pub(crate) const OWNER: &str = "assay_owner";
 pub(crate) const SERVING: &str = "assay_serving";
@@ -72,8 +74,7 @@ impl Cluster {
 
     fn make(name: &str, settings: &str, fill: impl FnOnce(&Self, &str)) -> Option<Self> {
         let Some(bin) = programs() else {
-            // Loud, and once for each test that is not run.
-            println!("SKIPPED: PostgreSQL 15 or newer is not installed (no initdb under /usr/lib/postgresql)");
+            aloud("SKIPPED: PostgreSQL 15 or newer is not installed (no initdb under /usr/lib/postgresql)");
             return None;
         };
         static COUNTER: AtomicU32 = AtomicU32::new(0);
@@ -148,11 +149,21 @@ impl Cluster {
         format!("host={} user={role} dbname={database}", self.folder.display())
     }
 
-    /// What anybody with psql would be answered, or refused.
-    pub(crate) fn try_sql(&self, role: &str, database: &str, sql: &str) -> Result<String, String> {
+    fn psql(&self, role: &str, database: &str, sql: &str) -> Output {
         let mut psql = Command::new(self.bin.join("psql"));
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h"]).arg(&self.folder);
-        let Output { status, stdout, stderr } = psql.args(["-U", role, "-d", database, "-c", sql]).output().unwrap();
+        psql.args(["-U", role, "-d", database, "-c", sql]).output().unwrap()
+    }
+
+    /// Answers and notices alike.
+    pub(crate) fn everything_said(&self, role: &str, database: &str, sql: &str) -> String {
+        let Output { stdout, stderr, .. } = self.psql(role, database, sql);
+        String::from_utf8([stdout, stderr].concat()).unwrap()
+    }
+
+    /// What anybody with psql would be answered, or refused.
+    pub(crate) fn try_sql(&self, role: &str, database: &str, sql: &str) -> Result<String, String> {
+        let Output { status, stdout, stderr } = self.psql(role, database, sql);
         let said = String::from_utf8(if status.success() { stdout } else { stderr }).unwrap().trim().to_owned();
         if status.success() { Ok(said) } else { Err(said) }
     }

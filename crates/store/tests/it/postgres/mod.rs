@@ -2,7 +2,19 @@
 //! when it is touched around the program.
 
 mod cluster;
+mod commits;
+mod failover;
+mod isolation;
+mod kills;
+mod load;
+mod migrations;
+mod moves;
+mod proxy;
+mod roles;
+mod search;
+mod triggers;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use assay_store::postgres::{Database, PostgresStore};
@@ -14,6 +26,11 @@ use cluster::{Cluster, SERVING};
 
 crate::conformance::every_law!(fresh, there);
 
+thread_local! {
+    /// Every test runs on a thread of its own.
+    static HERE: RefCell<Option<Arc<Place>>> = const { RefCell::new(None) };
+}
+
 /// A database of a test's own, which goes with it.
 pub(crate) struct Place {
     cluster: &'static Cluster,
@@ -22,6 +39,16 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// The one of this test.
+    fn here() -> Option<Arc<Self>> {
+        HERE.with_borrow_mut(|here| {
+            if here.is_none() {
+                *here = Self::new().map(Arc::new);
+            }
+            here.clone()
+        })
+    }
+
     fn new() -> Option<Self> {
         let cluster = Cluster::shared()?;
         let name = cluster.database();
@@ -48,11 +75,11 @@ impl Drop for Place {
 /// Another workspace in the same database, with the same keys and names. Whatever a law does, it stays as it was.
 struct Neighbour {
     home: Home,
-    _place: Place,
+    _place: Arc<Place>,
 }
 
 impl Neighbour {
-    fn new(place: Place) -> Self {
+    fn new(place: Arc<Place>) -> Self {
         let home = place.open(&Named::new());
         let task = home.write(made::task("alpha neighbour").named("n"));
         home.write(made::new("evidence", "EV", "theirs").linked("about", &task.key).observing("SYS-1", &[(0, "1")]));
@@ -74,7 +101,7 @@ fn there() -> bool {
 }
 
 fn fresh() -> Home {
-    let place = Place::new().unwrap();
+    let place = Place::here().unwrap();
     let home = place.open(&Named::new());
     Home { _keep: Box::new(Neighbour::new(place)), ..home }
 }
