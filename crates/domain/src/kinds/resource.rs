@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ai_system::{AiSystem, LifecycleStage};
+use super::management_decision::ManagementDecision;
 use super::person::Person;
 use super::supplier::Supplier;
 use crate::kind::Shape;
@@ -40,6 +41,8 @@ pub struct Resource {
     pub energy_kwh: Option<Decimal>,
     /// People it consists of, or who can run it.
     pub persons: Vec<Ref<Person>>,
+    /// The decision of top management that provides it.
+    pub decision: Option<Ref<ManagementDecision>>,
     /// What they have to be able to do.
     pub skills: Vec<String>,
 }
@@ -88,6 +91,7 @@ impl Body for Resource {
             capacity: Some("24 GB".into()),
             energy_kwh: Some("812.5".into()),
             persons: vec![Ref::number(1)],
+            decision: Some(Ref::number(1)),
             skills: vec!["evaluation of classifiers".into()],
         }
     }
@@ -148,6 +152,7 @@ pub static KIND: Kind = Kind {
         Label::new("capacity", "Capacity", "Capacidade", "Capacidade"),
         Label::new("energy_kwh", "Energy (kWh a year)", "Energia (kWh por ano)", "Energia (kWh por ano)"),
         Label::new("persons", "People", "Pessoas", "Pessoas"),
+        Label::new("decision", "Decided by", "Decidido por", "Decidido por"),
         Label::new("skills", "Skills", "Habilidades", "Aptidões"),
     ],
     owned: true,
