@@ -18,6 +18,7 @@ mod kind;
 mod labels;
 mod lists;
 mod message;
+pub mod names;
 mod observation;
 mod period;
 mod problem;
@@ -40,8 +41,8 @@ pub use body::Body;
 pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};
 pub use digest::Digest;
 pub use evidence::{
-    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, EvidenceOrigin, Population, Representativeness, Run, RunStatus,
-    SubjectMatch, TimeSource, TimeStated, Times, Tool, Warning,
+    ArtifactPart, Claimed, Collector, DatasetUse, EvidenceKind, EvidenceOrigin, Population, Representativeness, Run,
+    RunStatus, SubjectMatch, TimeSource, TimeStated, Times, Tool, Warning,
 };
 pub use form::{Day, Decimal, Moment};
 pub use frozen::Frozen;
@@ -51,6 +52,7 @@ pub use kind::{Kind, MAX_BODY, Normal};
 pub use labels::{Label, Text};
 pub use lists::{ActClass, ActRole, AnnexIiiUse, Derogation, GenAiRisk, ObjectiveTopic, RiskSource};
 pub use message::Message;
+pub use names::{Named, field_named, record_named};
 pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonomy, Uncertainty, ValueState, decimal};
 pub use period::Period;
 pub use problem::Problem;
