@@ -25,6 +25,10 @@ pub(super) static FORMAT: Format = Format {
     parser: "cyclonedx/1",
     role: "bom",
     order: 20,
-    recognise: |peek| peek.text("bomFormat") == Some("CycloneDX"),
+    recognise: |peek| {
+        // Some tools write what it is behind a list of components that may be longer than a look at the file.
+        let long = peek.cut_short && peek.has(&["components[]/type", "components[]/name", "components[]/bom-ref"]);
+        peek.text("bomFormat").map_or(long, |format| format == "CycloneDX")
+    },
     read: cyclonedx::read,
 };
