@@ -71,7 +71,7 @@ impl Document {
         let Some(component) = metadata.get("component") else { return Ok(()) };
         let about = Part::of(component);
         if !about.name.is_empty() {
-            self.about = Some((about.name.clone(), about.version.clone()));
+            self.about = Some((about.name, about.version));
         }
         // ai-bom-generator says so in a property of its own.
         if let Some(status) = property(component, "ai-bom:completeness-status").filter(|status| status != "complete") {

@@ -95,7 +95,7 @@ impl Parts {
             match dataset {
                 Dataset::Named(name) => self.name_dataset(name),
                 Dataset::Ref(name) if self.wanted.len() < MAX_DATASETS => {
-                    self.wanted.push((hashed(name), name.clone()))
+                    self.wanted.push((hashed(name), name.clone()));
                 }
                 Dataset::Ref(_) => {}
             }

@@ -17,5 +17,5 @@ use crate::{ArtifactSet, Fault, ParsedRun};
 pub(crate) fn read(set: &ArtifactSet<'_>) -> Result<Vec<ParsedRun>, Fault> {
     let mut xml = Xml::new(set.main()?.reader().map_err(|error| Fault::read(&error))?)?;
     let results = Walk::through(&mut xml)?;
-    run::settle(set, results, xml.notes).map(|run| vec![run])
+    run::settle(set, &results, xml.notes).map(|run| vec![run])
 }

@@ -8,9 +8,9 @@ use crate::notes::Notes;
 use crate::{ArtifactSet, Fault, ParsedRun, stand_in};
 
 /// Settles the run.
-pub(super) fn settle(set: &ArtifactSet<'_>, results: Results, mut notes: Notes) -> Result<ParsedRun, Fault> {
+pub(super) fn settle(set: &ArtifactSet<'_>, results: &Results, mut notes: Notes) -> Result<ParsedRun, Fault> {
     let mut parsed = ParsedRun::of(set);
-    runner(&results).clone_into(&mut parsed.tool.name);
+    runner(results).clone_into(&mut parsed.tool.name);
     let names = label(&some_of(results.suites.keys().map(String::as_str), 3));
     let all = results.all();
     parsed.title = format!("{} {names}, {} tests", parsed.tool.name, all.all());
@@ -39,12 +39,12 @@ pub(super) fn settle(set: &ArtifactSet<'_>, results: Results, mut notes: Notes) 
         method: None,
     };
     parsed.observations = results.observations();
-    note(&results, all.unscored, &mut notes);
+    note(results, all.unscored, &mut notes);
     if parsed.tool.name == "promptfoo" {
         let text = "this form does not say which provider was tested; promptfoo's JSON does (`-o results.json`)";
         notes.warn("junit.promptfoo", text, None);
     }
-    reasons(&results, &mut parsed);
+    reasons(results, &mut parsed);
     parsed.represent(mock);
     parsed.finish(notes)
 }

@@ -113,9 +113,9 @@ impl Walk {
             }
             ("property", _) => {
                 if in_case {
-                    self.case_property(element)
+                    self.case_property(element);
                 } else {
-                    self.suite_property(element)
+                    self.suite_property(element);
                 }
                 Place::Other
             }

@@ -48,8 +48,8 @@ pub(crate) fn read(set: &ArtifactSet<'_>) -> Result<Vec<ParsedRun>, Fault> {
         runs.push(SarifRun::default());
     }
     let alone = runs.len() == 1;
-    let settle = |(index, run): (usize, SarifRun)| run::settle(set, run, (index, alone), notes.clone());
-    runs.into_iter().enumerate().map(settle).collect()
+    let settle = |(index, run): (usize, &SarifRun)| run::settle(set, run, (index, alone), notes.clone());
+    runs.iter().enumerate().map(settle).collect()
 }
 
 /// Refuses other versions, whose meaning differs: before 2.1.0 they were drafts.

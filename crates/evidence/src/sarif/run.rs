@@ -11,7 +11,7 @@ use crate::{ArtifactSet, Fault, ParsedRun};
 /// Settles one of the runs of a log.
 pub(super) fn settle(
     set: &ArtifactSet<'_>,
-    run: SarifRun,
+    run: &SarifRun,
     (index, alone): (usize, bool),
     mut notes: Notes,
 ) -> Result<ParsedRun, Fault> {
@@ -21,7 +21,7 @@ pub(super) fn settle(
     }
     parsed.tool.version = run.tool_version.clone();
     parsed.claimed = Claimed { model: None, provider: None, revision: run.revision.clone() };
-    let found = Found::of(&run);
+    let found = Found::of(run);
     found.note(&mut notes);
     let (open, suppressed) = (found.open(), found.suppressed());
     parsed.title = format!("{} findings, {open} open and {suppressed} suppressed", parsed.tool.name);
@@ -29,15 +29,15 @@ pub(super) fn settle(
     parsed.run = Run {
         native_id: run.id.clone().map(native),
         name: Some(run.name.clone().unwrap_or_else(|| parsed.tool.name.clone())),
-        status: status(&run),
+        status: status(run),
         ..Run::default()
     };
     parsed.times = Times { started: run.calls.started.clone(), finished: run.calls.ended.clone() };
-    parsed.population = population(&run);
+    parsed.population = population(run);
     if run.has_results {
         parsed.observations = found.observations(&label(&parsed.tool.name));
     }
-    let reasons = reasons(&run);
+    let reasons = reasons(run);
     reasons.into_iter().for_each(|reason| parsed.partial(reason));
     parsed.represent(None);
     if parsed.run.status == RunStatus::Unknown {

@@ -109,7 +109,7 @@ fn keys_that_occur_twice_are_noted_and_the_later_wins() {
 fn a_list_that_occurs_twice_is_refused() {
     for (name, from, to) in [
         ("promptfoo/regression.json", r#""stats": {"#, r#""results": [], "stats": {"#),
-        ("promptfoo/regression.json", r#""config": {"#, r#""results": {"version": 3}, "config": {"#),
+        ("promptfoo/regression.json", r#""shareableUrl": "#, r#""results": {"version": 3}, "shareableUrl": "#),
         ("cyclonedx/requirements-bom.json", r#""dependencies": ["#, r#""components": [], "dependencies": ["#),
         ("sarif/bandit-1.9.4.sarif", r#""invocations": ["#, r#""results": [], "invocations": ["#),
         ("sarif/bandit-1.9.4.sarif", r#""runs": ["#, r#""runs": [], "runs": ["#),

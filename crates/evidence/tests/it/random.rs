@@ -194,7 +194,7 @@ proptest! {
                 [ran - failed - errors, failed, errors, o.n_unscored.unwrap()]
             })
             .collect();
-        prop_assert_eq!(found, counts.clone());
+        prop_assert_eq!(&found, &counts);
         let whole = counts.len() == suites.len() && counts.iter().any(|c| c[0] + c[1] + c[2] > 0);
         prop_assert_eq!(run.run.status == RunStatus::Complete, whole);
     }
