@@ -30,6 +30,8 @@ pub struct Peek {
     pub texts: BTreeMap<String, String>,
     /// Name of the outermost element, when the file is XML.
     pub root: Option<String>,
+    /// Whether the file is too large to have been looked at to its end.
+    pub cut_short: bool,
     /// What is wrong with the file, as far as it was looked at. A recogniser may know the format all the same.
     pub fault: Option<Fault>,
 }
@@ -84,7 +86,7 @@ impl Peek {
     fn walk(&mut self, artifact: &dyn Artifact) -> Result<(), Fault> {
         let reader = artifact.reader().map_err(|error| Fault::read(&error))?;
         let mut scanner = Scanner::new(reader.take(FAR));
-        let whole = artifact.size() <= FAR;
+        self.cut_short = artifact.size() > FAR;
         if !matches!(self.head.iter().find(|b| !b.is_ascii_whitespace()), Some(b'{' | b'[' | 0xEF | 0xFF | 0xFE | 0)) {
             return Ok(());
         }
@@ -94,7 +96,7 @@ impl Peek {
             Kind::String | Kind::Scalar => scanner.skip(),
         };
         match walked {
-            Err(fault) if !whole && fault.code == "json.truncated" => Ok(()),
+            Err(fault) if self.cut_short && fault.code == "json.truncated" => Ok(()),
             other => other,
         }
     }

@@ -221,7 +221,10 @@ impl<R> Counted<R> {
         Fault::at(code, reason, self.line, self.at)
     }
 
-    fn fault(&self, error: &Error) -> Fault {
+    fn fault(&mut self, error: &Error) -> Fault
+    where
+        R: Read,
+    {
         match error {
             Error::Io(_) if self.piece > MAX_PIECE => {
                 let text = format!("a tag or text is longer than {MAX_PIECE} bytes; the file was not read");
@@ -232,10 +235,17 @@ impl<R> Counted<R> {
             Error::Syntax(SyntaxError::InvalidBangMarkup) => {
                 self.at("xml.syntax", "the XML is broken: unknown markup starts here")
             }
+            Error::IllFormed(IllFormedError::UnclosedReference) if self.at_end() => self.at("xml.truncated", CUT),
             // The others say that a piece of markup has no end.
             Error::Syntax(_) | Error::IllFormed(IllFormedError::MissingEndTag(_)) => self.at("xml.truncated", CUT),
             other => self.at("xml.syntax", format!("the XML is broken: {}", label(&other.to_string()))),
         }
+    }
+}
+
+impl<R: Read> Counted<R> {
+    fn at_end(&mut self) -> bool {
+        self.inner.fill_buf().is_ok_and(<[u8]>::is_empty)
     }
 }
 
@@ -304,6 +314,7 @@ mod tests {
             ("<r/><r/>", "xml.syntax"),
             ("<r/>text", "xml.syntax"),
             ("<r><![CDATA[x</r>", "xml.truncated"),
+            ("<r>&am", "xml.truncated"),
             ("<!-- only -->", "xml.truncated"),
             ("<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>", "xml.doctype"),
             ("<!DOCTYPE r SYSTEM 'http://127.0.0.1/x.dtd'><r/>", "xml.doctype"),

@@ -31,14 +31,16 @@ impl Document {
     /// Pulls the kept parts out of a document and passes over the rest.
     pub(super) fn pull<R: Read>(scanner: &mut Scanner<R>) -> Result<Self, Fault> {
         let mut kept = Self::default();
-        let (mut serial, mut revision) = (None, None);
+        let (mut serial, mut revision, mut format, mut listed) = (None, None, None, false);
         scanner.object(|scanner, key| {
             match key {
+                "bomFormat" => format = scanner.value()?.to_label(),
                 "specVersion" => kept.version = scanner.value()?.to_label().unwrap_or_default(),
                 "serialNumber" => serial = scanner.value()?.to_label(),
                 "version" => revision = scanner.value()?.to_label(),
                 "metadata" => kept.read_metadata(&scanner.passing()?)?,
                 "components" => {
+                    scanner.once(&mut listed, key)?;
                     scanner.array_or_skip(|scanner| kept.parts.take(&scanner.passing()?))?;
                 }
                 "compositions" => {
@@ -53,6 +55,11 @@ impl Document {
             Ok(())
         })?;
         scanner.end()?;
+        if format.as_deref() != Some("CycloneDX") {
+            let text =
+                "the document does not say that it is of CycloneDX (`bomFormat`); deliver it as the tool wrote it";
+            return Err(Fault::new("cyclonedx.format", text));
+        }
         kept.id = serial.map(|serial| revision.map_or_else(|| serial.clone(), |number| format!("{serial}/{number}")));
         kept.check_version()?;
         Ok(kept)
@@ -64,7 +71,7 @@ impl Document {
         let Some(component) = metadata.get("component") else { return Ok(()) };
         let about = Part::of(component);
         if !about.name.is_empty() {
-            self.about = Some((about.name.clone(), about.version));
+            self.about = Some((about.name, about.version));
         }
         // ai-bom-generator says so in a property of its own.
         if let Some(status) = property(component, "ai-bom:completeness-status").filter(|status| status != "complete") {

@@ -13,10 +13,9 @@ pub(super) static FORMAT: Format = Format {
     ignores: "Output, messages and traces of tests; durations, host names and places in code; the counts in \
               attributes, which are only compared; properties of tests that are neither numbers nor `control` or \
               `requirement`.",
-    limits: "There is no standard; other runners differ. Tests are counted by suite, never listed. An \
-             error counts as a test that did not pass; skipped tests count as not run. XML of 64 levels, single texts \
-             of up to 32 MiB, no document type. The end of a run is not in the file. Only a property `model` of a suite \
-             says what was tested.",
+    limits: "There is no standard; other runners differ. Tests are counted by suite, never listed. An error counts as a \
+             test that did not pass; skipped tests count as not run. XML of 64 levels, single texts of up to 32 MiB, no \
+             document type. The end of a run is not in the file. Only a property `model` of a suite says what was tested.",
     parser: "junit/1",
     role: "report",
     order: 20,

@@ -20,8 +20,10 @@ pub(super) static FORMAT: Format = Format {
     role: "report",
     order: 20,
     recognise: |peek| {
-        peek.has(&["version", "runs"])
-            && (peek.has(&["runs[]/tool"]) || peek.text("$schema").is_some_and(|schema| schema.contains("sarif")))
+        let named = peek.text("$schema").is_some_and(|schema| schema.contains("sarif"));
+        // Some tools write version and schema behind results that may be longer than a look at the file.
+        let long = peek.cut_short && (peek.has(&["runs[]/tool"]) || peek.has(&["runs[]/results"]));
+        peek.has(&["runs"]) && (named || long || peek.has(&["version", "runs[]/tool"]))
     },
     read: sarif::read,
 };

@@ -36,6 +36,8 @@ pub(super) struct Document {
     /// Tests written out in the configuration; nothing when some lie in files.
     pub(super) tests: Option<u64>,
     deciding: BTreeMap<String, Value>,
+    listed: bool,
+    opened: bool,
     version: Option<u64>,
 }
 
@@ -48,7 +50,10 @@ impl Document {
                 kept.id = scanner.value()?.to_label();
                 Ok(())
             }
-            "results" => scanner.object(|scanner, key| kept.results(scanner, key)),
+            "results" => {
+                scanner.once(&mut kept.opened, key)?;
+                scanner.object(|scanner, key| kept.results(scanner, key))
+            }
             "config" => scanner.object_or_skip(|scanner, key| kept.config(scanner, key)),
             "metadata" => {
                 let head = scanner.only(&["promptfooVersion", "evaluationCreatedAt"])?;
@@ -83,6 +88,7 @@ impl Document {
                     .map(|(passed, failed)| [passed, failed, count("errors").unwrap_or(0)]);
             }
             "results" => {
+                scanner.once(&mut self.listed, key)?;
                 scanner.array_or_skip(|scanner| {
                     let row = Row::pull(scanner)?;
                     self.take(&row)

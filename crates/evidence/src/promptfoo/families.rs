@@ -26,10 +26,10 @@ const SEVERITIES: &[&str] = &["critical", "high", "medium", "low", "informationa
 
 /// What a plugin speaks to, and the 2025 entries it tests.
 pub(super) fn of_plugin(plugin: &str) -> (&'static str, &'static [&'static str]) {
-    let fits = |id: &&str| plugin.strip_prefix(*id).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+    let fits = |id: &str| plugin.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
     FAMILIES
         .iter()
-        .find(|(ids, _, _)| ids.iter().any(&fits))
+        .find(|(ids, _, _)| ids.iter().any(|id| fits(id)))
         .map_or(("other", &[] as &[&str]), |(_, family, entries)| (family, entries))
 }
 

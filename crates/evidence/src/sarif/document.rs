@@ -20,6 +20,7 @@ pub(super) struct SarifRun {
     pub(super) tally: Tally,
     /// Whether there was a list of results, be it empty.
     pub(super) has_results: bool,
+    listed: bool,
     /// Whether results lie in other files.
     pub(super) external: bool,
     pub(super) calls: Calls,
@@ -56,6 +57,7 @@ impl SarifRun {
         match key {
             "tool" => scanner.object_or_skip(|scanner, key| self.tool_member(scanner, key))?,
             "results" => {
+                scanner.once(&mut self.listed, key)?;
                 self.has_results = scanner.array_or_skip(|scanner| self.tally.take(Finding::pull(scanner)?))?;
             }
             "invocations" => {

@@ -22,11 +22,12 @@ const MAX_RUNS: usize = 1_000;
 /// Reads a log: every run in it.
 pub(crate) fn read(set: &ArtifactSet<'_>) -> Result<Vec<ParsedRun>, Fault> {
     let mut scanner = Scanner::new(set.main()?.reader().map_err(|error| Fault::read(&error))?);
-    let (mut version, mut runs) = (None, Vec::new());
+    let (mut version, mut runs, mut listed) = (None, Vec::new(), false);
     scanner.object(|scanner, key| {
         match key {
             "version" => version = scanner.value()?.to_label(),
             "runs" => {
+                scanner.once(&mut listed, key)?;
                 scanner.array_or_skip(|scanner| {
                     if runs.len() >= MAX_RUNS {
                         let text = format!("the file holds more than {MAX_RUNS} runs; split it into several");
@@ -47,8 +48,8 @@ pub(crate) fn read(set: &ArtifactSet<'_>) -> Result<Vec<ParsedRun>, Fault> {
         runs.push(SarifRun::default());
     }
     let alone = runs.len() == 1;
-    let settle = |(index, run): (usize, SarifRun)| run::settle(set, &run, (index, alone), notes.clone());
-    runs.into_iter().enumerate().map(settle).collect()
+    let settle = |(index, run): (usize, &SarifRun)| run::settle(set, run, (index, alone), notes.clone());
+    runs.iter().enumerate().map(settle).collect()
 }
 
 /// Refuses other versions, whose meaning differs: before 2.1.0 they were drafts.

@@ -132,6 +132,19 @@ impl<R: Read> Scanner<R> {
         }
     }
 
+    /// Takes note that a list which is read item by item starts here. A second one would add to the first instead of
+    /// taking its place, so that it is refused; no tool writes one.
+    ///
+    /// # Errors
+    /// When there was one before.
+    pub(crate) fn once(&self, seen: &mut bool, name: &str) -> Result<(), Fault> {
+        if std::mem::replace(seen, true) {
+            let text = format!("`{name}` occurs twice in one object, and which of them counts cannot be told");
+            return Err(self.source.fault("json.repeated-list", text));
+        }
+        Ok(())
+    }
+
     /// Whether another value follows, as in JSON Lines.
     ///
     /// # Errors

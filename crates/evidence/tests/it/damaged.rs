@@ -104,6 +104,24 @@ fn keys_that_occur_twice_are_noted_and_the_later_wins() {
     assert_eq!((observation(&run, key).n, observation(&run, key).n_failed), (Some(2), Some(0)));
 }
 
+/// Lists that are counted while they are read would add up instead of taking each other's place.
+#[test]
+fn a_list_that_occurs_twice_is_refused() {
+    for (name, from, to) in [
+        ("promptfoo/regression.json", r#""stats": {"#, r#""results": [], "stats": {"#),
+        ("promptfoo/regression.json", r#""shareableUrl": "#, r#""results": {"version": 3}, "shareableUrl": "#),
+        ("cyclonedx/requirements-bom.json", r#""dependencies": ["#, r#""components": [], "dependencies": ["#),
+        ("sarif/bandit-1.9.4.sarif", r#""invocations": ["#, r#""results": [], "invocations": ["#),
+        ("sarif/bandit-1.9.4.sarif", r#""runs": ["#, r#""runs": [], "runs": ["#),
+    ] {
+        let document = text(name);
+        assert!(document.contains(from), "{name}");
+        let fault = fault(document.replacen(from, to, 1));
+        assert_eq!(fault.code, "json.repeated-list", "{name}: {fault}");
+        assert!(fault.line.is_some() && fault.byte.is_some());
+    }
+}
+
 #[test]
 fn a_byte_order_mark_is_left_out_and_noted() {
     for name in [GARAK_12, "inspect/capitals.json", RESULTS, DOCUMENTS[0], DOCUMENTS[2], DOCUMENTS[4], DOCUMENTS[5]] {

@@ -120,13 +120,12 @@ fn rows_results_attacks_parts_and_tests_are_streamed() {
     // `ASSAY_LARGE_ROWS=500000` makes each of these a gigabyte.
     let times = std::env::var("ASSAY_LARGE_ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(15_000);
     let long = "word \\n ".repeat(300);
-    let promptfoo =
-        r#"{"evalId": "e", "results": {"version": 3, "prompts": [], "results": [{}0], "stats": {}}, "config": {}}"#;
+    let promptfoo = r#"{"evalId": "e", "results": {"version": 3, "prompts": [], "results": [{}{"success": true, "provider": {"id": "m"}}], "stats": {}}, "config": {}}"#;
     let row = format!(
         r#"{{"success": true, "testIdx": {{id}}, "promptIdx": 0, "provider": {{"id": "m"}}, "response": {{"output": "{long}"}}}}, "#
     );
     let run = read_one(&blown_up(promptfoo, &row, times));
-    assert_eq!(observation(&run, "prompt 1/pass_rate").n, Some(times));
+    assert_eq!(observation(&run, "prompt 1/pass_rate").n, Some(times + 1));
 
     let sarif = r#"{"version": "2.1.0", "runs": [{"results": [{}{"ruleId": "A"}], "tool": {"driver": {"name": "T", "rules": []}}}]}"#;
     let result = format!(r#"{{"ruleId": "A", "level": "note", "message": {{"text": "{long}"}}}}, "#);
@@ -161,6 +160,23 @@ fn more_findings_of_their_own_kind_than_any_tool_has_are_refused() {
     let large = blown_up(bom, r#"{"name": "n{id}"}, "#, 100_001);
     let sorted = group(&[&large as &dyn Artifact]);
     assert_eq!(read(&sorted.sets[0]).unwrap_err().code, "run.too-many-observations");
+}
+
+/// What says which format a file is may stand behind all of its results.
+#[test]
+fn a_large_file_is_known_though_its_format_is_named_last() {
+    let long = "word ".repeat(2000);
+    let part = format!(r#"{{"bom-ref": "r{{id}}", "type": "file", "name": "n{{id}}", "description": "{long}"}}, "#);
+    let last = r#"{"type": "file", "name": "last"}"#;
+    let bom = format!(r#"{{"components": [{{}}{last}], "bomFormat": "CycloneDX", "specVersion": "1.6"}}"#);
+    assert_eq!(read_one(&blown_up(&bom, &part, 2_000)).population.size, Some(2_001));
+    let other = blown_up(&bom.replace("CycloneDX", "Other"), &part, 2_000);
+    assert_eq!(read(&group(&[&other as &dyn Artifact]).sets[0]).unwrap_err().code, "cyclonedx.format");
+
+    let result = format!(r#"{{"ruleId": "A", "message": {{"text": "{long}"}}}}, "#);
+    let log = r#"{"runs": [{"results": [{}{"ruleId": "A"}], "tool": {"driver": {"name": "T"}}}], "version": "2.1.0"}"#;
+    let run = read_one(&blown_up(log, &result, 2_000));
+    assert_eq!(observation(&run, "T/A/warning/findings").value.decimal.as_deref(), Some("2001"));
 }
 
 #[test]

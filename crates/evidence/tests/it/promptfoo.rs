@@ -243,7 +243,7 @@ fn a_verdict_written_twice_is_noted_and_the_later_counts() {
 
 #[test]
 fn a_bare_nan_is_no_score_and_no_pass() {
-    let run = one_of(text(EVAL).replacen(r#""grounding": 1"#, r#""grounding": NaN"#, 2));
+    let run = one_of(text(EVAL).replace(r#""grounding": 1"#, r#""grounding": NaN"#));
     let rate = |run: &ParsedRun| observation(run, "prompt 1/grounding/mean").clone();
     assert_eq!((rate(&run).value.state, rate(&run).n_unscored), (ValueState::Absent, Some(1)));
     let run = one_of(text(EVAL).replacen(r#""success": true"#, r#""success": NaN"#, 1));

@@ -69,7 +69,7 @@ fn real_files_of_each_tool() {
         let run = one(&fixture(name));
         assert_eq!((run.tool.name.as_str(), run.observations.len()), (tool, observations), "{name}");
         assert_eq!((run.run.status, reasons(&run)), (status, why), "{name}");
-        assert!(run.representativeness != Representativeness::Real, "{name}");
+        assert_ne!(run.representativeness, Representativeness::Real, "{name}");
         assert_eq!(codes(&run), [""; 0], "{name}");
     }
     let ruff = one(&fixture("sarif/ruff-0.14.5.sarif"));
