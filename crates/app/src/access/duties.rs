@@ -1,11 +1,12 @@
 //! Separation of duties: nobody does this to their own work.
 
 use assay_domain::kinds::evidence::Evidence;
-use assay_domain::{Key, Place, duty};
+use assay_domain::{Duty, Key, Place, duty};
 use assay_store::{Revision, WorkspaceScope};
 use serde_json::Value;
 
 use super::Principal;
+use crate::records::keys;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -21,29 +22,47 @@ pub(crate) fn hold_duties(
 ) -> Answer<()> {
     for rule in duty(kind, transition) {
         for place in &rule.differs_from {
-            if standing_at(workspace, scope, *place, body, record)?.contains(&principal.key) {
+            if standing_at(workspace, scope, place, body, record)?.contains(&principal.key) {
                 let others = others(workspace, scope, principal)?;
                 let text = format!("{} {} did; somebody else has to: {}", rule.text, principal.name, others.join(", "));
-                return Err(AppError::new(ErrorClass::Forbidden, &rule.id, text)
-                    .with("rule", rule.id.clone())
-                    .with("may", others));
+                return Err(refuse(rule, text, others));
+            }
+        }
+        if !rule.stands_at.is_empty() {
+            let mut able = Vec::new();
+            for place in &rule.stands_at {
+                able.extend(standing_at(workspace, scope, place, body, record)?);
+            }
+            if !able.contains(&principal.key) {
+                let names = able.iter().map(|k| workspace.name_of(scope, k)).collect::<Answer<Vec<_>>>()?;
+                let who = if names.is_empty() { "no member yet".to_owned() } else { names.join(", ") };
+                return Err(refuse(rule, format!("{} That is: {who}", rule.text), names));
             }
         }
     }
     Ok(())
 }
 
+fn refuse(rule: &Duty, text: String, may: Vec<String>) -> AppError {
+    AppError::new(ErrorClass::Forbidden, &rule.id, text).with("rule", rule.id.clone()).with("may", may)
+}
+
 /// The members who stand at a place.
 fn standing_at(
     ws: &Workspace,
     scope: &WorkspaceScope,
-    place: Place,
+    place: &Place,
     body: &Value,
     record: Option<&Key>,
 ) -> Answer<Vec<Key>> {
     let evidence: Option<Key> = body.get("evidence").and_then(Value::as_str).and_then(|k| k.parse().ok());
     let history = |key: Option<&Key>| key.map_or(Ok(Vec::new()), |k| ws.store.history(scope, k));
-    let creator = |revisions: &[Revision]| revisions.first().map(|r| r.actor.clone()).into_iter().collect();
+    let creator =
+        |revisions: &[Revision]| -> Vec<Key> { revisions.first().map(|r| r.actor.clone()).into_iter().collect() };
+    let members = |persons: Vec<Key>| -> Answer<Vec<Key>> {
+        let held = persons.iter().map(|p| ws.store.holder(scope, &format!("member-of:{p}")));
+        Ok(held.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    };
     Ok(match place {
         Place::Creator => creator(&history(record)?),
         Place::Author => {
@@ -52,10 +71,27 @@ fn standing_at(
             last.map(|r| r.actor.clone()).into_iter().collect()
         }
         Place::Oneself => record.cloned().into_iter().collect(),
-        Place::Owner => match body.get("owner").and_then(Value::as_str) {
-            Some(person) => ws.store.holder(scope, &format!("member-of:{person}"))?.into_iter().collect(),
-            None => Vec::new(),
-        },
+        Place::Owner => members(keys(body.get("owner")))?,
+        Place::At(field) => members(keys(body.get(field)))?,
+        Place::Mover(transition) => {
+            let revisions = history(record)?;
+            let last = revisions.iter().rev().find(|r| &r.op == transition);
+            last.map(|r| r.actor.clone()).into_iter().collect()
+        }
+        Place::OwnerOf(field) => {
+            let mut owners = Vec::new();
+            for key in keys(body.get(field)) {
+                owners.extend(keys(Workspace::body(&ws.head(scope, &key)?).get("owner")));
+            }
+            members(owners)?
+        }
+        Place::CreatorOf(field) => {
+            let mut makers = Vec::new();
+            for key in keys(body.get(field)) {
+                makers.extend(creator(&history(Some(&key))?));
+            }
+            makers
+        }
         Place::EvidenceCreator => creator(&history(evidence.as_ref())?),
         Place::EvidenceCollector => {
             let head = evidence.map(|key| ws.head(scope, &key)).transpose()?;

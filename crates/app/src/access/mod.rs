@@ -32,6 +32,11 @@ impl Workspace {
         Ok(WorkspaceScope::mint(self.id))
     }
 
+    /// Whether somebody may see records of this kind: some are confidential.
+    pub(crate) fn may_see(principal: &Principal, kind: &str) -> bool {
+        principal.actions.contains(&assay_domain::read_needs(kind))
+    }
+
     /// The member that stands for the person at this machine: the owner of the installation.
     ///
     /// # Errors

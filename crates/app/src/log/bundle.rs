@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use assay_documents::bundle::{About, BundleWriter, TarSink};
 use assay_domain::kinds::artifact::Artifact;
-use assay_domain::{Action, Timestamp};
+use assay_domain::{Action, Timestamp, read_needs};
 use assay_log::bundle::Period;
 use assay_log::{Checkpoint, Origin, VerifierKey};
 use assay_store::{Revision, WorkspaceScope};
@@ -141,11 +141,10 @@ impl Workspace {
         request: &BundleRequest,
         seq: u64,
     ) -> Answer<Option<(Vec<u8>, [u8; 32])>> {
-        if !request.withhold.is_empty() {
-            let revision = self.store.changes(scope, seq, 1)?;
-            if revision.iter().any(|r| request.withhold.contains(&r.kind)) {
-                return Ok(None);
-            }
+        // What was told in confidence stays here, whoever asks.
+        let stays = |kind: &String| request.withhold.contains(kind) || read_needs(kind) != Action::Read;
+        if self.store.changes(scope, seq, 1)?.iter().any(|r| stays(&r.kind)) {
+            return Ok(None);
         }
         Ok(self.store.body(scope, seq)?)
     }

@@ -1,6 +1,7 @@
 //! Erasure: body, salt and artifact bytes go, the leaf stays, and the log still verifies.
 
 use assay_domain::kinds::document::Document;
+use assay_domain::kinds::legal_hold::LegalHold;
 use assay_domain::{Action, Digest, Key, KeyPlan, Write};
 use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
@@ -16,7 +17,7 @@ pub const LEGAL_BASES: [&str; 4] = ["data-subject-request", "retention-ended", "
 
 /// Kinds that may hold personal data and on which no verdict turns green: whoever erases evidence, a criterion or a
 /// version would turn red into green.
-pub const ERASABLE: [&str; 4] = ["person", "artifact", "document", "task"];
+pub const ERASABLE: [&str; 5] = ["person", "artifact", "document", "task", "concern"];
 
 /// Erase a record.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +39,19 @@ impl Workspace {
         let position = self.store.size(scope)?;
         let documents: Vec<(Revision, Document)> = self.typed(scope, "document", position)?;
         Ok(documents.iter().any(|(_, d)| d.sha256 == Some(digest)))
+    }
+
+    /// What a legal hold covers stays, whatever the basis.
+    fn refuse_held(&self, scope: &WorkspaceScope, head: &Revision) -> Answer<()> {
+        let holds: Vec<(Revision, LegalHold)> = self.typed(scope, "legal-hold", self.store.size(scope)?)?;
+        match holds.iter().find(|(record, hold)| hold.holds(&record.state, &head.kind, &head.key)) {
+            Some((record, _)) => {
+                let text =
+                    format!("{} is under the legal hold {}; it is erased when that is released", head.key, record.key);
+                Err(AppError::new(ErrorClass::Conflict, "erase.held", text).with("hold", record.key.to_string()))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Erases every body of a record, and the artifact bytes of an artifact.
@@ -63,6 +77,7 @@ impl Workspace {
             );
             return Err(AppError::input("erase.unfit", text));
         }
+        self.refuse_held(&scope, &head)?;
         let expected = request.revision.unwrap_or(head.revision);
         let mut writes = Vec::new();
         // A member is known by the person's name: it goes with them, once their access has ended.

@@ -1,11 +1,20 @@
 //! Guards of transitions, and what they read.
 
-use assay_domain::{Guard, Key, Seen, Transition};
-use assay_store::WorkspaceScope;
+use assay_domain::{Day, Guard, Key, Seen, Transition};
+use assay_store::{Revision, WorkspaceScope};
 use serde_json::Value;
 
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
+
+/// What a guard is held against.
+struct Held<'a> {
+    ws: &'a Workspace,
+    scope: &'a WorkspaceScope,
+    key: &'a Key,
+    body: &'a Value,
+    transition: &'a Transition,
+}
 
 /// Checks a transition's guards; gives back what they relied on, for the read set.
 pub(super) fn hold(
@@ -15,53 +24,99 @@ pub(super) fn hold(
     body: &Value,
     transition: &Transition,
 ) -> Answer<Vec<Seen>> {
+    let held = Held { ws, scope, key, body, transition };
     let mut reads = Vec::new();
     for guard in transition.guards {
-        match *guard {
-            Guard::TargetIn { field, states } => {
-                let target: Option<Key> = body.get(field).and_then(Value::as_str).and_then(|k| k.parse().ok());
-                let Some(target) = target else {
-                    return Err(refuse(transition, &format!("`{field}` names no record"), field));
-                };
-                let head =
-                    ws.store.head(scope, &target)?.ok_or_else(|| AppError::not_found(format!("record {target}")))?;
-                if !states.contains(&head.state.as_str()) {
-                    let text = format!("{target} is {}, and has to be {}", head.state, states.join(" or "));
-                    return Err(refuse(transition, &text, field));
-                }
-                reads.push(Seen::At(target, head.revision));
-            }
-            Guard::OneStated { fields } => {
-                if fields.iter().all(|f| body.get(*f).is_none()) {
-                    return Err(refuse(
-                        transition,
-                        &format!("one of {} has to be stated", fields.join(", ")),
-                        fields[0],
-                    ));
-                }
-            }
-            Guard::NoneLinked { kind, field, states } => {
-                for link in ws.store.links_to(scope, key)?.into_iter().filter(|l| l.field == field) {
-                    let other = ws.store.head(scope, &link.from)?;
-                    if let Some(other) = other.filter(|o| o.kind == kind && states.contains(&o.state.as_str())) {
-                        let text = format!("{} is {} and points here", other.key, other.state);
-                        return Err(refuse(transition, &text, field));
-                    }
-                }
-                let states = states.iter().map(|s| (*s).to_owned()).collect();
-                reads.push(Seen::NoneLinked {
-                    kind: kind.to_owned(),
-                    field: field.to_owned(),
-                    to: key.clone(),
-                    states,
-                });
-            }
-        }
+        held.one(guard, &mut reads)?;
     }
     Ok(reads)
 }
 
-fn refuse(transition: &Transition, why: &str, field: &str) -> AppError {
-    let text = format!("`{}` is not possible: {why}", transition.name);
-    AppError::new(ErrorClass::Conflict, "transition.guard", text).with("field", field)
+impl Held<'_> {
+    fn one(&self, guard: &Guard, reads: &mut Vec<Seen>) -> Answer<()> {
+        match *guard {
+            Guard::TargetIn { field, states } => {
+                let target = keys(self.body.get(field)).into_iter().next();
+                let target = target.ok_or_else(|| self.refuse(&format!("`{field}` names no record"), field))?;
+                self.in_states(target, field, states, reads)
+            }
+            Guard::AllIn { field, states } => {
+                keys(self.body.get(field)).into_iter().try_for_each(|k| self.in_states(k, field, states, reads))
+            }
+            Guard::OneStated { fields } => {
+                if fields.iter().all(|f| self.body.get(*f).is_none()) {
+                    return Err(self.refuse(&format!("one of {} has to be stated", fields.join(", ")), fields[0]));
+                }
+                Ok(())
+            }
+            Guard::NoneLinked { kind, field, states } => {
+                if let Some(other) = self.linked(kind, field, states)? {
+                    return Err(self.refuse(&format!("{} is {} and points here", other.key, other.state), field));
+                }
+                let states = states.iter().map(|s| (*s).to_owned()).collect();
+                let (kind, field) = (kind.to_owned(), field.to_owned());
+                reads.push(Seen::NoneLinked { kind, field, to: self.key.clone(), states });
+                Ok(())
+            }
+            Guard::SomeLinked { kind, field, states } => {
+                let other = self.linked(kind, field, states)?.ok_or_else(|| {
+                    let text = format!("no {} that is {} points here", kind.replace('-', " "), states.join(" or "));
+                    self.refuse(&text, field)
+                })?;
+                reads.push(Seen::At(other.key, other.revision));
+                Ok(())
+            }
+            Guard::DayCome { field } => match self.body.get(field).and_then(Value::as_str).map(Day::from) {
+                Some(day) if !day.has_come(self.ws.clock.now()) => {
+                    Err(self.refuse(&format!("`{field}` is {day}, which lies ahead"), field))
+                }
+                _ => Ok(()),
+            },
+            Guard::When { field, is, then } => {
+                let holds = match self.body.get(field) {
+                    Some(Value::String(text)) => text == is,
+                    Some(Value::Bool(truth)) => truth.to_string() == is,
+                    _ => false,
+                };
+                if holds { then.iter().try_for_each(|g| self.one(g, reads)) } else { Ok(()) }
+            }
+        }
+    }
+
+    fn in_states(&self, target: Key, field: &str, states: &[&str], reads: &mut Vec<Seen>) -> Answer<()> {
+        let head = self.ws.store.head(self.scope, &target)?;
+        let head = head.ok_or_else(|| AppError::not_found(format!("record {target}")))?;
+        if !states.contains(&head.state.as_str()) {
+            let text = format!("{target} is {}, and has to be {}", head.state, states.join(" or "));
+            return Err(self.refuse(&text, field));
+        }
+        reads.push(Seen::At(target, head.revision));
+        Ok(())
+    }
+
+    /// A record of the kind that points here from the field, in one of the states.
+    fn linked(&self, kind: &str, field: &str, states: &[&str]) -> Answer<Option<Revision>> {
+        for link in self.ws.store.links_to(self.scope, self.key)?.into_iter().filter(|l| l.field == field) {
+            let other = self.ws.store.head(self.scope, &link.from)?;
+            if let Some(other) = other.filter(|o| o.kind == kind && states.contains(&o.state.as_str())) {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
+    }
+
+    fn refuse(&self, why: &str, field: &str) -> AppError {
+        let text = format!("`{}` is not possible: {why}", self.transition.name);
+        AppError::new(ErrorClass::Conflict, "transition.guard", text).with("field", field)
+    }
+}
+
+/// The keys at a field: one, several, or none where a gap is stated.
+pub(crate) fn keys(value: Option<&Value>) -> Vec<Key> {
+    let texts = match value {
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(one)) => vec![one.as_str()],
+        _ => Vec::new(),
+    };
+    texts.into_iter().filter_map(|k| k.parse().ok()).collect()
 }

@@ -77,7 +77,9 @@ impl Workspace {
         let limit = request.limit.unwrap_or(50);
         let query = ListQuery { kind: request.kind.clone(), filters, as_of, after: request.after.clone(), limit };
         let page = self.store.list(&scope, &query)?;
-        Ok(RecordList { records: page.rows.iter().map(RecordView::from).collect(), next: page.next })
+        // A page may be shorter than asked for; the cursor goes on all the same.
+        let seen = page.rows.iter().filter(|r| Self::may_see(principal, &r.kind));
+        Ok(RecordList { records: seen.map(RecordView::from).collect(), next: page.next })
     }
 
     pub(crate) fn head(&self, scope: &assay_store::WorkspaceScope, key: &Key) -> Answer<Revision> {
@@ -99,6 +101,9 @@ impl Workspace {
                 then.ok_or_else(|| AppError::not_found(format!("record {key} as of {text}")))?
             }
         };
+        if !Self::may_see(principal, &revision.kind) {
+            return Err(AppError::not_found(format!("record {key}")));
+        }
         Ok(RecordView::from(&revision))
     }
 
@@ -119,7 +124,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let key = self.resolve(&scope, key_text)?;
         let revisions = self.store.history(&scope, &key)?;
-        if revisions.is_empty() {
+        if revisions.is_empty() || !revisions.iter().all(|r| Self::may_see(principal, &r.kind)) {
             return Err(AppError::not_found(format!("record {key}")));
         }
         Ok(RecordHistory { revisions: revisions.iter().map(RecordView::from).collect() })

@@ -100,6 +100,14 @@ impl Workspace {
             return Err(AppError::new(ErrorClass::Conflict, "record.frozen", text));
         }
         let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
+        let still = kind.frozen_changes(&head.state, &Self::body(&head), &normal.value);
+        if !still.is_empty() {
+            let text = format!("{key} is {}, where these fields stand still", head.state);
+            return Err(AppError {
+                problems: still,
+                ..AppError::new(ErrorClass::Conflict, "record.field-frozen", text)
+            });
+        }
         hold_duties(self, &scope, principal, kind.name, "update", &normal.value, Some(&key))?;
         self.keep_an_owner(&scope, &head, &normal.value)?;
         let draft = Draft {
@@ -158,6 +166,10 @@ impl Workspace {
                 absent.join(", ")
             );
             return Err(AppError::input("transition.requires", text).with("fields", absent));
+        }
+        let lacks = kind.lacks(transition.name, &body);
+        if !lacks.is_empty() {
+            return Err(AppError::body(lacks));
         }
         hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(&key))?;
         if transition.to != head.state {

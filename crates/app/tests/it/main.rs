@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod activation;
+mod confidential;
+mod cycle;
 mod duties;
 mod erasure;
 mod history;

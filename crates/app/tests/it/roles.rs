@@ -35,6 +35,7 @@ fn attempt(open: &Open, by: &Principal, action: Action, ready: &Ready) -> Answer
         Action::Administer => {
             open.create(by, "member", json!({"title": "x", "person": "PER-1", "roles": []})).map(drop)
         }
+        Action::Handle => open.create(by, "concern", json!({"title": "c", "owner": "PER-1"})).map(drop),
     }
 }
 
