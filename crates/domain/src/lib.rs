@@ -64,4 +64,6 @@ pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
 pub use workflow::{Guard, Transition, Workflow};
 
 #[cfg(test)]
+mod facts;
+#[cfg(test)]
 mod tests;

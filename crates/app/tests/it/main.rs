@@ -9,6 +9,7 @@ mod duties;
 mod erasure;
 mod history;
 mod house;
+mod planning;
 mod projection;
 mod roles;
 mod tokens;

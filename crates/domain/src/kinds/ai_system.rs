@@ -71,6 +71,8 @@ pub struct AiSystem {
     pub resources: Vec<Ref<Resource>>,
     /// Where it is computed.
     pub compute_location: Vec<String>,
+    /// What it logs of its own running, when, and for how long (A.6.2.8).
+    pub event_logs: Option<Stated<EventLogs>>,
     /// What is kept of prompts and outputs, and who sees it.
     pub prompt_policy: Option<Stated<String>>,
     /// How it will be taken out of service.
@@ -137,6 +139,20 @@ pub enum DecisionEffect {
     Decides,
 }
 
+/// What a system logs.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct EventLogs {
+    /// Stages of its life in which it logs.
+    pub stages: Vec<LifecycleStage>,
+    /// What an entry holds.
+    pub content: Option<String>,
+    /// Days an entry is kept.
+    pub keep_days: Option<u32>,
+    /// What keeps entries from being changed.
+    pub protection: Option<String>,
+}
+
 /// How much a system does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -155,6 +171,12 @@ pub enum AutomationLevel {
 fn to_2(_: &mut Map<String, Value>) {}
 
 impl AiSystem {
+    /// Whether it logs at least while it is in use, as A.6.2.8 asks; nothing while that is not known.
+    #[must_use]
+    pub fn logs_in_use(&self) -> Option<bool> {
+        Some(self.event_logs.as_ref()?.known()?.stages.contains(&LifecycleStage::Operation))
+    }
+
     /// What contradicts the Act in its own words: a derogation is from a use of Annex III, has a ground, and ends where
     /// people are profiled.
     fn derogation_faults(&self) -> Vec<Problem> {
@@ -211,6 +233,15 @@ impl Body for AiSystem {
             suppliers: vec![Ref::number(1)],
             resources: vec![Ref::number(1)],
             compute_location: vec!["Porto".into()],
+            event_logs: Some(
+                EventLogs {
+                    stages: vec![LifecycleStage::Pilot, LifecycleStage::Operation],
+                    content: Some("each reading with its certainty".into()),
+                    keep_days: Some(365),
+                    protection: Some("append-only, signed each day".into()),
+                }
+                .into(),
+            ),
             prompt_policy: Some(Stated::Gap(Gap {
                 gap: GapKind::None,
                 because: "it takes pictures, no prompts".into(),
@@ -232,7 +263,7 @@ pub static KIND: Kind = Kind {
     prefix: AiSystem::PREFIX,
     version: 2,
     title: Text::new("AI system", "Sistema de IA", "Sistema de IA"),
-    refs: &["4.3", "A.4.2", "A.9.4"],
+    refs: &["4.3", "A.4.2", "A.6.2.8", "A.9.4"],
     workflow: &Workflow {
         states: &["draft", "in-scope", "retired"],
         create: Some(Action::Write),
@@ -284,6 +315,7 @@ pub static KIND: Kind = Kind {
         Label::new("suppliers", "Suppliers", "Fornecedores", "Fornecedores"),
         Label::new("resources", "Resources", "Recursos", "Recursos"),
         Label::new("compute_location", "Computed in", "Processado em", "Processado em"),
+        Label::new("event_logs", "Event logs", "Registros de eventos", "Registos de eventos"),
         Label::new("prompt_policy", "Prompts and outputs", "Prompts e saídas", "Instruções e resultados"),
         Label::new("retirement_plan", "Retirement plan", "Plano de desativação", "Plano de desativação"),
     ],
@@ -306,6 +338,14 @@ mod tests {
         let places: Vec<String> = bare.lacks("admit").into_iter().map(|p| p.at).collect();
         assert_eq!(places, ["/annex_iii", "/derogation_grounds", "/derogation"]);
         assert!(AiSystem::default().lacks("admit").is_empty(), "what is not classed contradicts nothing");
+    }
+
+    #[test]
+    fn logs_are_kept_at_least_in_use() {
+        assert_eq!(AiSystem::sample().logs_in_use(), Some(true));
+        let early = EventLogs { stages: vec![LifecycleStage::Pilot], ..EventLogs::default() };
+        assert_eq!(AiSystem { event_logs: Some(early.into()), ..AiSystem::default() }.logs_in_use(), Some(false));
+        assert_eq!(AiSystem::default().logs_in_use(), None);
     }
 
     #[test]

@@ -11,11 +11,12 @@ use super::impact_assessment::ImpactAssessment;
 use super::objective::Objective;
 use super::obligation::Obligation;
 use super::person::Person;
-use super::risk_criteria::{Level, RiskCriteria};
+use super::risk_criteria::{Level, RiskCriteria, find_no_steps};
 use crate::kind::Shape;
 use crate::stated::GapKind;
 use crate::{
-    Action, Body, Day, Frozen, Gap, GenAiRisk, Guard, Kind, Label, Ref, RiskSource, Stated, Text, Transition, Workflow,
+    Action, Body, Day, Frozen, Gap, GenAiRisk, Guard, Kind, Label, Problem, Ref, RiskSource, Stated, Text, Transition,
+    Workflow,
 };
 
 /// AI risk.
@@ -167,6 +168,18 @@ impl Body for Risk {
             closed_because: None,
         }
     }
+
+    fn check(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let scores = [
+            ("/likelihood", self.likelihood.as_ref()),
+            ("/impact", self.impact.as_ref()),
+            ("/residual_likelihood", self.residual_likelihood.as_ref()),
+            ("/residual_impact", self.residual_impact.as_ref()),
+        ];
+        find_no_steps(&scores, &mut problems);
+        problems
+    }
 }
 
 /// Registration.
@@ -298,5 +311,12 @@ mod tests {
         assert_eq!(risk.is_above_appetite(&criteria, "in-treatment"), Some(true));
         assert_eq!(risk.is_above_appetite(&criteria, "treated"), Some(false));
         assert_eq!(Risk::default().is_above_appetite(&criteria, "draft"), None);
+    }
+
+    #[test]
+    fn no_scale_has_a_step_0() {
+        let risk = Risk { residual_impact: Some(0.into()), ..Risk::sample() };
+        assert_eq!(risk.check()[0].at, "/residual_impact");
+        assert!(Risk::sample().check().is_empty());
     }
 }

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::person::Person;
 use super::risk::Risk;
+use super::risk_criteria::find_no_steps;
 use super::treatment_plan::TreatmentPlan;
 use crate::kind::Shape;
-use crate::{Action, Body, Day, Guard, Kind, Label, Ref, Stated, Text, Timestamp, Transition, Workflow};
+use crate::{Action, Body, Day, Guard, Kind, Label, Problem, Ref, Stated, Text, Timestamp, Transition, Workflow};
 
 /// Risk acceptance.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -66,6 +67,13 @@ impl Body for RiskAcceptance {
             conditions: Some("Every amount above 500 euros is read twice.".into()),
             until: Some("2027-03-31".into()),
         }
+    }
+
+    fn check(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let scores = [("/likelihood", self.likelihood.as_ref()), ("/impact", self.impact.as_ref())];
+        find_no_steps(&scores, &mut problems);
+        problems
     }
 }
 

@@ -106,6 +106,15 @@ fn sample_matrix() -> Vec<MatrixRow> {
     (1..=5).map(row).collect()
 }
 
+/// Scores that are no step of any scale: steps count from 1.
+pub(crate) fn find_no_steps(scores: &[(&str, Option<&Stated<u8>>)], problems: &mut Vec<Problem>) {
+    for (at, score) in scores {
+        if score.and_then(Stated::known) == Some(&0) {
+            problems.push(Problem::new(*at, "step.wrong", "a scale has no step 0; its lowest is 1"));
+        }
+    }
+}
+
 /// Steps count from 1 without a hole.
 fn check_scale(scale: Option<&Stated<Vec<Step>>>, at: &str, problems: &mut Vec<Problem>) {
     for (step, value) in scale.and_then(Stated::known).into_iter().flatten().zip(1_u8..) {
