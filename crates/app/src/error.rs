@@ -100,6 +100,7 @@ impl From<StoreError> for AppError {
             StoreError::BadCursor(_) => Self::input("cursor.unknown", error.to_string()),
             StoreError::WrongWorkspace => Self::new(ErrorClass::NotFound, "not-found", "there is no such workspace"),
             StoreError::TooNew { .. } => Self::new(ErrorClass::Unavailable, "store.too-new", error.to_string()),
+            StoreError::Unreachable(_) => Self::new(ErrorClass::Unavailable, "store.unreachable", error.to_string()),
             other => Self::new(ErrorClass::Internal, "store", other.to_string()),
         }
     }
@@ -121,6 +122,8 @@ impl From<CommitError> for AppError {
             CommitError::NoRecord(key) => Self::not_found(format!("record {key}")),
             CommitError::Entry(_) => Self::input("entry.too-large", text),
             CommitError::Full => Self::new(ErrorClass::Unavailable, "store.full", text),
+            CommitError::Unreachable(_) => Self::new(ErrorClass::Unavailable, "store.unreachable", text),
+            CommitError::Unknown(_) => Self::new(ErrorClass::Unavailable, "store.outcome-unknown", text),
             CommitError::Stopped(_) => Self::new(ErrorClass::Unavailable, "store.stopped", text),
             CommitError::Store(store) => store.into(),
         }

@@ -5,7 +5,6 @@
 //! that was known.
 
 use std::fs::{self, File};
-use std::io;
 use std::path::Path;
 
 use assay_domain::kinds::workspace::{Epoch, Workspace as WorkspaceBody};
@@ -18,7 +17,7 @@ use super::files::{create_private, disk};
 use super::{Installation, Layout, Outside};
 use crate::access::{Principal, own_work};
 use crate::workspace::{Draft, Workspace};
-use crate::{Answer, AppError, ErrorClass};
+use crate::{Answer, AppError};
 
 /// What a backup or a restore holds.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

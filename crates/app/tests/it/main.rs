@@ -7,6 +7,7 @@ mod duties;
 mod erasure;
 mod history;
 mod house;
+mod postgres;
 mod projection;
 mod roles;
 mod tokens;
