@@ -79,6 +79,9 @@ deny_is_there() {
 need_to_build || exit 1
 # The independent verifier is Python; signatures are checked with openssl.
 need python3 python3 || loud "python3 is missing: the independent verifier is not tested"
+# A PostgreSQL of the tests' own; one that runs here is not touched, and installing starts none that listens to others.
+[ -n "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] || install_packages postgresql ||
+    loud "PostgreSQL is missing: its home of workspaces is not tested"
 need openssl openssl || loud "openssl is missing: the verification commands of the instructions are not tested"
 
 step format form

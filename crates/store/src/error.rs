@@ -149,19 +149,22 @@ fn said(error: &tokio_postgres::Error) -> String {
     error.as_db_error().map_or_else(cause, |e| format!("{} ({})", e.message(), e.code().code()))
 }
 
-/// Whether an error is one of the connection and not of what was asked: the server went away, restarts, was cut off, or
-/// is no longer the one that takes writes.
-pub(crate) fn lost(error: &StoreError) -> bool {
-    match error {
-        StoreError::Unreachable(_) => true,
-        StoreError::Postgres { source, .. } => match source.code() {
-            // 08: connection. 57P: shutdown, crash, not ready yet. 25006: a standby. 53300: no connection left.
-            Some(code) => {
-                let code = code.code();
-                code.starts_with("08") || code.starts_with("57P") || ["25006", "53300"].contains(&code)
-            }
-            None => source.is_closed() || source.source().is_some_and(|cause| cause.is::<std::io::Error>()),
-        },
-        _ => false,
+impl StoreError {
+    /// Whether an error is one of the connection and not of what was asked: the server went away, restarts, was cut off, or
+    /// is no longer the one that takes writes.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Postgres { source, .. } => match source.code() {
+                // 08: connection. 57P: shutdown, crash, not ready yet. 25006: a standby. 53300: no connection left.
+                Some(code) => {
+                    let code = code.code();
+                    code.starts_with("08") || code.starts_with("57P") || ["25006", "53300"].contains(&code)
+                }
+                None => source.is_closed() || source.source().is_some_and(|cause| cause.is::<std::io::Error>()),
+            },
+            _ => false,
+        }
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use assay_domain::WorkspaceId;
 use assay_log::{Checkpoint, SigningKey};
 use assay_ports::Random;
+use assay_store::postgres::Database;
 use assay_store::{Store, WorkspaceScope};
 
 use crate::{Answer, AppError, ErrorClass};
@@ -16,6 +17,8 @@ use crate::{Answer, AppError, ErrorClass};
 #[derive(Debug, Clone)]
 pub struct Layout {
     folder: PathBuf,
+    /// Where the workspaces are, when not in files of the folder.
+    pub(super) database: Option<Database>,
 }
 
 /// Paths of a workspace.
@@ -33,7 +36,14 @@ impl Layout {
     /// The layout of a folder.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self { folder: folder.to_owned(), database: None }
+    }
+
+    /// The layout of a folder whose workspaces are in a PostgreSQL database. Keys, artifacts and the control store stay in
+    /// the folder, which remembers where its workspaces are.
+    #[must_use]
+    pub fn on(folder: &Path, database: Database) -> Self {
+        Self { folder: folder.to_owned(), database: Some(database) }
     }
 
     /// The folder itself.
@@ -78,6 +88,29 @@ impl Layout {
     #[must_use]
     pub fn socket(&self) -> PathBuf {
         self.folder.join("assay.sock")
+    }
+
+    /// Holds where the workspaces are said to be against where they are: opened in the wrong place, each would begin anew
+    /// with an empty log.
+    pub(super) fn remember_home(&self) -> Answer<()> {
+        let mark = self.folder.join("home");
+        let refuse = |code, text: &str| Err(AppError::new(ErrorClass::Conflict, code, text));
+        let marked = fs::read_to_string(&mark).is_ok_and(|home| home.trim() == "postgres");
+        match &self.database {
+            None if marked => refuse(
+                "database.expected",
+                "the workspaces of this folder are in a PostgreSQL database; say which, as before",
+            ),
+            Some(_) if !marked && self.folder.join("workspaces").exists() => refuse(
+                "database.files",
+                "the workspaces of this folder are in files; they have to be moved to the database first",
+            ),
+            Some(_) if !marked => fs::write(&mark, "postgres\n")
+                .and_then(|()| File::open(&mark)?.sync_all())
+                .and_then(|()| File::open(&self.folder)?.sync_all())
+                .map_err(disk("remember where the workspaces are")),
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn workspace(&self, id: WorkspaceId) -> WorkspaceFiles {

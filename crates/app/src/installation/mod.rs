@@ -17,6 +17,7 @@ use assay_log::Origin;
 use assay_ports::blobs::FolderBlobs;
 use assay_ports::{Clock, Random};
 use assay_store::control::{ControlStore, WorkspaceEntry};
+use assay_store::postgres::PostgresStore;
 use assay_store::sqlite::{Opening, SqliteStore};
 use assay_store::{Signer, Store, WorkspaceScope};
 
@@ -80,8 +81,16 @@ impl Installation {
     /// # Errors
     /// `folder.in-use` when another process owns it; otherwise what the disk or the databases say.
     pub fn open(folder: &Path, outside: Outside) -> Answer<Self> {
-        let layout = Layout::new(folder);
+        Self::open_at(Layout::new(folder), outside)
+    }
+
+    /// As [`Installation::open`], where the layout may say that the workspaces are in a database.
+    ///
+    /// # Errors
+    /// Also `database.expected` and `database.files`, when the workspaces are elsewhere than the layout says.
+    pub fn open_at(layout: Layout, outside: Outside) -> Answer<Self> {
         let lock = layout.lock()?;
+        layout.remember_home()?;
         Self::open_locked(layout, lock, outside, false)
     }
 
@@ -141,7 +150,10 @@ impl Installation {
             ruleset: format!("baseline/{}", assay_checks::CheckSet::baseline().edition),
         };
         let opening = Opening { workspace: entry.id, signer, clock: Arc::clone(&clock) };
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&files.database(), opening)?);
+        let store: Arc<dyn Store> = match &self.layout.database {
+            Some(database) => Arc::new(PostgresStore::open(database, opening)?),
+            None => Arc::new(SqliteStore::open(&files.database(), opening)?),
+        };
         if !self.restoring {
             signed_by(&*store, &own_work(entry.id), &key)?;
         }

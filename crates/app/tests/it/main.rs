@@ -10,6 +10,7 @@ mod erasure;
 mod history;
 mod house;
 mod planning;
+mod postgres;
 mod projection;
 mod roles;
 mod tokens;

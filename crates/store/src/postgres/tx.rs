@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::database::Database;
 use crate::StoreError;
-use crate::error::{lost, postgres};
+use crate::error::postgres;
 
 pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
@@ -74,7 +74,7 @@ impl Tx {
     /// Ends the transaction for good.
     ///
     /// # Errors
-    /// Where [`lost`] says so, nobody knows whether it was.
+    /// Where [`StoreError::is_lost`] says so, nobody knows whether it was.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
         let client = self.client()?;
         client.batch_execute("COMMIT").await.map_err(postgres("commit"))?;
@@ -123,7 +123,11 @@ pub(super) async fn reading<T>(
             }
         };
         match asked.await {
-            Err(e) if lost(&e) && tries.again().await => {}
+            Err(e) if e.is_lost() => {
+                if !tries.again().await {
+                    return Err(StoreError::Unreachable(format!("the database cannot be reached: {e}")));
+                }
+            }
             answer => return answer,
         }
     }

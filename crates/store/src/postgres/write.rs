@@ -15,7 +15,6 @@ use super::database::Database;
 use super::head::{self, HeadRow};
 use super::tx::{Tries, Tx};
 use super::{fetch, insert, keep, log};
-use crate::error::lost;
 use crate::head::LogHead;
 use crate::plan;
 use crate::writer::{Home, Job, Outcome};
@@ -62,7 +61,7 @@ enum Trouble {
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
-            error if lost(&error) || is_passing(&error) => Self::Again(error),
+            error if error.is_lost() || is_passing(&error) => Self::Again(error),
             StoreError::Damaged(_) => Self::Stopped(error.to_string()),
             error => Self::Refused(error),
         }
@@ -171,7 +170,7 @@ impl PostgresHome {
         }
         match tx.commit().await {
             Ok(()) => Ok(attempt),
-            Err(error) if lost(&error) => Err(Trouble::Open(Box::new(attempt), error)),
+            Err(error) if error.is_lost() => Err(Trouble::Open(Box::new(attempt), error)),
             Err(error) => Err(error.into()),
         }
     }
@@ -214,7 +213,7 @@ impl PostgresHome {
         loop {
             match self.look(attempt).await {
                 Ok(fate) => return fate,
-                Err(error) if !lost(&error) && !is_passing(&error) => return Fate::Unknown,
+                Err(error) if !error.is_lost() && !is_passing(&error) => return Fate::Unknown,
                 Err(_) if tries.again().await => {}
                 Err(_) => return Fate::Unknown,
             }

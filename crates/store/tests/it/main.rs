@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
-mod aloud;
 mod conformance;
 mod made;
 mod memory;

@@ -8,9 +8,8 @@ use std::time::Duration;
 use assay_store::Store;
 use assay_store::postgres::{Database, PostgresStore};
 
-use super::cluster::{Cluster, SERVING};
+use super::cluster::{Cluster, SERVING, aloud};
 use super::load::under_load;
-use crate::aloud::aloud;
 use crate::made;
 use crate::place::Named;
 

@@ -9,9 +9,8 @@ use assay_ports::{Random, SeededRandom};
 use assay_store::Store;
 use assay_store::postgres::{Database, PostgresStore};
 
-use super::cluster::{Cluster, SERVING};
+use super::cluster::{Cluster, SERVING, aloud};
 use super::load::under_load;
-use crate::aloud::aloud;
 use crate::place::Named;
 
 const KILLS: u32 = 200;
