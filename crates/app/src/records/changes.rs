@@ -24,7 +24,9 @@ pub struct ChangesRequest {
 }
 
 impl Workspace {
-    /// Entries after a position, oldest first. Nothing of a body is told: who wants it reads the record.
+    /// Entries after a position, oldest first. Nothing of a body is told: who wants it reads the record. Of kinds that
+    /// the asker may not see, entries are passed over, so positions have gaps and a page may be short or empty: `next`
+    /// says where to go on, and the end is reached when it equals `size`.
     ///
     /// # Errors
     /// When the asker may not read.
@@ -37,8 +39,10 @@ impl Workspace {
         }
         let size = self.store.size(&scope)?;
         let after = request.after.min(size);
-        let changes: Vec<ChangeView> = self.store.changes(&scope, after, limit)?.iter().map(ChangeView::from).collect();
-        let next = changes.last().map_or(after, |last| last.position);
+        let entries = self.store.changes(&scope, after, limit)?;
+        let next = entries.last().map_or(after, |last| last.seq + 1);
+        let seen = entries.iter().filter(|entry| Self::may_see(principal, &entry.kind));
+        let changes = seen.map(ChangeView::from).collect();
         Ok(ChangeList { changes, next, size })
     }
 

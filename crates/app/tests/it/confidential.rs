@@ -2,7 +2,7 @@
 
 use assay_app::ErrorClass;
 use assay_app::log::BundleRequest;
-use assay_app::records::ListRequest;
+use assay_app::records::{ChangesRequest, ListRequest};
 use assay_domain::Action;
 use serde_json::json;
 
@@ -42,6 +42,34 @@ fn a_concern_is_seen_by_case_handlers_only() {
     for request in [&everything, &of_kind, &by_words, &by_link] {
         assert!(!keys(open, &open.owner, request).contains(&concern), "{request:?}");
         assert!(keys(open, &handler, request).contains(&concern), "{request:?}");
+    }
+}
+
+#[test]
+fn changes_pass_over_what_is_told_in_confidence() {
+    let house = House::new();
+    let open = house.open();
+    let handler = handler(open);
+    let concern = open.create(&handler, "concern", json!({"title": "Concern", "owner": "PER-1", "text": SECRET}));
+    let concern = concern.unwrap().key;
+    let after = open.create(&open.owner, "task", json!({"title": "after", "owner": "PER-1"})).unwrap().key;
+
+    let told = |by, limit| {
+        let (mut keys, mut from) = (Vec::new(), 0);
+        loop {
+            let page = open.workspace.changes(by, &ChangesRequest { after: from, limit: Some(limit) }).unwrap();
+            keys.extend(page.changes.into_iter().map(|change| change.key));
+            from = page.next;
+            if from == page.size {
+                return keys;
+            }
+        }
+    };
+    // One entry a page: a page that is empty is not the end.
+    for limit in [1, 500] {
+        assert!(told(&handler, limit).contains(&concern));
+        let plain = told(&open.owner, limit);
+        assert!(!plain.contains(&concern) && plain.contains(&after));
     }
 }
 
