@@ -2,6 +2,8 @@
 
 mod duties;
 mod principal;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use duties::hold_duties;
 pub use principal::Principal;

@@ -46,7 +46,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let index = match what.parse::<u64>() {
             Ok(index) => index,
-            Err(_) => self.head(&scope, &self.resolve(&scope, what)?)?.seq,
+            Err(_) => self.visible_head(principal, &scope, &self.resolve(&scope, what)?)?.seq,
         };
         self.proof_of(&scope, index)
     }

@@ -116,6 +116,17 @@ impl Workspace {
         key(text)
     }
 
+    /// As [`Workspace::head`]; a record that the asker may not see does not exist for them.
+    pub(crate) fn visible_head(
+        &self,
+        principal: &Principal,
+        scope: &assay_store::WorkspaceScope,
+        key: &Key,
+    ) -> Answer<Revision> {
+        let head = self.head(scope, key)?;
+        if Self::may_see(principal, &head.kind) { Ok(head) } else { Err(AppError::not_found(format!("record {key}"))) }
+    }
+
     /// Every revision of a record.
     ///
     /// # Errors

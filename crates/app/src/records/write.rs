@@ -86,7 +86,7 @@ impl Workspace {
             return Ok(view);
         }
         let key = self.resolve(&read, key)?;
-        let head = self.head(&read, &key)?;
+        let head = self.visible_head(principal, &read, &key)?;
         let kind = kind(&head.kind)?;
         let scope = self.enter(principal, needed(kind)?)?;
         if head.revision != request.revision {
@@ -143,7 +143,7 @@ impl Workspace {
             return Ok(view);
         }
         let key = self.resolve(&read, key)?;
-        let head = self.head(&read, &key)?;
+        let head = self.visible_head(principal, &read, &key)?;
         let kind = kind(&head.kind)?;
         needed(kind)?;
         let transition = kind
