@@ -22,6 +22,10 @@ pub(crate) struct Global {
     /// Data folder.
     #[arg(long, global = true, env = "ASSAY_DATA", default_value = "assay-data", value_name = "DIR")]
     pub(crate) data: PathBuf,
+    /// PostgreSQL database that holds the workspaces of the data folder; better given as ASSAY_DATABASE when it holds a
+    /// password.
+    #[arg(long, global = true, env = "ASSAY_DATABASE", hide_env_values = true, value_name = "URL")]
+    pub(crate) database: Option<String>,
     /// Address of a server instead of a data folder, for example https://assay.example.org.
     #[arg(long, global = true, env = "ASSAY_SERVER", value_name = "URL")]
     pub(crate) server: Option<String>,
@@ -60,6 +64,9 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Create a data folder with its first workspace.
     Init(commands::init::Args),
+    /// Workspaces in PostgreSQL instead of files.
+    #[command(subcommand)]
+    Database(commands::database::Command),
     /// Serve pages and API.
     Serve(commands::serve::Args),
     /// Records: list, show, create, update, move, history.

@@ -138,7 +138,8 @@ fn set_aside(layout: &Layout) -> Answer<()> {
     let aside = (1..).map(|n| layout.folder().join(format!("replaced-{n}"))).find(|p| !p.exists());
     let aside = aside.ok_or_else(|| AppError::internal("no name is free for what is replaced"))?;
     fs::create_dir_all(&aside).map_err(disk("create a folder for what is replaced"))?;
-    for file in ["control.sqlite", "control.sqlite-wal", "control.sqlite-shm"] {
+    // With the mark of a database too: what is restored is in files.
+    for file in ["control.sqlite", "control.sqlite-wal", "control.sqlite-shm", "home"] {
         let path = layout.folder().join(file);
         if path.exists() {
             fs::rename(&path, aside.join(file)).map_err(disk("move the old control store aside"))?;

@@ -90,27 +90,58 @@ impl Layout {
         self.folder.join("assay.sock")
     }
 
+    /// As [`Layout::on`] when an address is given, as [`Layout::new`] otherwise.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or the role would not be held by row-level security.
+    pub fn at(folder: &Path, database: Option<&str>) -> Answer<Self> {
+        Ok(match database {
+            Some(url) => Self::on(folder, Database::connect(url)?),
+            None => Self::new(folder),
+        })
+    }
+
     /// Holds where the workspaces are said to be against where they are: opened in the wrong place, each would begin anew
     /// with an empty log.
     pub(super) fn remember_home(&self) -> Answer<()> {
-        let mark = self.folder.join("home");
         let refuse = |code, text: &str| Err(AppError::new(ErrorClass::Conflict, code, text));
-        let marked = fs::read_to_string(&mark).is_ok_and(|home| home.trim() == "postgres");
+        let marked = self.in_database();
         match &self.database {
             None if marked => refuse(
                 "database.expected",
-                "the workspaces of this folder are in a PostgreSQL database; say which, as before",
+                "the workspaces of this folder are in a PostgreSQL database; say which with --database (or ASSAY_DATABASE)",
             ),
             Some(_) if !marked && self.folder.join("workspaces").exists() => refuse(
                 "database.files",
-                "the workspaces of this folder are in files; they have to be moved to the database first",
+                "the workspaces of this folder are in files; move them with `assay database move --to database`",
             ),
-            Some(_) if !marked => fs::write(&mark, "postgres\n")
-                .and_then(|()| File::open(&mark)?.sync_all())
-                .and_then(|()| File::open(&self.folder)?.sync_all())
-                .map_err(disk("remember where the workspaces are")),
+            Some(_) if !marked => self.write_mark(),
             _ => Ok(()),
         }
+    }
+
+    fn mark(&self) -> PathBuf {
+        self.folder.join("home")
+    }
+
+    /// Whether the folder says that its workspaces are in a database.
+    pub(super) fn in_database(&self) -> bool {
+        fs::read_to_string(self.mark()).is_ok_and(|home| home.trim() == "postgres")
+    }
+
+    /// From here on the workspaces of this folder are in a database.
+    pub(super) fn write_mark(&self) -> Answer<()> {
+        fs::write(self.mark(), "postgres\n")
+            .and_then(|()| File::open(self.mark())?.sync_all())
+            .and_then(|()| File::open(&self.folder)?.sync_all())
+            .map_err(disk("remember where the workspaces are"))
+    }
+
+    /// From here on the workspaces of this folder are in files.
+    pub(super) fn remove_mark(&self) -> Answer<()> {
+        fs::remove_file(self.mark())
+            .and_then(|()| File::open(&self.folder)?.sync_all())
+            .map_err(disk("remember where the workspaces are"))
     }
 
     pub(crate) fn workspace(&self, id: WorkspaceId) -> WorkspaceFiles {

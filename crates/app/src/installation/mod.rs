@@ -5,6 +5,7 @@
 mod backup;
 mod create;
 mod files;
+mod moving;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -24,6 +25,7 @@ use assay_store::{Signer, Store, WorkspaceScope};
 pub use backup::{BackedUp, BackupReport, restore};
 pub use create::NewWorkspace;
 pub use files::Layout;
+pub use moving::{move_to_database, move_to_files, prepare_database};
 
 use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
@@ -137,19 +139,25 @@ impl Installation {
         workspace
     }
 
-    /// Opens a workspace's files.
-    pub(crate) fn open_workspace(&self, entry: &WorkspaceEntry, clock: Arc<dyn Clock>) -> Answer<Workspace> {
-        let files = self.layout.workspace(entry.id);
+    /// Whose log a workspace's is, and with what it signs.
+    fn opening(&self, entry: &WorkspaceEntry) -> Answer<Opening> {
         let origin = Origin { demo: entry.demo, workspace: entry.id.to_string(), epoch: entry.epoch };
-        let key = files.log_key(&origin.base(), &*self.random, self.restoring)?;
-        let vkey = key.verifier().to_string();
+        let key = self.layout.workspace(entry.id).log_key(&origin.base(), &*self.random, self.restoring)?;
         let signer = Signer {
-            key: key.clone(),
+            key,
             origin: origin.to_string(),
             version: VERSION.to_owned(),
             ruleset: format!("baseline/{}", assay_checks::CheckSet::baseline().edition),
         };
-        let opening = Opening { workspace: entry.id, signer, clock: Arc::clone(&clock) };
+        Ok(Opening { workspace: entry.id, signer, clock: Arc::clone(&self.clock) })
+    }
+
+    /// Opens a workspace where its home is.
+    pub(crate) fn open_workspace(&self, entry: &WorkspaceEntry, clock: Arc<dyn Clock>) -> Answer<Workspace> {
+        let files = self.layout.workspace(entry.id);
+        let opening = Opening { clock: Arc::clone(&clock), ..self.opening(entry)? };
+        let (key, origin) = (opening.signer.key.clone(), opening.signer.origin.clone());
+        let vkey = key.verifier().to_string();
         let store: Arc<dyn Store> = match &self.layout.database {
             Some(database) => Arc::new(PostgresStore::open(database, opening)?),
             None => Arc::new(SqliteStore::open(&files.database(), opening)?),
@@ -163,7 +171,7 @@ impl Installation {
             id: entry.id,
             slug: entry.slug.clone(),
             vkey,
-            origin: origin.to_string(),
+            origin,
             signer: key,
             store,
             blobs: Arc::new(FolderBlobs::open(&files.blobs())?),

@@ -47,7 +47,7 @@ impl Client {
         let workspace = global.workspace.clone().unwrap_or_else(|| "-".to_owned());
         let way = match &global.server {
             Some(url) => Way::Server { base: server(url, global.token.is_some())?, client: http_client()? },
-            None => local(&global.data)?,
+            None => local(&global.data, global.database.as_deref())?,
         };
         Ok(Self { way, token: global.token.clone(), workspace })
     }
@@ -76,18 +76,18 @@ impl Client {
     }
 }
 
-fn local(data: &Path) -> Result<Way, Failure> {
-    let layout = Layout::new(data);
-    if !layout.exists() {
+fn local(data: &Path, database: Option<&str>) -> Result<Way, Failure> {
+    if !Layout::new(data).exists() {
         let text = format!(
             "{} holds no installation; create one with `assay init`, or name another with --data",
             data.display()
         );
         return Err(Failure::usage(text));
     }
+    let layout = Layout::at(data, database)?;
     // Another command may hold the folder for a moment: only a server has a socket that answers.
     for _ in 0..PATIENCE {
-        match Installation::open(data, Outside::real()) {
+        match Installation::open_at(layout.clone(), Outside::real()) {
             Ok(installation) => {
                 let served = Served::new(Arc::new(installation));
                 return Ok(Way::Local(assay_web::router(served, Entrance::Owner(Via::LocalCli))));

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use assay_app::installation::Outside;
+use assay_app::installation::{Layout, Outside};
 use assay_app::{AppError, ErrorClass, Installation, NewWorkspace};
 
 use super::Done;
@@ -28,7 +28,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Done {
     if global.server.is_some() {
         return Err(Failure::usage("`init` works on a data folder, not on a server"));
     }
-    let installation = Installation::open(&global.data, Outside::real())?;
+    let installation = Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, Outside::real())?;
     if !installation.list_workspaces()?.workspaces.is_empty() {
         let text = format!(
             "{} holds an installation already; add a workspace with `assay workspace create`",

@@ -7,6 +7,7 @@ pub(crate) mod bundle;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod crosswalk;
+pub(crate) mod database;
 pub(crate) mod doctor;
 pub(crate) mod erase;
 mod formats;
@@ -48,6 +49,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
     }
     match &cli.command {
         Command::Init(args) => init::run(g, args),
+        Command::Database(command) => database::run(g, command),
         Command::Serve(args) => serve::run(g, args).await,
         Command::Record(command) => record::run(g, command).await,
         Command::Ingest(args) => ingest::run(g, args).await,

@@ -27,7 +27,8 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
         let text = format!("{} holds no installation; create one with `assay init`", global.data.display());
         return Err(Failure::usage(text));
     }
-    let installation = Arc::new(Installation::open(&global.data, Outside::real())?);
+    let installation =
+        Arc::new(Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, Outside::real())?);
     crate::serve::serve(installation, args.listen).await?;
     Ok(ExitCode::SUCCESS)
 }
