@@ -122,4 +122,48 @@ mod tests {
         );
         assert_eq!((of(0), of(-500)), (Some(0), Some(0)));
     }
+
+    #[test]
+    fn what_somebody_may_not_see_is_left_out() {
+        let workspace = assay_domain::WorkspaceId::from_random([1; 16]);
+        let end = |item: &str, kind: &str| End {
+            item: item.to_owned(),
+            kind: kind.to_owned(),
+            guarded_as: kind.to_owned(),
+            title: String::new(),
+            revision: 1,
+            field: "due".to_owned(),
+            label: "Due".to_owned(),
+            ends: Timestamp::from_micros(5),
+            owner: None,
+        };
+        let given = |item: &str, id| NoticeRow {
+            id,
+            workspace,
+            item: item.to_owned(),
+            field: "due".to_owned(),
+            revision: 1,
+            ends: Timestamp::from_micros(5),
+            days: 7,
+            at: Timestamp::from_micros(1),
+            acknowledged: None,
+        };
+        let mut reader = Principal {
+            workspace,
+            member: assay_domain::RecordId::from_random([2; 16]),
+            key: assay_domain::Key::new("MBR", 1),
+            name: "Vera".to_owned(),
+            actions: [Action::Read].into(),
+            via: assay_domain::Via::Api,
+            token: None,
+        };
+        let seen = |reader: &Principal| {
+            let ends = vec![end("CRN-1", "concern"), end("TSK-1", "task")];
+            let notices = standing(ends, vec![given("CRN-1", 1), given("TSK-1", 2)], reader);
+            notices.into_iter().map(|n| n.id).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(&reader), [2]);
+        reader.actions.insert(Action::Handle);
+        assert_eq!(seen(&reader), [1, 2]);
+    }
 }

@@ -141,6 +141,63 @@ fn the_doctor_says_what_it_found_and_housekeeping_clears() {
     assert!(found.result.unwrap().contains("artifact"), "and says where");
 }
 
+#[test]
+fn a_job_that_fails_is_tried_again_and_stays_visible_once_dead() {
+    let mut house = House::new();
+    later(&house, 0);
+    later(&house, 61 * MINUTE);
+    let incoming = walk_folders(&house.path()).into_iter().find(|p| p.ends_with("incoming")).unwrap();
+    std::fs::remove_dir(&incoming).unwrap();
+    later(&house, 6 * 60 * MINUTE);
+    let mut waits = Vec::new();
+    for failures in 1..5 {
+        let job = job(house.open(), "housekeeping");
+        assert_eq!((job.failures, job.state.as_str()), (failures, "retrying"), "{job:?}");
+        assert!(job.error.as_deref().is_some_and(|e| e.contains("artifact folder")), "{job:?}");
+        let wait = job.next.unwrap().as_micros() - house.clock.now().as_micros();
+        waits.push(wait);
+        later(&house, wait - 1);
+        assert_eq!(self::job(house.open(), "housekeeping").failures, failures, "not before its time");
+        later(&house, 1);
+    }
+    assert!(waits.windows(2).all(|w| w[1] > w[0]), "{waits:?}");
+    house.reopen();
+    let dead = job(house.open(), "housekeeping");
+    assert_eq!((dead.state.as_str(), dead.failures, dead.failed, dead.runs), ("dead", 5, 5, 1));
+    assert!(dead.error.is_some() && dead.error_at.is_some(), "it stays visible");
+    std::fs::create_dir(&incoming).unwrap();
+    later(&house, 6 * 60 * MINUTE);
+    let well = job(house.open(), "housekeeping");
+    assert_eq!((well.state.as_str(), well.failures, well.error, well.runs), ("waiting", 0, None, 2));
+}
+
+#[test]
+fn a_run_that_is_told_to_end_is_taken_up_again() {
+    let house = House::new();
+    later(&house, 0);
+    house.clock.advance(2 * 60 * MINUTE);
+    let asked = std::cell::Cell::new(0);
+    let stop = || {
+        asked.set(asked.get() + 1);
+        asked.get() > 1
+    };
+    house.open().installation.tick(house.clock.now(), &stop).unwrap();
+    let doctor = job(house.open(), "doctor");
+    assert_eq!((doctor.runs, doctor.failed, doctor.state.as_str()), (0, 0, "waiting"), "neither done nor failed");
+    assert!(later(&house, 0) >= 1);
+    assert_eq!(job(house.open(), "doctor").runs, 1);
+}
+
+fn walk_folders(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut all = vec![folder.to_owned()];
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            all.extend(walk_folders(&entry.path()));
+        }
+    }
+    all
+}
+
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
