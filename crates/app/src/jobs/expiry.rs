@@ -18,6 +18,8 @@ pub(super) static JOB: JobType = JobType {
 fn run(task: &Task<'_>) -> Answer<Ran> {
     let now = task.now;
     let (mut looked, mut given) = (0_u64, 0_u64);
+    // Verdicts are worked out behind the log.
+    task.workspace.settle(task.scope)?;
     for end in ending(task.workspace, task.scope)? {
         task.go_on()?;
         looked += 1;

@@ -40,6 +40,7 @@ impl Installation {
     /// When the asker may not read.
     pub fn list_notices(&self, workspace: &Workspace, principal: &Principal) -> Answer<NoticeList> {
         let scope = workspace.enter(principal, Action::Read)?;
+        workspace.settle(&scope)?;
         let given = self.control.notices(workspace.id)?;
         let ends = ending_of(workspace, &scope, &given.iter().map(|n| n.item.as_str()).collect())?;
         Ok(NoticeList { notices: standing(ends, given, principal) })

@@ -165,7 +165,7 @@ fn a_job_that_fails_is_tried_again_and_stays_visible_once_dead() {
     let dead = job(house.open(), "housekeeping");
     assert_eq!((dead.state.as_str(), dead.failures, dead.failed, dead.runs), ("dead", 5, 5, 1));
     assert!(dead.error.is_some() && dead.error_at.is_some(), "it stays visible");
-    std::fs::create_dir(&incoming).unwrap();
+    assert!(incoming.exists(), "the restart made it anew");
     later(&house, 6 * 60 * MINUTE);
     let well = job(house.open(), "housekeeping");
     assert_eq!((well.state.as_str(), well.failures, well.error, well.runs), ("waiting", 0, None, 2));
