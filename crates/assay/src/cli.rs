@@ -114,6 +114,12 @@ pub(crate) enum Command {
     /// Workspaces of the installation.
     #[command(subcommand)]
     Workspace(commands::workspace::Command),
+    /// Notices of what runs out.
+    #[command(subcommand)]
+    Notice(commands::notice::Command),
+    /// Scheduled jobs.
+    #[command(subcommand)]
+    Job(commands::job::Command),
     /// Copy the installation, but for the keys, into a new folder.
     Backup(commands::backup::Args),
     /// Put a backup back; every log goes on in a new epoch.

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 
 use assay_app::Installation;
+use assay_app::scheduler::JobThread;
 use assay_domain::Via;
 use assay_web::{Entrance, Served, router};
 use tokio::net::{TcpListener, UnixListener};
@@ -28,11 +29,13 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
             "This address can be reached from other machines: everything needs a token, and TLS has to be done in front of it.",
         );
     }
+    let jobs = JobThread::start(Arc::clone(&installation))?;
     let network = axum::serve(tcp, router(served.clone(), Entrance::Network { loopback }))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let done = tokio::try_join!(network.into_future(), owner.into_future());
+    tokio::task::block_in_place(|| drop(jobs));
     let _ = std::fs::remove_file(installation.socket());
     done.map(drop).map_err(|e| Failure::usage(format!("serving ended: {e}")))
 }

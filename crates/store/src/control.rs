@@ -3,6 +3,8 @@
 //! It commits apart from every workspace, so nothing here carries authority: whether a token works is decided by its
 //! record in the workspace. What is here only says where to look.
 
+mod jobs;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

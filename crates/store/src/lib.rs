@@ -9,6 +9,7 @@ pub mod control;
 mod copy;
 mod error;
 mod head;
+pub mod jobs;
 pub mod memory;
 mod number;
 mod plan;

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use assay_app::scheduler::JobGauge;
 use assay_app::{AppError, ErrorClass};
 use axum::Extension;
 use axum::extract::{MatchedPath, Request, State};
@@ -55,6 +56,12 @@ struct OfRoute {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfWorkspace {
     workspace: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfJob {
+    workspace: String,
+    job: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -112,7 +119,7 @@ pub(crate) async fn show(
         let text = "measurements are given on this machine alone: ask on a loopback address, or through the socket";
         return Err(AppError::new(ErrorClass::Forbidden, "metrics.elsewhere", text).into());
     }
-    let gauges = served.run(|installation| installation.gauges()).await?;
+    let (gauges, jobs) = served.run(|installation| Ok((installation.gauges()?, installation.job_gauges()?))).await?;
     let mut registry = Registry::with_prefix("assay");
     let build: Family<OfVersion, Gauge> = Family::default();
     build.get_or_create(&OfVersion { version: env!("CARGO_PKG_VERSION").to_owned() }).set(1);
@@ -125,6 +132,7 @@ pub(crate) async fn show(
     }
     registry.register("log_entries", "Entries of the log", entries);
     registry.register("projected_entries", "Entries whose verdicts are worked out", projected);
+    register_jobs(&mut registry, jobs);
     let requests = &served.metrics.0;
     registry.register("http_requests", "Requests answered", requests.answered.clone());
     registry.register("http_answer_seconds", "Time until the answer began", requests.took.clone());
@@ -132,4 +140,25 @@ pub(crate) async fn show(
     encode(&mut text, &registry).map_err(|e| AppError::internal(format!("measurements cannot be written: {e}")))?;
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}
+
+/// What jobs came to, as the control store remembers it.
+fn register_jobs(registry: &mut Registry, jobs: Vec<JobGauge>) {
+    let (runs, failed): (Family<OfJob, Counter>, Family<OfJob, Counter>) = Default::default();
+    let (dead, order, ran): (Family<OfJob, Gauge>, Family<OfJob, Gauge>, Family<OfJob, Gauge>) = Default::default();
+    for JobGauge { workspace, job } in jobs {
+        let of = OfJob { workspace, job: job.name };
+        runs.get_or_create(&of).inc_by(job.runs);
+        failed.get_or_create(&of).inc_by(job.failed);
+        dead.get_or_create(&of).set(i64::from(job.state == "dead"));
+        if let (Some(ok), Some(at)) = (job.ok, job.ran_at) {
+            order.get_or_create(&of).set(i64::from(ok));
+            ran.get_or_create(&of).set(at.as_micros() / 1_000_000);
+        }
+    }
+    registry.register("job_runs", "Runs of a job that came to an end", runs);
+    registry.register("job_failures", "Tries of a job that failed", failed);
+    registry.register("job_dead", "1 while a job has failed as often as it may", dead);
+    registry.register("job_in_order", "1 when the last run found everything in order", order);
+    registry.register("job_ran_at_seconds", "When the last run ended, in Unix time", ran);
 }

@@ -2,12 +2,14 @@
 
 mod catalogue;
 mod evidence;
+mod jobs;
 mod judging;
 mod log;
 mod record;
 
 pub use catalogue::*;
 pub use evidence::*;
+pub use jobs::*;
 pub use judging::*;
 pub use log::*;
 pub use record::*;

@@ -94,7 +94,7 @@ impl Workspace {
         Ok(self.new_record(kind, kind.normalise(body).map_err(AppError::body)?))
     }
 
-    fn first_entries(&self, new: &NewWorkspace, demo: bool) -> Answer<()> {
+    pub(crate) fn first_entries(&self, new: &NewWorkspace, demo: bool) -> Answer<()> {
         let scope = own_work(self.id);
         let owner = new.owner.clone().unwrap_or_else(|| "Owner of this installation".to_owned());
         let space = self.first("workspace", json!({"title": new.organisation, "demo": demo}))?;

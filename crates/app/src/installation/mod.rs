@@ -229,6 +229,11 @@ impl Installation {
         Ok(WorkspaceList { workspaces: all.iter().map(|w| w.view()).collect::<Answer<_>>()? })
     }
 
+    /// Every open workspace.
+    pub(crate) fn open_workspaces(&self) -> Vec<Arc<Workspace>> {
+        self.workspaces.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
     /// How far each workspace is.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
@@ -33,6 +33,7 @@ enum Signal {
 /// One projector per workspace.
 pub struct Projector {
     wake: Option<Sender<Signal>>,
+    hand: Option<ByHand>,
     stop: Arc<AtomicBool>,
     progress: Arc<(Mutex<Progress>, Condvar)>,
     through: watch::Receiver<u64>,
@@ -55,7 +56,27 @@ impl Projector {
             .name("projector".to_owned())
             .spawn(move || run(&*store, &scope, &woken, &Told { shared: &shared, moved }, &stopped))
             .map_err(|e| AppError::internal(format!("cannot start the projector: {e}")))?;
-        Ok(Self { wake: Some(wake), stop, progress, through, thread: Some(thread) })
+        Ok(Self { wake: Some(wake), hand: None, stop, progress, through, thread: Some(thread) })
+    }
+
+    /// A projector without a thread, for simulations: it moves when it is told to step, or when somebody waits for it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn by_hand(store: Arc<dyn Store>, scope: WorkspaceScope) -> Answer<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let projection = Projection::resume(&*store, &scope, &stop)?;
+        let (moved, through) = watch::channel(projection.through());
+        let hand = ByHand { store, scope, projection: Mutex::new(projection), moved };
+        Ok(Self { wake: None, hand: Some(hand), stop, progress: Arc::default(), through, thread: None })
+    }
+
+    /// One step of a projector without a thread; gives back how many entries it worked out.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn step(&self) -> Answer<usize> {
+        self.hand.as_ref().map_or(Ok(0), ByHand::step)
     }
 
     /// Up to where verdicts are worked out, as it moves: for whoever follows along.
@@ -76,6 +97,9 @@ impl Projector {
     /// # Errors
     /// When the projector cannot go on, or takes too long.
     pub fn rebuild(&self) -> Answer<()> {
+        if let Some(hand) = &self.hand {
+            return hand.rebuild();
+        }
         let (lock, bell) = &*self.progress;
         let before = lock.lock().unwrap_or_else(PoisonError::into_inner).rebuilds;
         if let Some(wake) = &self.wake {
@@ -97,6 +121,10 @@ impl Projector {
     /// # Errors
     /// When the projector cannot go on, or takes too long.
     pub fn wait_for(&self, position: u64) -> Answer<()> {
+        if let Some(hand) = &self.hand {
+            while hand.through() < position && hand.step()? > 0 {}
+            return Ok(());
+        }
         self.wake();
         let (lock, bell) = &*self.progress;
         let progress = lock.lock().unwrap_or_else(PoisonError::into_inner);
@@ -108,6 +136,42 @@ impl Projector {
             None if timed_out.timed_out() => Err(AppError::internal("verdicts are not worked out yet; ask again")),
             None => Ok(()),
         }
+    }
+}
+
+/// A projection that moves in the caller's hands.
+struct ByHand {
+    store: Arc<dyn Store>,
+    scope: WorkspaceScope,
+    projection: Mutex<Projection>,
+    moved: watch::Sender<u64>,
+}
+
+impl ByHand {
+    fn projection(&self) -> MutexGuard<'_, Projection> {
+        self.projection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn through(&self) -> u64 {
+        self.projection().through()
+    }
+
+    fn step(&self) -> Answer<usize> {
+        let mut projection = self.projection();
+        let advanced = projection.advance(&*self.store, &self.scope);
+        if advanced.is_err() {
+            // As the thread does: what is in memory may be ahead of what was kept.
+            *projection = Projection::resume(&*self.store, &self.scope, &AtomicBool::new(false))?;
+        }
+        self.moved.send_replace(projection.through());
+        advanced
+    }
+
+    fn rebuild(&self) -> Answer<()> {
+        self.store.forget_projection(&self.scope)?;
+        *self.projection() = Projection::default();
+        while self.step()? > 0 {}
+        Ok(())
     }
 }
 

@@ -7,6 +7,7 @@ use crate::Answer;
 use crate::access::Principal;
 use crate::dto::{DoctorFinding, DoctorReport};
 use crate::judging::Projection;
+use crate::scheduler::stopped;
 use crate::workspace::Workspace;
 
 impl Workspace {
@@ -16,9 +17,16 @@ impl Workspace {
     /// When the store cannot be read at all.
     pub fn doctor(&self, principal: &Principal) -> Answer<DoctorReport> {
         let scope = self.enter(principal, Action::Administer)?;
-        self.settle(&scope)?;
+        self.examine(&scope, &|| false)
+    }
+
+    /// The same for the program's own round, which ends when it is told to.
+    pub(crate) fn examine(&self, scope: &assay_store::WorkspaceScope, stop: &dyn Fn() -> bool) -> Answer<DoctorReport> {
+        let go_on = || if stop() { Err(stopped()) } else { Ok(()) };
+        self.settle(scope)?;
         let mut findings = Vec::new();
-        let report = self.store.check(&scope)?;
+        let report = self.store.check(scope)?;
+        go_on()?;
         let text = format!("{} entries, {} revisions read", report.entries, report.revisions);
         findings.push(DoctorFinding { item: "log".into(), ok: report.faults.is_empty(), text });
         for fault in report.faults {
@@ -28,9 +36,10 @@ impl Workspace {
                 text: format!("{}; restore a backup", fault.reason),
             });
         }
-        findings.extend(self.artifacts_in_order(&scope)?);
-        findings.push(self.observations_in_order(&scope)?);
-        findings.push(self.projection_in_order(&scope)?);
+        findings.extend(self.artifacts_in_order(scope, &go_on)?);
+        findings.push(self.observations_in_order(scope)?);
+        go_on()?;
+        findings.push(self.projection_in_order(scope)?);
         Ok(DoctorReport { ok: findings.iter().all(|f| f.ok), findings })
     }
 
@@ -43,11 +52,16 @@ impl Workspace {
         self.projector.rebuild()
     }
 
-    fn artifacts_in_order(&self, scope: &assay_store::WorkspaceScope) -> Answer<Vec<DoctorFinding>> {
+    fn artifacts_in_order(
+        &self,
+        scope: &assay_store::WorkspaceScope,
+        go_on: &dyn Fn() -> Answer<()>,
+    ) -> Answer<Vec<DoctorFinding>> {
         let (mut read, mut findings) = (0, Vec::new());
         let position = self.store.size(scope)?;
         let artifacts: Vec<(_, assay_domain::kinds::artifact::Artifact)> = self.typed(scope, "artifact", position)?;
         for (record, body) in artifacts {
+            go_on()?;
             let Some(sha256) = body.sha256 else { continue };
             read += 1;
             let fault = match self.blobs.open(&sha256.0) {

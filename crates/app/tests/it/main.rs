@@ -9,6 +9,7 @@ mod duties;
 mod erasure;
 mod history;
 mod house;
+mod jobs;
 mod planning;
 mod postgres;
 mod projection;

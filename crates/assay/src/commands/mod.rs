@@ -14,7 +14,9 @@ mod formats;
 pub(crate) mod framework;
 pub(crate) mod ingest;
 pub(crate) mod init;
+pub(crate) mod job;
 pub(crate) mod log;
+pub(crate) mod notice;
 pub(crate) mod posture;
 pub(crate) mod quarantine;
 pub(crate) mod record;
@@ -69,6 +71,8 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Verify(args) => verify::run(g, args),
         Command::Token(command) => token::run(g, command).await,
         Command::Workspace(command) => workspace::run(g, command).await,
+        Command::Notice(command) => notice::run(g, command).await,
+        Command::Job(command) => job::run(g, command).await,
         Command::Backup(args) => backup::run(g, args).await,
         Command::Restore(args) => restore::run(g, args),
         Command::Doctor(args) => doctor::run(g, args).await,

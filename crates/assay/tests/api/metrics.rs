@@ -40,3 +40,18 @@ fn others_are_told_nothing() {
     }
     assert!(world.server.as_owner(&Request::get("/metrics")).is(200).text().contains("assay_build"));
 }
+
+#[test]
+fn jobs_are_counted() {
+    let world = World::new();
+    let series = |name: &str| format!(r#"assay_{name}{{workspace="demo",job="expiry"}}"#);
+    let metrics = || world.server.as_owner(&Request::get("/metrics")).is(200).text();
+    assert_eq!(value(&metrics(), &series("job_runs_total")), None, "nothing ran yet");
+    let run = Request::post("/api/v1/w/demo/jobs/expiry/run", &serde_json::json!({}));
+    assert_eq!(world.server.as_owner(&run).is(200).json()["runs"], 1);
+    let text = metrics();
+    let of = |name: &str| value(&text, &series(name));
+    assert_eq!((of("job_runs_total"), of("job_failures_total")), (Some(1), Some(0)), "{text}");
+    assert_eq!((of("job_dead"), of("job_in_order")), (Some(0), Some(1)), "{text}");
+    assert!(of("job_ran_at_seconds").is_some_and(|at| at > 1_700_000_000), "{text}");
+}

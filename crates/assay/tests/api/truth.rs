@@ -86,6 +86,12 @@ fn every_act_answers_as_described() {
                 let made = world.server.as_owner(&Request::post("/api/v1/w/demo/tokens", &made)).is(201).json();
                 world.request(&operation, "demo", made["key"].as_str().unwrap())
             }
+            "acknowledgeNotice" => {
+                let task = json!({"kind": "task", "body": {"title": "Late", "owner": "PER-1", "due": "2020-01-31"}});
+                world.server.as_owner(&Request::post("/api/v1/w/demo/records", &task)).is(201);
+                world.server.as_owner(&Request::post("/api/v1/w/demo/jobs/expiry/run", &json!({}))).is(200);
+                world.request(&operation, "demo", "-")
+            }
             // What is in force cannot be put in force again: the same answer as the document's default.
             "activate" => {
                 let request = world.request(&operation, "demo", "-");

@@ -103,7 +103,9 @@ impl World {
             .replace("{path}", "entries/000")
             .replace("{what}", "SYS-3")
             .replace("{key}", key)
-            .replace("{slug}", "iso42001");
+            .replace("{slug}", "iso42001")
+            .replace("{id}", "1")
+            .replace("{name}", "expiry");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path
     }

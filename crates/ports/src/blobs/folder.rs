@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::format::{self, Codec, HEADER_LEN};
 use super::{BlobDigest, BlobError, Blobs, ReadSeek, Stored, hex, unhex};
+use crate::Timestamp;
 
 /// Bytes taken from the delivery at a time.
 const CHUNK: usize = 256 * 1024;
@@ -173,6 +174,17 @@ impl Blobs for FolderBlobs {
         }
     }
 
+    fn sweep(&self, before: Timestamp) -> Result<u64, BlobError> {
+        let mut swept = 0;
+        let incoming = self.root.join("incoming");
+        for entry in fs::read_dir(incoming).map_err(io_error("read the artifact folder"))?.flatten() {
+            let written = entry.metadata().and_then(|m| m.modified()).ok();
+            let stale = written.is_some_and(|at| Timestamp::from(at) < before);
+            swept += u64::from(stale && fs::remove_file(entry.path()).is_ok());
+        }
+        Ok(swept)
+    }
+
     fn list(&self) -> Result<Vec<BlobDigest>, BlobError> {
         let mut all = Vec::new();
         for folder in fs::read_dir(&self.root).map_err(io_error("read the artifact folder"))?.flatten() {
@@ -301,6 +313,18 @@ mod tests {
         assert!(matches!(refused, Err(BlobError::TooLarge { limit: 999 })));
         assert_eq!(fs::read_dir(folder.path().join("incoming")).unwrap().count(), 0);
         assert!(blobs.list().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_was_cut_off_is_swept_once_it_is_stale() {
+        let (folder, blobs) = store();
+        let left = folder.path().join("incoming").join("1-0");
+        fs::write(&left, b"half").unwrap();
+        let written = Timestamp::from(fs::metadata(&left).unwrap().modified().unwrap());
+        assert_eq!(blobs.sweep(written).unwrap(), 0, "somebody may still be writing");
+        assert!(left.exists());
+        assert_eq!(blobs.sweep(written.plus_micros(1)).unwrap(), 1);
+        assert!(!left.exists());
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod catalogue;
 mod changes;
 mod evidence;
 mod extract;
+mod jobs;
 mod judging;
 mod log;
 mod openapi;
@@ -29,6 +30,7 @@ fn operations() -> Vec<Operation> {
     all.extend(judging::operations());
     all.extend(log::operations());
     all.extend(admin::operations());
+    all.extend(jobs::operations());
     all
 }
 

@@ -1,0 +1,3 @@
+-- Scheduled work and what it gave notice of: bookkeeping, changed in place and without entries.
+CREATE TABLE job (job TEXT NOT NULL, workspace TEXT NOT NULL, next_try INTEGER NOT NULL, lease_until INTEGER, claim INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (job, workspace)) STRICT, WITHOUT ROWID;
+CREATE TABLE notice (id INTEGER PRIMARY KEY AUTOINCREMENT, workspace TEXT NOT NULL, item TEXT NOT NULL, field TEXT NOT NULL, revision INTEGER NOT NULL, ends INTEGER NOT NULL, days INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT, by_at INTEGER, UNIQUE (workspace, item, field, revision, ends, days)) STRICT;
