@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use assay_domain::Action;
 use assay_domain::kinds::activation::Activation;
+use assay_domain::kinds::crosswalk_correction::{Correction, CrosswalkCorrection, PairRelation};
+use assay_domain::{Action, Stated};
 use assay_frameworks::{Crosswalk, DatesQuery, Framework, Offer, RequirementRef};
+use assay_store::WorkspaceScope;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -85,16 +87,63 @@ impl Workspace {
             let stored = stored.map(|c| Crosswalk::parse(&shipped.slug, c)).transpose().map_err(AppError::internal)?;
             let standing = if stored.is_some() { "in-force" } else { "proposed" };
             let crosswalk = stored.as_ref().unwrap_or(shipped);
-            offers.extend(crosswalk.offers(asked.framework(), asked.id()).map(|offer| {
-                let mut view = offer_view(crosswalk, &offer, standing);
-                let about = verdicts.iter().filter(|v| v.requirements.contains(&view.requirement));
-                let evidence: BTreeSet<&String> = about.flat_map(|v| &v.evidence).collect();
-                view.candidates = evidence.into_iter().filter(|key| key.starts_with("EV-")).cloned().collect();
-                view
-            }));
+            offers.extend(
+                crosswalk.offers(asked.framework(), asked.id()).map(|offer| offer_view(crosswalk, &offer, standing)),
+            );
+        }
+        self.correct(&scope, at.position, &asked, &mut offers)?;
+        for offer in &mut offers {
+            let about = verdicts.iter().filter(|v| v.requirements.contains(&offer.requirement));
+            let evidence: BTreeSet<&String> = about.flat_map(|v| &v.evidence).collect();
+            offer.candidates = evidence.into_iter().filter(|key| key.starts_with("EV-")).cloned().collect();
         }
         offers.sort_by_key(|offer| std::cmp::Reverse(offer.strength));
         Ok(CrosswalkView { requirement: asked.to_string(), title: row.titles.en.clone(), offers })
+    }
+
+    /// Lays approved corrections over what is shipped or in force; the newest of several about one pair counts.
+    fn correct(
+        &self,
+        scope: &WorkspaceScope,
+        position: u64,
+        asked: &RequirementRef,
+        offers: &mut Vec<OfferView>,
+    ) -> Answer<()> {
+        let mut all = self.typed::<CrosswalkCorrection>(scope, "crosswalk-correction", position)?;
+        all.retain(|(revision, _)| revision.state == "approved");
+        all.sort_by_key(|(revision, _)| revision.seq);
+        let asked = asked.to_string();
+        for (revision, body) in all {
+            let said = |stated: &Option<Stated<String>>| stated.as_ref().and_then(Stated::known).cloned();
+            let (Some(here), Some(there)) = (said(&body.requirement), said(&body.other)) else { continue };
+            let inverted = there == asked;
+            let other = match (here == asked, inverted) {
+                (true, _) => there,
+                (_, true) => here,
+                _ => continue,
+            };
+            offers.retain(|offer| offer.requirement != other);
+            if body.correction.as_ref().and_then(Stated::known) == Some(&Correction::Withdraws) {
+                continue;
+            }
+            let Ok((framework, row)) = other.parse().and_then(|r: RequirementRef| r.resolve()) else { continue };
+            let relation = body.relation.map(|r| if inverted { r.inverted() } else { r });
+            offers.push(OfferView {
+                label: row.label().to_owned(),
+                title: row.titles.en.clone(),
+                edition: framework.edition.clone(),
+                relation: relation.map(PairRelation::word).unwrap_or_default().to_owned(),
+                strength: body.strength.unwrap_or_default(),
+                rationale: said(&body.rationale).unwrap_or_default(),
+                source: body.source.unwrap_or_default(),
+                inverted,
+                crosswalk: revision.key.to_string(),
+                standing: "corrected".to_owned(),
+                candidates: Vec::new(),
+                requirement: other,
+            });
+        }
+        Ok(())
     }
 
     fn active(&self, principal: &Principal, what: &str) -> Answer<Vec<Activation>> {

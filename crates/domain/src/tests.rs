@@ -86,7 +86,13 @@ fn guard_is_sound(kind: &'static Kind, guard: &Guard) {
             assert!(fields(other).contains_key(*field), "{}: {} has no field {field}", kind.name, other.name);
             states_exist(other, states);
         }
-        Guard::DayCome { field } => has(field),
+        Guard::DayCome { field } | Guard::Known { field } => has(field),
+        Guard::KnownRows { framework, rows, field } => {
+            has(framework);
+            has(rows);
+            let sample = kind.sample();
+            assert!(sample[rows][0].get(field).is_some(), "{}: the rows of the sample have no {field}", kind.name);
+        }
         Guard::When { field, then, .. } => {
             has(field);
             then.iter().for_each(|g| guard_is_sound(kind, g));

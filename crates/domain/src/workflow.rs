@@ -79,6 +79,20 @@ pub enum Guard {
         /// A day of this body.
         field: &'static str,
     },
+    /// The text at `field` is a qualified requirement that a framework holds.
+    Known {
+        /// A text of this body.
+        field: &'static str,
+    },
+    /// Each row's `field` is an id that the framework named at `framework` holds.
+    KnownRows {
+        /// The framework's short name, in this body.
+        framework: &'static str,
+        /// A list of this body.
+        rows: &'static str,
+        /// The id, in each of its rows.
+        field: &'static str,
+    },
     /// When the text or truth value at `field` is `is`, these hold too.
     When {
         /// A field of this body.

@@ -96,10 +96,48 @@ pub struct OfferView {
     pub source: String,
     /// Whether the pair was read against its direction.
     pub inverted: bool,
-    /// The crosswalk's name.
+    /// The crosswalk's name; where `standing` is `corrected`, the key of the correction.
     pub crosswalk: String,
-    /// `in-force` when the log activated it, else `proposed`.
+    /// `in-force` when the log activated it, else `proposed`; `corrected` when an approved record says otherwise.
     pub standing: String,
     /// Evidence that verdicts about what is offered rest on: candidates to look at, never proof.
     pub candidates: Vec<String>,
+}
+
+/// What lies between where a system is and where it is meant to be.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ProfileView {
+    /// The AI system.
+    pub system: String,
+    /// The framework.
+    pub framework: String,
+    /// Key of the approved current profile that speaks of the latest day.
+    pub current: Option<String>,
+    /// Key of the approved target profile that speaks of the latest day.
+    pub target: Option<String>,
+    /// The day by which the target is meant to be reached.
+    pub target_day: Option<String>,
+    /// Outcomes of the framework in all.
+    pub outcomes: usize,
+    /// Outcomes that the current profile does not speak of.
+    pub not_looked_at: usize,
+    /// One row for each outcome that either profile speaks of, in the order of the framework.
+    pub rows: Vec<ProfileRowView>,
+}
+
+/// One outcome in both profiles.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ProfileRowView {
+    /// Its id.
+    pub outcome: String,
+    /// Its title.
+    pub title: String,
+    /// How far it is reached: `none`, `partly`, `largely`, `fully`, `not-applicable`; absent where it was not looked at.
+    pub current: Option<String>,
+    /// How far it is meant to be.
+    pub target: Option<String>,
+    /// `met`, `gap`, `not-looked-at` or `no-target`.
+    pub verdict: String,
+    /// Evidence that the current profile names.
+    pub evidence: Vec<String>,
 }

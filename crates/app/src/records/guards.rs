@@ -72,6 +72,16 @@ impl Held<'_> {
                 }
                 _ => Ok(()),
             },
+            Guard::Known { field } => {
+                let text = self.body.get(field).and_then(Value::as_str).unwrap_or_default();
+                self.known(text, field)
+            }
+            Guard::KnownRows { framework, rows, field } => {
+                let framework = self.body.get(framework).and_then(Value::as_str).unwrap_or_default();
+                let rows = self.body.get(rows).and_then(Value::as_array).into_iter().flatten();
+                let ids = rows.filter_map(|row| row.get(field)?.as_str());
+                ids.into_iter().try_for_each(|id| self.known(&format!("{framework}:{id}"), field))
+            }
             Guard::When { field, is, then } => {
                 let holds = match self.body.get(field) {
                     Some(Value::String(text)) => text == is,
@@ -81,6 +91,13 @@ impl Held<'_> {
                 if holds { then.iter().try_for_each(|g| self.one(g, reads)) } else { Ok(()) }
             }
         }
+    }
+
+    /// A requirement that a framework holds, by its qualified id.
+    fn known(&self, text: &str, field: &str) -> Answer<()> {
+        let read = text.parse::<assay_frameworks::RequirementRef>();
+        let found = read.and_then(|reference| reference.resolve().map(drop));
+        found.map_err(|e| self.refuse(&e.to_string(), field))
     }
 
     fn in_states(&self, target: Key, field: &str, states: &[&str], reads: &mut Vec<Seen>) -> Answer<()> {

@@ -13,5 +13,6 @@ mod jobs;
 mod planning;
 mod postgres;
 mod projection;
+mod readings;
 mod roles;
 mod tokens;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use assay_app::dto::{FrameworkEntry, FrameworkList, FrameworkView};
+use assay_app::dto::{FrameworkEntry, FrameworkList, FrameworkView, ProfileRowView, ProfileView};
 
 use super::Done;
 use crate::cli::Global;
@@ -22,6 +22,14 @@ pub(crate) enum Command {
         #[arg(long)]
         edition: Option<String>,
     },
+    /// Where an AI system is with a framework's outcomes, and where it is meant to be: its approved profiles side by side.
+    Profile {
+        /// The framework's slug, for example nist-ai-rmf.
+        slug: String,
+        /// The AI system, for example SYS-1.
+        #[arg(long, value_name = "KEY")]
+        system: String,
+    },
 }
 
 pub(crate) async fn run(global: &Global, command: &Command) -> Done {
@@ -35,6 +43,11 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
             let path = format!("frameworks/{}", encode(slug));
             let view: FrameworkView = client.get(&path, &[("edition", edition.clone())]).await?;
             output::emit(global, &view, view_text)?;
+        }
+        Command::Profile { slug, system } => {
+            let path = format!("frameworks/{}/profile", encode(slug));
+            let view: ProfileView = client.get(&path, &[("system", Some(system.clone()))]).await?;
+            output::emit(global, &view, profile_text)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -65,4 +78,23 @@ fn view_text(view: &FrameworkView) -> String {
     let table = output::table(heads, rows.collect());
     let standing = if view.framework.in_force { "in force here" } else { "shipped, not in force here" };
     format!("{}, {standing}\n\n{table}", view.framework.name)
+}
+
+fn profile_text(view: &ProfileView) -> String {
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    let row = |r: &ProfileRowView| {
+        vec![r.outcome.clone(), or_dash(&r.current), or_dash(&r.target), r.verdict.clone(), r.title.clone()]
+    };
+    let heads = ["outcome", "current", "target", "", "title"];
+    let table = output::table(&heads, view.rows.iter().map(row).collect());
+    format!(
+        "{} with {}: current profile {}, target profile {} ({}).\n{} of {} outcomes are not looked at.\n\n{table}",
+        view.system,
+        view.framework,
+        or_dash(&view.current),
+        or_dash(&view.target),
+        or_dash(&view.target_day),
+        view.not_looked_at,
+        view.outcomes
+    )
 }

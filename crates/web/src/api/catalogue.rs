@@ -1,7 +1,7 @@
 //! Frameworks and crosswalks over HTTP.
 
-use assay_app::dto::{CrosswalkView, FrameworkList, FrameworkView};
-use assay_app::{CrosswalkRequest, EditionRequest};
+use assay_app::dto::{CrosswalkView, FrameworkList, FrameworkView, ProfileView};
+use assay_app::{CrosswalkRequest, EditionRequest, ProfileRequest};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::routing::get;
@@ -33,6 +33,15 @@ pub(super) fn operations() -> Vec<Operation> {
         .json::<FrameworkView>(),
         Operation::new(
             "GET",
+            "/w/{workspace}/frameworks/{slug}/profile",
+            "showProfile",
+            "Where an AI system is with a framework's outcomes, and where it is meant to be",
+            get(profile),
+        )
+        .query::<ProfileRequest>()
+        .json::<ProfileView>(),
+        Operation::new(
+            "GET",
             "/w/{workspace}/crosswalk",
             "crosswalk",
             "What crosswalks offer for a requirement",
@@ -54,6 +63,15 @@ async fn show(
     Params(request): Params<EditionRequest>,
 ) -> Reply<Json<FrameworkView>> {
     Ok(Json(s.run(move |_| a.workspace.framework_rows(&a.principal, &slug, &request)).await?))
+}
+
+async fn profile(
+    State(s): State<Served>,
+    a: Asker,
+    Path((_, slug)): Path<(String, String)>,
+    Params(request): Params<ProfileRequest>,
+) -> Reply<Json<ProfileView>> {
+    Ok(Json(s.run(move |_| a.workspace.profile(&a.principal, &slug, &request)).await?))
 }
 
 async fn crosswalk(
