@@ -116,6 +116,18 @@ pub enum CheckSetError {
     },
 }
 
+impl CheckDefinition {
+    /// Types of evidence of Annex A that it looks at: those of its rule, and those its records stand for.
+    #[must_use]
+    pub fn evidence_types(&self) -> Vec<EvidenceKind> {
+        let of_rule: &[EvidenceKind] = match &self.predicate {
+            Predicate::EvidenceCurrent(rule) => &rule.types,
+            _ => &[],
+        };
+        of_rule.iter().chain(&self.evidence).copied().collect()
+    }
+}
+
 impl CheckSet {
     /// Reads a check set.
     ///

@@ -62,7 +62,10 @@ pub(super) fn says(value: Option<&Value>, is: &str) -> bool {
 fn nothing(all: &[&Record], rule: &Kept) -> Finding {
     let kind = spoken(&rule.kind);
     let states = rule.states.join(" or ");
-    let waiting = all.iter().filter(|r| can_become(&rule.kind, &r.state, &rule.states)).max_by_key(|r| r.state_seq);
+    // What counted before and does no more has ended, even if it could be taken up again.
+    let ended = |r: &Record| r.state_before.as_ref().is_some_and(|before| rule.states.contains(before));
+    let open = all.iter().filter(|r| !ended(r) && can_become(&rule.kind, &r.state, &rule.states));
+    let waiting = open.max_by_key(|r| r.state_seq);
     match waiting {
         Some(record) => Finding::new(
             Outcome::Undecided,
