@@ -85,7 +85,7 @@ fn what_only_a_person_makes_effective_has_a_check_of_a_signed_act() {
         assert!(by_person(act), "{act}");
     }
     // Evidence, numbers and what is merely recorded are nobody's signature.
-    for no_act in ["logs.kept", "data.quality", "metrics.measured", "release.parts", "resources.provided"] {
+    for no_act in ["logs.kept", "data.quality", "metrics.measured", "release.parts", "inventory.bom"] {
         assert!(!by_person(no_act), "{no_act}");
     }
 }
