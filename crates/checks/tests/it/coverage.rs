@@ -52,7 +52,8 @@ fn sheet(file: &str) -> Option<Table> {
         return Some(text.parse().unwrap());
     }
     // Past the capture of the test harness: a skipped comparison must be seen.
-    writeln!(std::io::stderr(), "SKIPPED: no {} to compare the checks with", path.display()).unwrap();
+    let mut seen = std::io::stderr();
+    writeln!(seen, "SKIPPED: no {} to compare the checks with", path.display()).unwrap();
     None
 }
 
