@@ -60,7 +60,8 @@ pub(super) fn says(value: Option<&Value>, is: &str) -> bool {
 
 /// Nothing counts: either nothing was written, or what was written may still come to count.
 fn nothing(all: &[&Record], rule: &Kept) -> Finding {
-    let kind = spoken(&rule.kind);
+    let only: Vec<String> = rule.only.iter().map(|(f, is)| format!(" with {}: {is}", f.replace('_', " "))).collect();
+    let kind = spoken(&rule.kind) + &only.concat();
     let states = rule.states.join(" or ");
     // What counted before and does no more has ended, even if it could be taken up again.
     let ended = |r: &Record| r.state_before.as_ref().is_some_and(|before| rule.states.contains(before));
