@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use assay_domain::{Key, Subject};
 use serde_json::Value;
 
-use crate::world::{Fact, World};
+use crate::world::{Fact, World, systems_named};
 use crate::{CheckDefinition, Over};
 
 /// A scope of judgement.
@@ -70,7 +70,10 @@ pub fn affected(world: &World, fact: &Fact, before: Option<&Value>) -> Affected 
         // A waiver lies over any check of its subject.
         "waiver" => Affected::Everything,
         "soa-version" | "role-assignment" | "task" => some(None),
-        _ => Affected::Nothing,
+        // Bytes and access, which no rule reads.
+        "artifact" | "token" | "workspace" => Affected::Nothing,
+        // Whatever it is, it bears on the AIMS as a whole and on the systems it names.
+        _ => some(Some(bodies.into_iter().flatten().flat_map(systems_named).collect())),
     }
 }
 

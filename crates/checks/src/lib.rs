@@ -7,6 +7,7 @@
 mod affected;
 mod judge;
 mod posture;
+mod predicate;
 mod rules;
 mod set;
 mod subjects;
@@ -16,6 +17,7 @@ mod world;
 pub use affected::{Affected, affected};
 pub use judge::{Judgement, judge, judge_all};
 pub use posture::{EXPIRING_DAYS, RequirementState, effective_outcome, roll_up, worst};
-pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, Predicate, definition_of};
+pub use predicate::{Answered, Current, Due, Kept, Points, Predicate, Take};
+pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, definition_of};
 pub use subjects::in_scope;
 pub use world::{Fact, Record, World};

@@ -3,12 +3,27 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use assay_domain::{Axis, Digest};
+use assay_domain::{Axis, Digest, EvidenceKind, Kind};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::predicate::Predicate;
+
 /// The text of the check set that the program proposes.
-pub const BASELINE: &str = include_str!("../data/baseline.toml");
+///
+/// One text, so that one digest names it; in files by area, so that people find what they look for.
+pub const BASELINE: &str = concat!(
+    include_str!("../data/baseline.toml"),
+    include_str!("../data/baseline/context-and-leadership.toml"),
+    include_str!("../data/baseline/planning.toml"),
+    include_str!("../data/baseline/support.toml"),
+    include_str!("../data/baseline/operation.toml"),
+    include_str!("../data/baseline/evaluation-and-improvement.toml"),
+    include_str!("../data/baseline/annex-organisation.toml"),
+    include_str!("../data/baseline/annex-life-cycle.toml"),
+    include_str!("../data/baseline/annex-data.toml"),
+    include_str!("../data/baseline/annex-parties.toml"),
+);
 
 /// Checks that judge together.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +48,9 @@ pub struct CheckDefinition {
     pub title: String,
     /// Qualified requirements it supports; a check over controls serves the control it looks at.
     pub requirements: Vec<String>,
+    /// Types of evidence of Annex A that it looks at, beside the records of its rule.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceKind>,
     /// The axis it speaks to.
     pub axis: Axis,
     /// What it looks at, one by one.
@@ -55,79 +73,6 @@ pub enum Over {
     SystemVersion,
 }
 
-/// The typed rules. Their code is in `rules/`, a file each.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Predicate {
-    /// Approved row with owner, reason, statement; how far it is implemented.
-    ControlRow {},
-    /// An approved SoA version with that many Annex A rows, equal to today's rows.
-    SoaApproved {
-        /// Rows that the standard has.
-        rows: usize,
-    },
-    /// Each role is held by a named person.
-    RolesAssigned {
-        /// Role names.
-        roles: Vec<String>,
-    },
-    /// A document of that type is approved and inside its review interval; about the subject, or about all.
-    DocumentApproved {
-        /// Type of document.
-        document_type: String,
-    },
-    /// The record's owner is an active person.
-    OwnerActive {},
-    /// Fields are stated on the record itself or on those it refers to.
-    FieldsStated {
-        /// `self` or a reference field.
-        of: String,
-        /// The fields.
-        fields: Vec<String>,
-    },
-    /// Every released part has a digest or says why not.
-    PartsDigested {},
-    /// A test plan was approved before the first evidence.
-    PlanApproved {},
-    /// Every planned run was delivered.
-    PlanDelivered {},
-    /// Every approved threshold is reached.
-    ThresholdsMet {},
-    /// The deciding evidence was accepted by another person.
-    EvidenceReviewed {},
-    /// No open task is past its day.
-    TasksInTime {},
-}
-
-impl Predicate {
-    /// Kinds of record the rule reads beside its subject.
-    #[must_use]
-    pub fn reads(&self) -> &'static [&'static str] {
-        match self {
-            Self::ControlRow {} => &["control"],
-            Self::SoaApproved { .. } => &["soa-version", "control"],
-            Self::RolesAssigned { .. } => &["role-assignment", "person"],
-            Self::DocumentApproved { .. } => &["document"],
-            Self::OwnerActive {} => &["person"],
-            Self::FieldsStated { .. } => &["model", "dataset"],
-            Self::PartsDigested {} => &[],
-            Self::PlanApproved {} => &["test-plan", "evidence"],
-            Self::PlanDelivered {} => &["test-plan", "evidence", "evidence-review"],
-            Self::ThresholdsMet {} | Self::EvidenceReviewed {} => &["threshold", "evidence", "evidence-review"],
-            Self::TasksInTime {} => &["task"],
-        }
-    }
-
-    /// Whether what holds is a person's signed act, not a tool's output.
-    #[must_use]
-    pub fn by_person(&self) -> bool {
-        matches!(
-            self,
-            Self::ControlRow {} | Self::SoaApproved { .. } | Self::RolesAssigned { .. } | Self::DocumentApproved { .. }
-        )
-    }
-}
-
 /// A check set does not read.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckSetError {
@@ -140,6 +85,27 @@ pub enum CheckSetError {
     /// An id would be taken for a verdict's id.
     #[error("the check id `{0}` holds a colon, which sets a verdict's own part apart; write it with dots or dashes")]
     Id(String),
+    /// A rule reads what is no kind.
+    #[error("the check `{check}` reads `{kind}`, which is no kind of record")]
+    Kind {
+        /// The check.
+        check: String,
+        /// What it reads.
+        kind: String,
+    },
+    /// A rule waits for a state that records of the kind never have.
+    #[error("the check `{check}` names the state `{state}`, which no {kind} can be in")]
+    State {
+        /// The check.
+        check: String,
+        /// The kind.
+        kind: String,
+        /// The state.
+        state: String,
+    },
+    /// A rule that ties records together looks at the AIMS as a whole.
+    #[error("the check `{0}` ties records together; such a rule looks at the AIMS as a whole: over = \"workspace\"")]
+    Over(String),
     /// A requirement is not qualified.
     #[error("the check `{check}` names `{requirement}`; write it as framework:id, for example iso42001:A.6.2.4")]
     Requirement {
@@ -148,6 +114,18 @@ pub enum CheckSetError {
         /// What it names.
         requirement: String,
     },
+}
+
+impl CheckDefinition {
+    /// Types of evidence of Annex A that it looks at: those of its rule, and those its records stand for.
+    #[must_use]
+    pub fn evidence_types(&self) -> Vec<EvidenceKind> {
+        let of_rule: &[EvidenceKind] = match &self.predicate {
+            Predicate::EvidenceCurrent(rule) => &rule.types,
+            _ => &[],
+        };
+        of_rule.iter().chain(&self.evidence).copied().collect()
+    }
 }
 
 impl CheckSet {
@@ -164,6 +142,15 @@ impl CheckSet {
             }
             if check.id.contains(':') {
                 return Err(CheckSetError::Id(check.id.clone()));
+            }
+            if let Some(wrong) = check.predicate.reads().into_iter().find(|kind| Kind::named(kind).is_none()) {
+                return Err(CheckSetError::Kind { check: check.id.clone(), kind: wrong.to_owned() });
+            }
+            if let Some((kind, state)) = check.predicate.unknown_state() {
+                return Err(CheckSetError::State { check: check.id.clone(), kind, state });
+            }
+            if check.predicate.of_the_whole() && check.over != Over::Workspace {
+                return Err(CheckSetError::Over(check.id.clone()));
             }
             if let Some(wrong) = check.requirements.iter().find(|r| !r.contains(':')) {
                 return Err(CheckSetError::Requirement { check: check.id.clone(), requirement: wrong.clone() });

@@ -1,5 +1,7 @@
 //! Which evidence may decide about a version, and why the rest may not.
 
+use std::collections::BTreeSet;
+
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::kinds::evidence_review::{Conclusion, EvidenceReview};
 use assay_domain::{Key, Message, Representativeness, RunStatus, Subject, SubjectMatch, Timestamp};
@@ -38,12 +40,27 @@ pub(crate) fn bound<'w>(world: &'w World, subject: &Subject) -> Vec<Bound<'w>> {
     all
 }
 
+/// Evidence of these types bound to a subject, newest first. Only what is of the type is read whole.
+pub(crate) fn bound_of<'w>(world: &'w World, subject: &Subject, types: &[String]) -> Vec<Bound<'w>> {
+    let records: Vec<&Record> = world.bound_to(&subject.to_string()).filter(|r| r.kind == "evidence").collect();
+    let text = |r: &'w Record, field: &str| r.body.get(field).and_then(serde_json::Value::as_str);
+    let replaced: BTreeSet<&str> = records.iter().filter_map(|r| text(r, "supersedes")).collect();
+    let fits = |r: &&&'w Record| {
+        let kind = text(r, "evidence_kind").unwrap_or("evaluation");
+        types.iter().any(|t| t == kind) && !replaced.contains(r.key.to_string().as_str())
+    };
+    let mut all: Vec<Bound<'w>> =
+        records.iter().filter(fits).filter_map(|record| Some(Bound { record, body: record.body()? })).collect();
+    all.sort_by_key(|b| std::cmp::Reverse((b.when(), b.record.created_seq)));
+    all
+}
+
 /// The newest conclusion that anyone but the collector reached on evidence.
 pub(crate) fn review(world: &World, evidence: &Key) -> Option<(Key, Conclusion)> {
     let collector = world.get(evidence).map(|e| &e.creator);
     world
         .bound_to(&evidence.to_string())
-        .filter(|r| Some(&r.creator) != collector)
+        .filter(|r| r.kind == "evidence-review" && Some(&r.creator) != collector)
         .filter_map(|r| Some((r, r.body::<EvidenceReview>()?)))
         .max_by_key(|(r, _)| r.created_seq)
         .and_then(|(r, body)| Some((r.key.clone(), body.conclusion?)))

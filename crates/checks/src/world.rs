@@ -97,6 +97,8 @@ pub struct World {
     kinds: BTreeMap<String, BTreeSet<Key>>,
     /// Evidence by subject, and reviews by evidence: what rules ask for most.
     bound: BTreeMap<String, BTreeSet<Key>>,
+    /// Records by their kind and the systems they ever named: what checks over systems ask for.
+    about: BTreeMap<Key, BTreeMap<String, BTreeSet<Key>>>,
     /// Versions by their subject.
     versions: BTreeMap<String, Key>,
 }
@@ -134,10 +136,15 @@ impl World {
         let field = match record.kind.as_str() {
             "evidence" => Some("subject"),
             "evidence-review" => Some("evidence"),
+            "measurement" => Some("metric"),
             _ => None,
         };
         if let Some(to) = field.and_then(|f| record.body.get(f)).and_then(Value::as_str) {
             self.bound.entry(to.to_owned()).or_default().insert(record.key.clone());
+        }
+        for system in systems_named(&record.body) {
+            let kinds = self.about.entry(system).or_default();
+            kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
         }
         if let Some(subject) = crate::subjects::version_subject(&record) {
             self.versions.insert(subject.to_string(), record.key.clone());
@@ -157,15 +164,31 @@ impl World {
         keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
     }
 
+    /// Records of a kind that name a system, in the order of the keys. Erased ones are left out.
+    pub(crate) fn about(&self, kind: &str, system: &Key) -> impl Iterator<Item = &Record> {
+        let keys = self.about.get(system).and_then(|kinds| kinds.get(kind)).into_iter().flatten();
+        let records = keys.filter_map(|k| self.records.get(k));
+        let system = system.clone();
+        records.filter(move |r| systems_named(&r.body).contains(&system))
+    }
+
     /// Digest of the parts that a version names now.
     pub(crate) fn parts_of(&self, subject: Option<&Subject>) -> Option<Digest> {
         let version = self.versions.get(&subject?.to_string())?;
         parts_digest(&self.records.get(version)?.body)
     }
 
-    /// Evidence bound to a subject, or reviews of a piece of evidence, in the order of the keys. Erased ones are left out.
+    /// Evidence bound to a subject, reviews of a piece of evidence, or measurements of a metric, in the order of the keys. Erased ones are left out.
     pub(crate) fn bound_to(&self, to: &str) -> impl Iterator<Item = &Record> + use<'_> {
         let keys = self.bound.get(to).into_iter().flatten();
         keys.filter_map(|k| self.records.get(k)).filter(|r| !r.body.is_null())
     }
+}
+
+/// The systems that a body names in `system` or `systems`.
+pub(crate) fn systems_named(body: &Value) -> BTreeSet<Key> {
+    let one = body.get("system").and_then(Value::as_str);
+    let many = body.get("systems").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let keys = one.into_iter().chain(many).filter_map(|text| text.parse::<Key>().ok());
+    keys.filter(|key| key.prefix() == "SYS").collect()
 }

@@ -88,7 +88,7 @@ impl Workspace {
                 statement: body.and_then(|b| b.statement.clone()),
                 owner: body.and_then(|b| b.owner.as_ref()).map(|o| self.name_of(&scope, o.key())).transpose()?,
                 state: state.first().map_or(assay_domain::State::Missing, |s| s.state),
-                risks: Vec::new(),
+                risks: body.map(|b| b.risks.iter().map(|r| r.key().to_string()).collect()).unwrap_or_default(),
                 evidence: evidence.len(),
                 record: row.map(|(r, _)| r.key.to_string()),
                 decision: row.map(|(r, _)| r.state.clone()),

@@ -8,7 +8,7 @@ use crate::subjects::Looked;
 use crate::world::World;
 
 /// Days that a planned month counts.
-const MONTH: i64 = 30;
+pub(super) const MONTH: i64 = 30;
 
 pub(super) fn approved(world: &World, looked: &Looked<'_>, document_type: &str) -> Finding {
     let about = |subject: &Option<Subject>| match (subject, &looked.subject) {

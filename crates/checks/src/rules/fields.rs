@@ -42,7 +42,7 @@ pub(super) fn stated(world: &World, looked: &Looked<'_>, of: &str, fields: &[Str
     }
 }
 
-fn on_record(record: &Record, fields: &[String]) -> Finding {
+pub(super) fn on_record(record: &Record, fields: &[String]) -> Finding {
     let (mut absent, mut gaps) = (Vec::new(), Vec::new());
     for field in fields {
         match record.body.get(field) {

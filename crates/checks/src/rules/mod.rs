@@ -1,14 +1,24 @@
 //! The typed rules, a file each: what each looks at and how it decides.
 
+mod audits;
+mod competence;
 mod control_row;
 mod documents;
+mod due;
+mod evidence_current;
 mod evidence_reviewed;
 mod fields;
+mod incidents;
+mod kept;
+mod linked;
+mod measured;
 mod owner;
 mod parts;
 mod plans;
+mod risks;
 mod roles;
 mod soa;
+mod suppliers;
 mod tasks;
 mod thresholds;
 
@@ -98,6 +108,17 @@ pub(crate) fn apply(world: &World, check: &CheckDefinition, looked: &Looked<'_>)
         Predicate::ThresholdsMet {} => thresholds::met(world, check, looked),
         Predicate::EvidenceReviewed {} => evidence_reviewed::reviewed(world, check, looked),
         Predicate::TasksInTime {} => tasks::in_time(world),
+        Predicate::RecordsKept(rule) => kept::kept(world, looked, rule),
+        Predicate::RecordsAnswered(rule) => linked::answered(world, rule),
+        Predicate::RecordsPoint(rule) => linked::points(world, rule),
+        Predicate::RecordsDue(rule) => due::in_time(world, rule),
+        Predicate::EvidenceCurrent(rule) => evidence_current::current(world, check, looked, rule),
+        Predicate::RisksSettled {} => risks::settled(world),
+        Predicate::MetricsMeasured {} => measured::in_time(world),
+        Predicate::SuppliersAssured {} => suppliers::assured(world),
+        Predicate::AuditsCover { clauses, months } => audits::cover(world, clauses, *months),
+        Predicate::IncidentsTold {} => incidents::told(world),
+        Predicate::CompetenceHeld {} => competence::held(world),
     }
 }
 

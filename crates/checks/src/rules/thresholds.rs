@@ -107,7 +107,7 @@ fn withdrawn_after_result(world: &World, check: &CheckDefinition, subject: &Subj
     })
 }
 
-fn against(world: &World, criterion: &Criterion<'_>, subject: &Subject) -> Finding {
+pub(super) fn against(world: &World, criterion: &Criterion<'_>, subject: &Subject) -> Finding {
     let key = &criterion.record.key;
     let run = match deciding(world, criterion, subject) {
         Deciding::Run(run) => run,

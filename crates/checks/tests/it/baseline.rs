@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use assay_checks::{BASELINE, CheckSet, CheckSetError, Over};
-use assay_domain::Kind;
+use assay_checks::{BASELINE, CheckSet, CheckSetError, Over, judge_all};
+use assay_domain::{Kind, Outcome};
 use assay_frameworks::get;
+
+use crate::support::{facts, start, world};
 
 /// A set of one check, with a line of it replaced.
 fn parse(from: &str, to: &str) -> Result<CheckSet, CheckSetError> {
@@ -68,6 +70,24 @@ fn every_check_has_an_id_of_its_own_a_title_and_something_to_serve() {
     assert!(set.definition("vv").is_none());
 }
 
+/// What a workspace activated before lies in its log, word for word, and has to go on judging there.
+#[test]
+fn the_first_edition_still_reads_and_judges() {
+    let text = include_str!("../data/baseline-1.toml");
+    let digest = "da6509eae27930a4e9aad29ce19bdc8ee07bacdf64ead82a172cb5c7f7d6eeea";
+    assert_eq!(CheckSet::digest(text).to_string(), digest);
+    let first = CheckSet::parse(text).unwrap();
+    assert_eq!((first.edition.as_str(), first.checks.len()), ("1", 15));
+    assert_eq!(CheckSet::baseline().edition, "2");
+    let now = CheckSet::baseline();
+    for check in &first.checks {
+        let kept = now.definition(&check.id).unwrap_or_else(|| panic!("{} is gone", check.id));
+        assert_eq!((&kept.requirements, &kept.predicate), (&check.requirements, &check.predicate), "{}", check.id);
+    }
+    let judged = judge_all(&world(facts(start("verified"))), &first).verdicts;
+    assert!(judged.iter().any(|v| v.check == "vv.threshold" && v.outcome == Outcome::Pass));
+}
+
 #[test]
 fn what_a_rule_reads_are_kinds() {
     for check in &CheckSet::baseline().checks {
@@ -96,6 +116,13 @@ fn a_set_is_refused_with_the_place_named() {
     assert!(says("\"plan-approved\"", "\"plan-approved\", rows = 3").contains("rows"));
     assert!(says("edition = \"1\"", "edition = ").contains("line"));
     assert!(says("id = \"vv.plan\"", "id = \"vv:plan\"").contains("vv:plan"));
+    let rule = |text: &str| says("{ rule = \"plan-approved\" }", text);
+    let kept = r#"{ rule = "records-kept", kind = "wish", states = ["approved"] }"#;
+    assert!(rule(kept).contains("`wish`, which is no kind"));
+    let kept = r#"{ rule = "records-kept", kind = "policy", states = ["hoped-for"] }"#;
+    assert!(rule(kept).contains("`hoped-for`, which no policy can be in"));
+    let whole = r#"{ rule = "risks-settled" }"#;
+    assert!(rule(whole).contains("over = \"workspace\""));
 }
 
 #[test]

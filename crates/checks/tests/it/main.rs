@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod baseline;
+mod coverage;
 mod fixtures;
 mod incremental;
 mod laws;

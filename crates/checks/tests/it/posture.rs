@@ -4,14 +4,29 @@ use assay_checks::{CheckSet, RequirementState, judge_all, roll_up};
 use assay_domain::{Axis, Outcome, State, Timestamp};
 use serde_json::{Value, json};
 
-use crate::support::{day, facts, start, world};
+use crate::support::{day, facts, fixture, start, world};
 
 const VV: &str = "iso42001:A.6.2.4";
 
 fn judged(start_with: &str, further: &[Value], requirement: &str, now: Timestamp) -> RequirementState {
+    judged_by(CheckSet::baseline(), start_with, further, requirement, now)
+}
+
+fn judged_by(
+    set: &CheckSet,
+    start_with: &str,
+    further: &[Value],
+    requirement: &str,
+    now: Timestamp,
+) -> RequirementState {
     let lines = start(start_with).into_iter().chain(further.iter().cloned());
-    let verdicts = judge_all(&world(facts(lines)), CheckSet::baseline()).verdicts;
-    roll_up(CheckSet::baseline(), [requirement], &verdicts, now).remove(0)
+    let verdicts = judge_all(&world(facts(lines)), set).verdicts;
+    roll_up(set, [requirement], &verdicts, now).remove(0)
+}
+
+/// The first edition of the set, in which one check serves each requirement of which a single rule is shown here.
+fn first_edition() -> CheckSet {
+    CheckSet::parse(include_str!("../data/baseline-1.toml")).unwrap()
 }
 
 /// The verified version with further facts, three weeks after its run.
@@ -151,7 +166,7 @@ fn an_overdue_task_is_stale_when_somebody_looks() {
     let task = json!({ "key": "TSK-1", "body": { "due": "2026-03-10" } });
     let at = |now: &str| {
         let now = Timestamp::parse(now).unwrap();
-        judged("people", std::slice::from_ref(&task), "iso42001:8.1", now).state
+        judged_by(&first_edition(), "people", std::slice::from_ref(&task), "iso42001:8.1", now).state
     };
     assert_eq!(at("2026-02-01"), State::Effective);
     assert_eq!(at("2026-03-10T23:59:59Z"), State::Expiring);
@@ -164,9 +179,23 @@ fn a_policy_past_its_review_is_stale() {
     let policy = json!({ "key": "DOC-1", "at": "2026-01-10", "body": body });
     let at = |days: i64| {
         let now = Timestamp::parse("2026-01-10").unwrap().plus_days(days);
-        judged("people", std::slice::from_ref(&policy), "iso42001:5.2", now).state
+        judged_by(&first_edition(), "people", std::slice::from_ref(&policy), "iso42001:5.2", now).state
     };
     assert_eq!([at(1), at(150), at(179), at(180)], [State::Effective, State::Expiring, State::Expiring, State::Stale]);
+}
+
+#[test]
+fn what_a_register_says_runs_out_with_its_interval() {
+    for (check, requirement) in [("context.scope", "iso42001:4.3"), ("context.parties", "iso42001:4.2")] {
+        let mut set = CheckSet::baseline().clone();
+        set.checks.retain(|c| c.id == check);
+        let verdicts = judge_all(&world(fixture(check, "passes").facts), &set).verdicts;
+        let ends = verdicts[0].valid_until.unwrap();
+        assert!(!verdicts[0].evidence.is_empty() && verdicts[0].observed_at.is_some());
+        let at = |now| roll_up(&set, [requirement], &verdicts, now).remove(0).state;
+        let states = [at(ends.plus_days(-31)), at(ends.plus_days(-30)), at(ends)];
+        assert_eq!(states, [State::Effective, State::Expiring, State::Stale], "{check}");
+    }
 }
 
 #[test]

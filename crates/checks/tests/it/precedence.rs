@@ -171,12 +171,14 @@ fn a_clause_of_the_standard_cannot_be_left_out() {
 
 #[test]
 fn what_no_check_measures_is_missing_however_well_it_is_designed() {
+    let mut set = CheckSet::baseline().clone();
+    set.checks.retain(|c| !c.requirements.contains(&"iso42001:A.5.5".to_owned()));
     let mut rows: Vec<Verdict> = whole("1").into_iter().filter(|v| v.subject == row()).collect();
     rows.iter_mut().for_each(|v| v.requirements = vec!["iso42001:A.5.5".to_owned()]);
-    let found = roll_up(CheckSet::baseline(), ["iso42001:A.5.5"], &rows, now()).remove(0);
+    let found = roll_up(&set, ["iso42001:A.5.5"], &rows, now()).remove(0);
     assert_eq!((found.state, found.message.code.as_str()), (State::Missing, "posture.no-check"));
     rows[1].outcome = Outcome::Fail;
-    assert_eq!(roll_up(CheckSet::baseline(), ["iso42001:A.5.5"], &rows, now())[0].state, State::Failing);
+    assert_eq!(roll_up(&set, ["iso42001:A.5.5"], &rows, now())[0].state, State::Failing);
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn lines(check: &str, raw: &mut Value) -> Vec<Value> {
 }
 
 /// Takes a field away.
-const UNSET: &str = "unset";
+pub(crate) const UNSET: &str = "unset";
 
 fn merge(into: &mut Value, from: &Value) {
     match (into, from) {
@@ -196,7 +196,10 @@ fn body(kind: &'static Kind, line: &Line, at: Timestamp) -> Value {
     if kind.owned {
         body["owner"] = "PER-1".into();
     }
-    if kind.name == "evidence" {
+    let by_person = line.body.as_ref().is_some_and(|b| b["origin"] == "human-act");
+    if by_person {
+        merge(&mut body, &json!({ "subject": "SYS-1@1.0.0", "collector": { "member": "MBR-1", "via": "api" } }));
+    } else if kind.name == "evidence" {
         let started = at.plus_micros(-3_600_000_000).to_string();
         let run = json!({
             "subject": "SYS-1@1.0.0",
