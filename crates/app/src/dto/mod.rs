@@ -2,12 +2,14 @@
 
 mod catalogue;
 mod evidence;
+mod exchange;
 mod judging;
 mod log;
 mod record;
 
 pub use catalogue::*;
 pub use evidence::*;
+pub use exchange::*;
 pub use judging::*;
 pub use log::*;
 pub use record::*;
