@@ -62,7 +62,7 @@ pub(crate) enum Command {
     Init(commands::init::Args),
     /// Serve pages and API.
     Serve(commands::serve::Args),
-    /// Records: list, show, create, update, move, history.
+    /// Records: list, show, create, update, move, history, diff, sheets.
     #[command(subcommand)]
     Record(commands::record::Command),
     /// Take in results of evaluation tools as evidence about a system version.

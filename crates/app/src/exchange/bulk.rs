@@ -275,6 +275,11 @@ fn existing(plan: &KeyPlan) -> Option<&Key> {
 fn refused(count: usize, items: Vec<BulkItem>) -> AppError {
     let errors: Vec<(usize, &AppError)> = items.iter().filter_map(|i| Some((i.index, i.error.as_ref()?))).collect();
     let class = errors.first().map_or(ErrorClass::Input, |(_, e)| e.class);
+    // Who may do none of it is told so as if it were one.
+    let none_may = errors.len() == count && errors.iter().all(|(_, e)| e.code == "role.lacks-action");
+    if let Some((_, first)) = errors.first().filter(|_| none_may) {
+        return (*first).clone();
+    }
     let said: Vec<String> = errors.iter().take(NAMED).map(|(index, e)| format!("operation {index}: {e}")).collect();
     let more = if errors.len() > NAMED { "; …" } else { "" };
     let text =

@@ -52,7 +52,7 @@ impl Workspace {
         };
         let (from, to) = (find(from)?, find(to)?);
         let changes = match (&from.body, &to.body) {
-            (Some(_), Some(_)) => changes(&Self::body(from), &Self::body(to)),
+            (Some(_), Some(_)) => differences(&Self::body(from), &Self::body(to)),
             _ => Vec::new(),
         };
         Ok(RecordDiff { key: key.to_string(), kind: last.kind.clone(), from: side(from), to: side(to), changes })
@@ -71,7 +71,8 @@ fn side(r: &Revision) -> DiffSide {
 }
 
 /// Every difference between two bodies, in the order of their fields.
-pub(crate) fn changes(old: &Value, new: &Value) -> Vec<FieldChange> {
+#[must_use]
+pub fn differences(old: &Value, new: &Value) -> Vec<FieldChange> {
     let mut out = Vec::new();
     compare(old, new, "", &mut out);
     out
@@ -158,7 +159,7 @@ mod tests {
     use serde_json::json;
 
     fn told(old: &Value, new: &Value) -> Vec<(String, How)> {
-        changes(old, new).into_iter().map(|c| (c.path, c.how)).collect()
+        differences(old, new).into_iter().map(|c| (c.path, c.how)).collect()
     }
 
     #[test]
@@ -174,14 +175,14 @@ mod tests {
             ("/came", How::Added),
         ];
         assert_eq!(told(&old, &new), expected.map(|(path, how)| (path.to_owned(), how)));
-        assert!(changes(&old, &old).is_empty());
+        assert!(differences(&old, &old).is_empty());
     }
 
     #[test]
     fn long_text_is_told_by_lines() {
         let old: String = (1..=20).map(|n| format!("line {n}\n")).collect();
         let new = old.replace("line 10\n", "line ten\n");
-        let change = changes(&json!({"text": old}), &json!({"text": new})).remove(0);
+        let change = differences(&json!({"text": old}), &json!({"text": new})).remove(0);
         let lines: Vec<_> = change.lines.iter().map(|l| (l.how, l.text.as_str())).collect();
         let expected = [
             (None, "line 8"),
@@ -192,7 +193,7 @@ mod tests {
             (None, "line 12"),
         ];
         assert_eq!(lines, expected);
-        assert!(changes(&json!({"t": "a"}), &json!({"t": "b"}))[0].lines.is_empty());
+        assert!(differences(&json!({"t": "a"}), &json!({"t": "b"}))[0].lines.is_empty());
     }
 
     fn any_value() -> impl Strategy<Value = Value> {
@@ -213,7 +214,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_path_leads_to_what_it_tells(old in any_value(), new in any_value()) {
-            let changes = changes(&old, &new);
+            let changes = differences(&old, &new);
             prop_assert_eq!(changes.is_empty(), old == new);
             for c in changes {
                 if let Some(value) = &c.new {

@@ -10,7 +10,7 @@ mod preview;
 mod schema;
 
 pub use bulk::{BulkMode, BulkOperation, BulkRequest, MOST_OPERATIONS};
-pub use difference::DiffRequest;
+pub use difference::{DiffRequest, differences};
 pub use export::{ExportRequest, Exported, MOST_EXPORTED};
 pub use import::ImportRequest;
 pub use schema::kind_schema;
