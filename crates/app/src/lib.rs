@@ -10,6 +10,7 @@ mod catalogue;
 pub mod demo;
 pub mod dto;
 mod error;
+pub mod exchange;
 pub mod ingest;
 pub mod installation;
 mod jobs;

@@ -69,7 +69,7 @@ pub(crate) enum Command {
     Database(commands::database::Command),
     /// Serve pages and API.
     Serve(commands::serve::Args),
-    /// Records: list, show, create, update, move, history.
+    /// Records: list, show, create, update, move, history, diff, sheets.
     #[command(subcommand)]
     Record(commands::record::Command),
     /// Take in results of evaluation tools as evidence about a system version.

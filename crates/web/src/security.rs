@@ -1,7 +1,7 @@
-//! Headers that every answer carries.
+//! Headers that every answer carries, and whether a form was sent from a page of ours.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -29,4 +29,41 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Whether a browser says that the request was made by a page of this very site: `Sec-Fetch-Site` (W3C Fetch Metadata),
+/// or `Origin` (RFC 6454) from a browser that does not send it. Who says neither is no browser, and has the API.
+pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let (Some(origin), Some(host)) = (text("origin"), text("host")) else { return false };
+    origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")) == Some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(pairs: &[(&'static str, &'static str)]) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.insert(*name, HeaderValue::from_static(value));
+        }
+        is_same_origin(&headers)
+    }
+
+    #[test]
+    fn only_a_page_of_this_site_sends_a_form() {
+        assert!(sent(&[("sec-fetch-site", "same-origin")]));
+        assert!(sent(&[("origin", "http://localhost:8080"), ("host", "localhost:8080")]));
+        for site in ["cross-site", "same-site", "none", ""] {
+            assert!(!sent(&[("sec-fetch-site", site), ("origin", "http://a"), ("host", "a")]), "{site}");
+        }
+        assert!(!sent(&[("origin", "null"), ("host", "localhost")]));
+        assert!(!sent(&[("origin", "http://localhost:8081"), ("host", "localhost:8080")]));
+        assert!(!sent(&[("origin", "https://evil.example"), ("host", "localhost")]));
+        assert!(!sent(&[("host", "localhost")]));
+    }
 }

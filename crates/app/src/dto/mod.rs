@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod evidence;
+mod exchange;
 mod jobs;
 mod judging;
 mod log;
@@ -9,6 +10,7 @@ mod record;
 
 pub use catalogue::*;
 pub use evidence::*;
+pub use exchange::*;
 pub use jobs::*;
 pub use judging::*;
 pub use log::*;

@@ -9,4 +9,5 @@ pub use changes::{ChangesRequest, MOST_CHANGES};
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};
+pub(crate) use write::Decided;
 pub use write::{CreateRequest, TransitionRequest, UpdateRequest};

@@ -1,7 +1,7 @@
 //! Making, editing and moving records.
 
-use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Seen, Timestamp};
-use assay_store::{Revision, WorkspaceScope};
+use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Seen, Timestamp, Write};
+use assay_store::{Revision, WorkspaceScope, Written};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -48,6 +48,27 @@ pub struct TransitionRequest {
     pub revision: Option<u32>,
 }
 
+/// A write that may be made, as things stand: what is written, and what the decision rested on.
+pub(crate) struct Decided {
+    pub(crate) write: Write,
+    /// For the writer to look at again.
+    pub(crate) reads: Vec<Seen>,
+    /// Records besides its own that the decision looked at: none of them may change in the same breath.
+    pub(crate) leans_on: Vec<Key>,
+}
+
+impl Decided {
+    fn new(write: Write, reads: Vec<Seen>) -> Self {
+        let duties = assay_domain::duty(&write.kind, &write.op).next().is_some();
+        let mut leans_on: Vec<Key> = write.links.iter().filter(|_| duties).map(|link| link.to.clone()).collect();
+        leans_on.extend(reads.iter().filter_map(|seen| match seen {
+            Seen::At(key, _) => Some(key.clone()),
+            Seen::NoneLinked { .. } => None,
+        }));
+        Self { write, reads, leans_on }
+    }
+}
+
 impl Workspace {
     /// Makes a record.
     ///
@@ -59,14 +80,19 @@ impl Workspace {
         request: &CreateRequest,
         idempotency: Option<Idempotency>,
     ) -> Answer<RecordView> {
+        let decided = self.decide_create(principal, request)?;
+        let scope = self.enter(principal, needed(kind(&request.kind)?)?)?;
+        let committed = self.commit(&scope, principal, vec![decided.write], decided.reads, idempotency)?;
+        self.written(&scope, &committed.written)
+    }
+
+    pub(crate) fn decide_create(&self, principal: &Principal, request: &CreateRequest) -> Answer<Decided> {
         let kind = kind(&request.kind)?;
         let scope = self.enter(principal, needed(kind)?)?;
         let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
         hold_duties(self, &scope, principal, kind.name, "create", &normal.value, None)?;
         let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
-        let write = self.write(draft)?;
-        let committed = self.commit(&scope, principal, vec![write], Vec::new(), idempotency)?;
-        self.written(&scope, &committed.written)
+        Ok(Decided::new(self.write(draft)?, Vec::new()))
     }
 
     /// Replaces the body of a record.
@@ -86,7 +112,23 @@ impl Workspace {
             return Ok(view);
         }
         let key = self.resolve(&read, key)?;
-        let head = self.visible_head(principal, &read, &key)?;
+        let decided = self.decide_update(principal, &key, request, &[])?;
+        let committed = self
+            .commit(&read, principal, vec![decided.write], decided.reads, idempotency)
+            .map_err(|e| self.both_sides(&read, e, &request.body, &key))?;
+        self.written(&read, &committed.written)
+    }
+
+    /// Decides an edit; `beside` are the records that the same change also writes.
+    pub(crate) fn decide_update(
+        &self,
+        principal: &Principal,
+        key: &Key,
+        request: &UpdateRequest,
+        beside: &[Key],
+    ) -> Answer<Decided> {
+        let read = self.enter(principal, Action::Read)?;
+        let head = self.visible_head(principal, &read, key)?;
         let kind = kind(&head.kind)?;
         let scope = self.enter(principal, needed(kind)?)?;
         if head.revision != request.revision {
@@ -108,23 +150,19 @@ impl Workspace {
                 ..AppError::new(ErrorClass::Conflict, "record.field-frozen", text)
             });
         }
-        hold_duties(self, &scope, principal, kind.name, "update", &normal.value, Some(&key))?;
-        self.keep_an_owner(&scope, &head, &normal.value)?;
+        hold_duties(self, &scope, principal, kind.name, "update", &normal.value, Some(key))?;
+        self.keep_an_owner(&scope, &head, &normal.value, beside)?;
         let draft = Draft {
             record: head.record,
             kind,
-            key: KeyPlan::Existing(key),
+            key: KeyPlan::Existing(key.clone()),
             expected: head.revision,
             op: "update".to_owned(),
             state: head.state.clone(),
             normal,
             effective: None,
         };
-        let write = self.write(draft)?;
-        let committed = self
-            .commit(&scope, principal, vec![write], Vec::new(), idempotency)
-            .map_err(|e| self.both_sides(&scope, e, &request.body, &head.key))?;
-        self.written(&scope, &committed.written)
+        Ok(Decided::new(self.write(draft)?, Vec::new()))
     }
 
     /// Moves a record to another state.
@@ -143,7 +181,21 @@ impl Workspace {
             return Ok(view);
         }
         let key = self.resolve(&read, key)?;
-        let head = self.visible_head(principal, &read, &key)?;
+        let decided = self.decide_transition(principal, &key, request, &[])?;
+        let committed = self.commit(&read, principal, vec![decided.write], decided.reads, idempotency)?;
+        self.written(&read, &committed.written)
+    }
+
+    /// Decides a move; `beside` are the records that the same change also writes.
+    pub(crate) fn decide_transition(
+        &self,
+        principal: &Principal,
+        key: &Key,
+        request: &TransitionRequest,
+        beside: &[Key],
+    ) -> Answer<Decided> {
+        let read = self.enter(principal, Action::Read)?;
+        let head = self.visible_head(principal, &read, key)?;
         let kind = kind(&head.kind)?;
         needed(kind)?;
         let transition = kind
@@ -171,25 +223,23 @@ impl Workspace {
         if !lacks.is_empty() {
             return Err(AppError::body(lacks));
         }
-        hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(&key))?;
+        hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(key))?;
         if transition.to != head.state {
-            self.keep_an_owner(&scope, &head, &Value::Null)?;
+            self.keep_an_owner(&scope, &head, &Value::Null, beside)?;
         }
-        let reads: Vec<Seen> = guards::hold(self, &scope, &key, &body, transition)?;
+        let reads: Vec<Seen> = guards::hold(self, &scope, key, &body, transition)?;
         let normal = kind.normalise(body).map_err(AppError::body)?;
         let draft = Draft {
             record: head.record,
             kind,
-            key: KeyPlan::Existing(key),
+            key: KeyPlan::Existing(key.clone()),
             expected: head.revision,
             op: transition.name.to_owned(),
             state: transition.to.to_owned(),
             normal,
             effective: None,
         };
-        let write = self.write(draft)?;
-        let committed = self.commit(&scope, principal, vec![write], reads, idempotency)?;
-        self.written(&scope, &committed.written)
+        Ok(Decided::new(self.write(draft)?, reads))
     }
 
     /// What a repeated request was answered before.
@@ -200,7 +250,7 @@ impl Workspace {
     }
 
     /// Somebody has to own the installation: the last member who does keeps the role.
-    fn keep_an_owner(&self, scope: &WorkspaceScope, head: &Revision, after: &Value) -> Answer<()> {
+    fn keep_an_owner(&self, scope: &WorkspaceScope, head: &Revision, after: &Value, beside: &[Key]) -> Answer<()> {
         let owns =
             |body: &Value| body.get("roles").and_then(Value::as_array).is_some_and(|r| r.iter().any(|r| r == "owner"));
         if head.kind != "member" || !owns(&Self::body(head)) || owns(after) {
@@ -208,17 +258,23 @@ impl Workspace {
         }
         let position = self.store.size(scope)?;
         let members: Vec<(Revision, Value)> = self.typed(scope, "member", position)?;
-        if members.iter().any(|(r, b)| r.key != head.key && r.state == "active" && owns(b)) {
+        // Another owner who is changed in the same breath may be about to go.
+        let stays = |r: &Revision| r.key != head.key && r.state == "active" && !beside.contains(&r.key);
+        if members.iter().any(|(r, b)| stays(r) && owns(b)) {
             return Ok(());
         }
         let text = format!("{} is the last owner of the installation; give somebody else the role first", head.key);
         Err(AppError::new(ErrorClass::Conflict, "owner.last", text))
     }
 
-    fn written(&self, scope: &WorkspaceScope, written: &[assay_store::Written]) -> Answer<RecordView> {
-        let first = written.first().ok_or_else(|| AppError::internal("nothing was written"))?;
-        let history = self.store.history(scope, &first.key)?;
-        let revision = history.iter().find(|r| r.revision == first.revision);
+    fn written(&self, scope: &WorkspaceScope, written: &[Written]) -> Answer<RecordView> {
+        self.as_written(scope, written.first().ok_or_else(|| AppError::internal("nothing was written"))?)
+    }
+
+    /// A revision as it was written, whatever came after.
+    pub(crate) fn as_written(&self, scope: &WorkspaceScope, written: &Written) -> Answer<RecordView> {
+        let history = self.store.history(scope, &written.key)?;
+        let revision = history.iter().find(|r| r.revision == written.revision);
         revision.map(RecordView::from).ok_or_else(|| AppError::internal("what was written is not there"))
     }
 

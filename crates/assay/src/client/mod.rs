@@ -2,7 +2,7 @@
 
 mod request;
 
-pub(crate) use request::{collect, encode};
+pub(crate) use request::{collect, encode, parse};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -84,7 +84,7 @@ pub(crate) async fn collect(response: Response<Body>) -> Result<Vec<u8>, Failure
     Ok(body.to_bytes().to_vec())
 }
 
-async fn parse<T: DeserializeOwned>(response: Response<Body>) -> Result<T, Failure> {
+pub(crate) async fn parse<T: DeserializeOwned>(response: Response<Body>) -> Result<T, Failure> {
     let bytes = collect(response).await?;
     serde_json::from_slice(&bytes)
         .map_err(|e| Failure::usage(format!("the answer is not what this version expects: {e}")))

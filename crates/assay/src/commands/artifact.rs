@@ -1,6 +1,7 @@
 //! `assay artifact`
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use axum::body::Body;
@@ -28,14 +29,14 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
     let client = Client::open(global)?;
     let path = client.path(&format!("artifacts/{}", encode(sha256)));
     let response = client.call(Method::GET, &path, &[], Body::empty(), false).await?;
-    save(global, response.into_body()).await?;
+    save(global.out.as_deref(), response.into_body()).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Streams a body into the file of `--out` (whole or not at all) or to stdout.
-pub(crate) async fn save(global: &Global, mut body: Body) -> Result<(), Failure> {
+/// Streams a body into a file (whole or not at all) or to stdout.
+pub(crate) async fn save(target: Option<&Path>, mut body: Body) -> Result<(), Failure> {
     let cut = |e: axum::Error| Failure::usage(format!("the answer was cut short: {e}"));
-    let Some(target) = &global.out else {
+    let Some(target) = target else {
         let mut out = std::io::stdout().lock();
         while let Some(frame) = body.frame().await {
             if let Ok(bytes) = frame.map_err(cut)?.into_data() {

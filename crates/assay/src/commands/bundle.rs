@@ -39,13 +39,12 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
     let response = client.call(Method::POST, &client.path("bundle"), &[], Body::from(bytes), true).await?;
     let target = global.out.clone().unwrap_or_else(|| PathBuf::from("audit-bundle.tar"));
     if !(target.is_dir() || target.to_string_lossy().ends_with('/')) {
-        let global = Global { out: Some(target), ..global.clone() };
-        artifact::save(&global, response.into_body()).await?;
+        artifact::save(Some(&target), response.into_body()).await?;
         return Ok(ExitCode::SUCCESS);
     }
     std::fs::create_dir_all(&target).map_err(|e| Failure::usage(format!("cannot create {}: {e}", target.display())))?;
     let tar = target.join("bundle.tar.part");
-    artifact::save(&Global { out: Some(tar.clone()), ..global.clone() }, response.into_body()).await?;
+    artifact::save(Some(&tar), response.into_body()).await?;
     let fail = |e: String| Failure::usage(format!("cannot unpack the bundle into {}: {e}", target.display()));
     let file = std::fs::File::open(&tar).map_err(|e| fail(e.to_string()))?;
     let files = TarFiles::open(file).map_err(|e| fail(e.to_string()))?;

@@ -1,20 +1,22 @@
 //! `assay record`
 
 mod body;
+mod diff;
+mod sheet;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use assay_app::dto::{RecordHistory, RecordList, RecordView};
 use http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Done;
 use crate::cli::Global;
 use crate::client::{Client, encode};
 use crate::output;
 
-/// Records: list, show, create, update, move, history.
+/// Records: list, show, create, update, move, history, diff, sheets.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// A page of records of a kind.
@@ -83,6 +85,17 @@ pub(crate) enum Command {
         /// Key.
         key: String,
     },
+    /// What differs between two revisions, field by field.
+    Diff(diff::Args),
+    /// JSON Schema of a kind, with labels, states, moves and who may.
+    Schema {
+        /// Kebab-case kind.
+        kind: String,
+    },
+    /// Records of a kind as CSV or XLSX.
+    Export(sheet::Export),
+    /// Say what would become of each row of a CSV or XLSX; take them in with --apply.
+    Import(sheet::Import),
 }
 
 /// Fields of a body.
@@ -139,6 +152,13 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
             let history: RecordHistory = client.get(&format!("records/{}/history", encode(key)), &[]).await?;
             output::emit(global, &history, history_text)?;
         }
+        Command::Diff(args) => diff::run(global, &client, args).await?,
+        Command::Schema { kind } => {
+            let schema: Value = client.get(&format!("kinds/{}/schema", encode(kind)), &[]).await?;
+            output::emit(global, &schema, |s| serde_json::to_string_pretty(s).unwrap_or_default())?;
+        }
+        Command::Export(args) => sheet::export(global, &client, args).await?,
+        Command::Import(args) => return sheet::import(global, &client, args).await,
     }
     Ok(ExitCode::SUCCESS)
 }

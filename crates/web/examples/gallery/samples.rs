@@ -7,6 +7,9 @@ use maud::Markup;
 use super::pages::views::*;
 use super::pages::{control, controls, error, today};
 
+#[path = "records.rs"]
+mod records;
+
 /// Every page by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let shell = |place| Shell {
@@ -18,7 +21,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     };
     let own = Shell { demo: false, ..shell(Place::Controls) };
     let fresh = Shell { record: RecordLine::default(), ..shell(Place::Today) };
-    vec![
+    let places = vec![
         ("today", today::page(&shell(Place::Today), &today_view())),
         ("today-empty", today::page(&fresh, &TodayView { date: "Mon 23 Nov 2026".into(), ..TodayView::default() })),
         ("controls", controls::page(&shell(Place::Controls), &controls_view(None))),
@@ -30,7 +33,8 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("control-empty", control::page(&own, &control_without_data())),
         ("error", error::page(&shell(Place::Elsewhere), &error_view())),
         ("error-bare", error::bare(lang, &error_view())),
-    ]
+    ];
+    places.into_iter().chain(records::pages(lang)).collect()
 }
 
 /// Areas of Annex A with the number of the last part of their controls' ids.

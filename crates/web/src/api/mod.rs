@@ -5,6 +5,7 @@ mod admin;
 mod catalogue;
 mod changes;
 mod evidence;
+mod exchange;
 mod extract;
 mod jobs;
 mod judging;
@@ -27,6 +28,7 @@ fn operations() -> Vec<Operation> {
     all.extend(catalogue::operations());
     all.extend(changes::operations());
     all.extend(evidence::operations());
+    all.extend(exchange::operations());
     all.extend(judging::operations());
     all.extend(log::operations());
     all.extend(admin::operations());

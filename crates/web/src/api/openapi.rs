@@ -78,6 +78,10 @@ fn describe(operation: &Operation, generator: &mut schemars::SchemaGenerator) ->
         Answer::Json(schema) => json!({"application/json": {"schema": schema(generator)}}),
         Answer::Text => json!({"text/plain": {"schema": {"type": "string"}}}),
         Answer::Bytes(media) => json!({*media: {}}),
+        Answer::Sheet => json!({
+            "text/csv": {},
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
+        }),
     };
     let refused = json!({"description": "RFC 9457 problem", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}});
     let mut entry = json!({

@@ -17,6 +17,8 @@ pub(super) enum Answer {
     Text,
     /// Bytes of a media type.
     Bytes(&'static str),
+    /// CSV or XLSX, as asked for.
+    Sheet,
 }
 
 /// A row of the API.
@@ -91,6 +93,11 @@ impl Operation {
 
     pub(super) fn tar(mut self) -> Self {
         self.answer = Answer::Bytes("application/x-tar");
+        self
+    }
+
+    pub(super) fn sheet(mut self) -> Self {
+        self.answer = Answer::Sheet;
         self
     }
 

@@ -122,7 +122,12 @@ fn tagged(status: StatusCode, view: RecordView) -> Response {
 }
 
 /// The Idempotency-Key header with a digest of the request it came with, and of who sent it.
-fn idempotency(headers: &HeaderMap, asker: &Asker, what: &str, request: &impl Serialize) -> Option<Idempotency> {
+pub(super) fn idempotency(
+    headers: &HeaderMap,
+    asker: &Asker,
+    what: &str,
+    request: &impl Serialize,
+) -> Option<Idempotency> {
     let key = headers.get("idempotency-key")?.to_str().ok()?.to_owned();
     let body = serde_json::to_vec(request).unwrap_or_default();
     let request = Sha256::new()

@@ -3,6 +3,10 @@
 pub mod control;
 pub mod controls;
 pub mod error;
+pub mod record;
+pub mod record_form;
+pub mod record_views;
+pub mod records;
 pub mod today;
 pub mod views;
 

@@ -14,6 +14,8 @@ pub enum Place {
     Today,
     /// The controls and their states.
     Controls,
+    /// The records of every kind.
+    Records,
     /// None of the places: an error.
     Elsewhere,
 }

@@ -80,6 +80,7 @@ fn places(shell: &Shell) -> Markup {
     let all = [
         (Place::Today, links::TODAY, Icon::Inbox, Word::Today),
         (Place::Controls, links::CONTROLS, Icon::List, Word::Controls),
+        (Place::Records, links::RECORDS, Icon::Sheets, Word::Records),
     ];
     html! {
         nav.places aria-label=(t(lang, Word::Places)) {

@@ -30,6 +30,8 @@ pub enum Icon {
     Inbox,
     /// A list with ticks, the place Controls.
     List,
+    /// Two sheets, the place Records.
+    Sheets,
     /// A closed lock, the record.
     Lock,
     /// Arrow up.
@@ -42,7 +44,7 @@ pub enum Icon {
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Tick,
         Self::Half,
         Self::Triangle,
@@ -55,6 +57,7 @@ impl Icon {
         Self::Skip,
         Self::Inbox,
         Self::List,
+        Self::Sheets,
         Self::Lock,
         Self::Up,
         Self::Down,
@@ -87,6 +90,7 @@ impl Icon {
             }
             Self::Inbox => r#"<path d="M2 9.5h3l1 2h4l1-2h3"/><path d="M4 3h8l2 6.5V13H2V9.5z"/>"#,
             Self::List => r#"<path d="m2 4 1.3 1.3L5.6 3M2 11l1.3 1.3L5.6 10M8.5 4.2H14M8.5 11.2H14"/>"#,
+            Self::Sheets => r#"<path d="M5 2h6l3 3v7H5z"/><path d="M11 2v3h3M5 4.5H2V14h8v-2"/>"#,
             Self::Lock => {
                 r#"<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2"/>"#
             }

@@ -9,20 +9,94 @@ pub const TODAY: &str = "/";
 /// Address of the list of controls.
 pub const CONTROLS: &str = "/controls";
 
-/// Address of the page of one control, for example `/controls/A.6.2.4`. Whatever is not a letter, a digit or one of
-/// `-._~` is percent-encoded (RFC 3986, 2.1), so that an id can never lead elsewhere.
-#[must_use]
-pub fn control(id: &str) -> String {
-    let mut path = format!("{CONTROLS}/");
-    for byte in id.bytes() {
+/// Address of the list of records of the only workspace, or the first.
+pub const RECORDS: &str = "/w/-/records";
+
+/// Text as part of an address. Whatever is not a letter, a digit or one of `-._~` is percent-encoded (RFC 3986, 2.1), so
+/// that it can never lead elsewhere.
+fn part(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            path.push(char::from(byte));
+            out.push(char::from(byte));
         } else {
             // Writing to a String cannot fail.
-            let _ = write!(path, "%{byte:02X}");
+            let _ = write!(out, "%{byte:02X}");
         }
-    }
-    path
+        out
+    })
+}
+
+/// Address of the page of one control, for example `/controls/A.6.2.4`.
+#[must_use]
+pub fn control(id: &str) -> String {
+    format!("{CONTROLS}/{}", part(id))
+}
+
+/// Address of the kinds of a workspace, and of what is found in it.
+#[must_use]
+pub fn records(workspace: &str) -> String {
+    format!("/w/{}/records", part(workspace))
+}
+
+/// Address of the records of a kind.
+#[must_use]
+pub fn records_of(workspace: &str, kind: &str) -> String {
+    format!("{}?kind={}", records(workspace), part(kind))
+}
+
+/// Address of a page of a list.
+#[must_use]
+pub fn records_page(workspace: &str, kind: &str, state: &str, q: &str, sort: &str, page: usize) -> String {
+    let number = page.to_string();
+    let all = [("kind", kind), ("state", state), ("q", q), ("sort", sort), ("page", &number)];
+    format!("{}?{}", records(workspace), query(&all))
+}
+
+/// Address of a list as a file.
+#[must_use]
+pub fn sheet(workspace: &str, kind: &str, format: &str, state: &str, q: &str) -> String {
+    format!("/w/{}/sheets/{}?{}", part(workspace), part(kind), query(&[("format", format), ("state", state), ("q", q)]))
+}
+
+fn query(all: &[(&str, &str)]) -> String {
+    let stated = all.iter().filter(|(_, value)| !value.is_empty());
+    stated.map(|(name, value)| format!("{name}={}", part(value))).collect::<Vec<_>>().join("&")
+}
+
+/// Address of a record.
+#[must_use]
+pub fn record(workspace: &str, key: &str) -> String {
+    format!("{}/{}", records(workspace), part(key))
+}
+
+/// Address of the form that edits a record.
+#[must_use]
+pub fn edit_record(workspace: &str, key: &str) -> String {
+    format!("{}/edit", record(workspace, key))
+}
+
+/// Address of the form that moves a record.
+#[must_use]
+pub fn move_record(workspace: &str, key: &str, verb: &str) -> String {
+    format!("{}/move/{}", record(workspace, key), part(verb))
+}
+
+/// Address of the form that makes a record.
+#[must_use]
+pub fn new_record(workspace: &str, kind: &str) -> String {
+    format!("{}/new?kind={}", records(workspace), part(kind))
+}
+
+/// Address of what differs between two revisions.
+#[must_use]
+pub fn difference(workspace: &str, key: &str, from: u32, to: u32) -> String {
+    format!("{}/diff?from={from}&to={to}", record(workspace, key))
+}
+
+/// Address of the proof that an entry is in the log.
+#[must_use]
+pub fn proof(workspace: &str, entry: u64) -> String {
+    format!("/w/{}/proofs/{entry}", part(workspace))
 }
 
 /// Whether an address stays inside: a path of this site, or a place on the same page.
@@ -49,6 +123,11 @@ mod tests {
         assert_eq!(control("A.6.2.4"), "/controls/A.6.2.4");
         assert_eq!(control("../x?y#z"), "/controls/..%2Fx%3Fy%23z");
         assert_eq!(control("é"), "/controls/%C3%A9");
+        assert_eq!(record("a/b", "SYS-1@1.0"), "/w/a%2Fb/records/SYS-1%401.0");
+        assert_eq!(
+            records_page("main", "task", "", "a b&c", "-key", 2),
+            "/w/main/records?kind=task&q=a%20b%26c&sort=-key&page=2"
+        );
     }
 
     #[test]

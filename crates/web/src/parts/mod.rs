@@ -1,4 +1,4 @@
-//! What pages are built of: words, icons, states, the frame around every page, panels, the evidence table, assets.
+//! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
 
 pub mod assets;
 pub mod evidence;
@@ -7,4 +7,5 @@ pub mod icons;
 pub mod links;
 pub mod panel;
 pub mod state;
+pub mod value;
 pub mod words;

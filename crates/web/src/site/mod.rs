@@ -2,8 +2,12 @@
 
 mod control;
 mod controls;
+mod form;
+mod record;
+mod records;
 mod shell;
 mod today;
+mod typed;
 
 use assay_app::{Answer, AppError, Principal, Workspace};
 use axum::Router;
@@ -25,6 +29,14 @@ pub(crate) fn router() -> Router<Served> {
         .route("/", get(today::page))
         .route("/controls", get(controls::page))
         .route("/controls/{id}", get(control::page))
+        .route("/w/{workspace}/records", get(records::page))
+        .route("/w/{workspace}/records/new", get(form::new).post(form::create))
+        .route("/w/{workspace}/records/{key}", get(record::page))
+        .route("/w/{workspace}/records/{key}/edit", get(form::edit).post(form::update))
+        .route("/w/{workspace}/records/{key}/move/{verb}", get(form::moving).post(form::transition))
+        .route("/w/{workspace}/records/{key}/diff", get(record::difference))
+        .route("/w/{workspace}/sheets/{kind}", get(records::sheet))
+        .route("/w/{workspace}/proofs/{entry}", get(records::proof))
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(|| async { Redirect::temporary(&assets::href("favicon.svg")) }))
 }

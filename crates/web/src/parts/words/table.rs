@@ -201,4 +201,106 @@ words! {
         "Check the address, or look for it in the list of controls.",
         "Verifique o endereço ou procure na lista de controles.",
         "Verifique o endereço ou procure na lista de controlos.";
+
+    // Records of every kind.
+    Records: "Records", "Registros", "Registos";
+    KindsOfRecord: "Kinds of record", "Tipos de registro", "Tipos de registo";
+    Actions: "Actions", "Ações", "Ações";
+    NewRecord: "New", "Novo", "Novo";
+    Edit: "Edit", "Editar", "Editar";
+    Search: "Search", "Pesquisar", "Procurar";
+    AnyState: "Any", "Qualquer", "Qualquer";
+    SortBy: "Sorted by", "Ordenado por", "Ordenado por";
+    SortKey: "key", "chave", "chave";
+    SortKeyDown: "key, newest first", "chave, mais novos antes", "chave, mais recentes primeiro";
+    SortTitle: "title", "título", "título";
+    SortState: "state", "situação", "estado";
+    SortChanged: "last change", "última alteração", "última alteração";
+    Show: "Show", "Mostrar", "Mostrar";
+    RecordsFound: "Records found", "Registros encontrados", "Registos encontrados";
+    RecordsOne: "{n} record", "{n} registro", "{n} registo";
+    RecordsOther: "{n} records", "{n} registros", "{n} registos";
+    TooManyRecords:
+        "Only the first {n} are looked through. Narrow the list down by words or state.",
+        "Apenas os primeiros {n} são considerados. Restrinja a lista por palavras ou situação.",
+        "Apenas os primeiros {n} são considerados. Restrinja a lista por palavras ou estado.";
+    NoRecords:
+        "Nothing found. Records that fit what is asked for appear here.",
+        "Nada encontrado. Os registros que atendem ao pedido aparecem aqui.",
+        "Nada encontrado. Os registos que correspondem ao pedido aparecem aqui.";
+    RecordTitle: "Key and title", "Chave e título", "Chave e título";
+    LastChanged: "Changed", "Alterado", "Alterado";
+    ErasedTitle: "Erased", "Apagado", "Apagado";
+    AsCsv: "As CSV", "Em CSV", "Em CSV";
+    AsXlsx: "As XLSX", "Em XLSX", "Em XLSX";
+    Pages: "Pages", "Páginas", "Páginas";
+    PageOf: "Page {n} of {of}", "Página {n} de {of}", "Página {n} de {of}";
+    PreviousPage: "Previous", "Anterior", "Anterior";
+    NextPage: "Next", "Próxima", "Seguinte";
+
+    // One record.
+    WhatIsRecorded: "What is recorded", "O que está registrado", "O que está registado";
+    History: "History", "Histórico", "Histórico";
+    Moves: "Possible moves", "Transições possíveis", "Transições possíveis";
+    NoMoves: "No move starts from this state.", "Nenhuma transição parte desta situação.", "Nenhuma transição parte deste estado.";
+    MoveLacks: "Lacks: {fields}", "Falta: {fields}", "Falta: {fields}";
+    MoveRoles: "For: {roles}", "Para: {roles}", "Para: {roles}";
+    SignsAs: "Who does this {meaning}.", "Quem o faz assina: {meaning}.", "Quem o faz subscreve: {meaning}.";
+    By: "By", "Por", "Por";
+    Yes: "Yes", "Sim", "Sim";
+    No: "No", "Não", "Não";
+    GapUnknown: "Not known yet: {because}", "Ainda não se sabe: {because}", "Ainda não se conhece: {because}";
+    GapNone: "None: {because}", "Nenhum: {because}", "Nenhum: {because}";
+    ErasedBody:
+        "What was recorded here was erased. Its entry in the log remains, and still verifies.",
+        "O que estava registrado aqui foi apagado. A entrada no log permanece e ainda se verifica.",
+        "O que aqui estava registado foi apagado. A entrada no registo permanece e continua a verificar-se.";
+    WhatChanged: "What changed", "O que mudou", "O que mudou";
+    DifferenceOf: "What revision {n} changed", "O que a revisão {n} mudou", "O que a revisão {n} alterou";
+    ProofEntry: "Proof of entry {entry}", "Prova da entrada {entry}", "Prova da entrada {entry}";
+    ProofOf:
+        "Proof that revision {n} is in the log",
+        "Prova de que a revisão {n} está no log",
+        "Prova de que a revisão {n} consta do registo";
+    Between: "Revision {from} to {to}", "Revisão {from} a {to}", "Revisão {from} a {to}";
+    NothingDiffers: "No field differs.", "Nenhum campo difere.", "Nenhum campo difere.";
+    Stayed: "unchanged:", "igual:", "igual:";
+    Came: "added:", "incluído:", "acrescentado:";
+    Went: "removed:", "excluído:", "retirado:";
+
+    // Forms.
+    EditHeading: "Edit {key}", "Editar {key}", "Editar {key}";
+    NewHeading: "New: {kind}", "Novo: {kind}", "Novo: {kind}";
+    MoveHeading: "{key}: {move}", "{key}: {move}", "{key}: {move}";
+    FormLead:
+        "A draft is saved with little; each move says what it needs besides. An honest gap is an answer.",
+        "Um rascunho é salvo com pouco; cada transição diz o que mais exige. Uma lacuna declarada é uma resposta.",
+        "Um rascunho guarda-se com pouco; cada transição diz o que mais exige. Uma lacuna assumida é uma resposta.";
+    NotSaved: "Not saved.", "Não foi salvo.", "Não foi guardado.";
+    Needed: "needed", "necessário", "necessário";
+    HintLines: "One a line.", "Um por linha.", "Um por linha.";
+    HintJson: "As JSON.", "Como JSON.", "Em JSON.";
+    GapInstead: "Not stated, because", "Não informado, porque", "Não indicado, porque";
+    GapKind: "There is", "Há", "Existe";
+    GapIsUnknown: "a value not known yet", "um valor ainda desconhecido", "um valor que ainda se desconhece";
+    GapIsNone: "nothing to state", "nada a informar", "nada a indicar";
+    GapBecause: "Because", "Porque", "Porque";
+    GapOwner: "Who finds out", "Quem apura", "Quem averigua";
+    GapDue: "By", "Até", "Até";
+    Token: "Token", "Token", "Token";
+    TokenHint:
+        "Who acts is whoever this token stands for. It is made with: assay token create. It is not kept.",
+        "Age quem este token representa. Ele é criado com: assay token create. Não é guardado.",
+        "Atua quem este token representa. É criado com: assay token create. Não fica guardado.";
+    Save: "Save", "Salvar", "Guardar";
+    Cancel: "Cancel", "Cancelar", "Cancelar";
+    BothSides: "Somebody changed this meanwhile", "Alguém alterou isto nesse meio-tempo", "Alguém alterou isto entretanto";
+    BothSidesLead:
+        "Removed is what is recorded now, added is what is typed below. Saving again takes what is typed.",
+        "Excluído é o que está registrado agora, incluído é o que foi digitado abaixo. Salvar de novo usa o digitado.",
+        "Retirado é o que agora está registado, acrescentado é o que se escreveu abaixo. Guardar de novo fica com o escrito.";
+    FromElsewhere:
+        "This form was sent from another page than ours. Open it here and send it again.",
+        "Este formulário foi enviado de outra página. Abra-o aqui e envie de novo.",
+        "Este formulário foi enviado de uma página alheia. Abra-o aqui e envie-o de novo.";
 }

@@ -1,0 +1,110 @@
+//! Records of a kind as a sheet: exactly those that a list gives.
+
+use assay_documents::sheet::{Row, Sheet, write_csv, write_xlsx};
+use assay_domain::Kind;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::SheetFormat;
+use super::columns::{Column, Holds, columns};
+use crate::access::Principal;
+use crate::dto::RecordView;
+use crate::records::{ListRequest, kind};
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// Most rows of one sheet.
+pub const MOST_EXPORTED: usize = 20_000;
+/// Records fetched at a time.
+const PAGE: usize = 500;
+
+/// Which records, and as what.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ExportRequest {
+    /// `csv`, unless stated, or `xlsx`.
+    pub format: SheetFormat,
+    /// States, separated by commas.
+    pub state: Option<String>,
+    /// Words to search for.
+    pub q: Option<String>,
+    /// `field:KEY`: a reference field that points at a record.
+    pub link: Option<String>,
+    /// A position of the log, or a time.
+    pub as_of: Option<String>,
+}
+
+/// A sheet as a file.
+#[derive(Debug, Clone)]
+pub struct Exported {
+    /// Name to save it under.
+    pub name: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Workspace {
+    /// Records as a sheet. The same records give the same bytes: the only time in a workbook is that of the newest
+    /// revision it holds.
+    ///
+    /// # Errors
+    /// As [`Workspace::list`]; when there are too many, or a text is too long for a cell of a workbook.
+    pub fn export(&self, principal: &Principal, kind_name: &str, request: &ExportRequest) -> Answer<Exported> {
+        let kind = kind(kind_name)?;
+        let records = self.listed(principal, kind, request)?;
+        let columns = columns(kind);
+        let at = records.iter().map(|r| r.at).max().unwrap_or_default();
+        let row = |(number, r): (usize, &RecordView)| Row { number, cells: cells(&columns, r) };
+        let sheet = Sheet {
+            name: kind.name.to_owned(),
+            columns: columns.iter().map(|c| c.name.clone()).collect(),
+            rows: (2..).zip(&records).map(row).collect(),
+        };
+        let (bytes, media, ending) = match request.format {
+            SheetFormat::Csv => (write_csv(&sheet)?, "text/csv; charset=utf-8; header=present", "csv"),
+            SheetFormat::Xlsx => {
+                let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                (write_xlsx(&sheet, at)?, media, "xlsx")
+            }
+        };
+        Ok(Exported { name: format!("{}-{}.{ending}", self.slug, kind.name), media, bytes })
+    }
+
+    fn listed(&self, principal: &Principal, kind: &Kind, request: &ExportRequest) -> Answer<Vec<RecordView>> {
+        let mut list = ListRequest {
+            kind: Some(kind.name.to_owned()),
+            state: request.state.clone(),
+            q: request.q.clone(),
+            link: request.link.clone(),
+            as_of: request.as_of.clone(),
+            after: None,
+            limit: Some(PAGE),
+        };
+        let mut records = Vec::new();
+        loop {
+            let page = self.list(principal, &list)?;
+            records.extend(page.records);
+            if records.len() > MOST_EXPORTED {
+                let text = format!("more than {MOST_EXPORTED} records; narrow them down by state, words or reference");
+                return Err(AppError::new(ErrorClass::TooLarge, "export.too-many", text));
+            }
+            list.after = page.next;
+            if list.after.is_none() {
+                return Ok(records);
+            }
+        }
+    }
+}
+
+/// The cells of a record.
+pub(super) fn cells(columns: &[Column], record: &RecordView) -> Vec<String> {
+    let cell = |column: &Column| match column.holds {
+        Holds::Key => record.key.clone(),
+        Holds::State => record.state.clone(),
+        Holds::Revision => record.revision.to_string(),
+        Holds::Field(name, takes) => record.body.get(name).map(|value| takes.cell(value)).unwrap_or_default(),
+    };
+    columns.iter().map(cell).collect()
+}

@@ -1,0 +1,187 @@
+//! Made-up records: every way a value is shown and entered.
+
+use maud::Markup;
+
+use super::super::pages::record_views::*;
+use super::super::pages::views::{Lang, Place, RecordLine, Shell};
+use super::super::pages::{record, record_form, records};
+
+/// The pages of records by name.
+pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
+    let shell = Shell {
+        organisation: "Aldermoor Language Labs".into(),
+        demo: true,
+        place: Place::Records,
+        record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
+        lang,
+    };
+    let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
+    let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
+    vec![
+        (
+            "kinds",
+            records::page(
+                &shell,
+                &RecordsView { kinds: vec![kind()], workspace: "main".into(), ..RecordsView::default() },
+            ),
+        ),
+        ("records", records::page(&shell, &list())),
+        ("records-none", records::page(&shell, &RecordsView { rows: Vec::new(), found: 0, more: true, ..list() })),
+        ("record", record::page(&shell, &one())),
+        ("record-erased", record::page(&shell, &erased)),
+        ("difference", record::difference(&shell, &difference())),
+        ("form", record_form::page(&shell, &form())),
+        ("form-raced", record_form::page(&shell, &raced)),
+        ("form-new", record_form::page(&shell, &FormView { record: None, ..form() })),
+        (
+            "move",
+            record_form::move_page(
+                &shell,
+                &RecordPage { refused: Some("you may not approve here".into()), ..one() },
+                "treat",
+            ),
+        ),
+    ]
+}
+
+fn kind() -> KindName {
+    KindName { name: "risk".into(), title: "AI risk".into(), prefix: "RISK".into(), refs: "6.1.2 · 8.2".into() }
+}
+
+fn list() -> RecordsView {
+    let row = |n: u32, title: &str, owner: Option<&str>| RecordRow {
+        key: format!("RISK-{n}"),
+        title: title.into(),
+        kind: None,
+        state: "in-treatment".into(),
+        owner: owner.map(str::to_owned),
+        revision: n,
+        at: "2026-11-20 09:41 UTC".into(),
+    };
+    RecordsView {
+        workspace: "main".into(),
+        kind: Some(kind()),
+        states: vec!["draft".into(), "in-treatment".into()],
+        asked: Asked { state: "in-treatment".into(), q: "\"><script>".into(), sort: "-changed".into() },
+        found: 1204,
+        page: 2,
+        pages: 25,
+        rows: vec![
+            row(3, "A wrong reading delays a benefit", Some("Beatriz Lemos")),
+            row(4, "=1+1", None),
+            row(5, "", None),
+        ],
+        made_by_hand: true,
+        ..RecordsView::default()
+    }
+}
+
+fn one() -> RecordPage {
+    let text = |label: &str, value: Shown| FieldLine { label: label.into(), value };
+    let link = || Shown::Link("SYS-1".into(), Some("Digit reader".into()), "/w/main/records/SYS-1".into());
+    RecordPage {
+        workspace: "main".into(),
+        key: "RISK-3".into(),
+        title: "A wrong reading delays a benefit".into(),
+        kind: kind(),
+        state: "assessed".into(),
+        revision: 4,
+        editable: true,
+        fields: vec![
+            text("Cause", Shown::Text("First line\nSecond line".into())),
+            text("AI system", link()),
+            text("Controls", Shown::List(vec![link(), Shown::Text("own".into())])),
+            text("Accepted", Shown::Truth(true)),
+            text(
+                "Impact",
+                Shown::Gap(true, "not measured yet".into(), Some(Box::new(link())), Some("2026-12-01".into())),
+            ),
+            text("Likelihood", Shown::Gap(false, "there is none".into(), None, None)),
+            text("Period", Shown::Parts(vec![("from".into(), Shown::Text("2026-01-01".into()))])),
+        ],
+        moves: vec![
+            MoveLine {
+                name: "treat".into(),
+                to: "in-treatment".into(),
+                lacks: vec!["Treatment".into()],
+                roles: vec!["Approver".into()],
+                signs: Some("decides as risk owner how this risk is treated".into()),
+            },
+            MoveLine { name: "close".into(), to: "closed".into(), ..MoveLine::default() },
+        ],
+        history: vec![line(4, "assess"), line(1, "create")],
+        ..RecordPage::default()
+    }
+}
+
+fn line(revision: u32, op: &str) -> HistoryLine {
+    HistoryLine {
+        revision,
+        op: op.into(),
+        state: "assessed".into(),
+        actor: "Beatriz Lemos".into(),
+        at: "2026-11-20 09:41 UTC".into(),
+        entry: 1203,
+    }
+}
+
+fn changes() -> Vec<ChangeLine> {
+    let lines = vec![
+        (Sign::Same, "A line that stayed".into()),
+        (Sign::Went, "A line that went".into()),
+        (Sign::Came, "A line that came".into()),
+    ];
+    vec![ChangeLine { label: "Cause".into(), path: "/cause".into(), lines }]
+}
+
+fn difference() -> DifferenceView {
+    DifferenceView {
+        workspace: "main".into(),
+        key: "RISK-3".into(),
+        kind: kind(),
+        sides: [line(3, "update"), line(4, "assess")],
+        erased: false,
+        changes: changes(),
+    }
+}
+
+fn form() -> FormView {
+    let field = |name: &str, input: Input, value: &str| FormField {
+        name: name.into(),
+        label: format!("Label of {name}"),
+        required: name == "title",
+        input,
+        value: value.into(),
+        gap: (name == "impact").then(|| GapField {
+            gap: "unknown".into(),
+            because: "new".into(),
+            ..GapField::default()
+        }),
+        errors: if name == "due" { vec!["`soon` is not a day".into()] } else { Vec::new() },
+    };
+    let words = || vec!["modify".to_owned(), "retain".to_owned()];
+    FormView {
+        workspace: "main".into(),
+        kind: kind(),
+        record: Some(("RISK-3".into(), 4)),
+        seen: "1204".into(),
+        fields: vec![
+            field("title", Input::Line, "A \"quoted\" title"),
+            field("cause", Input::Area, "\nbegins with a break"),
+            field("impact", Input::Number, ""),
+            field("due", Input::Day, "2026-12-01"),
+            field("treatment", Input::Choice(words()), "modify"),
+            field("sources", Input::Several(words()), "retain"),
+            field("accepted", Input::Truth, "true"),
+            field("system", Input::Reference("ai-system".into()), "SYS-1"),
+            field("controls", Input::Lines, "CTL-1\nCTL-2"),
+            field("period", Input::Json, "{}"),
+        ],
+        refused: None,
+        conflict: Vec::new(),
+        choices: vec![
+            ("ai-system".into(), vec![("SYS-1".into(), "Digit reader".into())]),
+            ("person".into(), Vec::new()),
+        ],
+    }
+}

@@ -1,0 +1,206 @@
+//! The form of any kind, made from its schema: to write a record, and to move one. What is typed is kept whatever
+//! happens, and what is wrong stands beside its field.
+
+use maud::{Markup, html};
+
+use super::record::{above, notice};
+use super::record_views::{FormField, FormView, GapField, Input, RecordPage};
+use super::views::Shell;
+use crate::parts::frame::{self, Frame};
+use crate::parts::panel::panel;
+use crate::parts::words::{Lang, Word, fill, t};
+use crate::parts::{links, value};
+
+/// The form that makes or edits a record.
+#[must_use]
+pub fn page(shell: &Shell, view: &FormView) -> Markup {
+    let lang = shell.lang;
+    let (heading, action, back) = match &view.record {
+        Some((key, _)) => (
+            fill(lang, Word::EditHeading, &[("key", key)]),
+            links::edit_record(&view.workspace, key),
+            links::record(&view.workspace, key),
+        ),
+        None => (
+            fill(lang, Word::NewHeading, &[("kind", &view.kind.title)]),
+            links::new_record(&view.workspace, &view.kind.name),
+            links::records_of(&view.workspace, &view.kind.name),
+        ),
+    };
+    let wrong = view.fields.iter().filter(|f| !f.errors.is_empty()).count();
+    let content = html! {
+        form.form method="post" action=(action) novalidate {
+            input type="hidden" name="seen" value=(view.seen);
+            @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
+            @for one in &view.fields { (field(lang, one)) }
+            (signature(lang, t(lang, Word::Save), &back))
+            (choices(view))
+        }
+    };
+    let main = html! {
+        div.head { h1 { (heading) } p.soft.lead { (t(lang, Word::FormLead)) } }
+        @if let Some(refused) = &view.refused { (notice(refused)) }
+        @if !view.conflict.is_empty() { (conflict(lang, view)) }
+        @if wrong > 0 { (summary(lang, view)) }
+        (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
+    };
+    let path = above(lang, &view.workspace, &view.kind, &[], &heading);
+    frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
+}
+
+/// Both sides, where somebody was faster.
+fn conflict(lang: Lang, view: &FormView) -> Markup {
+    html! {
+        section.panel.conflict aria-labelledby="conflict" {
+            div.ph { h2 id="conflict" { (t(lang, Word::BothSides)) } }
+            p.because { (t(lang, Word::BothSidesLead)) }
+            (value::changes(lang, &view.conflict))
+        }
+    }
+}
+
+/// The fields that are wrong, each with the way to it.
+fn summary(lang: Lang, view: &FormView) -> Markup {
+    html! {
+        div.note.s-failing role="alert" {
+            div {
+                p { b { (t(lang, Word::NotSaved)) } }
+                ul {
+                    @for field in view.fields.iter().filter(|f| !f.errors.is_empty()) {
+                        li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (field.errors.join("; ")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn field(lang: Lang, field: &FormField) -> Markup {
+    let (id, help) = (format!("f-{}", field.name), format!("e-{}", field.name));
+    let wrong = !field.errors.is_empty();
+    let hint = match &field.input {
+        Input::Lines => Some(Word::HintLines),
+        Input::Json => Some(Word::HintJson),
+        _ => None,
+    };
+    let described = (wrong || hint.is_some()).then_some(&help);
+    let group = matches!(field.input, Input::Several(_));
+    html! {
+        div.field.wrong[wrong] {
+            @if group { p.label id={ "l-" (field.name) } { (field.label) } }
+            @else { label for=(id) { (field.label) @if field.required { " " span.mute { (t(lang, Word::Needed)) } } } }
+            (entry(lang, field, &id, described, wrong))
+            @if let Some(help) = described {
+                p id=(help) {
+                    @for error in &field.errors { span.error-text { (error) } }
+                    @if let Some(hint) = hint { span.mute { (t(lang, hint)) } }
+                }
+            }
+            @if let Some(said) = &field.gap { (gap(lang, field, said)) }
+        }
+    }
+}
+
+fn entry(lang: Lang, field: &FormField, id: &str, help: Option<&String>, wrong: bool) -> Markup {
+    let (name, value) = (&field.name, &field.value);
+    let invalid = wrong.then_some("true");
+    let option = |option: &str| html! { option value=(option) selected[option == value] { (option) } };
+    html! {
+        @match &field.input {
+            Input::Area => textarea id=(id) name=(name) rows="4" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
+            Input::Lines => textarea id=(id) name=(name) rows="3" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
+            Input::Json => textarea.mono id=(id) name=(name) rows="6" spellcheck="false" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
+            Input::Choice(options) => select id=(id) name=(name) aria-describedby=[help] aria-invalid=[invalid] {
+                option value="" { "–" }
+                @if !value.is_empty() && !options.contains(value) { (option(value)) }
+                @for one in options { (option(one)) }
+            },
+            Input::Truth => select id=(id) name=(name) aria-describedby=[help] aria-invalid=[invalid] {
+                option value="" { "–" }
+                option value="true" selected[value == "true"] { (t(lang, Word::Yes)) }
+                option value="false" selected[value == "false"] { (t(lang, Word::No)) }
+            },
+            Input::Several(options) => div.boxes role="group" id=(id) tabindex="-1" aria-labelledby={ "l-" (name) } aria-describedby=[help] {
+                @let held: Vec<&str> = value.lines().collect();
+                @for one in options {
+                    label { input type="checkbox" name=(name) value=(one) checked[held.contains(&one.as_str())]; " " (one) }
+                }
+            },
+            Input::Number => input id=(id) name=(name) type="text" inputmode="numeric" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
+            Input::Day => input id=(id) name=(name) type="date" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
+            Input::Reference(kind) => input id=(id) name=(name) type="text" list={ "c-" (kind) } autocomplete="off" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
+            Input::Line => input id=(id) name=(name) type="text" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
+        }
+    }
+}
+
+/// An honest gap instead of a value: why, and who will see to it by when.
+fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
+    let name = |part: &str| format!("{}.{part}", field.name);
+    html! {
+        details.gap open[*said != GapField::default()] {
+            summary { (t(lang, Word::GapInstead)) span.vh { ": " (field.label) } }
+            div.gap-parts {
+                label { span { (t(lang, Word::GapKind)) }
+                    select name=(name("gap")) {
+                        option value="" { "–" }
+                        option value="unknown" selected[said.gap == "unknown"] { (t(lang, Word::GapIsUnknown)) }
+                        option value="none" selected[said.gap == "none"] { (t(lang, Word::GapIsNone)) }
+                    }
+                }
+                label { span { (t(lang, Word::GapBecause)) } input type="text" name=(name("because")) value=(said.because); }
+                label { span { (t(lang, Word::GapOwner)) } input type="text" name=(name("owner")) list="c-person" autocomplete="off" value=(said.owner); }
+                label { span { (t(lang, Word::GapDue)) } input type="date" name=(name("due")) value=(said.due); }
+            }
+        }
+    }
+}
+
+/// Who acts: a form acts for whoever's token is typed into it, and for nobody else.
+fn signature(lang: Lang, act: &str, back: &str) -> Markup {
+    html! {
+        div.field {
+            label for="token" { (t(lang, Word::Token)) " " span.mute { (t(lang, Word::Needed)) } }
+            input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
+            p.mute id="token-help" { (t(lang, Word::TokenHint)) }
+        }
+        p.acts { button.btn.main type="submit" { (act) } a.btn href=(back) { (t(lang, Word::Cancel)) } }
+    }
+}
+
+/// What references can point at, offered while typing.
+fn choices(view: &FormView) -> Markup {
+    html! {
+        @for (kind, records) in &view.choices {
+            datalist id={ "c-" (kind) } { @for (key, title) in records { option value=(key) { (title) } } }
+        }
+    }
+}
+
+/// The page that moves a record: what the move means, and who makes it.
+#[must_use]
+pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str) -> Markup {
+    let lang = shell.lang;
+    let heading = fill(lang, Word::MoveHeading, &[("key", &view.key), ("move", verb)]);
+    let back = links::record(&view.workspace, &view.key);
+    let one = view.moves.iter().find(|m| m.name == verb);
+    let content = html! {
+        form.form method="post" action=(links::move_record(&view.workspace, &view.key, verb)) {
+            input type="hidden" name="revision" value=(view.revision);
+            @if let Some(one) = one {
+                p { (value::state(&view.state)) " → " (value::state(&one.to)) }
+                @if let Some(signs) = &one.signs { p { (fill(lang, Word::SignsAs, &[("meaning", signs)])) } }
+                @if !one.lacks.is_empty() { p.open { (fill(lang, Word::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
+                @if !one.roles.is_empty() { p.meta { (fill(lang, Word::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
+            }
+            (signature(lang, verb, &back))
+        }
+    };
+    let main = html! {
+        div.head { p.eyebrow { span.id { (view.key) } (value::state(&view.state)) } h1 { (heading) } p.soft.lead { (view.title) } }
+        @if let Some(refused) = &view.refused { (notice(refused)) }
+        (panel("move", t(lang, Word::Moves), None, &content))
+    };
+    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], verb);
+    frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
+}

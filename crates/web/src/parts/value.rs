@@ -1,0 +1,74 @@
+//! Values of records, whatever their kind.
+
+use maud::{Markup, html};
+
+use super::links;
+use super::words::{Lang, Word, fill, t};
+use crate::pages::record_views::{ChangeLine, Shown, Sign};
+
+/// A value.
+#[must_use]
+pub fn shown(lang: Lang, value: &Shown) -> Markup {
+    html! {
+        @match value {
+            Shown::Text(text) => (paragraphs(text)),
+            Shown::Truth(truth) => (t(lang, if *truth { Word::Yes } else { Word::No })),
+            Shown::Link(key, title, href) => {
+                (links::link(href, key))
+                @if let Some(title) = title { " " span.soft { (title) } }
+            }
+            Shown::List(items) => ul.values { @for item in items { li { (shown(lang, item)) } } },
+            Shown::Parts(parts) => dl.inner { @for (name, part) in parts { div { dt { (name) } dd { (shown(lang, part)) } } } },
+            Shown::Gap(unknown, because, owner, due) => {
+                span.open { (fill(lang, if *unknown { Word::GapUnknown } else { Word::GapNone }, &[("because", because)])) }
+                @if owner.is_some() || due.is_some() {
+                    span.meta {
+                        @if let Some(owner) = owner { span { (shown(lang, owner)) } }
+                        @if let Some(due) = due { span.num { (due) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Text with its line breaks.
+fn paragraphs(text: &str) -> Markup {
+    html! {
+        @if text.contains('\n') { div.text { (text) } } @else { (text) }
+    }
+}
+
+/// Differences as a list: what went and what came, with a sign and a word for those who do not see colour.
+#[must_use]
+pub fn changes(lang: Lang, changes: &[ChangeLine]) -> Markup {
+    html! {
+        ul.list {
+            @for change in changes {
+                li {
+                    h3 { (change.label) " " span.id { (change.path) } }
+                    div.diff {
+                        @for (sign, text) in &change.lines { (line(lang, *sign, text)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn line(lang: Lang, sign: Sign, text: &str) -> Markup {
+    let (class, mark, word) = match sign {
+        Sign::Same => ("same", " ", Word::Stayed),
+        Sign::Came => ("came", "+", Word::Came),
+        Sign::Went => ("went", "−", Word::Went),
+    };
+    html! {
+        p class=(class) { span aria-hidden="true" { (mark) } span.vh { (t(lang, word)) " " } span.text { (text) } }
+    }
+}
+
+/// The state of a record: a word of its workflow.
+#[must_use]
+pub fn state(state: &str) -> Markup {
+    html! { span.tag.s-na { (state) } }
+}

@@ -1,0 +1,294 @@
+//! Forms: make, edit and move a record from a page. A form acts for whoever's token is typed into it, never for whoever
+//! sits at the machine or for what a browser sends along, so that no other site can make anybody act (CWE-352); that it
+//! was sent from a page of ours is asked besides.
+
+use std::collections::BTreeSet;
+
+use assay_app::exchange::differences;
+use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
+use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
+use assay_domain::{Idempotency, Kind, Via};
+use axum::body::Bytes;
+use axum::extract::{self, Path, Query};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use maud::Markup;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::record::{change_lines, fill as fill_record};
+use super::records::{kind_name, kind_of};
+use super::shell::shell;
+use super::typed::{Field, Typed, body, fields, one, read};
+use super::{PageError, filled, language};
+use crate::asker::Reader;
+use crate::pages::record_form;
+use crate::pages::record_views::{FormField, FormView, RecordPage};
+use crate::pages::views::{Place, Shell};
+use crate::parts::links;
+use crate::parts::words::{Lang, Word, t};
+use crate::problem::{self, Problem};
+use crate::security;
+use crate::state::Served;
+
+/// Records offered for a reference.
+const OFFERED: usize = 200;
+
+/// Which kind.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct OfKind {
+    kind: String,
+}
+
+/// What a form is about.
+#[derive(Clone)]
+enum About {
+    New(String),
+    Edit(String),
+    Move(String, String),
+}
+
+type Asked = Result<Reader, Problem>;
+type Shown = Result<Response, PageError>;
+
+pub(super) async fn new(s: extract::State<Served>, h: HeaderMap, Query(q): Query<OfKind>, r: Asked) -> Shown {
+    show(s, &h, r, About::New(q.kind)).await
+}
+
+pub(super) async fn edit(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key)): Path<(String, String)>,
+    r: Asked,
+) -> Shown {
+    show(s, &h, r, About::Edit(key)).await
+}
+
+pub(super) async fn moving(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key, verb)): Path<(String, String, String)>,
+    r: Asked,
+) -> Shown {
+    show(s, &h, r, About::Move(key, verb)).await
+}
+
+pub(super) async fn create(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Query(q): Query<OfKind>,
+    r: Asked,
+    bytes: Bytes,
+) -> Shown {
+    act(s, &h, r, About::New(q.kind), &bytes).await
+}
+
+pub(super) async fn update(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key)): Path<(String, String)>,
+    r: Asked,
+    bytes: Bytes,
+) -> Shown {
+    act(s, &h, r, About::Edit(key), &bytes).await
+}
+
+pub(super) async fn transition(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key, verb)): Path<(String, String, String)>,
+    r: Asked,
+    bytes: Bytes,
+) -> Shown {
+    act(s, &h, r, About::Move(key, verb), &bytes).await
+}
+
+async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
+    let lang = language(headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let page = filled(&s, r, lang, move |w, p| Desk { w, p, lang, about }.page(None, None)).await?;
+    Ok(Html(page.into_string()).into_response())
+}
+
+/// What sending a form led to.
+enum Outcome {
+    Done(String),
+    Again(StatusCode, Markup),
+}
+
+async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About, bytes: &[u8]) -> Shown {
+    let lang = language(headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let ours = security::is_same_origin(headers);
+    let typed = read(bytes);
+    let installation = s.installation.clone();
+    let outcome = filled(&s, r, lang, move |w, p| {
+        let desk = Desk { w, p, lang, about };
+        if !ours {
+            return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
+        }
+        match desk.send(&installation, &typed) {
+            Ok(key) => Ok(Outcome::Done(links::record(&w.slug, &key))),
+            Err(error) => Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?)),
+        }
+    });
+    Ok(match outcome.await? {
+        Outcome::Done(address) => Redirect::to(&address).into_response(),
+        Outcome::Again(status, page) => (status, Html(page.into_string())).into_response(),
+    })
+}
+
+/// Where a form is filled in and handed in: the workspace, who reads the page, what it is about.
+struct Desk<'a> {
+    w: &'a Workspace,
+    p: &'a Principal,
+    lang: Lang,
+    about: About,
+}
+
+impl Desk<'_> {
+    fn shell(&self) -> Answer<Shell> {
+        shell(self.w, self.p, Place::Records, self.lang)
+    }
+
+    /// Who acts: whoever the token stands for, in this workspace.
+    fn signer(&self, installation: &Installation, typed: &Typed) -> Answer<Principal> {
+        let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
+        let (mut principal, workspace) = installation.by_token(one(typed, "token").trim())?;
+        if workspace.id != self.w.id {
+            return Err(refused());
+        }
+        principal.via = Via::Web;
+        Ok(principal)
+    }
+
+    /// Does what the form asks for; gives the key of the record.
+    fn send(&self, installation: &Installation, typed: &Typed) -> Answer<String> {
+        let signer = self.signer(installation, typed)?;
+        let revision = one(typed, "revision").parse::<u32>().ok();
+        let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
+        match &self.about {
+            About::New(kind) => {
+                let kind = kind_of(kind)?;
+                let body = body(&fields(kind, self.lang), typed, &Value::Null).map_err(AppError::body)?;
+                let request = CreateRequest { kind: kind.name.to_owned(), body, effective: None };
+                Ok(self.w.create(&signer, &request, Some(once(&signer, &request, one(typed, "seen"))))?.key)
+            }
+            About::Edit(key) => {
+                let revision = revision.ok_or_else(missing)?;
+                let then = self.w.history(self.p, key)?.revisions.into_iter().find(|r| r.revision == revision);
+                let then = then.ok_or_else(missing)?;
+                let body = body(&fields(kind_of(&then.kind)?, self.lang), typed, &then.body).map_err(AppError::body)?;
+                Ok(self.w.update(&signer, key, &UpdateRequest { body, revision }, None)?.key)
+            }
+            About::Move(key, verb) => {
+                let request = TransitionRequest { transition: verb.clone(), revision };
+                Ok(self.w.transition(&signer, key, &request, None)?.key)
+            }
+        }
+    }
+
+    /// The form: fresh, or as it was typed with what is wrong.
+    fn page(&self, typed: Option<&Typed>, error: Option<&AppError>) -> Answer<Markup> {
+        let refused = error.filter(|e| e.problems.is_empty()).map(|e| e.text.clone());
+        match &self.about {
+            About::Move(key, verb) => {
+                let view = RecordPage { refused, ..fill_record(self.w, self.p, key, self.lang)? };
+                if view.moves.iter().all(|m| m.name != *verb) && error.is_none() {
+                    return Err(AppError::not_found(format!("move `{verb}` from here")));
+                }
+                Ok(record_form::move_page(&self.shell()?, &view, verb))
+            }
+            About::New(kind) => {
+                let kind = kind_of(kind)?;
+                if kind.workflow.create.is_none() {
+                    return Err(AppError::not_found(format!("form for {}: its own command makes it", kind.name)));
+                }
+                let view = self.form(kind, None, &json!({}), typed, error)?;
+                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }))
+            }
+            About::Edit(key) => {
+                let now = self.w.show(self.p, key, None)?;
+                let kind = kind_of(&now.kind)?;
+                // After a conflict the next attempt is made from what is recorded now, which the page shows.
+                let typed_from = typed.map(|t| one(t, "revision")).and_then(|r| r.parse().ok());
+                let raced = error.is_some_and(|e| e.code == "record.conflict");
+                let revision = if raced { now.revision } else { typed_from.unwrap_or(now.revision) };
+                let mut view = self.form(kind, Some((now.key.clone(), revision)), &now.body, typed, error)?;
+                if let Some(yours) = error.filter(|_| raced).and_then(|e| e.details.get("yours")) {
+                    view.conflict = change_lines(kind, &differences(&now.body, yours), self.lang);
+                }
+                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }))
+            }
+        }
+    }
+
+    fn form(
+        &self,
+        kind: &'static Kind,
+        record: Option<(String, u32)>,
+        body: &Value,
+        typed: Option<&Typed>,
+        error: Option<&AppError>,
+    ) -> Answer<FormView> {
+        let fields = fields(kind, self.lang);
+        let field = |f: &Field| FormField {
+            errors: errors_of(f.name, error),
+            ..typed.map_or_else(|| f.filled(body), |typed| f.kept(typed))
+        };
+        let seen = match typed {
+            Some(typed) => one(typed, "seen").to_owned(),
+            None => self.shell()?.record.entries.to_string(),
+        };
+        Ok(FormView {
+            workspace: self.w.slug.clone(),
+            kind: kind_name(kind, self.lang),
+            record,
+            seen,
+            choices: self.choices(&fields)?,
+            fields: fields.iter().map(field).collect(),
+            refused: None,
+            conflict: Vec::new(),
+        })
+    }
+
+    /// What references can point at.
+    fn choices(&self, fields: &[Field]) -> Answer<Vec<(String, Vec<(String, String)>)>> {
+        let kinds: BTreeSet<&str> = fields.iter().filter_map(Field::refers_to).collect();
+        let offer = |kind: &str| {
+            let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
+            let records = self.w.list(self.p, &request)?.records;
+            Ok((kind.to_owned(), records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect()))
+        };
+        kinds.into_iter().map(offer).collect()
+    }
+}
+
+/// What is wrong with a field. What is wrong with no field in particular stands with the title.
+fn errors_of(name: &str, error: Option<&AppError>) -> Vec<String> {
+    let field = |at: &str| at.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+    let problems = error.into_iter().flat_map(|e| &e.problems);
+    problems
+        .filter(|p| field(&p.at) == name || (field(&p.at).is_empty() && name == "title"))
+        .map(|p| {
+            let inner = p.at.trim_start_matches('/').strip_prefix(name).unwrap_or_default();
+            if inner.is_empty() { p.text.clone() } else { format!("{inner}: {}", p.text) }
+        })
+        .collect()
+}
+
+/// A form that is sent twice, by a doubtful connection or a second click, makes one record.
+fn once(signer: &Principal, request: &CreateRequest, seen: &str) -> Idempotency {
+    let body = serde_json::to_vec(request).unwrap_or_default();
+    let digest = Sha256::new()
+        .chain_update(signer.key.to_string())
+        .chain_update([0])
+        .chain_update(seen)
+        .chain_update([0])
+        .chain_update(body);
+    let request: [u8; 32] = digest.finalize().into();
+    let key = request.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    Idempotency { key: format!("form-{key}"), request }
+}

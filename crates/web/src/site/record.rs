@@ -1,0 +1,215 @@
+//! One record of any kind, and what differs between two of its revisions.
+
+use std::collections::BTreeMap;
+
+use assay_app::dto::{DiffSide, FieldChange, How, RecordView};
+use assay_app::exchange::DiffRequest;
+use assay_app::{Answer, AppError, Principal, Workspace};
+use assay_domain::{Key, Kind, roles};
+use axum::extract::{self, Path, Query};
+use axum::http::HeaderMap;
+use axum::response::Html;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::records::{Names, kind_name, said};
+use super::shell::{moment, shell};
+use super::{PageError, PageReply, filled, language};
+use crate::asker::Reader;
+use crate::pages::record;
+use crate::pages::record_views::{
+    ChangeLine, DifferenceView, FieldLine, HistoryLine, MoveLine, RecordPage, Shown, Sign,
+};
+use crate::pages::views::{Place, Shell};
+use crate::parts::links;
+use crate::parts::words::Lang;
+use crate::problem::Problem;
+use crate::state::Served;
+
+pub(super) async fn page(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    Path((_, key)): Path<(String, String)>,
+    reader: Result<Reader, Problem>,
+) -> PageReply {
+    let lang = language(&headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| {
+        let view = fill(w, p, &key, lang)?;
+        Ok((shell(w, p, Place::Records, lang)?, view))
+    })
+    .await?;
+    Ok(Html(record::page(&shell, &view).into_string()))
+}
+
+/// A record with its history and where it can go.
+pub(super) fn fill(workspace: &Workspace, principal: &Principal, key: &str, lang: Lang) -> Answer<RecordPage> {
+    let revisions = workspace.history(principal, key)?.revisions;
+    let now = revisions.last().ok_or_else(|| AppError::not_found(format!("record {key}")))?;
+    let kind = super::records::kind_of(&now.kind)?;
+    let mut names = Names { workspace, principal, known: BTreeMap::new() };
+    Ok(RecordPage {
+        workspace: workspace.slug.clone(),
+        key: now.key.clone(),
+        title: now.title.clone(),
+        kind: kind_name(kind, lang),
+        state: now.state.clone(),
+        revision: now.revision,
+        erased: now.erased,
+        editable: kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str()),
+        fields: fields(kind, &now.body, lang, &mut names),
+        moves: if now.erased { Vec::new() } else { moves(kind, now, lang) },
+        history: revisions.iter().rev().map(|r| line(r, &mut names)).collect(),
+        refused: None,
+    })
+}
+
+fn fields(kind: &'static Kind, body: &Value, lang: Lang, names: &mut Names<'_>) -> Vec<FieldLine> {
+    let mut lines = Vec::new();
+    for label in kind.labels.iter().filter(|label| label.field != "title") {
+        if let Some(value) = body.get(label.field) {
+            lines.push(FieldLine { label: said(&label.text, lang).to_owned(), value: shown(value, names) });
+        }
+    }
+    lines
+}
+
+fn shown(value: &Value, names: &mut Names<'_>) -> Shown {
+    match value {
+        Value::Bool(truth) => Shown::Truth(*truth),
+        Value::String(text) => match reference(text) {
+            Some(key) => {
+                let title = names.of(&key);
+                let href = links::record(&names.workspace.slug, &key);
+                Shown::Link(key, title, href)
+            }
+            None => Shown::Text(text.clone()),
+        },
+        Value::Array(items) => Shown::List(items.iter().map(|item| shown(item, names)).collect()),
+        Value::Object(map) => {
+            if let Some(gap) = map.get("gap") {
+                let text = |name: &str| map.get(name).and_then(Value::as_str).map(str::to_owned);
+                let owner = map.get("owner").map(|o| Box::new(shown(o, names)));
+                return Shown::Gap(gap == "unknown", text("because").unwrap_or_default(), owner, text("due"));
+            }
+            Shown::Parts(map.iter().map(|(name, part)| (name.replace('_', " "), shown(part, names))).collect())
+        }
+        other => Shown::Text(other.to_string()),
+    }
+}
+
+/// A key, when the text is one of a kind that exists.
+fn reference(text: &str) -> Option<String> {
+    let key: Key = text.parse().ok()?;
+    Kind::with_prefix(key.prefix()).map(|_| key.to_string())
+}
+
+fn moves(kind: &'static Kind, now: &RecordView, lang: Lang) -> Vec<MoveLine> {
+    let label = |field: &str| {
+        let found = kind.labels.iter().find(|l| l.field == field);
+        found.map_or(field, |l| said(&l.text, lang)).to_owned()
+    };
+    // What only its own command moves is not moved here.
+    let all = kind.workflow.transitions.iter().filter(|_| kind.workflow.create.is_some());
+    all.filter(|t| t.from.contains(&now.state.as_str()))
+        .map(|t| {
+            let mut lacks: Vec<String> = kind
+                .lacks(t.name, &now.body)
+                .iter()
+                .map(|p| label(p.at.trim_start_matches('/').split('/').next().unwrap_or_default()))
+                .collect();
+            lacks.dedup();
+            MoveLine {
+                name: t.name.to_owned(),
+                to: t.to.to_owned(),
+                lacks,
+                roles: roles().iter().filter(|r| r.actions.contains(&t.needs)).map(|r| r.title.clone()).collect(),
+                signs: t.signs.map(str::to_owned),
+            }
+        })
+        .collect()
+}
+
+fn line(r: &RecordView, names: &mut Names<'_>) -> HistoryLine {
+    HistoryLine {
+        revision: r.revision,
+        op: r.op.clone(),
+        state: r.state.clone(),
+        actor: names.of(&r.actor).unwrap_or_else(|| r.actor.clone()),
+        at: moment(r.at),
+        entry: r.seq,
+    }
+}
+
+/// Which revisions.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sides {
+    from: Option<u32>,
+    to: Option<u32>,
+}
+
+pub(super) async fn difference(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    Path((_, key)): Path<(String, String)>,
+    Query(sides): Query<Sides>,
+    reader: Result<Reader, Problem>,
+) -> PageReply {
+    let lang = language(&headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let request = DiffRequest { from: sides.from, to: sides.to };
+    let (shell, view) = filled(&s, r, lang, move |w, p| differing(w, p, &key, &request, lang)).await?;
+    Ok(Html(record::difference(&shell, &view).into_string()))
+}
+
+fn differing(
+    workspace: &Workspace,
+    principal: &Principal,
+    key: &str,
+    request: &DiffRequest,
+    lang: Lang,
+) -> Answer<(Shell, DifferenceView)> {
+    let diff = workspace.diff(principal, key, request)?;
+    let kind = super::records::kind_of(&diff.kind)?;
+    let mut names = Names { workspace, principal, known: BTreeMap::new() };
+    let mut side = |s: &DiffSide| HistoryLine {
+        revision: s.revision,
+        op: s.op.clone(),
+        state: s.state.clone(),
+        actor: names.of(&s.actor).unwrap_or_else(|| s.actor.clone()),
+        at: moment(s.at),
+        entry: 0,
+    };
+    let view = DifferenceView {
+        workspace: workspace.slug.clone(),
+        key: diff.key,
+        kind: kind_name(kind, lang),
+        sides: [side(&diff.from), side(&diff.to)],
+        erased: diff.from.erased || diff.to.erased,
+        changes: change_lines(kind, &diff.changes, lang),
+    };
+    Ok((shell(workspace, principal, Place::Records, lang)?, view))
+}
+
+/// Differences as lines that went and came.
+pub(super) fn change_lines(kind: &Kind, changes: &[FieldChange], lang: Lang) -> Vec<ChangeLine> {
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let of = |change: &FieldChange| {
+        let field = change.path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let label = kind.labels.iter().find(|l| l.field == field);
+        let lines = if change.lines.is_empty() {
+            let went = change.old.iter().map(|value| (Sign::Went, plain(value)));
+            went.chain(change.new.iter().map(|value| (Sign::Came, plain(value)))).collect()
+        } else {
+            let sign = |how| match how {
+                Some(How::Added) => Sign::Came,
+                Some(How::Removed) => Sign::Went,
+                Some(How::Changed) | None => Sign::Same,
+            };
+            change.lines.iter().map(|l| (sign(l.how), l.text.clone())).collect()
+        };
+        ChangeLine { label: label.map_or(field, |l| said(&l.text, lang)).to_owned(), path: change.path.clone(), lines }
+    };
+    changes.iter().map(of).collect()
+}
