@@ -11,7 +11,7 @@ export const PAGES = [
   { name: 'controls', path: '/controls', status: 200, heading: 'Controls' },
   { name: 'failing', path: '/controls/A.6.2.4', status: 200, heading: 'AI system verification and validation' },
   { name: 'effective', path: '/controls/A.6.2.5', status: 200, heading: 'AI system deployment' },
-  { name: 'not-applicable', path: '/controls/A.10.4', status: 200, heading: 'Customers' },
+  { name: 'not-applicable', path: '/controls/A.10.4?as_of=2026-05-15', status: 200, heading: 'Customers' },
   { name: 'past', path: `/controls?as_of=${past}`, status: 200, heading: 'Controls' },
   { name: 'unknown', path: '/controls/A.99', status: 404, heading: 'Not found' },
 ];

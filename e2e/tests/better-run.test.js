@@ -27,7 +27,7 @@ test('a better version, reviewed by somebody else and released, turns the contro
   assert.equal(await stateOf('A.6.2.4'), 'Failing', 'a candidate changes nothing');
 
   const made = await assay('token', 'create', '--title', 'Review', '--member', 'MBR-6', '--scopes', 'read,review', '--output', 'json');
-  const review = ['record', 'create', 'evidence-review', '--set', 'title=Review of EV-14', '--set', 'evidence=EV-14',
+  const review = ['record', 'create', 'evidence-review', '--set', 'title=Review of EV-35', '--set', 'evidence=EV-35',
     '--set', 'conclusion=accepted', '--set', 'reason=All 300 pictures were read.'];
   await assert.rejects(assay(...review), /collect/, 'who collected it cannot review it');
   await assayAs(JSON.parse(made).token, ...review);

@@ -6,14 +6,30 @@ use serde_json::{Map, Value};
 
 use crate::{Answer, AppError};
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 23] = [
     include_str!("../../data/demo/people.toml"),
     include_str!("../../data/demo/systems.toml"),
+    include_str!("../../data/demo/inventory.toml"),
     include_str!("../../data/demo/controls.toml"),
     include_str!("../../data/demo/criteria.toml"),
+    include_str!("../../data/demo/criteria_more.toml"),
     include_str!("../../data/demo/evidence.toml"),
+    include_str!("../../data/demo/evidence_more.toml"),
     include_str!("../../data/demo/documents.toml"),
     include_str!("../../data/demo/work.toml"),
+    include_str!("../../data/demo/context.toml"),
+    include_str!("../../data/demo/obligations.toml"),
+    include_str!("../../data/demo/risks.toml"),
+    include_str!("../../data/demo/treatment.toml"),
+    include_str!("../../data/demo/suppliers.toml"),
+    include_str!("../../data/demo/impact.toml"),
+    include_str!("../../data/demo/competence.toml"),
+    include_str!("../../data/demo/development.toml"),
+    include_str!("../../data/demo/objectives.toml"),
+    include_str!("../../data/demo/incidents.toml"),
+    include_str!("../../data/demo/audits.toml"),
+    include_str!("../../data/demo/review.toml"),
+    include_str!("../../data/demo/buyers.toml"),
 ];
 /// Microseconds of an hour.
 const HOUR: i64 = 3_600_000_000;
@@ -25,6 +41,10 @@ pub(super) struct History {
     pub(super) controls: Vec<Control>,
     /// Reason of every row that states none of its own.
     pub(super) reason: String,
+    /// Reason of a row that does not apply to what is bought.
+    pub(super) bought_reason: String,
+    /// The systems that such a row covers.
+    pub(super) covers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +56,10 @@ struct Chapter {
     controls: Vec<Control>,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    bought_reason: String,
+    #[serde(default)]
+    covers: Vec<String>,
 }
 
 /// Something that a member did at a moment.
@@ -43,6 +67,8 @@ struct Chapter {
 pub(super) struct Act {
     /// Days after the start.
     day: Option<i64>,
+    /// Or a day that is fixed, whenever the demonstration is made.
+    on: Option<String>,
     /// Or days before today.
     ago: Option<i64>,
     /// Hour of that day, UTC.
@@ -70,6 +96,8 @@ pub(super) enum What {
         #[serde(default)]
         roles: Vec<String>,
     },
+    /// A person becomes a member, or a member gets other roles.
+    Enrol { name: String, roles: Vec<String> },
     /// A record is made, and moved at once by whoever made it.
     Create {
         kind: String,
@@ -91,6 +119,8 @@ pub(super) enum What {
     Soa { name: String, title: String, scope: String },
     /// A run is delivered.
     Deliver { name: String, subject: String, run: ConstructedRun },
+    /// The report of a check that passed in each case is delivered.
+    Inspect { name: String, subject: String, suite: String, cases: Vec<String> },
 }
 
 /// How one control of Annex A is decided.
@@ -106,6 +136,9 @@ pub(super) struct Control {
     pub(super) reason: Option<String>,
     #[serde(default)]
     pub(super) missing_for: Vec<String>,
+    /// Whether it applies to the system that is bought.
+    #[serde(default = "applicable")]
+    pub(super) bought: bool,
 }
 
 fn applicable() -> bool {
@@ -146,25 +179,30 @@ impl History {
             history.controls.extend(chapter.controls);
             if !chapter.reason.is_empty() {
                 history.reason = chapter.reason;
+                history.bought_reason = chapter.bought_reason;
+                history.covers = chapter.covers;
             }
         }
         Ok(history)
     }
 
     /// The acts by their moments; of one moment in the order of the files.
-    pub(super) fn in_order(&self, start: Timestamp, today: Timestamp) -> Vec<(Timestamp, &Act)> {
-        let mut acts: Vec<(Timestamp, &Act)> = self.acts.iter().map(|act| (act.moment(start, today), act)).collect();
+    pub(super) fn in_order(&self, start: Timestamp, today: Timestamp) -> Answer<Vec<(Timestamp, &Act)>> {
+        let timed = self.acts.iter().map(|act| Ok((act.moment(start, today)?, act)));
+        let mut acts = timed.collect::<Answer<Vec<(Timestamp, &Act)>>>()?;
         acts.sort_by_key(|(at, _)| *at);
-        acts
+        Ok(acts)
     }
 }
 
 impl Act {
-    fn moment(&self, start: Timestamp, today: Timestamp) -> Timestamp {
-        let day = match (self.day, self.ago) {
-            (Some(day), _) => start.plus_days(day),
-            (None, ago) => today.plus_days(-ago.unwrap_or(1)),
+    fn moment(&self, start: Timestamp, today: Timestamp) -> Answer<Timestamp> {
+        let day = match (self.day, &self.on, self.ago) {
+            (Some(day), None, None) => start.plus_days(day),
+            (None, Some(on), None) => Timestamp::parse(on).map_err(AppError::internal)?,
+            (None, None, Some(ago)) => today.plus_days(-ago),
+            _ => return Err(AppError::internal(format!("one of `day`, `on`, `ago` has to be named: {:?}", self.what))),
         };
-        day.plus_micros(self.hour * HOUR)
+        Ok(day.plus_micros(self.hour * HOUR))
     }
 }

@@ -1,6 +1,8 @@
-//! The demonstration: a small slice of an invented organisation, with months of history that ends now.
+//! The demonstration: an invented organisation, with a year of history that ends now.
 //!
-//! The history is data (`data/demo/*.toml`): who did what, how long ago. It is made through the same use cases as any
+//! The history is data (`data/demo/*.toml`): who did what, and when. Some days are fixed, such as those of an incident or
+//! an audit; others lie so many days before today, such as the newest runs, so that what is fresh, late or about to run out
+//! is so whenever the demonstration is made. It is made through the same use cases as any
 //! other history, each act as the member who did it and on a clock set to its moment, so that rights, duties and the
 //! order of criteria and results hold here as everywhere. Its content depends on nothing but the present day; keys and
 //! salts are random, as always.
@@ -25,10 +27,10 @@ use perform::Performance;
 
 /// Short name of the workspace when no other is asked for.
 const SLUG: &str = "demo";
-/// The history begins on this day or [`LEAST_DAYS`] ago, whichever is earlier: before the example's own runs.
-const LATEST_START: &str = "2026-06-01";
-/// Fewest days that the history covers.
-const LEAST_DAYS: i64 = 180;
+/// The history begins on this day: a year before [`EARLIEST_TODAY`].
+const START: &str = "2025-11-24";
+/// The history holds fixed days up to this one, so that it ends on it at the earliest, whatever the machine's clock says.
+const EARLIEST_TODAY: &str = "2026-11-25";
 
 impl Installation {
     /// Creates the demonstration workspace. Nothing is fetched from anywhere.
@@ -37,9 +39,9 @@ impl Installation {
     /// When the short name is taken or not well formed, or the disk refuses.
     pub fn create_demo(&self, slug: Option<&str>) -> Answer<Arc<Workspace>> {
         let history = History::shipped()?;
-        let today = first_moment(self.clock.now());
-        let latest = Timestamp::parse(LATEST_START).map_err(AppError::internal)?;
-        let start = latest.min(today.plus_days(-LEAST_DAYS));
+        let start = Timestamp::parse(START).map_err(AppError::internal)?;
+        let earliest = Timestamp::parse(EARLIEST_TODAY).map_err(AppError::internal)?;
+        let today = first_moment(self.clock.now()).max(earliest);
         let clock = Arc::new(SimulatedClock::at(start));
         let new = NewWorkspace {
             organisation: "Aldermoor Language Labs".to_owned(),

@@ -8,21 +8,30 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{Answer, AppError};
 
+/// A text that is this alone is the number of entries of the log.
+const POSITION: &str = "{position}";
+
 /// Keys by the names that acts gave them.
 #[derive(Debug)]
 pub(super) struct Names {
     keys: BTreeMap<String, String>,
     start: Timestamp,
     today: Timestamp,
+    position: u64,
 }
 
 impl Names {
     pub(super) fn new(start: Timestamp, today: Timestamp) -> Self {
-        Self { keys: BTreeMap::new(), start, today }
+        Self { keys: BTreeMap::new(), start, today, position: 0 }
     }
 
     pub(super) fn give(&mut self, name: &str, key: &str) {
         self.keys.insert(name.to_owned(), key.to_owned());
+    }
+
+    /// The log holds that many entries now.
+    pub(super) fn stand_at(&mut self, position: u64) {
+        self.position = position;
     }
 
     /// The key of that name.
@@ -64,6 +73,7 @@ impl Names {
     /// A value with every text in it filled.
     pub(super) fn fill_value(&self, value: &Value) -> Answer<Value> {
         Ok(match value {
+            Value::String(text) if text == POSITION => Value::from(self.position),
             Value::String(text) => Value::String(self.fill(text)?),
             Value::Array(items) => Value::Array(items.iter().map(|v| self.fill_value(v)).collect::<Answer<_>>()?),
             Value::Object(map) => Value::Object(self.fill_map(map)?),
@@ -91,6 +101,8 @@ mod tests {
         );
         assert_eq!(names.fill("{today-25}{today}").unwrap(), "2026-10-312026-11-25");
         assert_eq!(names.fill("{digest:a}").unwrap().len(), 64);
+        names.stand_at(41);
+        assert_eq!(names.fill_value(&Value::from("{position}")).unwrap(), Value::from(41));
         assert!(names.fill("{nobody}").is_err());
         assert!(names.fill("{chat").is_err());
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use assay_domain::{Action, Timestamp, Via};
+use assay_domain::{Action, Key, Timestamp, Via};
 use assay_ports::{Clock, SimulatedClock};
 use serde_json::{Map, Value, json};
 
-use super::history::{Act, ConstructedRun, Control, History, What};
+use super::history::{Act, Control, History, What};
 use super::names::Names;
 use super::run_log;
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::{DeliveredFile, IngestRequest, RecordView};
 use crate::records::{CreateRequest, TransitionRequest, UpdateRequest};
 use crate::threshold::ThresholdRequest;
@@ -27,7 +27,7 @@ pub(super) struct Performance<'w> {
     start: Timestamp,
     today: Timestamp,
     names: Names,
-    members: BTreeMap<String, Principal>,
+    members: BTreeMap<String, Key>,
 }
 
 impl<'w> Performance<'w> {
@@ -48,14 +48,14 @@ impl<'w> Performance<'w> {
             let row = row.ok_or_else(|| AppError::internal(format!("there is no row of {}", control.id)))?;
             names.give(&control.id, &row.to_string());
         }
-        let members = BTreeMap::from([("marcus".to_owned(), owner)]);
+        let members = BTreeMap::from([("marcus".to_owned(), owner.key.clone())]);
         Ok(Self { workspace, clock, history, start, today, names, members })
     }
 
     /// Performs every act at its moment.
     pub(super) fn perform(mut self) -> Answer<()> {
         let history = self.history;
-        for (moment, act) in history.in_order(self.start, self.today) {
+        for (moment, act) in history.in_order(self.start, self.today)? {
             self.clock.set(self.clock.now().max(moment));
             self.act(act).map_err(|e| within(e, act, moment))?;
         }
@@ -64,8 +64,10 @@ impl<'w> Performance<'w> {
 
     fn act(&mut self, act: &Act) -> Answer<()> {
         let by = self.member(&act.by)?;
+        self.names.stand_at(self.workspace.position()?);
         match &act.what {
             What::Join { name, title, position, roles } => self.join(&by, name, title, position, roles),
+            What::Enrol { name, roles } => self.enrol(&by, name, roles),
             What::Create { kind, name, body, then } => {
                 let body = self.names.fill_map(body)?;
                 let made = self.create(&by, kind, body)?;
@@ -97,7 +99,14 @@ impl<'w> Performance<'w> {
                 self.names.give(name, &made.key);
                 Ok(())
             }
-            What::Deliver { name, subject, run } => self.deliver(&by, name, subject, run),
+            What::Deliver { name, subject, run } => {
+                let (file, bytes) = run_log::log(run, self.clock.now())?;
+                self.deliver(&by, name, subject, file, &bytes)
+            }
+            What::Inspect { name, subject, suite, cases } => {
+                let (file, bytes) = run_log::report(name, suite, cases, self.clock.now());
+                self.deliver(&by, name, subject, file, &bytes)
+            }
         }
     }
 
@@ -106,23 +115,33 @@ impl<'w> Performance<'w> {
         self.clock.advance(PAUSE);
     }
 
+    /// The member as they stand: rights come and go.
     fn member(&self, name: &str) -> Answer<Principal> {
-        let member = self.members.get(name).cloned();
-        member.ok_or_else(|| AppError::internal(format!("`{name}` is no member yet")))
+        let nobody = || AppError::internal(format!("`{name}` is no member yet"));
+        let key = self.members.get(name).ok_or_else(nobody)?;
+        let head = self.workspace.store.head(&own_work(self.workspace.id), key)?.ok_or_else(nobody)?;
+        Ok(Principal::of_member(self.workspace.id, &head, Via::System))
+    }
+
+    /// Gives a person these roles, as a member or as a new one.
+    fn enrol(&mut self, by: &Principal, name: &str, roles: &[String]) -> Answer<()> {
+        let roles = object(json!({ "roles": roles }));
+        if let Some(key) = self.members.get(name) {
+            return self.change(by, &key.to_string(), roles);
+        }
+        let person = self.names.key(name)?;
+        let title = self.workspace.show(by, &person, None)?.title;
+        let mut body = object(json!({"title": title, "person": person}));
+        body.extend(roles);
+        let made = self.create(by, "member", body)?;
+        self.members.insert(name.to_owned(), crate::records::key(&made.key)?);
+        Ok(())
     }
 
     fn join(&mut self, by: &Principal, name: &str, title: &str, position: &str, roles: &[String]) -> Answer<()> {
         let person = self.create(by, "person", object(json!({"title": title, "position": position})))?;
         self.names.give(name, &person.key);
-        if roles.is_empty() {
-            return Ok(());
-        }
-        let member =
-            self.create(by, "member", object(json!({"title": title, "person": person.key, "roles": roles})))?;
-        let scope = self.workspace.enter(by, Action::Read)?;
-        let head = self.workspace.head(&scope, &crate::records::key(&member.key)?)?;
-        self.members.insert(name.to_owned(), Principal::of_member(self.workspace.id, &head, Via::System));
-        Ok(())
+        if roles.is_empty() { Ok(()) } else { self.enrol(by, name, roles) }
     }
 
     fn create(&self, by: &Principal, kind: &str, body: Map<String, Value>) -> Answer<RecordView> {
@@ -160,20 +179,25 @@ impl<'w> Performance<'w> {
     }
 
     fn row(&self, control: &Control) -> Answer<Map<String, Value>> {
-        let missing: Vec<String> = control.missing_for.iter().map(|s| self.names.key(s)).collect::<Answer<_>>()?;
+        let keys = |names: &[String]| names.iter().map(|s| self.names.key(s)).collect::<Answer<Vec<_>>>();
+        let (usual, covered) = if control.bought {
+            (&self.history.reason, Vec::new())
+        } else {
+            (&self.history.bought_reason, keys(&self.history.covers)?)
+        };
         Ok(object(json!({
             "owner": self.names.key(&control.owner)?,
             "applicable": control.applicable,
-            "reason": control.reason.as_ref().unwrap_or(&self.history.reason),
+            "reason": self.names.fill(control.reason.as_ref().unwrap_or(usual))?,
             "statement": control.statement,
             "implementation": control.implementation,
-            "missing_for": missing,
+            "missing_for": keys(&control.missing_for)?,
+            "systems_covered": covered,
         })))
     }
 
-    fn deliver(&mut self, by: &Principal, name: &str, subject: &str, run: &ConstructedRun) -> Answer<()> {
-        let (file, bytes) = run_log::log(run, self.clock.now())?;
-        let stored = self.workspace.put_artifact(by, &mut bytes.as_slice())?;
+    fn deliver(&mut self, by: &Principal, name: &str, subject: &str, file: String, mut bytes: &[u8]) -> Answer<()> {
+        let stored = self.workspace.put_artifact(by, &mut bytes)?;
         let request = IngestRequest {
             files: vec![DeliveredFile { name: file, sha256: stored.sha256 }],
             subject: self.names.fill(subject)?,

@@ -1,5 +1,5 @@
-//! Logs in the form of Inspect's JSON, written for the demonstration. Each says in its name, its tags and its metadata
-//! that it is constructed.
+//! Logs in the form of Inspect's JSON, and reports in that of JUnit, written for the demonstration. Each says that it is
+//! constructed: in its name, and in its tags or properties.
 
 use assay_domain::Timestamp;
 use serde_json::{Value, json};
@@ -34,6 +34,25 @@ pub(super) fn log(run: &ConstructedRun, delivered: Timestamp) -> Answer<(String,
         "stats": {"started_at": started, "completed_at": ended, "model_usage": {}},
     });
     Ok((format!("{id}.json"), serde_json::to_vec_pretty(&log).map_err(AppError::internal)?))
+}
+
+/// Name and bytes of a report in which each case passes.
+pub(super) fn report(name: &str, suite: &str, cases: &[String], delivered: Timestamp) -> (String, Vec<u8>) {
+    let ended = delivered.plus_micros(-MINUTES * MINUTE).to_string();
+    let plain = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"{}\" tests=\"{n}\" failures=\"0\" \
+         errors=\"0\" skipped=\"0\" timestamp=\"{}+00:00\">\n<properties><property name=\"constructed\" value=\"{LABEL}\"/>\
+         </properties>\n",
+        plain(suite),
+        ended.split('.').next().unwrap_or(&ended),
+        n = cases.len(),
+    );
+    for case in cases {
+        xml += &format!("<testcase classname=\"{}\" name=\"{}\" time=\"1\"/>\n", plain(suite), plain(case));
+    }
+    xml += "</testsuite>\n</testsuites>\n";
+    (format!("constructed-{name}.xml"), xml.into_bytes())
 }
 
 /// A share with the standard error of a mean of zeros and ones.

@@ -31,7 +31,7 @@ fn ids_do_not_cross() {
     let world = World::new();
     let mine = world.token_of("second-lab", "MBR-1", &ALL);
     let ask = |request: Request| world.server.send(&request.bearer(Some(&mine)));
-    for path in ["records/SYS-3", "records/SYS-3@1.0.0", "records/EV-13", "records/EV-13/history", "log/proof/SYS-3"] {
+    for path in ["records/SYS-3", "records/SYS-3@1.0.0", "records/EV-34", "records/EV-34/history", "log/proof/SYS-3"] {
         ask(Request::get(&format!("/api/v1/w/second-lab/{path}"))).is(404);
     }
     ask(Request::get(&format!("/api/v1/w/second-lab/artifacts/{}", world.sha256))).is(404);

@@ -57,7 +57,7 @@ fn a_restored_folder_goes_on_in_a_new_epoch() {
     assert_eq!(epochs[0]["last_known_checkpoint"], lost.as_str());
     place.run(&["doctor"]).succeeds();
     place.run(&["log", "verify", "--trust", &place.vkey()]).succeeds();
-    place.run(&["record", "show", "EV-13"]).refuses(2, &["EV-13"]);
+    place.run(&["record", "show", "EV-34"]).refuses(2, &["EV-34"]);
     // What was there is moved aside, never overwritten.
     assert!(place.data().join("replaced-1/control.sqlite").exists());
     place.run(&["bundle", "create"]).succeeds();

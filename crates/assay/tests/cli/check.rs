@@ -30,7 +30,7 @@ fn verdict_contract() {
     let missed = find(&list["verdicts"], "check", "vv.threshold");
     assert_eq!(missed["requirements"], json!(["iso42001:A.6.2.4"]));
     assert_eq!((&missed["outcome"], &missed["subject"]), (&json!("fail"), &json!("SYS-3@1.0.0")));
-    assert_eq!(missed["evidence"], json!(["EV-13", "THR-4"]));
+    assert_eq!(missed["evidence"], json!(["EV-34", "THR-4"]));
     assert!(missed["reason"].as_str().unwrap().contains("0.8467"), "{missed}");
 }
 

@@ -14,7 +14,7 @@ fn report_contract() {
     let report = place.run(&args).exits(2).json();
     holds(&report, &contract::ingest());
     let run = &report["artifacts"][0];
-    assert_eq!((&run["file"], &run["evidence"]), (&json!("1.0.0.eval"), &json!("EV-13")));
+    assert_eq!((&run["file"], &run["evidence"]), (&json!("1.0.0.eval"), &json!("EV-34")));
     assert_eq!(run["tool"], json!({"name": "inspect", "version": "0.3.285"}));
     assert_eq!(run["run"], json!({"status": "complete", "representativeness": "real"}));
     assert_eq!(run["observations"], 2);
@@ -33,9 +33,9 @@ fn report_contract() {
 fn text_says_what_it_means() {
     let place = TestEnvironment::demo();
     let text = place.run(&["ingest", &example("1.0.0.eval"), "--subject", "SYS-3@1.0.0"]).succeeds().stdout;
-    assert!(text.starts_with("1.0.0.eval: EV-13 · inspect 0.3.285 · 2 observations · run complete · real"), "{text}");
+    assert!(text.starts_with("1.0.0.eval: EV-34 · inspect 0.3.285 · 2 observations · run complete · real"), "{text}");
     assert!(text.contains("A.6.2.4 AI system verification and validation (SYS-3@1.0.0): missing -> failing"), "{text}");
-    assert!(text.contains("because digit_reading/match/accuracy is 0.8467 in EV-13"), "{text}");
+    assert!(text.contains("because digit_reading/match/accuracy is 0.8467 in EV-34"), "{text}");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn the_same_bytes_twice_are_one_piece_of_evidence() {
     assert_eq!(second["artifacts"][0]["duplicate"], true);
     assert_eq!(second["artifacts"][0]["evidence"], first["artifacts"][0]["evidence"]);
     assert_eq!(second["changed"], json!([]));
-    place.run(&["record", "show", "EV-14"]).refuses(2, &["EV-14"]);
+    place.run(&["record", "show", "EV-35"]).refuses(2, &["EV-35"]);
     let sha256 = &first["artifacts"][0]["sha256"];
     let artifacts = place.json(&["record", "list", "artifact", "--limit", "500"]);
     let records = artifacts["records"].as_array().unwrap();
@@ -82,5 +82,5 @@ fn wrong_subjects_and_files() {
     place.run(&["ingest", &log, "--subject", "SYS-3@9.9.9"]).refuses(2, &["SYS-3@9.9.9"]);
     place.run(&["ingest", &log, "--subject", "workspace"]).refuses(2, &["cannot be a subject", "SYS-1@1.1.0"]);
     place.run(&["ingest", "absent.eval", "--subject", "SYS-3@1.0.0"]).refuses(2, &["cannot read absent.eval"]);
-    place.run(&["record", "show", "EV-13"]).refuses(2, &["EV-13"]);
+    place.run(&["record", "show", "EV-34"]).refuses(2, &["EV-34"]);
 }

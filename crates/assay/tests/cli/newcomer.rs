@@ -37,13 +37,13 @@ fn from_failing_to_effective() {
     assert_eq!(place.state(CONTROL, None, None), "failing");
     let posture = place.json(&["posture"]);
     let reason = find(&posture["requirements"], "id", CONTROL)["reason"].as_str().unwrap().to_owned();
-    for word in ["0.8467", "EV-13", ">= 0.95", "THR-4"] {
+    for word in ["0.8467", "EV-34", ">= 0.95", "THR-4"] {
         assert!(reason.contains(word), "{reason}");
     }
     let failing_at = posture["as_of"]["position"].to_string();
 
     // Who collected may not review.
-    let own = review("EV-13");
+    let own = review("EV-34");
     place.run(&own).refuses(2, &["collected", "may not review", "Hiroshi Kanda (MBR-6)"]);
     let refused = place.run(&[&own[..], &["--output".to_owned(), "json".to_owned()]].concat()).exits(2).json();
     assert_eq!(refused["error"]["code"], "sod.collector_reviewer");

@@ -11,7 +11,7 @@ use crate::support::files::has;
 
 fn with_own_control() -> TestEnvironment {
     let place = TestEnvironment::demo();
-    let body = ["--set", "title=Red \"team\", monthly", "--set", "requirement=own:X.1", "--set", "owner=PER-1"];
+    let body = ["--set", "title=Red \"team\", monthly", "--set", "requirement=own:X.9", "--set", "owner=PER-1"];
     place.run(&[&["record", "create", "control"][..], &body].concat()).succeeds();
     place
 }
@@ -33,13 +33,13 @@ fn the_38_rows_of_annex_a_and_our_own() {
     );
     let rows = soa["rows"].as_array().unwrap();
     assert_eq!(rows.iter().filter(|r| r["source"] == "Annex A").count(), 38);
-    assert_eq!(rows.len(), 39);
-    assert_eq!(rows[38]["id"], "X.1");
-    assert_eq!((&rows[38]["source"], &rows[38]["applicable"]), (&json!("own"), &Value::Null));
+    assert_eq!(rows.len(), 42);
+    assert_eq!(rows[41]["id"], "X.9");
+    assert_eq!((&rows[41]["source"], &rows[41]["applicable"]), (&json!("own"), &Value::Null));
     assert_eq!(find(&soa["rows"], "id", "A.10.4")["state"], "not-applicable");
     assert!(soa["version"].as_str().is_some_and(|v| v.starts_with("SOA-")), "{}", soa["version"]);
     assert_eq!(soa["approved_by"], "Inês Duarte");
-    assert_eq!(soa["diverged"], json!(["X.1"]));
+    assert_eq!(soa["diverged"], json!(["X.9"]));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn csv_has_a_line_for_each_row() {
         let read = "import csv, sys; r = list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8'))); \
                     print(len(r), len(set(map(len, r))), r[-1][0])";
         let out = Command::new("python3").args(["-c", read]).arg(place.path("soa.csv")).output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&out.stdout), "40 1 X.1\n");
+        assert_eq!(String::from_utf8_lossy(&out.stdout), "43 1 X.9\n");
     }
 }
 
@@ -61,7 +61,7 @@ fn markdown_is_one_table() {
     let place = with_own_control();
     let md = place.run(&["soa", "--output", "md"]).succeeds().stdout;
     let rows: Vec<&str> = md.lines().filter(|l| l.starts_with('|')).collect();
-    assert_eq!(rows.len(), 2 + 39, "{md}");
+    assert_eq!(rows.len(), 2 + 42, "{md}");
     let bars = |l: &str| l.replace("\\|", "").matches('|').count();
     assert!(rows.iter().all(|r| bars(r) == bars(rows[0])), "{md}");
     assert!(md.contains("approved by Inês Duarte"), "{md}");
@@ -71,7 +71,7 @@ fn markdown_is_one_table() {
 fn text_and_the_past() {
     let place = with_own_control();
     let text = place.run(&["soa"]).succeeds().stdout;
-    assert!(text.contains("Decided anew since then: X.1"), "{text}");
+    assert!(text.contains("Decided anew since then: X.9"), "{text}");
     let then = place.json(&["soa", "--as-of", "60"]);
     assert_eq!((&then["version"], then["rows"].as_array().unwrap().len()), (&Value::Null, 38));
     place.run(&["soa", "--output", "sarif"]).refuses(2, &["csv and md to `soa`"]);
@@ -84,5 +84,5 @@ fn a_version_freezes_approved_rows_only() {
     let made = place.json(&draft);
     holds(&made, &contract::record());
     assert_eq!((&made["kind"], &made["state"]), (&json!("soa-version"), &json!("draft")));
-    with_own_control().run(&draft).refuses(2, &["not approved yet", "CTL-39"]);
+    with_own_control().run(&draft).refuses(2, &["not approved yet", "CTL-42"]);
 }
