@@ -48,7 +48,7 @@ impl<'w> Performance<'w> {
             let row = row.ok_or_else(|| AppError::internal(format!("there is no row of {}", control.id)))?;
             names.give(&control.id, &row.to_string());
         }
-        let members = BTreeMap::from([("marcus".to_owned(), owner.key.clone())]);
+        let members = BTreeMap::from([("marcus".to_owned(), owner.key)]);
         Ok(Self { workspace, clock, history, start, today, names, members })
     }
 

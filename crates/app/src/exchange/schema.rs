@@ -81,6 +81,10 @@ fn guard(guard: &Guard) -> Value {
             json!({"guard": "some-linked", "kind": kind, "field": field, "states": states})
         }
         Guard::DayCome { field } => json!({"guard": "day-come", "field": field}),
+        Guard::Known { field } => json!({"guard": "known", "field": field}),
+        Guard::KnownRows { framework, rows, field } => {
+            json!({"guard": "known-rows", "framework": framework, "rows": rows, "field": field})
+        }
         Guard::When { field, is, then } => {
             json!({"guard": "when", "field": field, "is": is, "then": then.iter().map(self::guard).collect::<Vec<_>>()})
         }

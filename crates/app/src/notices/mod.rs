@@ -80,7 +80,7 @@ fn standing(ends: Vec<End>, given: Vec<NoticeRow>, principal: &Principal) -> Vec
             Some(view(end, row))
         })
         .collect();
-    notices.sort_by(|a, b| (a.ends, a.id).cmp(&(b.ends, b.id)));
+    notices.sort_by_key(|notice| (notice.ends, notice.id));
     notices
 }
 

@@ -158,7 +158,7 @@ impl Scheduler<'_> {
             .unwrap_or_else(|_| Err(AppError::internal("the job ended in a fault of the program")));
         let now = self.clock.now();
         match outcome {
-            Ok(ran) => succeed(&mut row, kind, ran, now),
+            Ok(ran) => succeed(&mut row, kind, &ran, now),
             // Neither done nor failed: the next process takes it up.
             Err(e) if e.code == "job.stopped" => {}
             Err(e) => {
@@ -203,7 +203,7 @@ impl Scheduler<'_> {
     }
 }
 
-fn succeed(row: &mut JobRow, kind: &JobType, ran: Ran, now: Timestamp) {
+fn succeed(row: &mut JobRow, kind: &JobType, ran: &Ran, now: Timestamp) {
     let state = &mut row.state;
     state.runs += 1;
     (state.done, state.done_at) = (Some(state.due), Some(now));
