@@ -255,7 +255,7 @@ impl Desk<'_> {
     }
 
     /// What references can point at.
-    fn choices(&self, fields: &[Field]) -> Answer<Vec<(String, Vec<(String, String)>)>> {
+    fn choices(&self, fields: &[Field]) -> Answer<Vec<Choices>> {
         let kinds: BTreeSet<&str> = fields.iter().filter_map(Field::refers_to).collect();
         let offer = |kind: &str| {
             let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
@@ -265,6 +265,9 @@ impl Desk<'_> {
         kinds.into_iter().map(offer).collect()
     }
 }
+
+/// A kind, and the key and title of each record of it that can be pointed at.
+type Choices = (String, Vec<(String, String)>);
 
 /// What is wrong with a field. What is wrong with no field in particular stands with the title.
 fn errors_of(name: &str, error: Option<&AppError>) -> Vec<String> {
