@@ -15,6 +15,7 @@ pub mod installation;
 pub mod judging;
 pub mod log;
 pub mod records;
+pub mod reports;
 mod threshold;
 mod tokens;
 mod workspace;

@@ -1,5 +1,6 @@
 //! What is printed: pure rendering of view structs; the bundle layout.
 
 pub mod bundle;
+pub mod report;
 pub mod soa;
 pub mod verdicts;

@@ -5,9 +5,11 @@ mod evidence;
 mod judging;
 mod log;
 mod record;
+mod report;
 
 pub use catalogue::*;
 pub use evidence::*;
 pub use judging::*;
 pub use log::*;
 pub use record::*;
+pub use report::*;

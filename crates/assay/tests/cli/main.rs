@@ -25,6 +25,7 @@ mod init;
 mod log;
 mod posture;
 mod quarantine;
+mod questions;
 mod record;
 mod serve;
 mod soa;

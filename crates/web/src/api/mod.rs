@@ -11,6 +11,7 @@ mod log;
 mod openapi;
 mod operation;
 mod records;
+mod reports;
 
 use axum::Router;
 use axum::routing::get;
@@ -27,6 +28,7 @@ fn operations() -> Vec<Operation> {
     all.extend(changes::operations());
     all.extend(evidence::operations());
     all.extend(judging::operations());
+    all.extend(reports::operations());
     all.extend(log::operations());
     all.extend(admin::operations());
     all
