@@ -129,7 +129,7 @@ const REPORTS: [Report; 11] = [
         name: "system-duties",
         title: "Duties of the EU AI Act that apply to a system by a day",
         parameters: &["system", "to", "as_of"],
-        note: "By the roles and classes recorded for the system. No legal advice, and no standard presumes conformity.",
+        note: "By the roles and classes recorded for the system; whether each duty applies is for a reader to judge. No legal advice.",
         make: duties::make,
     },
 ];

@@ -27,6 +27,9 @@ const INPUTS: [(&str, &[&str]); 9] = [
     ),
 ];
 
+/// Fields that say in a word what a record comes to.
+const SAYS: [&str; 7] = ["grade", "value", "evaluation", "decision", "outcome", "conclusion", "due"];
+
 pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<ReportSection>> {
     let now = gather.at.time;
     let from = match &request.from {
@@ -42,12 +45,15 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
     for (title, kinds) in INPUTS {
         let mut lines = Vec::new();
         for kind in kinds {
-            for (record, _) in gather.all::<Value>(kind)? {
+            for (record, body) in gather.all::<Value>(kind)? {
                 if record.at < from || record.at >= to {
                     continue;
                 }
                 let what = kind.replace('-', " ");
-                let text = format!("{what}, {} since {}", record.state, record.at.date());
+                let said =
+                    SAYS.iter().filter_map(|f| Some(format!("; {}: {}", f.replace('_', " "), body.get(f)?.as_str()?)));
+                let said: String = said.collect();
+                let text = format!("{what}, {} since {}{said}", record.state, record.at.date());
                 lines.push(line(&record, text).with("kind", kind));
             }
         }
