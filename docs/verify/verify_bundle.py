@@ -563,13 +563,11 @@ class Verifier:
 
 
 def digests_in(value):
-    """Every 64-digit hexadecimal text under a key `sha256`."""
-    if isinstance(value, list):
-        return {found for item in value for found in digests_in(item)}
-    if not isinstance(value, dict):
-        return set()
-    found = {v for k, v in value.items() if k == "sha256" and isinstance(v, str) and HEX64.match(v)}
-    return found.union(*(digests_in(item) for item in value.values()))
+    """Every text of 64 hexadecimal digits, whatever its key."""
+    if isinstance(value, str):
+        return {value} if HEX64.match(value) else set()
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {found for item in items for found in digests_in(item)}
 
 
 def main():

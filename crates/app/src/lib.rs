@@ -19,6 +19,7 @@ pub mod log;
 mod notices;
 mod profiles;
 pub mod records;
+pub mod reports;
 pub mod scheduler;
 pub mod simulated;
 mod threshold;

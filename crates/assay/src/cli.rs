@@ -56,7 +56,7 @@ pub(crate) enum Format {
     Junit,
     /// Rows as CSV (`soa` only).
     Csv,
-    /// A Markdown table (`soa` only).
+    /// Markdown (`soa` and `report` only).
     Md,
 }
 
@@ -98,6 +98,9 @@ pub(crate) enum Command {
     Posture(commands::posture::Args),
     /// The Statement of Applicability, computed.
     Soa(commands::soa::Args),
+    /// Reports: questions of auditors, buyers and top management, answered from records.
+    #[command(subcommand)]
+    Report(commands::report::Command),
     /// The log: checkpoint, key, verification, proofs.
     #[command(subcommand)]
     Log(commands::log::Command),

@@ -119,6 +119,8 @@ pub(super) enum What {
     Soa { name: String, title: String, scope: String },
     /// A run is delivered.
     Deliver { name: String, subject: String, run: ConstructedRun },
+    /// A text is kept as a file; its name stands for the digest.
+    Keep { name: String, text: String },
     /// The report of a check that passed in each case is delivered.
     Inspect { name: String, subject: String, suite: String, cases: Vec<String> },
 }

@@ -103,6 +103,11 @@ impl<'w> Performance<'w> {
                 let (file, bytes) = run_log::log(run, self.clock.now())?;
                 self.deliver(&by, name, subject, file, &bytes)
             }
+            What::Keep { name, text } => {
+                let stored = self.workspace.put_artifact(&by, &mut text.as_bytes())?;
+                self.names.give(name, &stored.sha256.to_string());
+                Ok(())
+            }
             What::Inspect { name, subject, suite, cases } => {
                 let (file, bytes) = run_log::report(name, suite, cases, self.clock.now());
                 self.deliver(&by, name, subject, file, &bytes)

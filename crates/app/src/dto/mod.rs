@@ -7,6 +7,7 @@ mod jobs;
 mod judging;
 mod log;
 mod record;
+mod report;
 
 pub use catalogue::*;
 pub use evidence::*;
@@ -15,3 +16,4 @@ pub use jobs::*;
 pub use judging::*;
 pub use log::*;
 pub use record::*;
+pub use report::*;

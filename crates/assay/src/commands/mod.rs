@@ -20,6 +20,7 @@ pub(crate) mod notice;
 pub(crate) mod posture;
 pub(crate) mod quarantine;
 pub(crate) mod record;
+pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod soa;
@@ -42,11 +43,12 @@ pub(crate) async fn run(cli: &Cli) -> Done {
     let special = match cli.command {
         Command::Check(_) => [Format::Sarif, Format::Junit].as_slice(),
         Command::Soa(_) => [Format::Csv, Format::Md].as_slice(),
+        Command::Report(_) => [Format::Md].as_slice(),
         _ => &[],
     };
     if !matches!(g.output, Format::Text | Format::Json) && !special.contains(&g.output) {
         return Err(Failure::usage(
-            "this command prints text or json: sarif and junit belong to `check`, csv and md to `soa`",
+            "this command prints text or json: sarif and junit belong to `check`, csv and md to `soa`, md to `report`",
         ));
     }
     match &cli.command {
@@ -65,6 +67,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Check(args) => check::run(g, args).await,
         Command::Posture(args) => posture::run(g, args).await,
         Command::Soa(args) => soa::run(g, args).await,
+        Command::Report(command) => report::run(g, command).await,
         Command::Log(command) => log::run(g, command).await,
         Command::Erase(args) => erase::run(g, args).await,
         Command::Bundle(command) => bundle::run(g, command).await,

@@ -59,6 +59,10 @@ fn parameters_are_what_they_are_said_to_be() {
         "size" => "270",
         "trust" => "{vkey}",
         "rebuild" => "false",
+        "days" => "120",
+        "system" => "SYS-1",
+        "from" => "2026-07-27",
+        "to" => "2027-12-02",
         other => panic!("say in the tests what `{other}` looks like"),
     };
     let vkey = world.server.as_owner(&Request::get("/api/v1/w/demo/log/vkey")).text();

@@ -88,6 +88,7 @@ impl World {
             }
             "draftSoa" => json!({"title": "SoA 2", "owner": "PER-1", "scope": "All"}),
             "activate" => json!({"what": "framework", "slug": "iso42001"}),
+            "answerQuestionnaire" => json!({"questions": [{"text": "Tested?", "requirements": ["A.6.2.4"]}]}),
             "createBundle" => json!({"scope": "Test", "without_files": true}),
             "createWorkspace" => json!({"organisation": "Third Lab"}),
             "createToken" => json!({"title": "x", "scopes": ["read"]}),
@@ -102,6 +103,7 @@ impl World {
         let path = path
             .replace("{path}", "entries/000")
             .replace("{what}", "SYS-3")
+            .replace("{name}", "law-changes")
             .replace("{key}", key)
             .replace("{slug}", "iso42001")
             .replace("{id}", "1")

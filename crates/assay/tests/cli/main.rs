@@ -27,6 +27,7 @@ mod log;
 mod notice;
 mod posture;
 mod quarantine;
+mod questions;
 mod record;
 mod serve;
 mod soa;

@@ -25,7 +25,7 @@ fn list_contract() {
 fn pages_add_up_to_the_whole() {
     let place = TestEnvironment::demo();
     let whole = keys(&place.json(&["record", "list", "control", "--limit", "500"]));
-    assert_eq!(whole.len(), 38);
+    assert_eq!(whole.len(), 41);
     let (mut pages, mut after) = (Vec::new(), None::<String>);
     loop {
         let mut args = vec!["record", "list", "control", "--limit", "7"];
@@ -101,13 +101,13 @@ fn create_update_move_history() {
 fn a_stale_revision_is_a_conflict_with_both_sides() {
     let place = TestEnvironment::demo();
     let args = ["record", "update", "SYS-3", "--set", "intended_use=Mine", "--revision", "1"];
-    place.run(&args).refuses(3, &["SYS-3 is at revision 3, not 1"]);
+    place.run(&args).refuses(3, &["SYS-3 is at revision 4, not 1"]);
     let refused = place.run(&[&args[..], &["--output", "json"]].concat()).exits(3).json();
     holds(&refused, &contract::error());
     let details = &refused["error"]["details"];
     assert_eq!(details["yours"]["intended_use"], "Mine");
     assert_eq!(details["theirs"]["intended_use"], "Reads handwritten digits on paper forms that customers send in");
-    assert_eq!((&details["expected"], &details["actual"]), (&json!(1), &json!(3)));
+    assert_eq!((&details["expected"], &details["actual"]), (&json!(1), &json!(4)));
     let args = ["record", "transition", "SYS-3@1.1.0", "release", "--revision", "1"];
     place.run(&args).refuses(3, &["revision"]);
 }

@@ -98,18 +98,12 @@ fn verify(files: &dyn BundleFiles, seq: u64, promise: &Promise, named: &mut Name
     }
 }
 
-/// Every digest under a key `sha256`.
+/// Every digest in it: a text of 64 hexadecimal digits, whatever its key. Kinds name artifacts under keys of their own.
 fn collect(value: &Value, digests: &mut BTreeSet<Hash>) {
     match value {
+        Value::String(text) => digests.extend(hex::decode32(text)),
         Value::Array(items) => items.iter().for_each(|item| collect(item, digests)),
-        Value::Object(members) => {
-            for (key, member) in members {
-                match member.as_str().filter(|_| key == "sha256").and_then(hex::decode32) {
-                    Some(digest) => drop(digests.insert(digest)),
-                    None => collect(member, digests),
-                }
-            }
-        }
+        Value::Object(members) => members.values().for_each(|member| collect(member, digests)),
         _ => {}
     }
 }

@@ -13,6 +13,7 @@ mod log;
 mod openapi;
 mod operation;
 mod records;
+mod reports;
 
 use axum::Router;
 use axum::routing::get;
@@ -30,6 +31,7 @@ fn operations() -> Vec<Operation> {
     all.extend(evidence::operations());
     all.extend(exchange::operations());
     all.extend(judging::operations());
+    all.extend(reports::operations());
     all.extend(log::operations());
     all.extend(admin::operations());
     all.extend(jobs::operations());
