@@ -105,7 +105,7 @@ impl<'w> Performance<'w> {
             }
             What::Keep { name, text } => {
                 let stored = self.workspace.put_artifact(&by, &mut text.as_bytes())?;
-                self.names.give(name, &stored.sha256.to_string());
+                self.names.give(name, &stored.sha256);
                 Ok(())
             }
             What::Inspect { name, subject, suite, cases } => {

@@ -109,7 +109,7 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<BulkReport> {
         if let Some(written) = self.answered_all(scope, idempotency.as_ref())? {
-            return self.report(scope, &written, true);
+            return self.bulk_report(scope, &written, true);
         }
         let keys: Vec<Option<Key>> = operations.iter().map(|o| self.key_of(scope, o)).collect();
         let beside: Vec<Key> = keys.iter().flatten().cloned().collect();
@@ -129,7 +129,7 @@ impl Workspace {
             return Err(refused(operations.len(), &items));
         }
         let committed = self.commit_all(scope, principal, decided, idempotency)?;
-        self.report(scope, &committed.written, committed.repeated)
+        self.bulk_report(scope, &committed.written, committed.repeated)
     }
 
     /// Commits decisions as one change.
@@ -224,7 +224,7 @@ impl Workspace {
         Ok(idempotency.map(|i| self.store.answered(scope, i)).transpose()?.flatten())
     }
 
-    fn report(&self, scope: &WorkspaceScope, written: &[Written], repeated: bool) -> Answer<BulkReport> {
+    fn bulk_report(&self, scope: &WorkspaceScope, written: &[Written], repeated: bool) -> Answer<BulkReport> {
         let item = |(index, one): (usize, &Written)| {
             Ok(BulkItem { index, record: Some(self.as_written(scope, one)?), error: None })
         };

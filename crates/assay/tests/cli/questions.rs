@@ -2,19 +2,19 @@
 //! expected follows from the facts about the invented organisation, not from what the program prints.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::contract::holds;
 use crate::support::TestEnvironment;
+use crate::support::files::skipped;
 
 /// The facts, when they lie beside the sources.
 fn facts() -> Option<toml::Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/facts/demo_org.toml");
     let Ok(text) = std::fs::read_to_string(&path) else {
-        writeln!(std::io::stderr(), "SKIPPED: no {} to take the answer from", path.display()).unwrap();
+        skipped("there are no facts beside the repository to take the answers from");
         return None;
     };
     Some(toml::from_str(&text).unwrap())
@@ -238,7 +238,7 @@ fn the_stage_1_list_says_what_is_missing() {
     let empty = TestEnvironment::empty();
     empty.run(&["init", "--organisation", "New", "--owner", "Ana"]).succeeds();
     let new = report(&empty, "documented-information", &[]);
-    let asked: Vec<&str> = lines(&new, 0).iter().map(|l| text(l)).collect();
+    let asked: Vec<&str> = lines(&new, 0).iter().map(text).collect();
     assert!(lines(&new, 0).len() >= there.len() - 2, "{asked:?}");
     assert!(asked.iter().any(|t| t.contains("NOTHING IS RECORDED")), "{asked:?}");
 }
