@@ -126,7 +126,7 @@ impl Workspace {
             }
         }
         if !items.is_empty() {
-            return Err(refused(operations.len(), items));
+            return Err(refused(operations.len(), &items));
         }
         let committed = self.commit_all(scope, principal, decided, idempotency)?;
         self.report(scope, &committed.written, committed.repeated)
@@ -272,7 +272,7 @@ fn existing(plan: &KeyPlan) -> Option<&Key> {
 }
 
 /// The refusal of the whole: of the class of its first refused operation, naming each.
-fn refused(count: usize, items: Vec<BulkItem>) -> AppError {
+fn refused(count: usize, items: &[BulkItem]) -> AppError {
     let errors: Vec<(usize, &AppError)> = items.iter().filter_map(|i| Some((i.index, i.error.as_ref()?))).collect();
     let class = errors.first().map_or(ErrorClass::Input, |(_, e)| e.class);
     // Who may do none of it is told so as if it were one.
@@ -285,6 +285,6 @@ fn refused(count: usize, items: Vec<BulkItem>) -> AppError {
     let text =
         format!("nothing was written: {} of {count} operations are refused; {}{more}", errors.len(), said.join("; "));
     let refused = errors.len();
-    let details = serde_json::to_value(&items).unwrap_or_default();
+    let details = serde_json::to_value(items).unwrap_or_default();
     AppError::new(class, "bulk.refused", text).with("refused", refused).with("items", details)
 }

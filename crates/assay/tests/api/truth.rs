@@ -59,11 +59,13 @@ fn parameters_are_what_they_are_said_to_be() {
         "size" => "270",
         "trust" => "{vkey}",
         "rebuild" => "false",
+        "format" => "xlsx",
+        "from" | "to" => "1",
         other => panic!("say in the tests what `{other}` looks like"),
     };
     let vkey = world.server.as_owner(&Request::get("/api/v1/w/demo/log/vkey")).text();
     let vkey = vkey.trim().replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
-    for operation in world.operations() {
+    for operation in world.operations().into_iter().filter(|o| o.method == "GET") {
         for name in operation.parameters("query") {
             let value = sample(&name).replace("{vkey}", &vkey);
             let also = if operation.id == "crosswalk" && name != "requirement" { "&requirement=A.6.2.4" } else { "" };

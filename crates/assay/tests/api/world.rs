@@ -79,6 +79,7 @@ impl World {
             "createRecord" => json!({"kind": "person", "body": {"title": "New"}}),
             "updateRecord" => json!({"body": {"title": "Changed"}, "revision": 1}),
             "moveRecord" => json!({"transition": "retire"}),
+            "bulkRecords" => json!({"operations": [{"op": "create", "kind": "person", "body": {"title": "New"}}]}),
             "eraseRecord" => json!({"legal_basis": "recorded-in-error"}),
             "setThreshold" => json!({
                 "metric": "a/b/c", "operator": ">=", "value": "0.5", "requirement": "A.6.2.4", "subject": "workspace",
@@ -103,6 +104,7 @@ impl World {
             .replace("{path}", "entries/000")
             .replace("{what}", "SYS-3")
             .replace("{key}", key)
+            .replace("{kind}", "person")
             .replace("{slug}", "iso42001");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path
@@ -115,6 +117,8 @@ impl World {
         let request = Request::new(&operation.method, &format!("{}{query}", self.path(operation, workspace, key)));
         if operation.takes_json() {
             request.json(&self.body(operation))
+        } else if operation.id == "importRecords" {
+            request.header("Content-Type", "text/csv").body("title\nNew\n")
         } else if operation.id == "putArtifact" {
             request.header("Content-Type", "application/octet-stream").body("bytes")
         } else {

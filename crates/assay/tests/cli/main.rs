@@ -26,6 +26,7 @@ mod log;
 mod posture;
 mod quarantine;
 mod record;
+mod record_sheet;
 mod serve;
 mod soa;
 mod threshold;
