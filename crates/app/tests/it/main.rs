@@ -7,6 +7,8 @@ mod confidential;
 mod cycle;
 mod duties;
 mod erasure;
+mod exchange;
+mod exchange_bulk;
 mod history;
 mod house;
 mod jobs;

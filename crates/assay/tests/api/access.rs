@@ -106,7 +106,7 @@ fn duties_follow_the_human_behind_a_token() {
 fn a_foreign_name_opens_no_page() {
     let place = crate::support::TestEnvironment::demo();
     let server = Server::start(&place);
-    for path in ["/", "/controls", "/controls/A.6.2.4"] {
+    for path in ["/", "/controls", "/controls/A.6.2.4", "/w/-/records/SYS-3", "/w/-/sheets/person"] {
         server.send(&Request::get(path)).is(200);
         server.send(&Request::get(path).header("Host", "localhost:9999")).is(200);
         for host in [

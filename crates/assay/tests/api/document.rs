@@ -28,6 +28,15 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
 }
 
 impl Operation {
+    /// What a question has to name in its query, with something that exists in the demonstration.
+    pub(crate) fn must_ask(&self) -> Option<(&'static str, &'static str)> {
+        match self.id.as_str() {
+            "crosswalk" => Some(("requirement", "A.6.2.4")),
+            "showProfile" => Some(("system", "SYS-1")),
+            _ => None,
+        }
+    }
+
     /// Whether it is about one workspace.
     pub(crate) fn of_workspace(&self) -> bool {
         self.path.contains("{workspace}")

@@ -18,6 +18,10 @@ fn every_answer_is_guarded() {
         (Request::get("/controls"), 200),
         (Request::get("/controls/A.6.2.4"), 200),
         (Request::get("/controls/A.99"), 404),
+        (Request::get("/w/-/records"), 200),
+        (Request::get("/w/-/records/SYS-3"), 200),
+        (Request::get("/w/-/records/new?kind=risk"), 200),
+        (Request::new("POST", "/w/-/records/new?kind=task"), 403),
         (Request::get("/nowhere"), 404),
         (Request::get(&style), 200),
         (Request::get("/assets/nothing.css"), 404),
@@ -52,7 +56,8 @@ fn every_answer_is_guarded() {
 fn pages_hold_no_script_and_no_inline_style() {
     let place = TestEnvironment::demo();
     let server = Server::start(&place);
-    for path in ["/", "/controls", "/controls/A.6.2.4", "/nowhere"] {
+    let pages = ["/", "/controls", "/controls/A.6.2.4", "/nowhere", "/w/-/records/SYS-3", "/w/-/records/SYS-3/edit"];
+    for path in pages {
         let page = server.send(&Request::get(path)).text();
         for forbidden in ["<script", " style=", "<style", " onclick", "javascript:", "http://", "//cdn"] {
             let inert = page.replace("http://www.w3.org/", "");

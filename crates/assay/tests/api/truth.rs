@@ -44,7 +44,11 @@ fn every_question_is_answered_as_described() {
 fn parameters_are_what_they_are_said_to_be() {
     let world = World::new();
     let (document, owner) = (world.document(), world.owner());
-    let sample = |name: &str| match name {
+    let sample = |operation: &Operation, name: &str| match name {
+        // Revisions to compare, or the days of a report.
+        "from" | "to" if operation.path.ends_with("/diff") => "1",
+        "from" => "2026-07-27",
+        "to" => "2027-12-02",
         "kind" => "ai-system",
         "state" => "in-scope",
         "q" => "digit",
@@ -61,16 +65,16 @@ fn parameters_are_what_they_are_said_to_be() {
         "rebuild" => "false",
         "days" => "120",
         "system" => "SYS-1",
-        "from" => "2026-07-27",
-        "to" => "2027-12-02",
+        "format" => "xlsx",
         other => panic!("say in the tests what `{other}` looks like"),
     };
     let vkey = world.server.as_owner(&Request::get("/api/v1/w/demo/log/vkey")).text();
     let vkey = vkey.trim().replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
-    for operation in world.operations() {
+    for operation in world.operations().into_iter().filter(|o| o.method == "GET") {
         for name in operation.parameters("query") {
-            let value = sample(&name).replace("{vkey}", &vkey);
-            let also = if operation.id == "crosswalk" && name != "requirement" { "&requirement=A.6.2.4" } else { "" };
+            let value = sample(&operation, &name).replace("{vkey}", &vkey);
+            let also = operation.must_ask().filter(|(must, _)| *must != name);
+            let also = also.map(|(must, value)| format!("&{must}={value}")).unwrap_or_default();
             let path = format!("{}?{name}={value}{also}", world.path(&operation, "demo", "SYS-3"));
             let answer = world.server.send(&Request::get(&path).bearer(Some(&owner)));
             as_described(&document, &operation, &answer);

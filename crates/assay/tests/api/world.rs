@@ -79,6 +79,7 @@ impl World {
             "createRecord" => json!({"kind": "person", "body": {"title": "New"}}),
             "updateRecord" => json!({"body": {"title": "Changed"}, "revision": 1}),
             "moveRecord" => json!({"transition": "retire"}),
+            "bulkRecords" => json!({"operations": [{"op": "create", "kind": "person", "body": {"title": "New"}}]}),
             "eraseRecord" => json!({"legal_basis": "recorded-in-error"}),
             "setThreshold" => json!({
                 "metric": "a/b/c", "operator": ">=", "value": "0.5", "requirement": "A.6.2.4", "subject": "workspace",
@@ -103,11 +104,11 @@ impl World {
         let path = path
             .replace("{path}", "entries/000")
             .replace("{what}", "SYS-3")
-            .replace("{name}", "law-changes")
+            .replace("{name}", if path.contains("/jobs/") { "expiry" } else { "law-changes" })
             .replace("{key}", key)
+            .replace("{kind}", "person")
             .replace("{slug}", "iso42001")
-            .replace("{id}", "1")
-            .replace("{name}", "expiry");
+            .replace("{id}", "1");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path
     }
@@ -115,10 +116,12 @@ impl World {
     /// A valid request for an operation.
     pub(crate) fn request(&self, operation: &Operation, workspace: &str, key: &str) -> Request {
         // What must be said in the query.
-        let query = if operation.id == "crosswalk" { "?requirement=A.6.2.4" } else { "" };
+        let query = operation.must_ask().map(|(name, value)| format!("?{name}={value}")).unwrap_or_default();
         let request = Request::new(&operation.method, &format!("{}{query}", self.path(operation, workspace, key)));
         if operation.takes_json() {
             request.json(&self.body(operation))
+        } else if operation.id == "importRecords" {
+            request.header("Content-Type", "text/csv").body("title\nNew\n")
         } else if operation.id == "putArtifact" {
             request.header("Content-Type", "application/octet-stream").body("bytes")
         } else {

@@ -29,6 +29,7 @@ mod posture;
 mod quarantine;
 mod questions;
 mod record;
+mod record_sheet;
 mod serve;
 mod soa;
 mod threshold;

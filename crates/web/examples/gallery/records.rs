@@ -180,8 +180,8 @@ fn form() -> FormView {
         refused: None,
         conflict: Vec::new(),
         choices: vec![
-            ("ai-system".into(), vec![("SYS-1".into(), "Digit reader".into())]),
-            ("person".into(), Vec::new()),
+            Choices { kind: "ai-system".into(), records: vec![("SYS-1".into(), "Digit reader".into())] },
+            Choices { kind: "person".into(), records: Vec::new() },
         ],
     }
 }

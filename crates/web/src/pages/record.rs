@@ -116,10 +116,11 @@ fn ways(lang: Lang, view: &RecordPage, line: &HistoryLine) -> Markup {
     let n = line.revision.to_string();
     html! {
         @if line.revision > 1 {
-            a.lnk href=(links::difference(&view.workspace, &view.key, line.revision - 1, line.revision))
-                aria-label=(fill(lang, Word::DifferenceOf, &[("n", &n)])) { (t(lang, Word::WhatChanged)) }
+            a.lnk href=(links::difference(&view.workspace, &view.key, line.revision - 1, line.revision)) {
+                (t(lang, Word::WhatChanged)) span.vh { " " (fill(lang, Word::InRevision, &[("n", &n)])) }
+            }
         }
-        a.lnk href=(links::proof(&view.workspace, line.entry)) aria-label=(fill(lang, Word::ProofOf, &[("n", &n)])) {
+        a.lnk href=(links::proof(&view.workspace, line.entry)) {
             (fill(lang, Word::ProofEntry, &[("entry", &line.entry.to_string())]))
         }
     }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::record::{above, notice};
-use super::record_views::{FormField, FormView, GapField, Input, RecordPage};
+use super::record_views::{Choices, FormField, FormView, GapField, Input, RecordPage};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
@@ -107,8 +107,8 @@ fn entry(lang: Lang, field: &FormField, id: &str, help: Option<&String>, wrong: 
     let option = |option: &str| html! { option value=(option) selected[option == value] { (option) } };
     html! {
         @match &field.input {
-            Input::Area => textarea id=(id) name=(name) rows="4" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
-            Input::Lines => textarea id=(id) name=(name) rows="3" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
+            Input::Area => textarea id=(id) name=(name) rows="2" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
+            Input::Lines => textarea id=(id) name=(name) rows="2" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
             Input::Json => textarea.mono id=(id) name=(name) rows="6" spellcheck="false" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
             Input::Choice(options) => select id=(id) name=(name) aria-describedby=[help] aria-invalid=[invalid] {
                 option value="" { "–" }
@@ -171,7 +171,7 @@ fn signature(lang: Lang, act: &str, back: &str) -> Markup {
 /// What references can point at, offered while typing.
 fn choices(view: &FormView) -> Markup {
     html! {
-        @for (kind, records) in &view.choices {
+        @for Choices { kind, records } in &view.choices {
             datalist id={ "c-" (kind) } { @for (key, title) in records { option value=(key) { (title) } } }
         }
     }

@@ -214,8 +214,17 @@ pub struct FormView {
     pub refused: Option<String>,
     /// Where somebody was faster: what is recorded now against what is typed here.
     pub conflict: Vec<ChangeLine>,
-    /// What references can point at, by kind: key and title.
-    pub choices: Vec<(String, Vec<(String, String)>)>,
+    /// What references can point at.
+    pub choices: Vec<Choices>,
+}
+
+/// Records of a kind that a reference can point at.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Kebab-case kind.
+    pub kind: String,
+    /// Key and title of each.
+    pub records: Vec<(String, String)>,
 }
 
 /// One field of a form.

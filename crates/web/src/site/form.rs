@@ -24,7 +24,7 @@ use super::typed::{Field, Typed, body, fields, one, read};
 use super::{PageError, filled, language};
 use crate::asker::Reader;
 use crate::pages::record_form;
-use crate::pages::record_views::{FormField, FormView, RecordPage};
+use crate::pages::record_views::{Choices, FormField, FormView, RecordPage};
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
@@ -260,7 +260,8 @@ impl Desk<'_> {
         let offer = |kind: &str| {
             let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
             let records = self.w.list(self.p, &request)?.records;
-            Ok((kind.to_owned(), records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect()))
+            let records = records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect();
+            Ok(Choices { kind: kind.to_owned(), records })
         };
         kinds.into_iter().map(offer).collect()
     }

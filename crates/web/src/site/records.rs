@@ -35,7 +35,7 @@ pub(super) struct Wanted {
     state: String,
     q: String,
     sort: String,
-    page: Option<usize>,
+    page: String,
 }
 
 /// A text in the reader's language.
@@ -97,7 +97,7 @@ fn fill(workspace: &Workspace, principal: &Principal, wanted: &Wanted, lang: Lan
         view.more = more;
         view.found = found.len();
         view.pages = found.len().div_ceil(PAGE).max(1);
-        view.page = wanted.page.unwrap_or(1).clamp(1, view.pages);
+        view.page = wanted.page.parse::<usize>().unwrap_or(1).clamp(1, view.pages);
         let mut names = Names { workspace, principal, known: BTreeMap::new() };
         let shown = found.iter().skip((view.page - 1) * PAGE).take(PAGE);
         view.rows = shown.map(|r| row(r, kind.is_none(), lang, &mut names)).collect();

@@ -1,6 +1,7 @@
 //! Where the example, the fixtures and the samples lie.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The workspace's root folder.

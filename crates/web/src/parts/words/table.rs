@@ -256,12 +256,8 @@ words! {
         "O que estava registrado aqui foi apagado. A entrada no log permanece e ainda se verifica.",
         "O que aqui estava registado foi apagado. A entrada no registo permanece e continua a verificar-se.";
     WhatChanged: "What changed", "O que mudou", "O que mudou";
-    DifferenceOf: "What revision {n} changed", "O que a revisão {n} mudou", "O que a revisão {n} alterou";
+    InRevision: "in revision {n}", "na revisão {n}", "na revisão {n}";
     ProofEntry: "Proof of entry {entry}", "Prova da entrada {entry}", "Prova da entrada {entry}";
-    ProofOf:
-        "Proof that revision {n} is in the log",
-        "Prova de que a revisão {n} está no log",
-        "Prova de que a revisão {n} consta do registo";
     Between: "Revision {from} to {to}", "Revisão {from} a {to}", "Revisão {from} a {to}";
     NothingDiffers: "No field differs.", "Nenhum campo difere.", "Nenhum campo difere.";
     Stayed: "unchanged:", "igual:", "igual:";
