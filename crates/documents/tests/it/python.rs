@@ -1,6 +1,7 @@
 //! The independent verifier `docs/verify/verify_bundle.py`, and the commands of the instructions, on a real bundle.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -17,7 +18,6 @@ fn has(program: &str, argument: &str) -> bool {
     found
 }
 
-#[expect(clippy::print_stderr, reason = "a skipped test must be seen")]
 fn skipped(program: &str) {
     // Past the capture of the test runner, which shows nothing of a test that passes.
     let mut stderr = std::io::stderr();

@@ -267,9 +267,6 @@ impl Desk<'_> {
     }
 }
 
-/// A kind, and the key and title of each record of it that can be pointed at.
-type Choices = (String, Vec<(String, String)>);
-
 /// What is wrong with a field. What is wrong with no field in particular stands with the title.
 fn errors_of(name: &str, error: Option<&AppError>) -> Vec<String> {
     let field = |at: &str| at.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
