@@ -28,7 +28,7 @@ fn a_backup_holds_everything_but_the_keys() {
     let ran = place.run(&["backup", "copy", "--output", "json"]).succeeds();
     assert!(ran.stderr.contains("Keys are not in it"), "{}", ran.stderr);
     holds(&ran.json(), &report());
-    assert_eq!(ran.json()["workspaces"][0]["artifacts"], 12);
+    assert_eq!(ran.json()["workspaces"][0]["artifacts"], 35);
     let names = files(&place.path("copy"));
     assert!(
         names.contains(&"control.sqlite".to_owned()) && names.contains(&"workspace.sqlite".to_owned()),
