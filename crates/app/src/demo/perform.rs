@@ -48,7 +48,7 @@ impl<'w> Performance<'w> {
             let row = row.ok_or_else(|| AppError::internal(format!("there is no row of {}", control.id)))?;
             names.give(&control.id, &row.to_string());
         }
-        let members = BTreeMap::from([("marcus".to_owned(), owner.key.clone())]);
+        let members = BTreeMap::from([("marcus".to_owned(), owner.key)]);
         Ok(Self { workspace, clock, history, start, today, names, members })
     }
 
@@ -105,7 +105,7 @@ impl<'w> Performance<'w> {
             }
             What::Keep { name, text } => {
                 let stored = self.workspace.put_artifact(&by, &mut text.as_bytes())?;
-                self.names.give(name, &stored.sha256.to_string());
+                self.names.give(name, &stored.sha256);
                 Ok(())
             }
             What::Inspect { name, subject, suite, cases } => {

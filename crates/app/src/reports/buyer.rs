@@ -96,11 +96,11 @@ impl Workspace {
                     .collect();
                 let rests = if evidence.is_empty() { "nothing recorded".to_owned() } else { unique(&evidence) };
                 lines.push(head.with("requirement", asked).with("state", word(&state.state)).with("rests_on", rests));
-                if let Some((r, body)) = rows.get(&id).filter(|(r, _)| r.state == "approved") {
-                    if let Some(statement) = &body.statement {
-                        let said = quote(statement, &r.key.to_string());
-                        lines.push(line(r, format!("own statement, not evidence: {said}")).with("requirement", asked));
-                    }
+                if let Some((r, body)) = rows.get(&id).filter(|(r, _)| r.state == "approved")
+                    && let Some(statement) = &body.statement
+                {
+                    let said = quote(statement, &r.key.to_string());
+                    lines.push(line(r, format!("own statement, not evidence: {said}")).with("requirement", asked));
                 }
             }
             sections.push(section(&question.text, lines, "Nothing recorded."));

@@ -52,7 +52,7 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
             let shows = dated.obligation.typical_evidence.join(", ");
             let text =
                 format!("from {} (certainty {}); shown by: {shows}", from.as_str(), word(&dated.application.certainty));
-            let made = of_row(&dated, text, &recorded);
+            let made = of_row(&dated, &text, &recorded);
             if from.as_str() > today.as_str() { due.push(made) } else { already.push(made) }
         }
     }

@@ -55,8 +55,8 @@ pub(super) fn bare(subject: impl Into<String>, text: impl Into<String>) -> Repor
 
 impl ReportLine {
     /// The line with a value for programs.
-    pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values.insert(name.to_owned(), value.to_string());
+    pub(super) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.insert(name.to_owned(), value.into());
         self
     }
 }

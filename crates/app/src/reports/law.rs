@@ -35,11 +35,7 @@ pub(super) fn recorded(gather: &Gather<'_>) -> Answer<BTreeMap<String, (Revision
 }
 
 /// A line about a row, resting on the obligation recorded for it.
-pub(super) fn of_row(
-    dated: &Dated<'_>,
-    text: String,
-    recorded: &BTreeMap<String, (Revision, Obligation)>,
-) -> ReportLine {
+pub(super) fn of_row(dated: &Dated<'_>, text: &str, recorded: &BTreeMap<String, (Revision, Obligation)>) -> ReportLine {
     let row = dated.requirement;
     let here = recorded.get(&format!("{SLUG}:{}", row.id));
     let (text, base) = match here {
@@ -67,14 +63,14 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
         let (route, sure) = (word(&d.application.route), word(&d.application.certainty));
         let text =
             format!("from {} instead of {before} (route {route}, certainty {sure})", d.application.amended.as_str());
-        of_row(&d, text, &recorded).with("before", before)
+        of_row(&d, &text, &recorded).with("before", before)
     });
     let begun = duties().filter(|d| d.application.amended >= since && d.application.amended <= today);
     let begun = begun.map(|d| {
         let legacy = d.obligation.legacy_until.as_ref();
         let legacy =
             legacy.map(|l| format!("; systems already on the market have until {}", l.as_str())).unwrap_or_default();
-        of_row(&d, format!("applies since {}{legacy}", d.application.amended.as_str()), &recorded)
+        of_row(&d, &format!("applies since {}{legacy}", d.application.amended.as_str()), &recorded)
     });
     let events = law.events.iter().filter(|e| e.day >= since && e.day <= today);
     let events = events.map(|e| bare(&e.title, format!("{} (certainty {})", e.day.as_str(), word(&e.certainty))));

@@ -14,7 +14,7 @@ use crate::support::TestEnvironment;
 fn facts() -> Option<toml::Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/facts/demo_org.toml");
     let Ok(text) = std::fs::read_to_string(&path) else {
-        writeln!(std::io::stderr(), "SKIPPED: no {} to take the answer from", path.display()).unwrap();
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no {} to take the answer from", path.display());
         return None;
     };
     Some(toml::from_str(&text).unwrap())
@@ -238,7 +238,7 @@ fn the_stage_1_list_says_what_is_missing() {
     let empty = TestEnvironment::empty();
     empty.run(&["init", "--organisation", "New", "--owner", "Ana"]).succeeds();
     let new = report(&empty, "documented-information", &[]);
-    let asked: Vec<&str> = lines(&new, 0).iter().map(|l| text(l)).collect();
+    let asked: Vec<&str> = lines(&new, 0).iter().map(text).collect();
     assert!(lines(&new, 0).len() >= there.len() - 2, "{asked:?}");
     assert!(asked.iter().any(|t| t.contains("NOTHING IS RECORDED")), "{asked:?}");
 }
