@@ -43,7 +43,7 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
             };
             let bound = if same { "bound to the same parts" } else { "NOT bound to the parts in service" };
             let text = format!("{bound}; the run names the version: {}; {judged}", word(&body.subject_match));
-            let tested = line(run, text).with("same_parts", same).with("match", word(&body.subject_match));
+            let tested = line(run, text).with("same_parts", same.to_string()).with("match", word(&body.subject_match));
             tests.push(proven(gather, tested, run)?);
         }
     }

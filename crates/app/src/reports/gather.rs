@@ -55,9 +55,8 @@ pub(super) fn bare(subject: impl Into<String>, text: impl Into<String>) -> Repor
 
 impl ReportLine {
     /// The line with a value for programs.
-    #[expect(clippy::needless_pass_by_value, reason = "texts, keys, days and numbers are handed over as they are")]
-    pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values.insert(name.to_owned(), value.to_string());
+    pub(super) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.insert(name.to_owned(), value.into());
         self
     }
 }

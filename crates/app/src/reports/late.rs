@@ -24,7 +24,7 @@ pub(super) fn make(gather: &Gather<'_>, _: &ReportRequest) -> Answer<Vec<ReportS
         let who = body.owner.as_ref().map(|o| gather.name(o.key())).transpose()?.unwrap_or_default();
         let step = step(&record, &own);
         let text = format!("due on {due}, answered for by {who}; late: {step}");
-        late.push(line(&record, text).with("due", due).with("step", step));
+        late.push(line(&record, text).with("due", due.as_str()).with("step", step));
     }
     let overdue = actions.iter().filter(|(r, a)| a.is_overdue(&r.state, now)).map(|(record, action)| {
         let due = known(action.due.as_ref()).map(ToString::to_string).unwrap_or_default();

@@ -54,7 +54,7 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
                     SAYS.iter().filter_map(|f| Some(format!("; {}: {}", f.replace('_', " "), body.get(f)?.as_str()?)));
                 let said: String = said.collect();
                 let text = format!("{what}, {} since {}{said}", record.state, record.at.date());
-                lines.push(line(&record, text).with("kind", kind));
+                lines.push(line(&record, text).with("kind", *kind));
             }
         }
         let nothing = format!("NOTHING WAS RECORDED for this input from {span} ({}).", kinds.join(", "));

@@ -35,7 +35,8 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
             Some(then) if then.revision != row.revision || then.applicable != row.applicable => {
                 let (_, earlier) = frozen(gather, then)?;
                 let text = differences(&earlier, &body, then, row);
-                changed.push(line(&record, text).with("requirement", short(id)).with("before", then.revision));
+                changed
+                    .push(line(&record, text).with("requirement", short(id)).with("before", then.revision.to_string()));
             }
             Some(_) => {}
         }
@@ -48,7 +49,11 @@ pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<R
     let mut heads = Vec::new();
     for (record, body) in [old, new] {
         let text = format!("{}: {} rows apply, {} are left out", record.state, count(body, true), count(body, false));
-        heads.push(line(record, text).with("applicable", count(body, true)).with("excluded", count(body, false)));
+        heads.push(
+            line(record, text)
+                .with("applicable", count(body, true).to_string())
+                .with("excluded", count(body, false).to_string()),
+        );
     }
     Ok(vec![
         section("The versions", heads, ""),
