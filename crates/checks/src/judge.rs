@@ -6,6 +6,7 @@ use assay_domain::{Axis, Message, Outcome, Subject, Timestamp, Verdict};
 use crate::affected::Affected;
 use crate::rules::{self, Finding, row};
 use crate::subjects::{Looked, subjects};
+use crate::veil::veil;
 use crate::world::World;
 use crate::{CheckDefinition, CheckSet, Over};
 
@@ -61,6 +62,7 @@ pub fn judge(world: &World, set: &CheckSet, scope: Affected) -> Judgement {
 }
 
 fn verdict(check: &CheckDefinition, looked: &Looked<'_>, finding: Finding) -> Verdict {
+    let finding = veil(finding);
     Verdict {
         check: check.id.clone(),
         requirements: check.requirements.clone(),

@@ -12,6 +12,7 @@ mod rules;
 mod set;
 mod subjects;
 mod usable;
+mod veil;
 mod world;
 
 pub use affected::{Affected, affected};
