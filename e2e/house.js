@@ -32,6 +32,10 @@ export async function openHouse() {
 
   await assay('init', '--demo');
   await assay('ingest', evaluation('1.0.0.eval'), '--subject', 'SYS-3@1.0.0');
+  // All 38 controls apply to the demo organisation; here one is left out, so that a page of that state is tested too.
+  await assay('record', 'transition', 'CTL-16', 'reopen');
+  await assay('record', 'update', 'CTL-16', '--set', 'applicable=false', '--set', 'reason=Nothing is developed here.');
+  await assay('record', 'transition', 'CTL-16', 'approve');
   const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
     env: environment(data),
     stdio: ['ignore', 'ignore', 'pipe'],

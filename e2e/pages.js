@@ -2,7 +2,7 @@
 
 const DAY = 86_400_000;
 
-/** A moment of the history of the demo, which goes back half a year. */
+/** A moment of the history of the demo, which goes back a year. */
 export const past = new Date(Date.now() - 60 * DAY).toISOString().slice(0, 10);
 
 /** Name, path, expected status and first heading. */
@@ -11,7 +11,7 @@ export const PAGES = [
   { name: 'controls', path: '/controls', status: 200, heading: 'Controls' },
   { name: 'failing', path: '/controls/A.6.2.4', status: 200, heading: 'AI system verification and validation' },
   { name: 'effective', path: '/controls/A.6.2.5', status: 200, heading: 'AI system deployment' },
-  { name: 'not-applicable', path: '/controls/A.10.4?as_of=2026-05-15', status: 200, heading: 'Customers' },
+  { name: 'not-applicable', path: '/controls/A.6.1.3', status: 200, heading: 'Processes for responsible AI system design and development' },
   { name: 'past', path: `/controls?as_of=${past}`, status: 200, heading: 'Controls' },
   { name: 'unknown', path: '/controls/A.99', status: 404, heading: 'Not found' },
 ];
