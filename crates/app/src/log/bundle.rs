@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use assay_documents::bundle::{About, BundleWriter, TarSink};
-use assay_domain::kinds::artifact::Artifact;
 use assay_domain::{Action, Timestamp, read_needs};
 use assay_log::bundle::Period;
 use assay_log::{Checkpoint, Origin, VerifierKey};
-use assay_store::{Revision, WorkspaceScope};
+use assay_store::WorkspaceScope;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +70,7 @@ impl Workspace {
             }
         }
         if !request.without_files && !request.withhold.iter().any(|k| k == "artifact") {
-            self.add_files(&scope, head.size, &mut writer)?;
+            self.add_files(&scope, request, head.size, &mut writer)?;
         }
         // Views put names to keys: where bodies are withheld, names may be among what is.
         if request.withhold.is_empty() {
@@ -141,26 +140,35 @@ impl Workspace {
         request: &BundleRequest,
         seq: u64,
     ) -> Answer<Option<(Vec<u8>, [u8; 32])>> {
-        // What was told in confidence stays here, whoever asks.
-        let stays = |kind: &String| request.withhold.contains(kind) || read_needs(kind) != Action::Read;
-        if self.store.changes(scope, seq, 1)?.iter().any(|r| stays(&r.kind)) {
+        if self.store.changes(scope, seq, 1)?.iter().any(|r| stays(request, &r.kind)) {
             return Ok(None);
         }
         Ok(self.store.body(scope, seq)?)
     }
 
+    /// Every file that a record in the bundle names, whichever kind it is of.
     fn add_files<W: Write>(
         &self,
         scope: &WorkspaceScope,
+        request: &BundleRequest,
         size: u64,
         writer: &mut BundleWriter<TarSink<W>>,
     ) -> Answer<()> {
-        let artifacts: Vec<(Revision, Artifact)> = self.typed(scope, "artifact", size)?;
-        for (_, artifact) in artifacts {
-            let Some(sha256) = artifact.sha256 else { continue };
-            let mut bytes = self.blobs.open(&sha256.0)?;
-            writer.add_evidence(&sha256.0, artifact.size, &mut bytes).map_err(writing)?;
+        let delivered = self.named_files(scope, size, |kind| kind == "artifact")?;
+        for digest in self.named_files(scope, size, |kind| !stays(request, kind))? {
+            // What was delivered has to be here. What a person named may never have been.
+            if !delivered.contains(&digest) && self.blobs.size(&digest.0)?.is_none() {
+                continue;
+            }
+            let mut bytes = self.blobs.open(&digest.0)?;
+            let length = self.blobs.size(&digest.0)?.unwrap_or_default();
+            writer.add_evidence(&digest.0, length, &mut bytes).map_err(writing)?;
         }
         Ok(())
     }
+}
+
+/// What was told in confidence stays here, whoever asks, as does what they want withheld.
+fn stays(request: &BundleRequest, kind: &str) -> bool {
+    request.withhold.iter().any(|withheld| withheld == kind) || read_needs(kind) != Action::Read
 }

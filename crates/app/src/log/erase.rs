@@ -1,6 +1,5 @@
 //! Erasure: body, salt and artifact bytes go, the leaf stays, and the log still verifies.
 
-use assay_domain::kinds::document::Document;
 use assay_domain::kinds::legal_hold::LegalHold;
 use assay_domain::{Action, Digest, Key, KeyPlan, Write};
 use assay_store::{Revision, WorkspaceScope};
@@ -31,16 +30,6 @@ pub struct EraseRequest {
 }
 
 impl Workspace {
-    /// Whether a record that stands names these bytes.
-    pub(crate) fn names_artifact(&self, scope: &WorkspaceScope, digest: Digest) -> Answer<bool> {
-        if self.store.holder(scope, &format!("artifact:{digest}"))?.is_some() {
-            return Ok(true);
-        }
-        let position = self.store.size(scope)?;
-        let documents: Vec<(Revision, Document)> = self.typed(scope, "document", position)?;
-        Ok(documents.iter().any(|(_, d)| d.sha256 == Some(digest)))
-    }
-
     /// What a legal hold covers stays, whatever the basis.
     fn refuse_held(&self, scope: &WorkspaceScope, head: &Revision) -> Answer<()> {
         let holds: Vec<(Revision, LegalHold)> = self.typed(scope, "legal-hold", self.store.size(scope)?)?;
@@ -95,7 +84,7 @@ impl Workspace {
         self.commit(&scope, principal, writes, Vec::new(), None)?;
         // The decision is on disk; only then do the bytes go. After a crash in between, `doctor` names what is left.
         if let Some(digest) = digest
-            && !self.names_artifact(&scope, digest)?
+            && !self.named_files(&scope, u64::MAX, |_| true)?.contains(&digest)
         {
             self.blobs.remove(&digest.0)?;
         }

@@ -3,6 +3,7 @@
 mod bundle;
 mod doctor;
 mod erase;
+mod files;
 mod proof;
 
 pub use bundle::BundleRequest;

@@ -112,3 +112,28 @@ fn erasing_is_refused_where_it_makes_no_sense() {
     assert_eq!(erase(open, &person.key).unwrap_err().code, "record.erased");
     assert_eq!(open.change(&open.owner, &person.key, &json!({"title": "back"})).unwrap_err().code, "record.erased");
 }
+
+/// A file that somebody attached to a record of any kind is no stray, goes into a bundle, and stays while it is named.
+#[test]
+fn a_file_that_a_record_names_is_kept_with_it() {
+    let house = House::new();
+    let open = house.open();
+    let list = &b"attendance list, signed by all twelve"[..];
+    let stored = open.workspace.put_artifact(&open.owner, &mut &*list).unwrap();
+    let strays = || {
+        let findings = open.workspace.doctor(&open.owner).unwrap().findings;
+        findings.into_iter().find(|finding| finding.item == "stray files").map(|finding| finding.text)
+    };
+    assert!(strays().unwrap().starts_with("1 stored"), "nobody names it yet");
+    let body = json!({"title": "Training of the spring", "owner": "PER-1", "evidence": stored.sha256});
+    open.create(&open.owner, "training-record", body).unwrap();
+    assert_eq!(strays(), None);
+
+    let (bytes, report) = bundle(open);
+    assert!(report.trusted && report.findings.iter().all(|f| f.status != Status::Failed), "{report:?}");
+    assert!(holds(&bytes, "signed by all twelve"));
+    let withhold = BundleRequest { withhold: vec!["training-record".to_owned()], ..BundleRequest::default() };
+    let mut without = Vec::new();
+    open.workspace.bundle(&open.owner, &withhold, &mut without).unwrap();
+    assert!(!holds(&without, "signed by all twelve"), "what is withheld takes its files along");
+}

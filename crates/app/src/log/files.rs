@@ -1,0 +1,52 @@
+//! Stored files, and the records that name them.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use assay_domain::{Digest, Kind};
+use assay_store::{Revision, WorkspaceScope};
+
+use crate::Answer;
+use crate::workspace::Workspace;
+
+/// Revisions read at a time.
+const PAGE: usize = 1024;
+
+/// Kinds that keep files. Evidence names what it was read from, which is kept by the artifact's own record.
+static KEEPERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let keeps = |kind: &&&'static Kind| {
+        kind.name != "evidence" && kind.normalise(kind.sample()).is_ok_and(|normal| !normal.artifacts.is_empty())
+    };
+    Kind::all().iter().filter(keeps).map(|kind| kind.name).collect()
+});
+
+impl Workspace {
+    /// Digests of the files that revisions before a position name whose bodies are here, of kinds that a caller asks for.
+    /// All revisions count: the past is read too.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn named_files(
+        &self,
+        scope: &WorkspaceScope,
+        before: u64,
+        of: impl Fn(&str) -> bool,
+    ) -> Answer<BTreeSet<Digest>> {
+        let (mut named, mut from) = (BTreeSet::new(), 0);
+        loop {
+            let page = self.store.changes(scope, from, PAGE)?;
+            let Some(last) = page.last() else { return Ok(named) };
+            from = last.seq + 1;
+            let page = page.iter().filter(|r| r.seq < before);
+            let keeping = page.filter(|r| KEEPERS.contains(r.kind.as_str()) && of(&r.kind));
+            named.extend(keeping.flat_map(files_of));
+        }
+    }
+}
+
+/// The files that one revision names; none once it is erased.
+fn files_of(revision: &Revision) -> Vec<Digest> {
+    let kind = Kind::named(&revision.kind).filter(|_| revision.body.is_some());
+    let normal = kind.and_then(|kind| kind.normalise(Workspace::body(revision)).ok());
+    normal.map(|normal| normal.artifacts).unwrap_or_default()
+}
