@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{Answer, AppError};
 
-const FILES: [&str; 23] = [
+const FILES: [&str; 24] = [
     include_str!("../../data/demo/people.toml"),
     include_str!("../../data/demo/systems.toml"),
     include_str!("../../data/demo/inventory.toml"),
@@ -30,6 +30,7 @@ const FILES: [&str; 23] = [
     include_str!("../../data/demo/audits.toml"),
     include_str!("../../data/demo/review.toml"),
     include_str!("../../data/demo/buyers.toml"),
+    include_str!("../../data/demo/readings.toml"),
 ];
 /// Microseconds of an hour.
 const HOUR: i64 = 3_600_000_000;
