@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use assay_domain::kinds::activation::Activation;
-use assay_domain::kinds::crosswalk_correction::{Correction, CrosswalkCorrection, PairRelation};
-use assay_domain::{Action, Stated};
+use assay_domain::kinds::crosswalk_correction::{Correction, CrosswalkCorrection};
+use assay_domain::{Action, Relation, Stated};
 use assay_frameworks::{Crosswalk, DatesQuery, Framework, Offer, RequirementRef};
 use assay_store::WorkspaceScope;
 use schemars::JsonSchema;
@@ -50,10 +50,7 @@ impl Workspace {
     /// When no such framework or edition is shipped.
     pub fn framework_rows(&self, principal: &Principal, slug: &str, request: &EditionRequest) -> Answer<FrameworkView> {
         let active = self.active(principal, "framework")?;
-        let newest = assay_frameworks::get(slug).ok_or_else(|| {
-            let known = assay_frameworks::slugs().collect::<Vec<_>>().join(", ");
-            AppError::not_found(format!("framework `{slug}` (shipped: {known})"))
-        })?;
+        let newest = shipped(slug)?;
         let framework = match &request.edition {
             None => newest,
             Some(edition) => assay_frameworks::get_edition(slug, edition).ok_or_else(|| {
@@ -132,7 +129,7 @@ impl Workspace {
                 label: row.label().to_owned(),
                 title: row.titles.en.clone(),
                 edition: framework.edition.clone(),
-                relation: relation.map(PairRelation::word).unwrap_or_default().to_owned(),
+                relation: relation.map(Relation::name).unwrap_or_default().to_owned(),
                 strength: body.strength.unwrap_or_default(),
                 rationale: said(&body.rationale).unwrap_or_default(),
                 source: body.source.unwrap_or_default(),
@@ -151,6 +148,14 @@ impl Workspace {
         let all = self.activations(&scope)?.into_iter().map(|(_, body)| body);
         Ok(all.filter(|a| a.subject_kind == what).collect())
     }
+}
+
+/// The newest edition of a framework that is shipped.
+pub(crate) fn shipped(slug: &str) -> Answer<&'static Framework> {
+    assay_frameworks::get(slug).ok_or_else(|| {
+        let known = assay_frameworks::slugs().collect::<Vec<_>>().join(", ");
+        AppError::not_found(format!("framework `{slug}` (shipped: {known})"))
+    })
 }
 
 fn entry(framework: &Framework, active: &[Activation]) -> FrameworkEntry {
@@ -192,10 +197,7 @@ fn offer_view(crosswalk: &Crosswalk, offer: &Offer<'_>, standing: &str) -> Offer
         label: row.map_or_else(|| offer.id.to_owned(), |r| r.label().to_owned()),
         title: row.map(|r| r.titles.en.clone()).unwrap_or_default(),
         edition: offer.end.edition.clone(),
-        relation: serde_json::to_value(offer.relation)
-            .ok()
-            .and_then(|v| v.as_str().map(str::to_owned))
-            .unwrap_or_default(),
+        relation: offer.relation.name().to_owned(),
         strength: offer.strength,
         rationale: offer.rationale.to_owned(),
         source: offer.source.title.clone(),

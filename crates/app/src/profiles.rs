@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Principal;
+use crate::catalogue::shipped;
 use crate::dto::{ProfileRowView, ProfileView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -32,10 +33,7 @@ impl Workspace {
     /// When no such framework is shipped or there is no such system.
     pub fn profile(&self, principal: &Principal, slug: &str, request: &ProfileRequest) -> Answer<ProfileView> {
         let scope = self.enter(principal, Action::Read)?;
-        let framework = assay_frameworks::get(slug).ok_or_else(|| {
-            let known = assay_frameworks::slugs().collect::<Vec<_>>().join(", ");
-            AppError::not_found(format!("framework `{slug}` (shipped: {known})"))
-        })?;
+        let framework = shipped(slug)?;
         let system = crate::records::key(&request.system)?;
         if self.head(&scope, &system)?.kind != "ai-system" {
             return Err(AppError::input("profile.no-system", format!("{system} is no AI system")));

@@ -23,6 +23,7 @@ mod observation;
 mod period;
 mod problem;
 mod reference;
+mod relation;
 pub mod sampling;
 mod schema;
 mod stated;
@@ -57,6 +58,7 @@ pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonom
 pub use period::Period;
 pub use problem::Problem;
 pub use reference::{Link, Ref};
+pub use relation::Relation;
 pub use schema::words;
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};

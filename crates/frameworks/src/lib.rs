@@ -29,9 +29,10 @@ mod requirement;
 mod titles;
 
 pub use annex_c::{AnnexC, Named, annex_c};
+pub use assay_domain::Relation;
 pub use certainty::{Certainty, Source};
 pub use clock::{Clock, ClockList, ClockUnit, Prompt, Promptness, StartEvent, Within, clocks};
-pub use crosswalk::{Crosswalk, CrosswalkError, End, MAX_PAIRS, Offer, Pair, PairError, Relation};
+pub use crosswalk::{Crosswalk, CrosswalkError, End, MAX_PAIRS, Offer, Pair, PairError};
 pub use dates::{Dated, DatesQuery};
 pub use day::{Day, DayError};
 pub use error::{FrameworkError, RowError};

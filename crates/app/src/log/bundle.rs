@@ -154,10 +154,10 @@ impl Workspace {
         size: u64,
         writer: &mut BundleWriter<TarSink<W>>,
     ) -> Answer<()> {
-        let delivered = self.named_files(scope, size, |kind| kind == "artifact")?;
-        for digest in self.named_files(scope, size, |kind| !stays(request, kind))? {
+        for (digest, mut kinds) in self.named_files(scope, size)? {
+            kinds.retain(|kind| !stays(request, kind));
             // What was delivered has to be here. What a person named may never have been.
-            if !delivered.contains(&digest) && self.blobs.size(&digest.0)?.is_none() {
+            if kinds.is_empty() || (!kinds.contains("artifact") && self.blobs.size(&digest.0)?.is_none()) {
                 continue;
             }
             let mut bytes = self.blobs.open(&digest.0)?;

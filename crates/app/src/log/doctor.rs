@@ -81,8 +81,8 @@ impl Workspace {
                 findings.push(DoctorFinding { item: format!("artifact {sha256} ({})", record.key), ok: false, text });
             }
         }
-        let named = self.named_files(scope, u64::MAX, |_| true)?;
-        let strays = self.blobs.list()?.into_iter().filter(|d| !named.contains(&assay_domain::Digest(*d))).count();
+        let named = self.named_files(scope, u64::MAX)?;
+        let strays = self.blobs.list()?.into_iter().filter(|d| !named.contains_key(&assay_domain::Digest(*d))).count();
         if strays > 0 {
             let text =
                 format!("{strays} stored files are named by no record: deliveries that were not read, or erased ones");

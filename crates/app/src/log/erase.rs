@@ -84,7 +84,7 @@ impl Workspace {
         self.commit(&scope, principal, writes, Vec::new(), None)?;
         // The decision is on disk; only then do the bytes go. After a crash in between, `doctor` names what is left.
         if let Some(digest) = digest
-            && !self.named_files(&scope, u64::MAX, |_| true)?.contains(&digest)
+            && !self.named_files(&scope, u64::MAX)?.contains_key(&digest)
         {
             self.blobs.remove(&digest.0)?;
         }

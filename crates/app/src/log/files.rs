@@ -1,6 +1,6 @@
 //! Stored files, and the records that name them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use assay_domain::{Digest, Kind};
@@ -21,7 +21,7 @@ static KEEPERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 impl Workspace {
-    /// Digests of the files that revisions before a position name whose bodies are here, of kinds that a caller asks for.
+    /// Digests of the files that revisions before a position name whose bodies are here, each with the kinds that name it.
     /// All revisions count: the past is read too.
     ///
     /// # Errors
@@ -30,16 +30,17 @@ impl Workspace {
         &self,
         scope: &WorkspaceScope,
         before: u64,
-        of: impl Fn(&str) -> bool,
-    ) -> Answer<BTreeSet<Digest>> {
-        let (mut named, mut from) = (BTreeSet::new(), 0);
+    ) -> Answer<BTreeMap<Digest, BTreeSet<String>>> {
+        let (mut named, mut from) = (BTreeMap::<_, BTreeSet<String>>::new(), 0);
         loop {
             let page = self.store.changes(scope, from, PAGE)?;
             let Some(last) = page.last() else { return Ok(named) };
             from = last.seq + 1;
-            let page = page.iter().filter(|r| r.seq < before);
-            let keeping = page.filter(|r| KEEPERS.contains(r.kind.as_str()) && of(&r.kind));
-            named.extend(keeping.flat_map(files_of));
+            for revision in page.iter().filter(|r| r.seq < before && KEEPERS.contains(r.kind.as_str())) {
+                for digest in files_of(revision) {
+                    named.entry(digest).or_default().insert(revision.kind.clone());
+                }
+            }
         }
     }
 }

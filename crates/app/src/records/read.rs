@@ -127,17 +127,27 @@ impl Workspace {
         if Self::may_see(principal, &head.kind) { Ok(head) } else { Err(AppError::not_found(format!("record {key}"))) }
     }
 
+    /// Every revision; none of a record that the asker may not see.
+    pub(crate) fn visible_history(
+        &self,
+        principal: &Principal,
+        scope: &assay_store::WorkspaceScope,
+        key: &Key,
+    ) -> Answer<Vec<Revision>> {
+        let revisions = self.store.history(scope, key)?;
+        if revisions.is_empty() || !revisions.iter().all(|r| Self::may_see(principal, &r.kind)) {
+            return Err(AppError::not_found(format!("record {key}")));
+        }
+        Ok(revisions)
+    }
+
     /// Every revision of a record.
     ///
     /// # Errors
     /// When there is no such record.
     pub fn history(&self, principal: &Principal, key_text: &str) -> Answer<RecordHistory> {
         let scope = self.enter(principal, Action::Read)?;
-        let key = self.resolve(&scope, key_text)?;
-        let revisions = self.store.history(&scope, &key)?;
-        if revisions.is_empty() || !revisions.iter().all(|r| Self::may_see(principal, &r.kind)) {
-            return Err(AppError::not_found(format!("record {key}")));
-        }
+        let revisions = self.visible_history(principal, &scope, &self.resolve(&scope, key_text)?)?;
         Ok(RecordHistory { revisions: revisions.iter().map(RecordView::from).collect() })
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::person::Person;
 use crate::kind::Shape;
-use crate::{Action, Body, Guard, Kind, Label, Problem, Ref, Stated, Text, Transition, Workflow};
+use crate::{Action, Body, Guard, Kind, Label, Problem, Ref, Relation, Stated, Text, Transition, Workflow};
 
 /// Crosswalk correction.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,7 +22,7 @@ pub struct CrosswalkCorrection {
     /// What is done to the pair.
     pub correction: Option<Stated<Correction>>,
     /// How `requirement` lies to `other`.
-    pub relation: Option<PairRelation>,
+    pub relation: Option<Relation>,
     /// How strongly, from 1 to 10.
     pub strength: Option<u8>,
     /// Why.
@@ -43,43 +43,6 @@ pub enum Correction {
     Withdraws,
 }
 
-/// How one requirement lies to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PairRelation {
-    /// They ask the same.
-    Equal,
-    /// The first asks a part of what the second asks.
-    Subset,
-    /// The first asks what the second asks, and more.
-    Superset,
-    /// They share a part.
-    Intersects,
-}
-
-impl PairRelation {
-    /// As it reads from the other side: subset and superset change places.
-    #[must_use]
-    pub fn inverted(self) -> Self {
-        match self {
-            Self::Subset => Self::Superset,
-            Self::Superset => Self::Subset,
-            same @ (Self::Equal | Self::Intersects) => same,
-        }
-    }
-
-    /// As records and crosswalks write it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Equal => "equal",
-            Self::Subset => "subset",
-            Self::Superset => "superset",
-            Self::Intersects => "intersects",
-        }
-    }
-}
-
 impl Body for CrosswalkCorrection {
     const NAME: &'static str = "crosswalk-correction";
     const PREFIX: &'static str = "XWC";
@@ -91,7 +54,7 @@ impl Body for CrosswalkCorrection {
             requirement: Some(Stated::from(String::from("iso42001:A.6.2.8"))),
             other: Some(Stated::from(String::from("nist-ai-rmf:MEASURE-2.6"))),
             correction: Some(Correction::Changes.into()),
-            relation: Some(PairRelation::Intersects),
+            relation: Some(Relation::Intersects),
             strength: Some(3),
             rationale: Some("A log shows that the reader was safe to run only where somebody reads it.".into()),
             source: Some("Our own reading".into()),
