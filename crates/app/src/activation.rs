@@ -72,7 +72,8 @@ pub(crate) fn shipped(what: &str, slug: &str) -> Answer<Activation> {
 }
 
 impl Workspace {
-    /// Puts what the program ships in force, in place of what was.
+    /// Puts what the program ships in force, in place of what was. A framework with a Statement of Applicability of its
+    /// own brings a row to be decided for each control that has none yet; rows that were decided stay as they are.
     ///
     /// # Errors
     /// When the same content is in force already, or nothing of that name is shipped.
@@ -94,9 +95,16 @@ impl Workspace {
             writes.push(self.replace(&record)?);
         }
         writes.push(self.activation(body)?);
+        let at = writes.len() - 1;
+        if request.what == "framework"
+            && let Some(framework) = assay_frameworks::get(&request.slug)
+        {
+            let owner = self.own_person(principal)?;
+            writes.extend(self.rows_to_decide(&scope, framework, Some(&owner))?);
+        }
         let committed = self.commit(&scope, principal, writes, Vec::new(), None)?;
         self.settle(&scope)?;
-        let written = committed.written.last().ok_or_else(|| AppError::internal("nothing was written"))?;
+        let written = committed.written.get(at).ok_or_else(|| AppError::internal("nothing was written"))?;
         Ok(RecordView::from(&self.head(&scope, &written.key)?))
     }
 
@@ -124,9 +132,8 @@ impl Workspace {
         })
     }
 
-    /// Everything in force.
-    pub(crate) fn activations(&self, scope: &WorkspaceScope) -> Answer<Vec<(Revision, Activation)>> {
-        let position = self.store.size(scope)?;
+    /// What was in force at a position, in the order it was put there.
+    pub(crate) fn activations(&self, scope: &WorkspaceScope, position: u64) -> Answer<Vec<(Revision, Activation)>> {
         let all: Vec<(Revision, Activation)> = self.typed(scope, "activation", position)?;
         Ok(all.into_iter().filter(|(r, _)| r.state == "in-force").collect())
     }
@@ -138,7 +145,7 @@ impl Workspace {
     pub fn upgrades(&self, principal: &Principal) -> Answer<Vec<String>> {
         let scope = self.enter(principal, Action::Read)?;
         let mut offers = Vec::new();
-        for (_, active) in self.activations(&scope)? {
+        for (_, active) in self.activations(&scope, self.store.size(&scope)?)? {
             if let Ok(ships) = shipped(&active.subject_kind, &active.slug)
                 && ships.sha256 != active.sha256
             {

@@ -145,7 +145,7 @@ impl Workspace {
 
     fn active(&self, principal: &Principal, what: &str) -> Answer<Vec<Activation>> {
         let scope = self.enter(principal, Action::Read)?;
-        let all = self.activations(&scope)?.into_iter().map(|(_, body)| body);
+        let all = self.activations(&scope, self.store.size(&scope)?)?.into_iter().map(|(_, body)| body);
         Ok(all.filter(|a| a.subject_kind == what).collect())
     }
 }

@@ -31,6 +31,7 @@ pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use error::{Answer, AppError, ErrorClass};
 pub use installation::{Installation, NewWorkspace};
+pub use judging::DraftSoaRequest;
 pub use profiles::ProfileRequest;
 pub use threshold::ThresholdRequest;
 pub use tokens::TokenRequest;

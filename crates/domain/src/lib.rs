@@ -65,6 +65,9 @@ pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
 pub use workflow::{Guard, Transition, Workflow};
 
+/// The slug of ISO/IEC 42001, the standard of the AIMS itself.
+pub const AIMS: &str = "iso42001";
+
 #[cfg(test)]
 mod facts;
 #[cfg(test)]

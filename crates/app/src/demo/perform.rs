@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_domain::{Action, Key, Timestamp, Via};
+use assay_domain::{AIMS, Action, Key, Timestamp, Via};
 use assay_ports::{Clock, SimulatedClock};
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ use crate::dto::{DeliveredFile, IngestRequest, RecordView};
 use crate::records::{CreateRequest, TransitionRequest, UpdateRequest};
 use crate::threshold::ThresholdRequest;
 use crate::workspace::Workspace;
-use crate::{Answer, AppError};
+use crate::{Answer, AppError, DraftSoaRequest};
 
 /// Two acts lie at least this far apart: three minutes, in microseconds.
 const PAUSE: i64 = 180_000_000;
@@ -93,8 +93,13 @@ impl<'w> Performance<'w> {
             }
             What::Decide { area, approver } => self.decide(&by, area, approver),
             What::Soa { name, title, scope } => {
-                let owner = self.workspace.own_person(&by)?;
-                let made = self.workspace.draft_soa(&by, title, &owner, scope)?;
+                let request = DraftSoaRequest {
+                    framework: AIMS.to_owned(),
+                    title: title.clone(),
+                    owner: self.workspace.own_person(&by)?,
+                    scope: scope.clone(),
+                };
+                let made = self.workspace.draft_soa(&by, &request)?;
                 self.pause();
                 self.names.give(name, &made.key);
                 Ok(())

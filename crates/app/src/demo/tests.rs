@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use assay_domain::{State, Timestamp, Via};
+use assay_domain::{AIMS, State, Timestamp, Via};
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::Revision;
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ impl Demo {
     }
 
     fn posture(&self) -> PostureView {
-        self.workspace.posture(&self.owner, "iso42001", None).unwrap()
+        self.workspace.posture(&self.owner, AIMS, None).unwrap()
     }
 
     fn requirement(&self, id: &str) -> RequirementView {
@@ -117,7 +117,7 @@ fn every_state(demo: &Demo) {
         assert_eq!(found.state, state, "{id}: {}", found.reason);
     }
     // Version 2 of the Statement of Applicability left one out; version 3 does not.
-    let then = demo.workspace.posture(&demo.owner, "iso42001", Some("2026-05-15")).unwrap();
+    let then = demo.workspace.posture(&demo.owner, AIMS, Some("2026-05-15")).unwrap();
     let left_out = then.requirements.iter().find(|r| r.id == "A.10.4").unwrap();
     assert_eq!(left_out.state, State::NotApplicable, "{}", left_out.reason);
 }
@@ -190,7 +190,7 @@ fn the_history_keeps_its_order_its_duties_and_its_word() {
     let threshold = verdicts.iter().find(|v| v.check == "vv.threshold").unwrap();
     assert_eq!((threshold.outcome, threshold.code.as_str()), (assay_domain::Outcome::Missing, "evidence.mock"));
 
-    let soa = workspace.soa(&demo.owner, None).unwrap();
+    let soa = workspace.soa(&demo.owner, AIMS, None).unwrap();
     assert_eq!(soa.approved_by.as_deref(), Some("Inês Duarte"));
     assert!(soa.diverged.is_empty() && soa.rows.iter().all(|r| r.decision.as_deref() == Some("approved")));
     let annex = || soa.rows.iter().filter(|r| r.source == "Annex A" && r.applicable == Some(true));

@@ -104,6 +104,8 @@ pub struct SubjectView {
 /// The Statement of Applicability, computed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SoaView {
+    /// Slug of the framework whose it is.
+    pub framework: String,
     /// Key of the approved version; nothing while none is approved.
     pub version: Option<String>,
     /// Edition of the standard.
@@ -115,7 +117,7 @@ pub struct SoaView {
     pub approved_at: Option<Timestamp>,
     /// Rows whose present decision differs from the approved version.
     pub diverged: Vec<String>,
-    /// The 38 controls of Annex A, then own ones.
+    /// The controls of the framework, 38 of ISO/IEC 42001; in that of the AIMS, own ones then.
     pub rows: Vec<SoaRowView>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_domain::{Action, Kind, Via, WorkspaceId};
+use assay_domain::{AIMS, Action, Kind, Via, WorkspaceId};
 use assay_ports::Clock;
 use assay_store::control::WorkspaceEntry;
 use schemars::JsonSchema;
@@ -110,15 +110,12 @@ impl Workspace {
             token: None,
         };
         let mut writes = vec![self.write(space)?, self.write(person)?, self.write(member)?];
-        for (what, slug) in [("framework", "iso42001"), ("check-set", "baseline")] {
+        for (what, slug) in [("framework", AIMS), ("check-set", "baseline")] {
             writes.push(self.activation(activation::shipped(what, slug)?)?);
         }
         let framework =
-            assay_frameworks::get("iso42001").ok_or_else(|| AppError::internal("ISO/IEC 42001 is not shipped"))?;
-        for control in framework.controls() {
-            let body = json!({"title": control.titles.en, "owner": "PER-1", "requirement": format!("iso42001:{}", control.id)});
-            writes.push(self.write(self.first("control", body)?)?);
-        }
+            assay_frameworks::get(AIMS).ok_or_else(|| AppError::internal("ISO/IEC 42001 is not shipped"))?;
+        writes.extend(self.rows_to_decide(&scope, framework, Some("PER-1"))?);
         self.commit(&scope, &founder, writes, Vec::new(), None)?;
         self.settle(&scope).map(drop)
     }

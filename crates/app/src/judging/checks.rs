@@ -1,7 +1,7 @@
 //! Verdicts as a pipeline asks for them: what passes, what is missing, why.
 
 use assay_checks::effective_outcome;
-use assay_domain::{Action, Outcome, Subject};
+use assay_domain::{AIMS, Action, Outcome, Subject};
 
 use super::names::Names;
 use crate::access::Principal;
@@ -24,18 +24,8 @@ impl Workspace {
         self.settle(&scope)?;
         let subject = subject.map(|text| self.subject(&scope, text)).transpose()?;
         let at = self.moment(&scope, None)?;
-        let in_force = self.in_force(&scope, "iso42001", &at)?;
-        let requirement = match requirement {
-            None => None,
-            Some(text) => {
-                let id = text.strip_prefix("iso42001:").unwrap_or(text);
-                if !text.starts_with("own:") && in_force.framework.judged().all(|r| r.id != id) {
-                    let wrong = format!("there is no requirement `{text}`; write one such as A.6.2.4 or 9.1");
-                    return Err(AppError::input("requirement.unknown", wrong));
-                }
-                Some(if text.starts_with("own:") { text.to_owned() } else { format!("iso42001:{id}") })
-            }
-        };
+        let in_force = self.in_force(&scope, AIMS, &at)?;
+        let requirement = requirement.map(|text| self.requirement(&scope, text, &at)).transpose()?;
         let mut names = Names::new(self, &scope);
         let verdicts = self
             .verdicts_at(&scope, &at)?

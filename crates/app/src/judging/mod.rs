@@ -7,7 +7,11 @@ mod names;
 mod posture;
 mod projection;
 mod projector;
+mod requirement;
+mod rows;
 mod soa;
 
 pub use projection::Projection;
 pub use projector::Projector;
+pub(crate) use requirement::qualified;
+pub use soa::DraftSoaRequest;

@@ -1,10 +1,12 @@
 //! The state of each requirement, now or as of any moment.
 
+use std::collections::BTreeSet;
+
 use assay_checks::{CheckSet, RequirementState, roll_up};
 use assay_domain::kinds::activation::Activation;
-use assay_domain::{Action, AxisState, Verdict};
+use assay_domain::{AIMS, Action, AxisState, Verdict};
 use assay_frameworks::Framework;
-use assay_store::{Filter, ListQuery, WorkspaceScope};
+use assay_store::WorkspaceScope;
 
 use super::names::Names;
 use crate::access::Principal;
@@ -21,25 +23,8 @@ pub(crate) struct InForce {
 impl Workspace {
     /// The framework edition and the check set that the log had activated by then.
     pub(crate) fn in_force(&self, scope: &WorkspaceScope, slug: &str, at: &AsOfView) -> Answer<InForce> {
-        let query = ListQuery {
-            kind: Some("activation".to_owned()),
-            filters: vec![Filter::State(vec!["in-force".to_owned()])],
-            as_of: Some(at.position),
-            limit: 500,
-            ..Default::default()
-        };
-        let activations: Vec<Activation> =
-            self.store.list(scope, &query)?.rows.iter().filter_map(Self::read_body).collect();
-        let newest =
-            |kind: &str, slug: &str| activations.iter().rev().find(|a| a.subject_kind == kind && a.slug == slug);
-        let framework = newest("framework", slug).ok_or_else(|| {
-            let known: Vec<&str> =
-                activations.iter().filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
-            let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
-            AppError::input("framework.not-in-force", text)
-        })?;
-        let framework =
-            Framework::parse(slug, framework.content.clone().unwrap_or_default()).map_err(AppError::internal)?;
+        let activations = self.active_at(scope, at)?;
+        let framework = framework_of(&activations, slug)?;
         let set = match activations.iter().rev().find(|a| a.subject_kind == "check-set") {
             Some(active) => {
                 CheckSet::parse(active.content.as_deref().unwrap_or_default()).map_err(AppError::internal)?
@@ -47,6 +32,10 @@ impl Workspace {
             None => CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() },
         };
         Ok(InForce { framework, set })
+    }
+
+    fn active_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Activation>> {
+        Ok(self.activations(scope, at.position)?.into_iter().map(|(_, body)| body).collect())
     }
 
     pub(crate) fn verdicts_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Verdict>> {
@@ -73,6 +62,22 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, None)?;
         Ok(self.in_force(&scope, slug, &at)?.framework)
+    }
+
+    /// The framework editions in force at a moment, that of the AIMS first, the others by slug.
+    ///
+    /// # Errors
+    /// When the asker may not read, or the moment is ahead of the log.
+    pub fn frameworks_in_force(&self, principal: &Principal, as_of: Option<&str>) -> Answer<Vec<Framework>> {
+        let scope = self.enter(principal, Action::Read)?;
+        let at = self.moment(&scope, as_of)?;
+        let activations = self.active_at(&scope, &at)?;
+        let slugs: BTreeSet<&str> =
+            activations.iter().filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
+        let read = |slug| framework_of(&activations, slug);
+        let mut all = slugs.into_iter().map(read).collect::<Answer<Vec<Framework>>>()?;
+        all.sort_by_key(|f| f.slug != AIMS);
+        Ok(all)
     }
 
     /// When the newest entry was made.
@@ -112,7 +117,7 @@ impl Workspace {
     pub(crate) fn changes_between(&self, scope: &WorkspaceScope, before: u64, after: u64) -> Answer<Vec<StateChange>> {
         let now = self.clock.now();
         let at = |position| AsOfView { position, time: now };
-        let in_force = self.in_force(scope, "iso42001", &at(after))?;
+        let in_force = self.in_force(scope, AIMS, &at(after))?;
         let (old, new) = (self.states(scope, &in_force, &at(before))?, self.states(scope, &in_force, &at(after))?);
         let mut names = Names::new(self, scope);
         let mut changes = Vec::new();
@@ -133,6 +138,17 @@ impl Workspace {
         }
         Ok(changes)
     }
+}
+
+/// The edition of a framework that the activations put in force.
+fn framework_of(activations: &[Activation], slug: &str) -> Answer<Framework> {
+    let frameworks = || activations.iter().filter(|a| a.subject_kind == "framework");
+    let active = frameworks().rev().find(|a| a.slug == slug).ok_or_else(|| {
+        let known: Vec<&str> = frameworks().map(|a| a.slug.as_str()).collect();
+        let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
+        AppError::input("framework.not-in-force", text)
+    })?;
+    Framework::parse(slug, active.content.clone().unwrap_or_default()).map_err(AppError::internal)
 }
 
 fn view(id: &str, title: &str, state: RequirementState, names: &mut Names<'_>) -> RequirementView {

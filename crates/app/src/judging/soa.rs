@@ -1,12 +1,16 @@
-//! The Statement of Applicability, computed: 38 rows of Annex A and our own, with what was approved beside what is.
+//! The Statement of Applicability of a framework, computed: a row for each of its controls, and for the AIMS our own, with
+//! what was approved beside what is.
 
 use std::collections::BTreeMap;
 
 use assay_checks::roll_up;
-use assay_domain::Action;
 use assay_domain::kinds::control::Control;
 use assay_domain::kinds::soa_version::{SoaRow, SoaVersion};
+use assay_domain::{AIMS, Action};
+use assay_frameworks::Framework;
 use assay_store::{ListQuery, Revision, WorkspaceScope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::access::Principal;
 use crate::dto::{RecordView, SoaRowView, SoaView};
@@ -41,17 +45,18 @@ impl Workspace {
         }
     }
 
-    /// The Statement of Applicability at a moment.
+    /// The Statement of Applicability of a framework at a moment. That of one framework never stands in for another's.
     ///
     /// # Errors
-    /// When the framework was not in force then.
-    pub fn soa(&self, principal: &Principal, as_of: Option<&str>) -> Answer<SoaView> {
+    /// When the framework was not in force then, or has no Statement of Applicability.
+    pub fn soa(&self, principal: &Principal, framework: &str, as_of: Option<&str>) -> Answer<SoaView> {
         let scope = self.enter(principal, Action::Read)?;
         self.settle(&scope)?;
         let at = self.moment(&scope, as_of)?;
-        let in_force = self.in_force(&scope, "iso42001", &at)?;
+        let in_force = self.in_force(&scope, framework, &at)?;
+        has_statement(&in_force.framework)?;
         let verdicts = self.verdicts_at(&scope, &at)?;
-        let rows: Vec<(Revision, Control)> = self.typed(&scope, "control", at.position)?;
+        let rows = self.rows_of(&scope, framework, at.position)?;
         let mut by_id: BTreeMap<&str, &(Revision, Control)> = BTreeMap::new();
         for row in &rows {
             by_id.insert(&row.1.requirement, row);
@@ -60,7 +65,7 @@ impl Workspace {
         let annex = in_force
             .framework
             .controls()
-            .map(|c| (format!("iso42001:{}", c.id), c.id.clone(), c.titles.en.clone(), "Annex A"));
+            .map(|c| (format!("{framework}:{}", c.id), c.id.clone(), c.titles.en.clone(), "Annex A"));
         let ours = own.iter().map(|(r, b)| {
             (b.requirement.clone(), b.requirement.trim_start_matches("own:").to_owned(), r.title.clone(), "own")
         });
@@ -95,9 +100,10 @@ impl Workspace {
             });
         }
         let versions: Vec<(Revision, SoaVersion)> = self.typed(&scope, "soa-version", at.position)?;
-        let approved = versions.iter().rev().find(|(r, _)| r.state == "approved");
+        let approved = versions.iter().rev().find(|(r, body)| r.state == "approved" && body.is_of(framework));
         let diverged = approved.map(|(_, body)| diverged(body, &by_id)).unwrap_or_default();
         Ok(SoaView {
+            framework: framework.to_owned(),
             version: approved.map(|(r, _)| r.key.to_string()),
             edition: in_force.framework.edition.to_string(),
             approved_by: approved.map(|(r, _)| self.name_of(&scope, &r.actor)).transpose()?,
@@ -113,15 +119,27 @@ impl Workspace {
         Ok(title.unwrap_or_else(|| key.to_string()))
     }
 
+    /// The rows of a framework's Statement of Applicability; our own controls are in that of the AIMS.
+    fn rows_of(&self, scope: &WorkspaceScope, framework: &str, position: u64) -> Answer<Vec<(Revision, Control)>> {
+        let mut rows: Vec<(Revision, Control)> = self.typed(scope, "control", position)?;
+        rows.retain(|(_, body)| match body.requirement.split_once(':') {
+            Some(("own", _)) => framework == AIMS,
+            Some((of, _)) => of == framework,
+            None => false,
+        });
+        Ok(rows)
+    }
+
     /// Freezes today's approved rows as a new SoA version, for top management to approve.
     ///
     /// # Errors
-    /// When a row is not approved yet.
-    pub fn draft_soa(&self, principal: &Principal, title: &str, owner: &str, scope_text: &str) -> Answer<RecordView> {
+    /// When a row is not approved yet, or the framework has no Statement of Applicability or is not in force.
+    pub fn draft_soa(&self, principal: &Principal, request: &DraftSoaRequest) -> Answer<RecordView> {
         let scope = self.enter(principal, Action::Write)?;
         let at = self.moment(&scope, None)?;
-        let edition = self.in_force(&scope, "iso42001", &at)?.framework.edition;
-        let rows: Vec<(Revision, Control)> = self.typed(&scope, "control", at.position)?;
+        let framework = self.in_force(&scope, &request.framework, &at)?.framework;
+        has_statement(&framework)?;
+        let rows = self.rows_of(&scope, &framework.slug, at.position)?;
         let open: Vec<String> =
             rows.iter().filter(|(r, _)| r.state != "approved").map(|(r, _)| r.key.to_string()).collect();
         if !open.is_empty() {
@@ -139,9 +157,40 @@ impl Workspace {
                 })
             })
             .collect();
-        let body = serde_json::json!({"title": title, "owner": owner, "edition": edition, "scope": scope_text, "rows": frozen});
+        let body = serde_json::json!({
+            "title": request.title, "owner": request.owner, "framework": framework.slug, "edition": framework.edition,
+            "scope": request.scope, "rows": frozen,
+        });
         self.create(principal, &CreateRequest { kind: "soa-version".to_owned(), body, effective: None }, None)
     }
+}
+
+/// A Statement of Applicability to freeze.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftSoaRequest {
+    /// Slug of the framework; `iso42001` unless stated.
+    #[serde(default = "aims")]
+    pub framework: String,
+    /// What people read.
+    pub title: String,
+    /// Who answers for it: a person's key.
+    pub owner: String,
+    /// Scope it speaks of.
+    pub scope: String,
+}
+
+fn aims() -> String {
+    AIMS.to_owned()
+}
+
+/// Only a framework with controls has a Statement of Applicability [6.1.3].
+fn has_statement(framework: &Framework) -> Answer<()> {
+    if framework.has_statement_of_applicability() {
+        return Ok(());
+    }
+    let text = format!("{} has no Statement of Applicability, for it has no controls to choose from", framework.name);
+    Err(AppError::input("soa.not-of-framework", text))
 }
 
 /// Rows that were decided anew since the version was approved.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use assay_documents::bundle::{About, BundleWriter, TarSink};
-use assay_domain::{Action, Timestamp, read_needs};
+use assay_domain::{AIMS, Action, Timestamp, read_needs};
 use assay_log::bundle::Period;
 use assay_log::{Checkpoint, Origin, VerifierKey};
 use assay_store::WorkspaceScope;
@@ -75,14 +75,28 @@ impl Workspace {
         // Views put names to keys: where bodies are withheld, names may be among what is.
         if request.withhold.is_empty() {
             let at = head.size.to_string();
-            let posture = serde_json::to_vec_pretty(&self.posture(principal, "iso42001", Some(&at))?);
-            let soa = serde_json::to_vec_pretty(&self.soa(principal, Some(&at))?);
-            for (name, view) in [("posture.json", posture), ("soa.json", soa)] {
-                writer.add_view(name, &view.map_err(AppError::internal)?).map_err(writing)?;
+            for (name, view) in self.views(principal, &at)? {
+                writer.add_view(&name, &view).map_err(writing)?;
             }
         }
         let mut sink = writer.finish(&self.signer).map_err(writing)?.into_inner();
         sink.flush().map_err(writing)
+    }
+
+    /// The posture of each framework in force at the moment, and its Statement of Applicability where it has one.
+    fn views(&self, principal: &Principal, at: &str) -> Answer<Vec<(String, Vec<u8>)>> {
+        let mut views = Vec::new();
+        for framework in self.frameworks_in_force(principal, Some(at))? {
+            let slug = framework.slug.as_str();
+            let named = |view: &str| if slug == AIMS { format!("{view}.json") } else { format!("{view}-{slug}.json") };
+            let posture = serde_json::to_vec_pretty(&self.posture(principal, slug, Some(at))?);
+            views.push((named("posture"), posture.map_err(AppError::internal)?));
+            if framework.has_statement_of_applicability() {
+                let soa = serde_json::to_vec_pretty(&self.soa(principal, slug, Some(at))?);
+                views.push((named("soa"), soa.map_err(AppError::internal)?));
+            }
+        }
+        Ok(views)
     }
 
     fn about(&self, scope: &WorkspaceScope, request: &BundleRequest, size: u64) -> Answer<About> {

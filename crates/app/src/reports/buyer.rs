@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use assay_checks::roll_up;
+use assay_domain::AIMS;
 use assay_domain::kinds::control::Control;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::gather::{bare, line, section, word};
 use crate::access::Principal;
 use crate::dto::ReportView;
+use crate::judging::qualified;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -67,7 +69,7 @@ impl Workspace {
             ));
         }
         let gather = self.gather(principal, asked.as_of.as_deref())?;
-        let in_force = self.in_force(&gather.scope, "iso42001", &gather.at)?;
+        let in_force = self.in_force(&gather.scope, AIMS, &gather.at)?;
         let verdicts = self.verdicts_at(&gather.scope, &gather.at)?;
         let rows: BTreeMap<String, _> =
             gather.all::<Control>("control")?.into_iter().map(|(r, b)| (b.requirement.clone(), (r, b))).collect();
@@ -75,10 +77,8 @@ impl Workspace {
         for question in &asked.questions {
             let mut lines = Vec::new();
             for asked in &question.requirements {
-                let id = if asked.contains(':') { asked.clone() } else { format!("iso42001:{asked}") };
-                let known =
-                    rows.contains_key(&id) || in_force.framework.judged().any(|r| id == format!("iso42001:{}", r.id));
-                if !known {
+                let id = qualified(asked);
+                if !rows.contains_key(&id) && self.requirement(&gather.scope, asked, &gather.at).is_err() {
                     lines.push(bare(asked, "nothing recorded: no requirement of this id is managed here"));
                     continue;
                 }

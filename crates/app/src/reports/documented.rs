@@ -1,6 +1,6 @@
 //! Documented information that the clauses ask for, with the records that carry it [7.5.1]: the list that stage 1 reads.
 
-use assay_domain::{Kind, Named, record_named};
+use assay_domain::{AIMS, Kind, Named, record_named};
 use assay_store::Revision;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::dto::{ReportLine, ReportSection};
 const SHOWN: usize = 5;
 
 pub(super) fn make(gather: &Gather<'_>, _: &ReportRequest) -> Answer<Vec<ReportSection>> {
-    let framework = gather.ws.in_force(&gather.scope, "iso42001", &gather.at)?.framework;
+    let framework = gather.ws.in_force(&gather.scope, AIMS, &gather.at)?.framework;
     let (mut there, mut missing, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for row in &framework.requirements {
         let Some(clause) = row.clause().filter(|c| !c.documented_information.is_empty()) else { continue };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_domain::AIMS;
 use assay_domain::kinds::control::Control;
 use assay_domain::kinds::soa_version::{SoaRow, SoaVersion};
 use assay_store::Revision;
@@ -12,18 +13,31 @@ use crate::dto::ReportSection;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
+fn none(which: &str) -> AppError {
+    AppError::not_found(format!("version {which} of the Statement of Applicability"))
+}
+
 pub(super) fn make(gather: &Gather<'_>, request: &ReportRequest) -> Answer<Vec<ReportSection>> {
     let versions = gather.all::<SoaVersion>("soa-version")?;
-    let pick = |asked: Option<&str>, back: usize| {
-        let found = match asked {
-            Some(key) => versions.iter().find(|(r, _)| r.key.to_string() == key),
-            None => versions.len().checked_sub(back).and_then(|i| versions.get(i)),
-        };
-        found.ok_or_else(|| {
-            AppError::not_found(format!("version {} of the Statement of Applicability", asked.unwrap_or("before")))
-        })
+    let asked = |key: &str| versions.iter().position(|(r, _)| r.key.to_string() == key).ok_or_else(|| none(key));
+    // Unless one is named, it is the Statement of Applicability of the AIMS that is meant.
+    let ours = |framework: &Option<String>, until: usize| {
+        versions[..until].iter().rposition(|(_, body)| &body.framework == framework).ok_or_else(|| none("before"))
     };
-    let (old, new) = (pick(request.from.as_deref(), 2)?, pick(request.to.as_deref(), 1)?);
+    let new = match (&request.to, &request.from) {
+        (Some(key), _) => asked(key)?,
+        (None, Some(from)) => ours(&versions[asked(from)?].1.framework, versions.len())?,
+        (None, None) => ours(&Some(AIMS.to_owned()), versions.len())?,
+    };
+    let old = match &request.from {
+        Some(key) => asked(key)?,
+        None => ours(&versions[new].1.framework, new)?,
+    };
+    let (old, new) = (&versions[old], &versions[new]);
+    if old.1.framework != new.1.framework {
+        let text = format!("{} and {} are Statements of Applicability of two frameworks", old.0.key, new.0.key);
+        return Err(AppError::input("soa.two-frameworks", text));
+    }
     let by_id = |v: &SoaVersion| v.rows.iter().map(|r| (r.requirement.clone(), r.clone())).collect::<BTreeMap<_, _>>();
     let (before, after) = (by_id(&old.1), by_id(&new.1));
     let (mut came, mut changed, mut gone) = (Vec::new(), Vec::new(), Vec::new());

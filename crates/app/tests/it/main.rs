@@ -17,4 +17,5 @@ mod postgres;
 mod projection;
 mod readings;
 mod roles;
+mod statements;
 mod tokens;

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use assay_app::dto::PostureView;
+use assay_domain::AIMS;
 
 use super::Done;
 use crate::cli::Global;
@@ -13,7 +14,7 @@ use crate::output::{self, word};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Slug of the framework.
-    #[arg(long, default_value = "iso42001")]
+    #[arg(long, default_value = AIMS)]
     framework: String,
     /// As it stood at a time or a position of the log.
     #[arg(long, value_name = "TIME|POSITION")]

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use assay_app::dto::{RecordView, SoaRowView, SoaView};
 use assay_documents::soa::{self, Row};
+use assay_domain::AIMS;
 use serde_json::json;
 
 use super::{Done, record};
@@ -11,10 +12,13 @@ use crate::cli::{Format, Global};
 use crate::client::Client;
 use crate::output::{self, word};
 
-/// The Statement of Applicability, computed.
+/// The Statement of Applicability of a framework, computed.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
+    /// Whose Statement of Applicability: the slug of a framework that has one.
+    #[arg(long, value_name = "SLUG", default_value = AIMS, global = true)]
+    framework: String,
     /// As it stood at a time or a position of the log.
     #[arg(long, value_name = "TIME|POSITION")]
     as_of: Option<String>,
@@ -42,11 +46,14 @@ enum Command {
 pub(crate) async fn run(global: &Global, args: &Args) -> Done {
     let client = Client::open(global)?;
     if let Some(Command::Draft { title, owner, scope }) = &args.command {
-        let view: RecordView = client.post("soa", &json!({"title": title, "owner": owner, "scope": scope})).await?;
+        let view: RecordView = client
+            .post("soa", &json!({"framework": args.framework, "title": title, "owner": owner, "scope": scope}))
+            .await?;
         output::emit(global, &view, record::done_text)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let view: SoaView = client.get("soa", &[("as_of", args.as_of.clone())]).await?;
+    let view: SoaView =
+        client.get("soa", &[("framework", Some(args.framework.clone())), ("as_of", args.as_of.clone())]).await?;
     let rows = || view.rows.iter().map(row).collect::<Vec<Row>>();
     match global.output {
         Format::Csv => output::write(global, &soa::csv(&rows()))?,

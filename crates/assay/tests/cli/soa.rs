@@ -28,7 +28,7 @@ fn the_38_rows_of_annex_a_and_our_own() {
     holds(
         &soa,
         &json!({
-            "version": "string|null", "edition": "string", "approved_by": "string|null", "approved_at": "string|null",
+            "framework": "string", "version": "string|null", "edition": "string", "approved_by": "string|null", "approved_at": "string|null",
             "diverged": ["string"], "rows": [row],
         }),
     );
@@ -89,4 +89,25 @@ fn a_version_freezes_approved_rows_only() {
     holds(&made, &contract::record());
     assert_eq!((&made["kind"], &made["state"]), (&json!("soa-version"), &json!("draft")));
     with_own_control().run(&draft).refuses(2, &["not approved yet", "CTL-42"]);
+}
+
+#[test]
+fn another_framework_has_a_statement_of_its_own() {
+    let place = TestEnvironment::demo();
+    place.run(&["soa", "--framework", "iso27001"]).refuses(2, &["iso27001", "in force: iso42001"]);
+    place.run(&["activate", "framework", "iso27001"]).succeeds();
+    let soa = place.json(&["soa", "--framework", "iso27001"]);
+    assert_eq!((&soa["framework"], &soa["version"]), (&json!("iso27001"), &Value::Null));
+    assert_eq!(soa["rows"].as_array().map(Vec::len), Some(93));
+    let csv = place.run(&["soa", "--framework", "iso27001", "--output", "csv"]).succeeds().stdout;
+    assert_eq!(csv.lines().count(), 94);
+    let draft = ["soa", "draft", "--framework", "iso27001", "--title", "ISMS", "--owner", "PER-1", "--scope", "All"];
+    place.run(&draft).refuses(2, &["not approved yet"]);
+    let own = place.json(&["soa"]);
+    assert_eq!((own["framework"].as_str(), own["rows"].as_array().map(Vec::len)), (Some("iso42001"), Some(41)));
+    // A requirement of it is asked for by its qualified name.
+    let check = place.run(&["check", "--requirement", "iso27001:A.5.1", "--output", "json"]);
+    let verdicts: Value = serde_json::from_str(&check.exits(1).stdout).unwrap();
+    assert_eq!(verdicts["verdicts"][0]["outcome"], "missing", "{verdicts}");
+    place.run(&["check", "--requirement", "iso27001:A.5.99"]).refuses(2, &["A.5.99", "ISO/IEC 27001"]);
 }

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::Outcome;
 use assay_domain::kinds::control::Control;
 use assay_domain::kinds::soa_version::SoaVersion;
+use assay_domain::{AIMS, Outcome};
 
 use super::Finding;
 use crate::world::World;
 
 pub(super) fn approved(world: &World, rows: usize) -> Finding {
-    let newest = world.of_kind("soa-version").filter(|r| r.state == "approved").max_by_key(|r| r.state_seq);
-    let Some((record, body)) = newest.and_then(|r| Some((r, r.body::<SoaVersion>()?))) else {
-        let draft = world.of_kind("soa-version").any(|r| r.state == "draft");
+    let versions = world.of_kind("soa-version").filter_map(|r| Some((r, r.body::<SoaVersion>()?)));
+    let ours: Vec<_> = versions.filter(|(_, body)| body.is_of(AIMS)).collect();
+    let Some((record, body)) = ours.iter().filter(|(r, _)| r.state == "approved").max_by_key(|(r, _)| r.state_seq)
+    else {
+        let draft = ours.iter().any(|(r, _)| r.state == "draft");
         let text = if draft {
             "the Statement of Applicability is drafted; top management has not approved it"
         } else {

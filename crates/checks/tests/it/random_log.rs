@@ -180,7 +180,7 @@ fn body(kind: &str, number: u64, p: &mut Picks<'_>) -> Value {
             let row =
                 |key: &str, id: &str| json!({ "control": key, "revision": 1, "requirement": id, "applicable": true });
             let rows = p.first([row("CTL-1", VV), row("CTL-2", "iso42001:A.2.2")]);
-            json!({ "edition": "ISO/IEC 42001:2023", "scope": "all", "rows": rows })
+            json!({ "framework": "iso42001", "edition": "ISO/IEC 42001:2023", "scope": "all", "rows": rows })
         }
         "task" => json!({ "due": p.one(["unset", "2026-03-01", "2026-09-01"]) }),
         "waiver" => {

@@ -93,7 +93,7 @@ impl Control {
     #[must_use]
     pub fn source(&self) -> ControlSource {
         match self.requirement.split_once(':') {
-            Some(("iso42001", id)) if id.starts_with("A.") => ControlSource::AnnexA,
+            Some((crate::AIMS, id)) if id.starts_with("A.") => ControlSource::AnnexA,
             Some(("own", _)) => ControlSource::Own,
             _ => ControlSource::Other,
         }

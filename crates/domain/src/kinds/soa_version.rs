@@ -9,7 +9,7 @@ use super::control::Control;
 use super::person::Person;
 use super::scope_statement::ScopeStatement;
 use crate::kind::Shape;
-use crate::{Action, Body, Kind, Label, Ref, Text, Transition, Workflow};
+use crate::{AIMS, Action, Body, Kind, Label, Problem, Ref, Text, Transition, Workflow};
 
 /// Statement of Applicability version.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +19,8 @@ pub struct SoaVersion {
     pub title: String,
     /// Who answers for it.
     pub owner: Option<Ref<Person>>,
+    /// Whose Statement of Applicability it is: the slug of a framework, for example `iso42001`.
+    pub framework: Option<String>,
     /// Edition of the standard.
     pub edition: Option<String>,
     /// Scope it speaks of.
@@ -57,6 +59,12 @@ pub struct Counts {
 }
 
 impl SoaVersion {
+    /// Whether it is the Statement of Applicability of the framework.
+    #[must_use]
+    pub fn is_of(&self, framework: &str) -> bool {
+        self.framework.as_deref() == Some(framework)
+    }
+
     /// How many rows apply and how many are left out.
     #[must_use]
     pub fn counts(&self) -> Counts {
@@ -68,6 +76,12 @@ impl SoaVersion {
 /// From 1 to 2: fields were added, and nothing is known of them.
 fn as_it_was(_: &mut Map<String, Value>) {}
 
+/// From 2 to 3: until then there was no other Statement of Applicability than that of the AIMS.
+fn of_the_aims(body: &mut Map<String, Value>) {
+    body.insert("framework".to_owned(), Value::from(AIMS));
+}
+
+
 impl Body for SoaVersion {
     const NAME: &'static str = "soa-version";
     const PREFIX: &'static str = "SOA";
@@ -76,6 +90,7 @@ impl Body for SoaVersion {
         Self {
             title: "Statement of Applicability, version 1".into(),
             owner: Some(Ref::number(1)),
+            framework: Some(AIMS.into()),
             edition: Some("ISO/IEC 42001:2023".into()),
             scope: Some("All AI systems".into()),
             scope_statement: Some(Ref::number(1)),
@@ -89,13 +104,31 @@ impl Body for SoaVersion {
             }],
         }
     }
+
+    fn check(&self) -> Vec<Problem> {
+        let Some(framework) = self.framework.as_deref() else { return Vec::new() };
+        // Our own controls belong to whichever statement names them.
+        let fits = |row: &SoaRow| {
+            let of = row.requirement.split_once(':').map(|(of, _)| of);
+            of == Some(framework) || of == Some("own")
+        };
+        let found = self.rows.iter().enumerate().filter(|(_, row)| !fits(row));
+        let problem = |(i, row): (usize, &SoaRow)| {
+            let text = format!(
+                "{} is no control of {framework} and none of our own; each framework has a statement of its own",
+                row.requirement
+            );
+            Problem::new(format!("/rows/{i}/requirement"), "soa.foreign-row", text)
+        };
+        found.map(problem).collect()
+    }
 }
 
 /// Registration.
 pub static KIND: Kind = Kind {
     name: SoaVersion::NAME,
     prefix: SoaVersion::PREFIX,
-    version: 2,
+    version: 3,
     title: Text::new(
         "Statement of Applicability version",
         "Versão da Declaração de Aplicabilidade",
@@ -112,7 +145,7 @@ pub static KIND: Kind = Kind {
                 from: &["draft"],
                 to: "approved",
                 needs: Action::Direct,
-                requires: &["edition", "scope", "rows"],
+                requires: &["framework", "edition", "scope", "rows"],
                 guards: &[],
                 signs: Some("approves the Statement of Applicability as a whole"),
             },
@@ -130,6 +163,7 @@ pub static KIND: Kind = Kind {
     labels: &[
         Label::new("title", "Title", "Título", "Título"),
         Label::new("owner", "Owner", "Responsável", "Responsável"),
+        Label::new("framework", "Framework", "Referencial", "Referencial"),
         Label::new("edition", "Edition", "Edição", "Edição"),
         Label::new("scope", "Scope", "Escopo", "Âmbito"),
         Label::new("scope_statement", "Scope statement", "Declaração de escopo", "Declaração de âmbito"),
@@ -138,7 +172,7 @@ pub static KIND: Kind = Kind {
         Label::new("rows", "Rows", "Linhas", "Linhas"),
     ],
     owned: true,
-    upcasters: &[as_it_was],
+    upcasters: &[as_it_was, of_the_aims],
     shape: Shape::of::<SoaVersion>(),
 };
 
@@ -151,5 +185,22 @@ mod tests {
         let mut version = SoaVersion::sample();
         version.rows.push(SoaRow { applicable: false, ..version.rows[0].clone() });
         assert_eq!(version.counts(), Counts { applicable: 1, excluded: 1 });
+    }
+
+    #[test]
+    fn a_statement_holds_rows_of_its_framework_and_our_own() {
+        let mut version = SoaVersion::sample();
+        version.rows.push(SoaRow { requirement: "own:X.1".into(), ..version.rows[0].clone() });
+        assert!(version.check().is_empty());
+        version.rows.push(SoaRow { requirement: "iso27001:A.5.1".into(), ..version.rows[0].clone() });
+        let problems = version.check();
+        assert_eq!((problems.len(), problems[0].at.as_str()), (1, "/rows/2/requirement"));
+    }
+
+    #[test]
+    fn an_older_version_is_that_of_the_aims() {
+        let mut body = Map::new();
+        of_the_aims(&mut body);
+        assert_eq!(body["framework"], "iso42001");
     }
 }

@@ -216,6 +216,7 @@ fn evidence() -> Vec<EvidenceLine> {
 
 fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
     let row = |id: &&str| ControlRow {
+        framework: "iso42001".into(),
         id: (*id).to_owned(),
         title: title_of(id),
         state: state_of(id),
@@ -237,6 +238,11 @@ fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
     ControlsView {
         as_of,
         edition: "ISO/IEC 42001:2023".into(),
+        chosen: true,
+        frameworks: vec![
+            FrameworkTab { slug: "iso42001".into(), name: "ISO/IEC 42001:2023".into(), current: true },
+            FrameworkTab { slug: "iso27001".into(), name: "ISO/IEC 27001:2022".into(), current: false },
+        ],
         areas: AREAS.iter().map(table).collect(),
         counts: counts(),
     }
@@ -281,6 +287,7 @@ fn control_view() -> ControlView {
     let chat = "SYS-1@3.3.0";
     ControlView {
         id: "A.6.2.4".into(),
+        framework: "iso42001".into(),
         title: title_of("A.6.2.4"),
         own_words: "Decide how AI systems are verified and validated, and by which criteria, and write that down.".into(),
         state: State::Failing,
@@ -324,6 +331,7 @@ fn control_view() -> ControlView {
 fn control_without_data() -> ControlView {
     ControlView {
         id: "A.10.3".into(),
+        framework: "iso42001".into(),
         title: title_of("A.10.3"),
         own_words: "Make sure that what suppliers deliver fits the organisation’s own way of handling AI responsibly."
             .into(),

@@ -1,18 +1,18 @@
 //! Verdicts, posture, Statement of Applicability over HTTP.
 
-use assay_app::ActivateRequest;
 use assay_app::dto::{PostureView, RecordView, SoaView, VerdictList};
+use assay_app::{ActivateRequest, DraftSoaRequest};
+use assay_domain::AIMS;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::extract::{Body, Params};
 use super::operation::Operation;
-use super::records::AsOf;
 use crate::asker::Asker;
 use crate::problem::Reply;
 use crate::state::Served;
@@ -27,7 +27,7 @@ struct CheckQuery {
     requirement: Option<String>,
 }
 
-/// Which posture.
+/// Of which framework, and when.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 struct PostureQuery {
@@ -35,18 +35,6 @@ struct PostureQuery {
     framework: Option<String>,
     /// A position of the log, or a time.
     as_of: Option<String>,
-}
-
-/// A Statement of Applicability to freeze.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct DraftSoa {
-    /// What people read.
-    title: String,
-    /// Who answers for it: a person's key.
-    owner: String,
-    /// Scope it speaks of.
-    scope: String,
 }
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -63,9 +51,15 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .query::<PostureQuery>()
         .json::<PostureView>(),
-        Operation::new("GET", "/w/{workspace}/soa", "soa", "The Statement of Applicability, computed", get(soa))
-            .query::<AsOf>()
-            .json::<SoaView>(),
+        Operation::new(
+            "GET",
+            "/w/{workspace}/soa",
+            "soa",
+            "The Statement of Applicability of a framework, computed",
+            get(soa),
+        )
+        .query::<PostureQuery>()
+        .json::<SoaView>(),
         Operation::new(
             "POST",
             "/w/{workspace}/soa",
@@ -73,7 +67,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "Freeze the approved rows as a new version",
             post(draft),
         )
-        .body::<DraftSoa>()
+        .body::<DraftSoaRequest>()
         .json::<RecordView>()
         .created(),
         Operation::new(
@@ -94,16 +88,17 @@ async fn check(State(s): State<Served>, a: Asker, Params(q): Params<CheckQuery>)
 }
 
 async fn posture(State(s): State<Served>, a: Asker, Params(q): Params<PostureQuery>) -> Reply<Json<PostureView>> {
-    let framework = q.framework.unwrap_or_else(|| "iso42001".to_owned());
+    let framework = q.framework.unwrap_or_else(|| AIMS.to_owned());
     Ok(Json(s.run(move |_| a.workspace.posture(&a.principal, &framework, q.as_of.as_deref())).await?))
 }
 
-async fn soa(State(s): State<Served>, a: Asker, Params(q): Params<AsOf>) -> Reply<Json<SoaView>> {
-    Ok(Json(s.run(move |_| a.workspace.soa(&a.principal, q.as_of.as_deref())).await?))
+async fn soa(State(s): State<Served>, a: Asker, Params(q): Params<PostureQuery>) -> Reply<Json<SoaView>> {
+    let framework = q.framework.unwrap_or_else(|| AIMS.to_owned());
+    Ok(Json(s.run(move |_| a.workspace.soa(&a.principal, &framework, q.as_of.as_deref())).await?))
 }
 
-async fn draft(State(s): State<Served>, a: Asker, Body(d): Body<DraftSoa>) -> Reply<Response> {
-    let view = s.run(move |_| a.workspace.draft_soa(&a.principal, &d.title, &d.owner, &d.scope)).await?;
+async fn draft(State(s): State<Served>, a: Asker, Body(d): Body<DraftSoaRequest>) -> Reply<Response> {
+    let view = s.run(move |_| a.workspace.draft_soa(&a.principal, &d)).await?;
     Ok((StatusCode::CREATED, Json(view)).into_response())
 }
 

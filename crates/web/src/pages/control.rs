@@ -23,7 +23,7 @@ pub fn page(shell: &Shell, view: &ControlView) -> Markup {
         div.head {
             p.eyebrow { span.id { (view.id) } (state::chip(lang, view.state)) }
             h1 { (view.title) }
-            p.soft.lead { (view.own_words) }
+            @if !view.own_words.is_empty() { p.soft.lead { (view.own_words) } }
         }
         div.split {
             div.stack {
@@ -42,7 +42,7 @@ pub fn page(shell: &Shell, view: &ControlView) -> Markup {
         }
     };
     let title = format!("{} {}", view.id, view.title);
-    let path = frame::path(lang, &[(links::CONTROLS, t(lang, Word::Controls))], &view.id);
+    let path = frame::path(lang, &[(&links::controls_of(&view.framework), t(lang, Word::Controls))], &view.id);
     frame::page(shell, &Frame { title: &title, path, aside: neighbours(lang, view), main })
 }
 

@@ -1,9 +1,9 @@
-//! Controls: all controls of Annex A by area, each with its state and the one sentence that says why.
+//! Controls: all controls of a framework by area, each with its state and the one sentence that says why.
 
 use assay_domain::kinds::control::Implementation;
 use maud::{Markup, html};
 
-use super::views::{AreaTable, AsOfLine, ControlRow, ControlsView, Shell};
+use super::views::{AsOfLine, ControlRow, ControlsView, FrameworkTab, Shell};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value};
@@ -17,6 +17,7 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
     let title = t(lang, Word::Controls);
     let main = html! {
         h1.vh { (title) }
+        (tabs(lang, &view.frameworks))
         @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
         section.panel aria-labelledby="totals" {
             h2.vh id="totals" { (t(lang, Word::ControlsByState)) }
@@ -24,11 +25,25 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
         }
         section.panel aria-labelledby="list" {
             h2.vh id="list" { (t(lang, Word::ControlsTable)) }
-            @if view.areas.is_empty() { (empty(t(lang, Word::NoControls))) } @else { (table(lang, &view.areas)) }
+            @if view.areas.is_empty() { (empty(t(lang, Word::NoControls))) } @else { (table(lang, view)) }
         }
     };
-    let path = html! { b { (title) } span.soft { (fill(lang, Word::ControlsOf, &[("edition", &view.edition)])) } };
+    let of = if view.chosen { Word::ControlsOf } else { Word::RequirementsOf };
+    let path = html! { b { (title) } span.soft { (fill(lang, of, &[("edition", &view.edition)])) } };
     frame::page(shell, &Frame { title, path, aside: html! {}, main })
+}
+
+/// The ways to the other frameworks in force.
+fn tabs(lang: Lang, frameworks: &[FrameworkTab]) -> Markup {
+    html! {
+        @if !frameworks.is_empty() {
+            nav.tabs aria-label=(t(lang, Word::Frameworks)) {
+                @for one in frameworks {
+                    a href=(links::controls_of(&one.slug)) aria-current=[one.current.then_some("page")] { (one.name) }
+                }
+            }
+        }
+    }
 }
 
 /// Says that the page shows the past, and the way back.
@@ -44,18 +59,20 @@ fn past(lang: Lang, as_of: &AsOfLine) -> Markup {
 }
 
 /// One table, one body per area.
-fn table(lang: Lang, areas: &[AreaTable]) -> Markup {
-    let head = [Word::Control, Word::State, Word::Owner, Word::Implementation, Word::Subjects];
+fn table(lang: Lang, view: &ControlsView) -> Markup {
+    let what = if view.chosen { Word::Control } else { Word::Requirement };
+    let decided = [Word::Owner, Word::Implementation].into_iter().filter(|_| view.chosen);
+    let head: Vec<Word> = [what, Word::State].into_iter().chain(decided).chain([Word::Subjects]).collect();
     html! {
         table.rows {
             caption.vh { (t(lang, Word::ControlsTable)) }
             thead { tr {
-                @for word in head { th.end[word == Word::Subjects] scope="col" { (t(lang, word)) } }
+                @for &word in &head { th.end[word == Word::Subjects] scope="col" { (t(lang, word)) } }
             } }
-            @for area in areas {
+            @for area in &view.areas {
                 tbody {
-                    tr.group { th scope="rowgroup" colspan="5" { span.num { (area.id) } " " (area.title) } }
-                    @for one in &area.rows { (row(lang, one)) }
+                    tr.group { th scope="rowgroup" colspan=(head.len()) { span.num { (area.id) } " " (area.title) } }
+                    @for one in &area.rows { (row(lang, one, view.chosen)) }
                 }
             }
         }
@@ -63,18 +80,20 @@ fn table(lang: Lang, areas: &[AreaTable]) -> Markup {
 }
 
 /// One control.
-fn row(lang: Lang, row: &ControlRow) -> Markup {
+fn row(lang: Lang, row: &ControlRow, chosen: bool) -> Markup {
     html! {
         tr {
             th.what scope="row" {
-                a.title href=(links::control(&row.id)) { span.id { (row.id) } " " (row.title) }
+                a.title href=(links::requirement(&row.framework, &row.id)) { span.id { (row.id) } " " (row.title) }
                 span.why { (row.reason) }
             }
             td.first { (state::chip(lang, row.state)) }
-            td data-label=(t(lang, Word::Owner)) {
-                @match &row.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } }
+            @if chosen {
+                td data-label=(t(lang, Word::Owner)) {
+                    @match &row.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } }
+                }
+                td data-label=(t(lang, Word::Implementation)) { (in_place(lang, row)) }
             }
-            td data-label=(t(lang, Word::Implementation)) { (in_place(lang, row)) }
             td.num.end data-label=(t(lang, Word::Subjects)) {
                 @if row.subjects == 0 { (no_value()) } @else { (number(lang, row.subjects)) }
             }

@@ -180,12 +180,27 @@ pub struct EvidenceLine {
 pub struct ControlsView {
     /// The moment shown, when it is not now.
     pub as_of: Option<AsOfLine>,
-    /// Edition of the standard, for example `ISO/IEC 42001:2023`.
+    /// Edition of the framework shown, for example `ISO/IEC 42001:2023`.
     pub edition: String,
+    /// Whether its rows are controls, which a Statement of Applicability chooses from.
+    pub chosen: bool,
+    /// The frameworks in force, when there are several.
+    pub frameworks: Vec<FrameworkTab>,
     /// The areas.
     pub areas: Vec<AreaTable>,
     /// Controls by state.
     pub counts: Vec<(State, usize)>,
+}
+
+/// A way to the rows of a framework.
+#[derive(Debug, Clone)]
+pub struct FrameworkTab {
+    /// For example `iso27001`.
+    pub slug: String,
+    /// What people call it.
+    pub name: String,
+    /// Whether it is the one shown.
+    pub current: bool,
 }
 
 /// A moment in the past.
@@ -211,6 +226,8 @@ pub struct AreaTable {
 /// One control in the list.
 #[derive(Debug, Clone)]
 pub struct ControlRow {
+    /// Slug of its framework.
+    pub framework: String,
     /// For example `A.6.2.4`.
     pub id: String,
     /// Its title.
@@ -234,9 +251,11 @@ pub struct ControlRow {
 pub struct ControlView {
     /// For example `A.6.2.4`.
     pub id: String,
+    /// Slug of its framework.
+    pub framework: String,
     /// Its title.
     pub title: String,
-    /// What it asks, in our own words.
+    /// What it asks, in our own words; empty where only the title is shipped.
     pub own_words: String,
     /// Its state.
     pub state: State,

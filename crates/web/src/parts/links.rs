@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use assay_domain::AIMS;
 use maud::{Markup, html};
 
 /// Address of Today.
@@ -26,10 +27,23 @@ fn part(text: &str) -> String {
     })
 }
 
+/// Address of the page of one requirement, for example `/controls/A.6.2.4`; of another framework than ISO/IEC 42001
+/// with its slug, `/controls/iso27001%3AA.5.1`.
+#[must_use]
+pub fn requirement(framework: &str, id: &str) -> String {
+    if framework == AIMS { control(id) } else { format!("{CONTROLS}/{}", part(&format!("{framework}:{id}"))) }
+}
+
 /// Address of the page of one control, for example `/controls/A.6.2.4`.
 #[must_use]
 pub fn control(id: &str) -> String {
     format!("{CONTROLS}/{}", part(id))
+}
+
+/// Address of the rows of a framework.
+#[must_use]
+pub fn controls_of(framework: &str) -> String {
+    if framework == AIMS { CONTROLS.to_owned() } else { format!("{CONTROLS}?framework={}", part(framework)) }
 }
 
 /// Address of the kinds of a workspace, and of what is found in it.
@@ -123,6 +137,9 @@ mod tests {
         assert_eq!(control("A.6.2.4"), "/controls/A.6.2.4");
         assert_eq!(control("../x?y#z"), "/controls/..%2Fx%3Fy%23z");
         assert_eq!(control("é"), "/controls/%C3%A9");
+        assert_eq!(requirement("iso42001", "A.2.2"), "/controls/A.2.2");
+        assert_eq!(requirement("iso27001", "A.5.1"), "/controls/iso27001%3AA.5.1");
+        assert_eq!(controls_of("iso27001"), "/controls?framework=iso27001");
         assert_eq!(record("a/b", "SYS-1@1.0"), "/w/a%2Fb/records/SYS-1%401.0");
         assert_eq!(
             records_page("main", "task", "", "a b&c", "-key", 2),

@@ -1,8 +1,8 @@
-//! One control: state, how we do it, every verdict with who, when, from what population, by which rule.
+//! One requirement, most often a control: state, how we do it, every verdict with who, when, from what population, by which rule.
 
 use assay_app::dto::{EvidenceSummary, SubjectView, VerdictView};
 use assay_app::{Answer, AppError, Principal, Workspace};
-use assay_domain::{Axis, Outcome, State};
+use assay_domain::{AIMS, Axis, Outcome, State};
 use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
@@ -31,27 +31,33 @@ pub(super) async fn page(
     Ok(Html(control::page(&shell, &view).into_string()))
 }
 
-fn fill(workspace: &Workspace, principal: &Principal, id: &str, lang: Lang) -> Answer<(Shell, ControlView)> {
-    let framework = workspace.framework(principal, "iso42001")?;
-    let ids: Vec<String> = framework.controls().map(|c| c.id.clone()).collect();
-    let place = ids.iter().position(|c| c == id).ok_or_else(|| AppError::not_found(format!("control {id}")))?;
-    let row = framework.find(id).ok_or_else(|| AppError::not_found(format!("control {id}")))?;
-    let posture = workspace.posture(principal, "iso42001", None)?;
-    let now = posture.requirements.into_iter().find(|r| r.id == id).ok_or_else(|| AppError::not_found(id))?;
-    let soa = workspace.soa(principal, None)?;
-    let decided = soa.rows.into_iter().find(|r| r.id == id);
+fn fill(workspace: &Workspace, principal: &Principal, name: &str, lang: Lang) -> Answer<(Shell, ControlView)> {
+    let (slug, id) = name.split_once(':').unwrap_or((AIMS, name));
+    let framework = workspace.framework(principal, slug)?;
+    let unknown = || AppError::not_found(format!("requirement {id} of {}", framework.name));
+    let row = framework.judged().find(|r| r.id == id).ok_or_else(unknown)?;
+    // Before and after it are its like: controls beside a control, clauses beside a clause.
+    let ids: Vec<String> = framework.judged().filter(|r| r.kind == row.kind).map(|r| r.id.clone()).collect();
+    let place = ids.iter().position(|c| c == id).ok_or_else(unknown)?;
+    let posture = workspace.posture(principal, slug, None)?;
+    let now = posture.requirements.into_iter().find(|r| r.id == id).ok_or_else(unknown)?;
+    let chosen = framework.has_statement_of_applicability();
+    let soa = if chosen { workspace.soa(principal, slug, None)?.rows } else { Vec::new() };
+    let decided = soa.into_iter().find(|r| r.id == id);
     let soa_line = match decided {
         None => None,
         Some(d) => Some(soa_line(workspace, principal, d)?),
     };
-    let mut verdicts = workspace.check(principal, None, Some(id))?.verdicts;
+    let mut verdicts = workspace.check(principal, None, Some(name))?.verdicts;
     verdicts.sort_by_key(|v| (!v.in_service, gravity(v)));
     let all = workspace.evidence_overview(principal)?;
     let behind: Vec<EvidenceSummary> =
         all.into_iter().filter(|e| verdicts.iter().any(|v| v.evidence.contains(&e.key))).collect();
-    let beside = |index: Option<usize>| index.and_then(|i| ids.get(i)).map(|c| (c.clone(), links::control(c)));
+    let beside =
+        |index: Option<usize>| index.and_then(|i| ids.get(i)).map(|c| (c.clone(), links::requirement(slug, c)));
     let view = ControlView {
         id: id.to_owned(),
+        framework: slug.to_owned(),
         title: title(row, lang),
         own_words: row.own_words.clone(),
         fix: fix(&verdicts, now.state),

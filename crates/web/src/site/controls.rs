@@ -1,8 +1,11 @@
-//! The 38 controls, each with its state and the sentence that says why.
+//! The requirements of a framework, each with its state and the sentence that says why: the 38 controls unless another
+//! framework in force is asked for.
 
-use assay_app::{Answer, Principal, Workspace};
+use assay_app::dto::{PostureView, SoaView};
+use assay_app::{Answer, AppError, Principal, Workspace};
 use assay_domain::kinds::control::Implementation;
-use assay_frameworks::RequirementKind;
+use assay_domain::{AIMS, State};
+use assay_frameworks::{Framework, Requirement};
 use axum::extract::{self, Query};
 use axum::http::HeaderMap;
 use axum::response::Html;
@@ -13,27 +16,27 @@ use super::today::title;
 use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
 use crate::pages::controls;
-use crate::pages::views::{AreaTable, AsOfLine, ControlRow, ControlsView, Place, Shell};
+use crate::pages::views::{AreaTable, AsOfLine, ControlRow, ControlsView, FrameworkTab, Place, Shell};
 use crate::parts::words::Lang;
 use crate::problem::Problem;
 use crate::state::Served;
 
-/// As of which moment.
+/// Of which framework, as of which moment.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct AsOf {
+pub(super) struct Asked {
+    framework: Option<String>,
     as_of: Option<String>,
 }
 
 pub(super) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(q): Query<AsOf>,
+    Query(q): Query<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let as_of = q.as_of.filter(|t| !t.is_empty());
-    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, as_of.as_deref(), lang)).await?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, &q, lang)).await?;
     Ok(Html(controls::page(&shell, &view).into_string()))
 }
 
@@ -42,42 +45,73 @@ pub(super) fn implementation(word: Option<&str>) -> Option<Implementation> {
     serde_json::from_value(serde_json::Value::String(word?.to_owned())).ok()
 }
 
-fn fill(
-    workspace: &Workspace,
-    principal: &Principal,
-    as_of: Option<&str>,
-    lang: Lang,
-) -> Answer<(Shell, ControlsView)> {
-    let posture = workspace.posture(principal, "iso42001", as_of)?;
-    let soa = workspace.soa(principal, as_of)?;
-    let framework = workspace.framework(principal, "iso42001")?;
-    let row = |control: &assay_frameworks::Requirement| {
-        let now = posture.requirements.iter().find(|r| r.id == control.id);
-        let decided = soa.rows.iter().find(|r| r.id == control.id);
-        ControlRow {
-            id: control.id.clone(),
-            title: title(control, lang),
-            state: now.map_or(assay_domain::State::Missing, |n| n.state),
+/// The rows that a framework's page lists: its controls, or whatever is judged where it has none.
+pub(super) fn listed(framework: &Framework) -> Vec<&Requirement> {
+    let all: Vec<&Requirement> = framework.controls().collect();
+    if all.is_empty() { framework.judged().collect() } else { all }
+}
+
+fn fill(workspace: &Workspace, principal: &Principal, asked: &Asked, lang: Lang) -> Answer<(Shell, ControlsView)> {
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
+    let (slug, as_of) = (given(&asked.framework).unwrap_or_else(|| AIMS.to_owned()), given(&asked.as_of));
+    let in_force = workspace.frameworks_in_force(principal, as_of.as_deref())?;
+    let framework = in_force
+        .iter()
+        .find(|f| f.slug == slug)
+        .ok_or_else(|| AppError::not_found(format!("framework `{slug}` in force")))?;
+    let posture = workspace.posture(principal, &slug, as_of.as_deref())?;
+    let chosen = framework.has_statement_of_applicability();
+    let soa = if chosen { Some(workspace.soa(principal, &slug, as_of.as_deref())?) } else { None };
+    let areas = areas(framework, &posture, soa.as_ref(), lang);
+    let tab = |f: &Framework| FrameworkTab { slug: f.slug.clone(), name: f.name.clone(), current: f.slug == slug };
+    let view = ControlsView {
+        as_of: as_of.map(|_| AsOfLine { at: moment(posture.as_of.time), entry: posture.as_of.position }),
+        edition: posture.edition,
+        chosen,
+        frameworks: if in_force.len() > 1 { in_force.iter().map(tab).collect() } else { Vec::new() },
+        counts: counts(areas.iter().flat_map(|a| a.rows.iter().map(|r| r.state))),
+        areas,
+    };
+    Ok((shell(workspace, principal, Place::Controls, lang)?, view))
+}
+
+/// The rows, under the area, group or category that each lies in.
+fn areas(framework: &Framework, posture: &PostureView, soa: Option<&SoaView>, lang: Lang) -> Vec<AreaTable> {
+    let mut areas: Vec<AreaTable> = Vec::new();
+    for row in listed(framework) {
+        let area = area_of(framework, row);
+        let id = area.map(|a| a.id.clone()).unwrap_or_default();
+        if areas.last().is_none_or(|last| last.id != id) {
+            let title = area.map_or_else(|| framework.name.clone(), |a| title(a, lang));
+            areas.push(AreaTable { id, title, rows: Vec::new() });
+        }
+        let now = posture.requirements.iter().find(|r| r.id == row.id);
+        let decided = soa.and_then(|soa| soa.rows.iter().find(|r| r.id == row.id));
+        let line = ControlRow {
+            framework: framework.slug.clone(),
+            id: row.id.clone(),
+            title: title(row, lang),
+            state: now.map_or(State::Missing, |n| n.state),
             reason: now.map(|n| n.reason.clone()).unwrap_or_default(),
             owner: decided.and_then(|d| d.owner.clone()),
             applicable: decided.and_then(|d| d.applicable),
             implementation: implementation(decided.and_then(|d| d.implementation.as_deref())),
             subjects: now.map_or(0, |n| n.subjects.len()),
+        };
+        if let Some(last) = areas.last_mut() {
+            last.rows.push(line);
         }
-    };
-    let areas: Vec<AreaTable> = framework
-        .of_kind(RequirementKind::Area)
-        .map(|area| {
-            let prefix = format!("{}.", area.id);
-            let rows = framework.controls().filter(|c| c.id.starts_with(&prefix)).map(row).collect();
-            AreaTable { id: area.id.clone(), title: title(area, lang), rows }
-        })
-        .collect();
-    let view = ControlsView {
-        as_of: as_of.map(|_| AsOfLine { at: moment(posture.as_of.time), entry: posture.as_of.position }),
-        edition: posture.edition.clone(),
-        counts: counts(areas.iter().flat_map(|a| a.rows.iter().map(|r| r.state))),
-        areas,
-    };
-    Ok((shell(workspace, principal, Place::Controls, lang)?, view))
+    }
+    areas
+}
+
+/// Of Annex A the area, where objectives lie between; elsewhere the row above.
+fn area_of<'f>(framework: &'f Framework, row: &Requirement) -> Option<&'f Requirement> {
+    let mut above = framework.parent_of(row)?;
+    if framework.has_statement_of_applicability() {
+        while let Some(next) = framework.parent_of(above) {
+            above = next;
+        }
+    }
+    Some(above)
 }

@@ -3,7 +3,7 @@
 use assay_app::dto::PostureView;
 use assay_app::records::ListRequest;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{State, Timestamp};
+use assay_domain::{AIMS, State, Timestamp};
 use assay_frameworks::{Framework, RequirementKind};
 use axum::extract;
 use axum::http::HeaderMap;
@@ -30,9 +30,9 @@ pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: 
 }
 
 fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(Shell, TodayView)> {
-    let posture = workspace.posture(principal, "iso42001", None)?;
+    let posture = workspace.posture(principal, AIMS, None)?;
     let now = posture.as_of.time;
-    let framework = workspace.framework(principal, "iso42001")?;
+    let framework = workspace.framework(principal, AIMS)?;
     let evidence = workspace.evidence_overview(principal)?;
     let quarantine = workspace.quarantined(principal)?.artifacts.len();
     let controls = posture.requirements.iter().filter(|r| r.id.starts_with("A.")).map(|r| r.state);
@@ -104,7 +104,7 @@ fn attention(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<At
                 subject: worst.map(|s| s.subject.clone()).unwrap_or_default(),
                 state: r.state,
                 reason: r.reason.clone(),
-                href: if r.id.starts_with("A.") { links::control(&r.id) } else { links::CONTROLS.to_owned() },
+                href: links::control(&r.id),
             }
         })
         .collect();

@@ -115,6 +115,8 @@ words! {
 
     // Controls.
     ControlsOf: "Annex A of {edition}", "Anexo A da {edition}", "Anexo A da {edition}";
+    RequirementsOf: "Requirements of {edition}", "Requisitos de {edition}", "Requisitos de {edition}";
+    Frameworks: "Frameworks in force", "Referenciais em vigor", "Referenciais em vigor";
     AsOf:
         "This is the state at {at}, at record entry {n}, not that of today.",
         "Esta é a situação em {at}, na entrada {n} do registro, não a de hoje.",

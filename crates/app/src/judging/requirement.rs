@@ -1,0 +1,34 @@
+//! What a requirement is called, from what somebody typed.
+
+use assay_domain::AIMS;
+use assay_store::WorkspaceScope;
+
+use crate::dto::AsOfView;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// As records and verdicts name a requirement: with its framework, which is ISO/IEC 42001 unless stated.
+pub(crate) fn qualified(text: &str) -> String {
+    if text.contains(':') { text.to_owned() } else { format!("{AIMS}:{text}") }
+}
+
+impl Workspace {
+    /// The qualified name of a requirement that is judged here: of a framework in force, or our own.
+    pub(crate) fn requirement(&self, scope: &WorkspaceScope, text: &str, at: &AsOfView) -> Answer<String> {
+        let name = qualified(text);
+        let unknown = |text: String| Err(AppError::input("requirement.unknown", text));
+        match name.split_once(':') {
+            Some(("own", _)) if self.store.holder(scope, &format!("control:{name}"))?.is_some() => Ok(name),
+            Some(("own", _)) => unknown(format!("there is no control `{text}` of our own")),
+            Some((slug, id)) => {
+                let framework = self.in_force(scope, slug, at)?.framework;
+                if framework.judged().any(|r| r.id == id) {
+                    return Ok(name);
+                }
+                let example = framework.judged().last().map(|r| r.id.clone()).unwrap_or_default();
+                unknown(format!("there is no requirement `{id}` in {}; write one such as {example}", framework.name))
+            }
+            None => unknown(format!("`{text}` is no requirement")),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Rows of a Statement of Applicability: one record for each control of a framework that has one [6.1.3].
+
+use assay_domain::{Kind, Write};
+use assay_frameworks::Framework;
+use assay_store::WorkspaceScope;
+use serde_json::json;
+
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+impl Workspace {
+    /// A row to be decided for each control that has none yet; none for a framework without controls.
+    pub(crate) fn rows_to_decide(
+        &self,
+        scope: &WorkspaceScope,
+        framework: &Framework,
+        owner: Option<&str>,
+    ) -> Answer<Vec<Write>> {
+        let kind = Kind::named("control").ok_or_else(|| AppError::internal("the kind `control` is not registered"))?;
+        let mut writes = Vec::new();
+        for control in framework.controls() {
+            let requirement = format!("{}:{}", framework.slug, control.id);
+            if self.store.holder(scope, &format!("control:{requirement}"))?.is_some() {
+                continue;
+            }
+            let body = json!({"title": control.titles.en, "owner": owner, "requirement": requirement});
+            writes.push(self.write(self.new_record(kind, kind.normalise(body).map_err(AppError::body)?))?);
+        }
+        Ok(writes)
+    }
+}
