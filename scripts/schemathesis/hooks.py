@@ -26,7 +26,7 @@ lock = threading.Lock()
 
 def made(method, path, **how):
     """What a request of our own was answered; it has to succeed."""
-    answer = OWN.request(method, BASE + path, timeout=30, **how)
+    answer = OWN.request(method, BASE + path, timeout=120, **how)
     answer.raise_for_status()
     return answer.json()
 
@@ -117,7 +117,7 @@ def statement(case):
 
 def notice(case):
     # It may be running just now, which does as well.
-    OWN.post(BASE + "/jobs/expiry/run", timeout=30)
+    OWN.post(BASE + "/jobs/expiry/run", timeout=120)
     open_ones = [n for n in made("GET", "/notices")["notices"] if n.get("acknowledged_by") is None]
     if open_ones:
         case.path_parameters["id"] = str(open_ones[0]["id"])
