@@ -22,6 +22,8 @@ pub struct FieldWords {
     pub help: Text,
     /// The values it takes, where it takes no others.
     pub values: &'static [ValueWords],
+    /// Whether it is a part of a stated gap, not of a value.
+    pub of_gap: bool,
 }
 
 /// What a value of a closed list says to people.
@@ -128,6 +130,7 @@ impl Walk {
         let choices = ["anyOf", "oneOf", "allOf"].iter().filter_map(|choice| schema.get(*choice)?.as_array()).flatten();
         let items = ["items", "additionalProperties"].iter().filter_map(|inner| schema.get(*inner));
         choices.chain(items).for_each(|inner| self.enter(inner, path));
+        let of_gap = schema.get("properties").is_some_and(|p| p.get("gap").is_some());
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             let description = property.get("description").and_then(Value::as_str).unwrap_or_default();
@@ -135,6 +138,7 @@ impl Walk {
                 label: self.label(name, &inner),
                 help: help(description),
                 values: Box::leak(self.values(property, name, &inner).into_boxed_slice()),
+                of_gap,
             };
             // The parts of a stated gap yield to fields of the same name.
             self.fields.entry(inner.clone()).or_insert(words);

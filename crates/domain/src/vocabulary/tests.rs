@@ -93,7 +93,10 @@ fn every_state_and_every_act_has_a_word_and_no_word_is_left_over() {
     acts.extend(ACTS.map(str::to_owned));
     compare("verbs.toml", &acts, VERBS.word.keys());
     for (kind, slug) in STATES.at.iter().flat_map(|(kind, words)| words.keys().map(move |slug| (kind, slug))) {
-        assert!(Kind::named(kind).is_some_and(|k| k.workflow.states.contains(&slug.as_str())), "{kind} is never {slug}");
+        assert!(
+            Kind::named(kind).is_some_and(|k| k.workflow.states.contains(&slug.as_str())),
+            "{kind} is never {slug}"
+        );
     }
     for (kind, slug) in VERBS.at.iter().flat_map(|(kind, words)| words.keys().map(move |slug| (kind, slug))) {
         assert!(Kind::named(kind).is_some_and(|k| k.workflow.transition(slug).is_some()), "{kind} has no move {slug}");
@@ -159,9 +162,15 @@ fn no_word_is_empty_and_sentences_are_translated() {
         }
         let ends = |said: &str| said.ends_with('.');
         let whole = place == text.en;
-        assert!(!whole || (ends(text.en) == ends(text.pt_br) && ends(text.en) == ends(text.pt_pt)), "`{place}`: full stop");
+        assert!(
+            !whole || (ends(text.en) == ends(text.pt_br) && ends(text.en) == ends(text.pt_pt)),
+            "`{place}`: full stop"
+        );
         let code = |said: &str| said.matches('`').count();
-        assert!(code(text.en) == code(text.pt_br) && code(text.en) == code(text.pt_pt), "`{place}`: what stands in code");
+        assert!(
+            code(text.en) == code(text.pt_br) && code(text.en) == code(text.pt_pt),
+            "`{place}`: what stands in code"
+        );
     }
 }
 

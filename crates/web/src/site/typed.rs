@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use assay_domain::{Kind, Problem};
 use serde_json::{Map, Value, json};
 
-use super::records::said;
-use crate::pages::record_views::{FormField, GapField, Input};
+use super::records::{pick, said};
+use crate::pages::record_views::{FormField, GapField, Input, PartHelp, Pick};
 use crate::parts::words::Lang;
 
 /// What was typed, by name of the input; several values where several boxes are ticked.
@@ -30,6 +30,8 @@ pub(super) fn one<'a>(typed: &'a Typed, name: &str) -> &'a str {
 pub(super) struct Field {
     pub(super) name: &'static str,
     label: String,
+    help: String,
+    parts: Vec<PartHelp>,
     required: bool,
     input: Input,
     gap: bool,
@@ -47,8 +49,12 @@ pub(super) fn fields(kind: &'static Kind, lang: Lang) -> Vec<Field> {
         leaves_of(schema, property, &mut leaves, &mut gap);
         let required = label.field == "title" || (label.field == "owner" && kind.owned);
         let keys = leaves.iter().any(|l| l.get("items").is_some_and(|i| i.get("x-ref").is_some()));
-        let input = if label.field == "title" { Input::Line } else { input_of(schema, &leaves) };
-        Some(Field { name: label.field, label: said(&label.text, lang).to_owned(), required, input, gap, keys })
+        let words = kind.field(label.field)?;
+        let picks: Vec<Pick> = words.values.iter().map(|v| pick(v, lang)).collect();
+        let input = if label.field == "title" { Input::Line } else { input_of(schema, &leaves, picks) };
+        let parts = if input == Input::Json { parts(kind, label.field, lang) } else { Vec::new() };
+        let (said, help) = (said(&label.text, lang).to_owned(), said(&words.help, lang).to_owned());
+        Some(Field { name: label.field, label: said, help, parts, required, input, gap, keys })
     };
     kind.labels.iter().filter_map(of).collect()
 }
@@ -80,20 +86,28 @@ fn is(leaf: &Value, name: &str) -> bool {
     }
 }
 
-/// The words that alternatives allow, when they allow nothing else.
-fn words(leaves: &[&Value]) -> Option<Vec<String>> {
-    let mut words = Vec::new();
-    for leaf in leaves {
-        let one = leaf.get("const").map(std::slice::from_ref);
-        let several = leaf.get("enum").and_then(Value::as_array).map(Vec::as_slice);
-        words.extend(one.or(several)?.iter().filter_map(|w| w.as_str().map(str::to_owned)));
-    }
-    (!words.is_empty()).then_some(words)
+/// What can stand inside a field, for who writes it as JSON. The parts of a stated gap have inputs of their own.
+fn parts(kind: &'static Kind, field: &str, lang: Lang) -> Vec<PartHelp> {
+    let inside = kind.fields().iter().filter_map(|(path, words)| {
+        let path = path.strip_prefix(field)?.strip_prefix('.')?;
+        (!words.of_gap).then(|| PartHelp {
+            path: path.to_owned(),
+            label: said(&words.label, lang).to_owned(),
+            help: said(&words.help, lang).to_owned(),
+            values: words.values.iter().map(|v| pick(v, lang)).collect(),
+        })
+    });
+    inside.collect()
 }
 
-fn input_of(root: &Value, leaves: &[&Value]) -> Input {
-    if let Some(words) = words(leaves) {
-        return Input::Choice(words);
+/// Whether alternatives allow named values and nothing else.
+fn are_named(leaves: &[&Value]) -> bool {
+    !leaves.is_empty() && leaves.iter().all(|leaf| leaf.get("const").or_else(|| leaf.get("enum")).is_some())
+}
+
+fn input_of(root: &Value, leaves: &[&Value], picks: Vec<Pick>) -> Input {
+    if are_named(leaves) {
+        return Input::Choice(picks);
     }
     let [leaf] = leaves else {
         let plain = leaves.iter().all(|l| is(l, "string"));
@@ -104,10 +118,10 @@ fn input_of(root: &Value, leaves: &[&Value]) -> Input {
         if let Some(item) = leaf.get("items") {
             leaves_of(root, item, &mut items, &mut gap);
         }
-        return match words(&items) {
-            Some(words) => Input::Several(words),
-            None if !gap && items.iter().all(|i| is(i, "string")) => Input::Lines,
-            None => Input::Json,
+        return match are_named(&items) {
+            true => Input::Several(picks),
+            false if !gap && items.iter().all(|i| is(i, "string")) => Input::Lines,
+            false => Input::Json,
         };
     }
     if is(leaf, "boolean") {
@@ -160,6 +174,8 @@ impl Field {
         FormField {
             name: self.name.to_owned(),
             label: self.label.clone(),
+            help: self.help.clone(),
+            parts: self.parts.clone(),
             required: self.required,
             input: self.input.clone(),
             value,
