@@ -37,7 +37,7 @@ fn main() {
 /// Names of the files with that ending, without it.
 fn files(folder: &Path, ending: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .expect("the folder is there")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
         .collect();

@@ -315,6 +315,27 @@ mod tests {
     }
 
     #[test]
+    fn a_field_speaks_the_language_of_its_reader_and_sends_what_is_stored() {
+        let told = |name: &str, lang| {
+            let of_kind = fields(Kind::named("risk").unwrap(), lang);
+            of_kind.iter().find(|f| f.name == name).unwrap().filled(&json!({"treatment": "modify"}))
+        };
+        let field = told("treatment", Lang::PtPt);
+        assert_eq!((field.value.as_str(), field.help.as_str()), ("modify", "O que se faz quanto a ele."));
+        let Input::Choice(picks) = field.input else { panic!("{:?}", field.input) };
+        let modify = picks.iter().find(|p| p.value == "modify").unwrap();
+        assert_eq!(modify.word, "Modificar");
+        assert_eq!(modify.meaning.as_deref(), Some("A verosimilhança ou o impacto é alterado por controlos."));
+        assert_eq!(told("treatment", Lang::En).help, "What is done about it.");
+
+        let components = fields(Kind::named("ai-system").unwrap(), Lang::PtBr);
+        let components = components.iter().find(|f| f.name == "components").unwrap().filled(&Value::Null);
+        let parts: Vec<&str> = components.parts.iter().map(|p| p.path.as_str()).collect();
+        assert_eq!(parts, ["kind", "name", "sha256", "supplier", "version"], "without the parts of a gap");
+        assert!(components.parts[0].values.iter().any(|v| v.word == "Barreira de proteção"));
+    }
+
+    #[test]
     fn what_does_not_read_is_named_with_its_field() {
         let kind = Kind::named("risk").unwrap();
         let typed = read(b"title=R&likelihood=often&impact.gap=unknown&impact.because=new");
