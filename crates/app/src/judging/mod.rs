@@ -2,6 +2,7 @@
 
 mod checks;
 mod evidence;
+mod kept;
 mod moment;
 mod names;
 mod posture;
@@ -9,5 +10,6 @@ mod projection;
 mod projector;
 mod soa;
 
+pub(crate) use kept::Readings;
 pub use projection::Projection;
 pub use projector::Projector;

@@ -1,5 +1,7 @@
 //! The state of each requirement, now or as of any moment.
 
+use std::sync::Arc;
+
 use assay_checks::{CheckSet, RequirementState, roll_up};
 use assay_domain::kinds::activation::Activation;
 use assay_domain::{Action, AxisState, Verdict};
@@ -14,8 +16,8 @@ use crate::{Answer, AppError};
 
 /// What was in force at a moment.
 pub(crate) struct InForce {
-    pub(crate) framework: Framework,
-    pub(crate) set: CheckSet,
+    pub(crate) framework: Arc<Framework>,
+    pub(crate) set: Arc<CheckSet>,
 }
 
 impl Workspace {
@@ -28,23 +30,31 @@ impl Workspace {
             limit: 500,
             ..Default::default()
         };
-        let activations: Vec<Activation> =
-            self.store.list(scope, &query)?.rows.iter().filter_map(Self::read_body).collect();
-        let newest =
-            |kind: &str, slug: &str| activations.iter().rev().find(|a| a.subject_kind == kind && a.slug == slug);
-        let framework = newest("framework", slug).ok_or_else(|| {
-            let known: Vec<&str> =
-                activations.iter().filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
-            let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
-            AppError::input("framework.not-in-force", text)
+        let mut activations = Vec::new();
+        for row in self.store.list(scope, &query)?.rows {
+            let read = self.readings.activations.of(row.seq, || Ok(Self::read_body(&row)))?;
+            activations.push((row.seq, read));
+        }
+        let newest = |fits: &dyn Fn(&Activation) -> bool| {
+            let read = activations.iter().rev().filter_map(|(seq, read)| Some((*seq, read.as_ref().as_ref()?)));
+            read.into_iter().find(|(_, activation)| fits(activation))
+        };
+        let (seq, framework) =
+            newest(&|a| a.subject_kind == "framework" && a.slug == slug).ok_or_else(|| {
+                let read = activations.iter().filter_map(|(_, read)| read.as_ref().as_ref());
+                let known: Vec<&str> =
+                    read.filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
+                let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
+                AppError::input("framework.not-in-force", text)
+            })?;
+        let framework = self.readings.frameworks.of(seq, || {
+            Framework::parse(slug, framework.content.clone().unwrap_or_default()).map_err(AppError::internal)
         })?;
-        let framework =
-            Framework::parse(slug, framework.content.clone().unwrap_or_default()).map_err(AppError::internal)?;
-        let set = match activations.iter().rev().find(|a| a.subject_kind == "check-set") {
-            Some(active) => {
-                CheckSet::parse(active.content.as_deref().unwrap_or_default()).map_err(AppError::internal)?
-            }
-            None => CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() },
+        let set = match newest(&|a| a.subject_kind == "check-set") {
+            Some((seq, active)) => self.readings.sets.of(seq, || {
+                CheckSet::parse(active.content.as_deref().unwrap_or_default()).map_err(AppError::internal)
+            })?,
+            None => Arc::new(CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() }),
         };
         Ok(InForce { framework, set })
     }
@@ -72,7 +82,7 @@ impl Workspace {
     pub fn framework(&self, principal: &Principal, slug: &str) -> Answer<Framework> {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, None)?;
-        Ok(self.in_force(&scope, slug, &at)?.framework)
+        Ok(Arc::unwrap_or_clone(self.in_force(&scope, slug, &at)?.framework))
     }
 
     /// When the newest entry was made.

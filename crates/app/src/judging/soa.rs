@@ -120,7 +120,7 @@ impl Workspace {
     pub fn draft_soa(&self, principal: &Principal, title: &str, owner: &str, scope_text: &str) -> Answer<RecordView> {
         let scope = self.enter(principal, Action::Write)?;
         let at = self.moment(&scope, None)?;
-        let edition = self.in_force(&scope, "iso42001", &at)?.framework.edition;
+        let edition = self.in_force(&scope, "iso42001", &at)?.framework.edition.clone();
         let rows: Vec<(Revision, Control)> = self.typed(&scope, "control", at.position)?;
         let open: Vec<String> =
             rows.iter().filter(|(r, _)| r.state != "approved").map(|(r, _)| r.key.to_string()).collect();
