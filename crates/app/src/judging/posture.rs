@@ -39,14 +39,12 @@ impl Workspace {
             let read = activations.iter().rev().filter_map(|(seq, read)| Some((*seq, read.as_ref().as_ref()?)));
             read.into_iter().find(|(_, activation)| fits(activation))
         };
-        let (seq, framework) =
-            newest(&|a| a.subject_kind == "framework" && a.slug == slug).ok_or_else(|| {
-                let read = activations.iter().filter_map(|(_, read)| read.as_ref().as_ref());
-                let known: Vec<&str> =
-                    read.filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
-                let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
-                AppError::input("framework.not-in-force", text)
-            })?;
+        let (seq, framework) = newest(&|a| a.subject_kind == "framework" && a.slug == slug).ok_or_else(|| {
+            let read = activations.iter().filter_map(|(_, read)| read.as_ref().as_ref());
+            let known: Vec<&str> = read.filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
+            let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
+            AppError::input("framework.not-in-force", text)
+        })?;
         let framework = self.readings.frameworks.of(seq, || {
             Framework::parse(slug, framework.content.clone().unwrap_or_default()).map_err(AppError::internal)
         })?;

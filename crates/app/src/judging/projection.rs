@@ -128,8 +128,7 @@ impl Projection {
             seen.entry(verdict.subject.clone()).or_default().insert(verdict.check.clone(), verdict);
         }
         // A check that is no longer in the set covers nothing any more, so its verdicts end.
-        let left: BTreeSet<&str> =
-            set.checks.iter().filter(|c| !scope.touches(c)).map(|c| c.id.as_str()).collect();
+        let left: BTreeSet<&str> = set.checks.iter().filter(|c| !scope.touches(c)).map(|c| c.id.as_str()).collect();
         let mut changes = Vec::new();
         for (subject, before) in self.current.iter_mut().filter(|(subject, _)| scope.reaches(subject)) {
             let now = seen.get(subject);

@@ -9,8 +9,8 @@ use assay_app::log::BundleRequest;
 use assay_domain::Via;
 
 use crate::folder::Folder;
-use crate::ingest::candidate;
 use crate::homes::Home;
+use crate::ingest::candidate;
 use crate::options::scratch;
 use crate::table::{Amount, Row, note};
 use crate::{Rows, Setup};

@@ -44,11 +44,12 @@ impl Direct {
         let sql = format!("COPY ({query}) TO STDOUT");
         let read = async {
             let parts = self.client.copy_out(sql.as_str()).await?;
-            parts.try_fold(Vec::new(), async |mut all, part| {
-                all.extend_from_slice(&part);
-                Ok(all)
-            })
-            .await
+            parts
+                .try_fold(Vec::new(), async |mut all, part| {
+                    all.extend_from_slice(&part);
+                    Ok(all)
+                })
+                .await
         };
         let all = String::from_utf8(self.runtime.block_on(read)?)?;
         Ok(all.lines().map(str::to_owned).collect())

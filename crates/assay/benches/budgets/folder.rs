@@ -98,7 +98,8 @@ impl Folder {
 
     /// Opens the folder as the program does.
     pub(crate) fn open(&self) -> Result<(Arc<Installation>, Arc<Workspace>), Fault> {
-        let installation = Arc::new(Installation::open_at(layout(self.path(), self.url().as_deref())?, Outside::real())?);
+        let installation =
+            Arc::new(Installation::open_at(layout(self.path(), self.url().as_deref())?, Outside::real())?);
         let workspace = installation.workspace(None)?;
         Ok((installation, workspace))
     }

@@ -161,7 +161,8 @@ fn copied_in_file(folder: &Folder, runs: u64) -> Result<Duration, Fault> {
     let mut conn = Connection::open(scratch.path().join("bare.sqlite"))?;
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
     let source = Connection::open_with_flags(folder.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let shape = "SELECT sql FROM sqlite_master WHERE tbl_name = 'observation' AND sql IS NOT NULL ORDER BY type = 'index'";
+    let shape =
+        "SELECT sql FROM sqlite_master WHERE tbl_name = 'observation' AND sql IS NOT NULL ORDER BY type = 'index'";
     for sql in source.prepare(shape)?.query_map([], |r| r.get::<_, String>(0))? {
         conn.execute_batch(&sql?)?;
     }

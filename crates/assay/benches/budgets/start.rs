@@ -38,7 +38,8 @@ pub(crate) fn run(setup: &Setup) -> Rows {
                 .at_most(Amount::Seconds(1.0))
                 .beside(bare, how)
                 .on(home),
-            Row::new(format!("cold start to the first posture, {records} records"), Amount::time(full.posture)).on(home),
+            Row::new(format!("cold start to the first posture, {records} records"), Amount::time(full.posture))
+                .on(home),
             Row::new("resident memory, idle, empty workspace", Amount::Bytes(empty.resident))
                 .at_most(Amount::Bytes(60e6))
                 .on(home),

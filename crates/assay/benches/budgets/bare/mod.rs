@@ -63,8 +63,7 @@ pub(crate) fn group_commit<K: Keep>(keep: K, rows: &[K::Written]) -> Result<Dura
 fn commit_what_waits<K: Keep>(mut keep: K, jobs: &Receiver<(&K::Written, SyncSender<()>)>) -> Result<(), Fault> {
     let mut size = 0_i64;
     while let Ok(first) = jobs.recv() {
-        let (rows, answers): (Vec<_>, Vec<_>) =
-            [first].into_iter().chain(jobs.try_iter().take(BATCH - 1)).unzip();
+        let (rows, answers): (Vec<_>, Vec<_>) = [first].into_iter().chain(jobs.try_iter().take(BATCH - 1)).unzip();
         size += i64::try_from(rows.len())?;
         keep.keep(&rows, size)?;
         answers.iter().try_for_each(|answer| answer.send(()))?;
