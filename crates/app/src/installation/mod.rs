@@ -29,7 +29,7 @@ pub use moving::{move_to_database, move_to_files, prepare_database};
 
 use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
-use crate::judging::Projector;
+use crate::judging::{Projector, Readings};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -178,6 +178,7 @@ impl Installation {
             clock,
             random: Arc::clone(&self.random),
             projector,
+            readings: Readings::default(),
         })
     }
 
