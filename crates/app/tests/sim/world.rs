@@ -426,7 +426,7 @@ impl World {
             assert!(rests && state.done.is_some(), "a due job was not done: {row:?}");
             assert_eq!(state.ok, Some(true), "{}: {:?}", row.job, state.text);
         }
-        assert_eq!(rows.len(), 3, "every job is planned");
+        assert_eq!(rows.len(), 4, "every job is planned");
         let process = self.process.clone().unwrap();
         while process.project().unwrap() > 0 {}
         let (through, size) = (self.memory.projected(&self.scope).unwrap(), self.memory.size(&self.scope).unwrap());
