@@ -26,6 +26,7 @@ pub(crate) fn status(error: &AppError) -> StatusCode {
         ErrorClass::NotFound => StatusCode::NOT_FOUND,
         ErrorClass::Conflict if error.code == "record.conflict" => StatusCode::PRECONDITION_FAILED,
         ErrorClass::Conflict => StatusCode::CONFLICT,
+        ErrorClass::TooMany => StatusCode::TOO_MANY_REQUESTS,
         ErrorClass::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorClass::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         ErrorClass::Internal => StatusCode::INTERNAL_SERVER_ERROR,

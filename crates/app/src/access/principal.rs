@@ -26,6 +26,8 @@ pub struct Principal {
     pub via: Via,
     /// The token they used.
     pub token: Option<Key>,
+    /// When they last proved who they are; of a session only.
+    pub proved: Option<Timestamp>,
 }
 
 pub(super) fn roles_of(member: &Revision) -> Vec<String> {
@@ -42,7 +44,7 @@ impl Principal {
         let of_role = |id: &String| roles().iter().find(|r| &r.id == id);
         let actions = held.iter().filter_map(of_role).flat_map(|r| r.actions.iter().copied()).collect();
         let (name, key) = (member.title.clone(), member.key.clone());
-        Self { workspace, member: member.record, key, name, actions, via, token: None }
+        Self { workspace, member: member.record, key, name, actions, via, token: None, proved: None }
     }
 
     /// A token does what its scopes and its member's roles both allow, until it expires.

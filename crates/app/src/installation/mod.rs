@@ -30,6 +30,7 @@ pub use moving::{move_to_database, move_to_files, prepare_database};
 use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
 use crate::judging::Projector;
+use crate::sign_in::Desk;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -42,6 +43,7 @@ pub struct Installation {
     pub(crate) control: ControlStore,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) desk: Arc<Desk>,
     workspaces: RwLock<BTreeMap<String, Arc<Workspace>>>,
     // Held for as long as the folder is ours.
     lock: File,
@@ -109,6 +111,7 @@ impl Installation {
             control,
             clock,
             random,
+            desk: Desk::new(),
             workspaces: RwLock::default(),
             lock,
             restoring,

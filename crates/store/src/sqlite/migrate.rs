@@ -10,7 +10,11 @@ use crate::error::sql;
 
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_workspace.sql")];
 
-const CONTROL: &[&str] = &[include_str!("migrations/control_0001.sql"), include_str!("migrations/control_0002.sql")];
+const CONTROL: &[&str] = &[
+    include_str!("migrations/control_0001.sql"),
+    include_str!("migrations/control_0002.sql"),
+    include_str!("migrations/control_0003.sql"),
+];
 
 /// Brings a control file to the newest schema.
 pub(crate) fn migrate_control(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
