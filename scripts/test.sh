@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything that has to hold before a change goes in: form, lints, tests, browser tests, licences and sources.
+# Everything that has to hold before a change goes in: form, lints, tests, browser tests, the API against its own
+# document, licences and sources.
 #
 # Every step runs even when one before it failed; the summary at the end names each, and the last line adds up the
 # tests of all runners. A step that fails without counting a test (it did not compile, say) counts as one failure.
@@ -65,6 +66,10 @@ browser_tests() {
     e2e/run.sh
 }
 
+api_tests() {
+    scripts/schemathesis.sh
+}
+
 licences() {
     cargo deny --log-level error check licenses bans sources
 }
@@ -106,6 +111,16 @@ else
     count $code "$(total "$output/browser" '^[^a-z0-9]* ?pass ([0-9]+)$')" \
         "$(total "$output/browser" '^[^a-z0-9]* ?fail ([0-9]+)$')" \
         "$(total "$output/browser" '^[^a-z0-9]* ?skipped ([0-9]+)$')"
+fi
+
+if ! scripts/schemathesis.sh install; then
+    not_run api "it needs schemathesis: python3 with venv and a package index, and they could not be had"
+else
+    step api api_tests
+    code=$?
+    # One operation of the API is one test.
+    count $code "$(total "$output/api" '^([0-9]+) operations passed, .*')" \
+        "$(total "$output/api" '^[0-9]+ operations passed, ([0-9]+) failed$')" 0
 fi
 
 if deny_is_there; then

@@ -19,6 +19,7 @@ use crate::{Answer, AppError, ErrorClass};
 #[serde(deny_unknown_fields)]
 pub struct ActivateRequest {
     /// `framework`, `crosswalk` or `check-set`.
+    #[schemars(extend("enum" = ["framework", "crosswalk", "check-set"]))]
     pub what: String,
     /// Its slug, for example `iso42001` or `baseline`.
     pub slug: String,

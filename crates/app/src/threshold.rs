@@ -18,6 +18,7 @@ pub struct ThresholdRequest {
     /// Observation key or pattern with `*`, for example `digit_reading/*/accuracy`.
     pub metric: String,
     /// `>=` or `<=`.
+    #[schemars(extend("enum" = [">=", "<="]))]
     pub operator: String,
     /// The mark, a decimal string.
     pub value: String,

@@ -156,6 +156,10 @@ pub trait Store: Send + Sync {
     /// When the key came with another request.
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;
 
+    /// Forgets what was answered under idempotency keys before a moment, the oldest first and `most` at a time; gives
+    /// their number. A request that comes again under such a key is a new one.
+    fn forget_answers(&self, scope: &WorkspaceScope, before: Timestamp, most: usize) -> Result<u64, CommitError>;
+
     /// The record with that id now.
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError>;
 

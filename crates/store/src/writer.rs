@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
-use assay_domain::{Change, WorkspaceId};
+use assay_domain::{Change, Timestamp, WorkspaceId};
 use assay_ports::Clock;
 
 use crate::{CommitError, Committed, Position, StoreError, VerdictChange};
@@ -48,6 +48,8 @@ pub(crate) enum Job {
     Project(Position, Vec<VerdictChange>),
     /// Forget every verdict interval.
     Forget,
+    /// Forget what was answered under idempotency keys before a moment, the oldest first and so many at most.
+    ForgetAnswers(Timestamp, usize),
 }
 
 /// What a job came to.
@@ -55,6 +57,8 @@ pub(crate) enum Job {
 pub(crate) enum Done {
     Committed(Committed),
     Projected,
+    /// So many answers.
+    Forgotten(u64),
 }
 
 pub(crate) type Outcome = Result<Done, CommitError>;
@@ -108,8 +112,20 @@ impl Writer {
 pub(crate) fn committed(done: Done) -> Result<Committed, CommitError> {
     match done {
         Done::Committed(committed) => Ok(committed),
-        Done::Projected => Err(CommitError::Stopped("the writer answered another question".to_owned())),
+        Done::Projected | Done::Forgotten(_) => Err(another()),
     }
+}
+
+/// How many answers were forgotten.
+pub(crate) fn forgotten(done: &Done) -> Result<u64, CommitError> {
+    match done {
+        Done::Forgotten(answers) => Ok(*answers),
+        Done::Committed(_) | Done::Projected => Err(another()),
+    }
+}
+
+fn another() -> CommitError {
+    CommitError::Stopped("the writer answered another question".to_owned())
 }
 
 impl Drop for Writer {

@@ -60,6 +60,23 @@ impl Asker {
     }
 }
 
+/// The owner of this machine, for what concerns the whole installation. Anybody else is told so once it is known who
+/// asks, and before a word of the request is read.
+pub(crate) struct Owner;
+
+impl FromRequestParts<Served> for Owner {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        if matches!(entrance(parts), Entrance::Owner(_)) {
+            return Ok(Self);
+        }
+        Asker::from_request_parts(parts, served).await?;
+        let text = "this concerns the whole installation: use the command line on the server's machine";
+        Err(AppError::new(ErrorClass::Forbidden, "owner.only", text).into())
+    }
+}
+
 /// Somebody at a page: as at the API, or anybody at this very machine, who then may read.
 pub(crate) struct Reader {
     pub(crate) principal: Principal,

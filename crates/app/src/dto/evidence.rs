@@ -20,6 +20,7 @@ pub struct ArtifactStored {
 #[serde(deny_unknown_fields)]
 pub struct IngestRequest {
     /// The files of this delivery, already stored.
+    #[schemars(length(min = 1))]
     pub files: Vec<DeliveredFile>,
     /// What was tested, for example `SYS-1@1.1.0`.
     pub subject: String,

@@ -72,6 +72,7 @@ pub enum BulkMode {
 #[serde(deny_unknown_fields)]
 pub struct BulkRequest {
     /// What to do, in order.
+    #[schemars(length(min = 1, max = MOST_OPERATIONS))]
     pub operations: Vec<BulkOperation>,
     /// All or nothing unless stated.
     #[serde(default)]

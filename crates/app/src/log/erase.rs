@@ -23,6 +23,7 @@ pub const ERASABLE: [&str; 5] = ["person", "artifact", "document", "task", "conc
 #[serde(deny_unknown_fields)]
 pub struct EraseRequest {
     /// One of `data-subject-request`, `retention-ended`, `court-order`, `recorded-in-error`.
+    #[schemars(extend("enum" = LEGAL_BASES))]
     pub legal_basis: String,
     /// Revision it was decided on; nothing means the present one.
     #[serde(default)]

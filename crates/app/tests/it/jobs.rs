@@ -1,7 +1,8 @@
 //! Jobs over a real folder: they run when they are due, once, and what they find is there after a restart.
 
 use assay_app::dto::{JobView, NoticeView};
-use assay_domain::{Action, Timestamp};
+use assay_app::records::CreateRequest;
+use assay_domain::{Action, Idempotency, Timestamp};
 use assay_ports::Clock as _;
 use serde_json::json;
 
@@ -40,7 +41,7 @@ fn a_due_job_runs_once_and_its_state_survives_a_restart() {
     assert_eq!(later(&house, MINUTE), 0, "done before the restart");
     let expiry = job(house.open(), "expiry");
     assert_eq!((expiry.runs, expiry.ok, expiry.state.as_str()), (1, Some(true), "waiting"));
-    assert_eq!(later(&house, 61 * MINUTE), 3, "expiry, doctor and housekeeping");
+    assert_eq!(later(&house, 61 * MINUTE), 4, "expiry, doctor, housekeeping and idempotency");
     assert_eq!(job(house.open(), "doctor").ok, Some(true));
     let now = house.open().workspace.changes(&house.open().owner, &Default::default()).unwrap().size;
     assert_eq!(now, size, "bookkeeping makes no entries");
@@ -169,6 +170,39 @@ fn a_job_that_fails_is_tried_again_and_stays_visible_once_dead() {
     later(&house, 6 * 60 * MINUTE);
     let well = job(house.open(), "housekeeping");
     assert_eq!((well.state.as_str(), well.failures, well.error, well.runs), ("waiting", 0, None, 2));
+}
+
+#[test]
+fn an_idempotency_key_is_kept_for_thirty_days() {
+    let house = House::new();
+    let open = house.open();
+    let request =
+        CreateRequest { kind: "task".to_owned(), body: json!({"title": "Once", "owner": "PER-1"}), effective: None };
+    let sent = |key: &str| {
+        let idempotency = Idempotency { key: key.to_owned(), request: [1; 32] };
+        open.workspace.create(&open.owner, &request, Some(idempotency)).unwrap().key
+    };
+    let swept = || {
+        let ran = open.installation.run_job(&open.workspace, &open.owner, "idempotency").unwrap();
+        assert_eq!((ran.ok, ran.error), (Some(true), None));
+        ran.result.unwrap()
+    };
+    let (first, size) = (sent("a"), || open.workspace.changes(&open.owner, &Default::default()).unwrap().size);
+    house.clock.advance(29 * 24 * 60 * MINUTE);
+    // More than one step of the writer takes.
+    let (kept, many) = (sent("b"), 1_050);
+    (0..many).for_each(|n| drop(sent(&format!("many/{n}"))));
+    assert_eq!(swept(), "0 idempotency keys forgotten");
+    assert_eq!(sent("a"), first, "a repetition");
+    house.clock.advance(24 * 60 * MINUTE + 1);
+    let before = size();
+    assert_eq!(swept(), "1 idempotency keys forgotten");
+    assert_eq!(size(), before, "no entry");
+    assert_eq!(sent("b"), kept);
+    assert_ne!(sent("a"), first, "a new request");
+    house.clock.advance(29 * 24 * 60 * MINUTE);
+    assert_eq!(swept(), format!("{} idempotency keys forgotten", many + 1));
+    assert_ne!(sent("b"), kept);
 }
 
 #[test]

@@ -142,6 +142,10 @@ impl Store for Ward {
         self.write(|_| None, || self.inner.forget_projection(scope))
     }
 
+    fn forget_answers(&self, scope: &WorkspaceScope, before: Timestamp, most: usize) -> Result<u64, CommitError> {
+        self.write(|_| None, || self.inner.forget_answers(scope, before, most))
+    }
+
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
         self.inner.head(scope, key)
     }

@@ -15,7 +15,7 @@ use assay_ports::Clock;
 
 use crate::head::LogHead;
 use crate::plan;
-use crate::writer::{Home, Job, Outcome, committed};
+use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
     Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
@@ -136,6 +136,11 @@ impl Store for MemoryStore {
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
         let answer = self.read(scope, |t| Ok(t.known.answers.get(&idempotency.key).cloned()))?;
         answer.map(|a| a.to(idempotency)).transpose()
+    }
+
+    fn forget_answers(&self, scope: &WorkspaceScope, before: Timestamp, most: usize) -> Result<u64, CommitError> {
+        self.enter(scope)?;
+        forgotten(&self.ask(Job::ForgetAnswers(before, most))?)
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {

@@ -14,13 +14,15 @@ pub(crate) struct Batch {
     pub(crate) outcomes: Vec<Outcome>,
     pub(crate) rows: Vec<Rows>,
     pub(crate) answers: Vec<(String, Answer)>,
+    /// Idempotency keys whose answers go, before those above are kept.
+    pub(crate) forgotten: Vec<String>,
     pub(crate) projected: Vec<Projected>,
 }
 
 impl Batch {
     /// Whether there is nothing to write: everything was refused, or answered before.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.answers.is_empty() && self.projected.is_empty()
+        self.rows.is_empty() && self.answers.is_empty() && self.forgotten.is_empty() && self.projected.is_empty()
     }
 }
 
@@ -64,6 +66,13 @@ pub(crate) fn batch(
             Job::Forget => {
                 batch.projected.push(Projected::Forgotten);
                 Ok(Done::Projected)
+            }
+            Job::ForgetAnswers(before, most) => {
+                let gone = known.forget_answers(*before, *most);
+                batch.answers.retain(|(key, _)| !gone.contains(key));
+                let count = Done::Forgotten(gone.len() as u64);
+                batch.forgotten.extend(gone);
+                Ok(count)
             }
         };
         batch.outcomes.push(outcome);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay_domain::{Key, RecordId};
+use assay_domain::{Key, RecordId, Timestamp};
 
 use super::{Answer, Current, Edge, Rows, View};
 use crate::StoreError;
@@ -56,6 +56,16 @@ impl Known {
             }
         }
         planned
+    }
+
+    /// Forgets answers from before a moment, the oldest first and so many at most; gives their idempotency keys.
+    pub(crate) fn forget_answers(&mut self, before: Timestamp, most: usize) -> Vec<String> {
+        let old = self.answers.iter().filter(|(_, answer)| answer.at < before);
+        let mut old: Vec<(Timestamp, String)> = old.map(|(key, answer)| (answer.at, key.clone())).collect();
+        old.sort_unstable();
+        old.truncate(most);
+        old.iter().for_each(|(_, key)| drop(self.answers.remove(key)));
+        old.into_iter().map(|(_, key)| key).collect()
     }
 
     /// Undoes everything kept since [`Known::settle`].

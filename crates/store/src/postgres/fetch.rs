@@ -31,12 +31,24 @@ struct Named {
     to: BTreeSet<String>,
     fields: BTreeSet<String>,
     evidence: BTreeSet<i64>,
+    /// Answers to forget: from before which moment, and how many at most.
+    old: Option<(Timestamp, usize)>,
 }
 
 impl Named {
     fn of(jobs: &[Job]) -> Self {
         let mut named = Self::default();
-        for change in jobs.iter().filter_map(|job| if let Job::Change(change) = job { Some(change) } else { None }) {
+        for job in jobs {
+            let change = match job {
+                Job::Change(change) => change,
+                Job::ForgetAnswers(before, most) => {
+                    // Each takes the oldest that are left, so the oldest of all are enough for all of them.
+                    let (until, count) = named.old.unwrap_or((*before, 0));
+                    named.old = Some((until.max(*before), count.saturating_add(*most)));
+                    continue;
+                }
+                Job::Project(..) | Job::Forget => continue,
+            };
             named.answers.extend(change.idempotency.iter().map(|i| kept(&i.key).into_owned()));
             for seen in &change.reads {
                 match seen {
@@ -106,11 +118,18 @@ pub(super) async fn known(tx: &Tx, jobs: &[Job]) -> Result<Known, StoreError> {
 }
 
 async fn answers(tx: &Tx, named: &Named, known: &mut Known) -> Result<(), StoreError> {
-    if named.answers.is_empty() {
-        return Ok(());
+    let mut rows = Vec::new();
+    if !named.answers.is_empty() {
+        let sql = "SELECT key, request, answer, at FROM idempotency WHERE workspace = $1 AND key = ANY ($2)";
+        rows = tx.rows(ACT, sql, &[&tx.workspace, &list(&named.answers)]).await?;
     }
-    let sql = "SELECT key, request, answer, at FROM idempotency WHERE workspace = $1 AND key = ANY ($2)";
-    for row in tx.rows(ACT, sql, &[&tx.workspace, &list(&named.answers)]).await? {
+    if let Some((before, most)) = named.old {
+        let sql = "SELECT key, request, answer, at FROM idempotency
+                   WHERE workspace = $1 AND at < $2 ORDER BY at, key LIMIT $3";
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        rows.extend(tx.rows(ACT, sql, &[&tx.workspace, &before.as_micros(), &most]).await?);
+    }
+    for row in rows {
         let answer = Answer { request: row.get(1), answer: row.get(2), at: Timestamp::from_micros(row.get(3)) };
         known.answers.insert(told(row.get(0)), answer);
     }

@@ -36,6 +36,7 @@ struct Tables {
     observations: Vec<(u64, ObservationRow)>,
     unobserved: Vec<i64>,
     answers: Vec<(String, Answer)>,
+    forgotten: Vec<String>,
 }
 
 impl Tables {
@@ -123,13 +124,18 @@ impl Tables {
         insert::names(tx, &self.names).await?;
         index(tx, self.words).await?;
         insert::observations(tx, &self.observations).await?;
+        if !self.forgotten.is_empty() {
+            let sql = "DELETE FROM idempotency WHERE workspace = $1 AND key = ANY ($2)";
+            let keys: Vec<_> = self.forgotten.iter().map(|key| kept(key)).collect();
+            tx.run("forget answers", sql, &[&tx.workspace, &keys]).await?;
+        }
         insert::answers(tx, &self.answers).await
     }
 }
 
 /// Writes everything that a batch comes to, but for the head of the log and its checkpoint.
 pub(super) async fn batch(tx: &Tx, base: u64, batch: Batch) -> Result<(), StoreError> {
-    let mut tables = Tables { base, answers: batch.answers, ..Tables::default() };
+    let mut tables = Tables { base, answers: batch.answers, forgotten: batch.forgotten, ..Tables::default() };
     for rows in batch.rows {
         tables.take(tx, rows);
     }

@@ -37,7 +37,7 @@ use uuid::Uuid;
 pub use database::Database;
 pub use migrate::migrate;
 
-use crate::writer::Job;
+use crate::writer::{Job, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
     Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
@@ -132,6 +132,11 @@ impl Store for PostgresStore {
 
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
         self.read(scope, async |tx| read::answered(tx, idempotency).await)?
+    }
+
+    fn forget_answers(&self, scope: &WorkspaceScope, before: Timestamp, most: usize) -> Result<u64, CommitError> {
+        self.enter(scope)?;
+        forgotten(&self.writer.ask(Job::ForgetAnswers(before, most))?)
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {

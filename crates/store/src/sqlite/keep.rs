@@ -145,3 +145,14 @@ pub(super) fn answer(conn: &Connection, key: &str, answer: &Answer) -> Result<()
     )
     .map(drop)
 }
+
+/// Forgets answers from before a moment, the oldest first and so many at most; gives their number.
+pub(super) fn forget_answers(conn: &Connection, before: Timestamp, most: usize) -> Result<u64, StoreError> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let gone = run(
+        conn,
+        "DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ?1 ORDER BY at, key LIMIT ?2)",
+        params![before.as_micros(), most],
+    )?;
+    Ok(gone as u64)
+}

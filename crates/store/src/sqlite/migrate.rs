@@ -8,7 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::StoreError;
 use crate::error::sql;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_workspace.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_workspace.sql"), include_str!("migrations/0002_old_answers.sql")];
 
 const CONTROL: &[&str] = &[
     include_str!("migrations/control_0001.sql"),

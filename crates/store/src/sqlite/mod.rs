@@ -30,7 +30,7 @@ pub(crate) use log::checkpoint as read_checkpoint;
 pub(crate) use migrate::{migrate, migrate_control};
 
 use crate::error::sql;
-use crate::writer::Job;
+use crate::writer::{Job, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
     StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
@@ -151,6 +151,11 @@ impl Store for SqliteStore {
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
         self.enter(scope)?;
         self.readers.with(|c| view::answer(c, &idempotency.key))?.map(|a| a.to(idempotency)).transpose()
+    }
+
+    fn forget_answers(&self, scope: &WorkspaceScope, before: Timestamp, most: usize) -> Result<u64, CommitError> {
+        self.enter(scope)?;
+        forgotten(&self.writer.ask(Job::ForgetAnswers(before, most))?)
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {

@@ -8,7 +8,7 @@ use assay_ports::Clock;
 use rusqlite::Connection;
 
 use super::view::SqliteView;
-use super::{append, log, verdicts};
+use super::{append, keep, log, verdicts};
 use crate::error::sql;
 use crate::head::LogHead;
 use crate::number::int;
@@ -65,6 +65,9 @@ impl SqliteHome {
             }
             Job::Project(through, changes) => verdicts::write(&self.conn, through, &changes).map(|()| Done::Projected),
             Job::Forget => verdicts::forget(&self.conn).map(|()| Done::Projected),
+            Job::ForgetAnswers(before, most) => {
+                keep::forget_answers(&self.conn, before, most).map(Done::Forgotten).map_err(CommitError::from)
+            }
         };
         if outcome.is_ok() {
             self.conn.execute_batch("RELEASE job").map_err(sql("keep a change"))?;

@@ -1,7 +1,7 @@
 //! Workspaces, tokens, doctor.
 
 use assay_app::dto::{DoctorReport, RecordView, TokenCreated, WorkspaceList, WorkspaceView};
-use assay_app::{AppError, ErrorClass, NewWorkspace, TokenRequest};
+use assay_app::{NewWorkspace, TokenRequest};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::extract::Body;
 use super::operation::Operation;
-use crate::asker::Asker;
+use crate::asker::{Asker, Owner};
 use crate::problem::Reply;
 use crate::state::{Entrance, Served};
 
@@ -73,15 +73,6 @@ pub(super) fn operations() -> Vec<Operation> {
     ]
 }
 
-/// What concerns the whole installation is for the owner of the machine.
-fn owner_only(entrance: Entrance) -> Result<(), AppError> {
-    if matches!(entrance, Entrance::Owner(_)) {
-        return Ok(());
-    }
-    let text = "this concerns the whole installation: use the command line on the server's machine";
-    Err(AppError::new(ErrorClass::Forbidden, "owner.only", text))
-}
-
 async fn workspaces(
     State(s): State<Served>,
     Extension(entrance): Extension<Entrance>,
@@ -95,12 +86,7 @@ async fn workspaces(
     Ok(Json(WorkspaceList { workspaces: vec![s.run(move |_| a.workspace.view()).await?] }))
 }
 
-async fn create_workspace(
-    State(s): State<Served>,
-    Extension(entrance): Extension<Entrance>,
-    Body(new): Body<NewWorkspace>,
-) -> Reply<Response> {
-    owner_only(entrance)?;
+async fn create_workspace(State(s): State<Served>, _: Owner, Body(new): Body<NewWorkspace>) -> Reply<Response> {
     let view = s.run(move |i| i.create_workspace(&new)?.view()).await?;
     Ok((StatusCode::CREATED, Json(view)).into_response())
 }
@@ -130,12 +116,7 @@ async fn rebuild(State(s): State<Served>, a: Asker) -> Reply<Json<DoctorReport>>
     Ok(Json(s.run(work).await?))
 }
 
-async fn backup(
-    State(s): State<Served>,
-    Extension(entrance): Extension<Entrance>,
-    Body(body): Body<BackupBody>,
-) -> Reply<Response> {
-    owner_only(entrance)?;
+async fn backup(State(s): State<Served>, _: Owner, Body(body): Body<BackupBody>) -> Reply<Response> {
     let report = s.run(move |i| i.backup(std::path::Path::new(&body.to))).await?;
     Ok((StatusCode::CREATED, Json(report)).into_response())
 }

@@ -31,7 +31,7 @@ fn make() -> Value {
     }
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".to_owned(), problem());
-    json!({
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Assay",
@@ -45,7 +45,30 @@ fn make() -> Value {
             "schemas": schemas,
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "Made with `assay token create`."}},
         },
-    })
+    });
+    bound(&mut document);
+    document
+}
+
+/// Says of each whole number how large it may be: a format alone binds nobody.
+fn bound(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            let most = match map.get("format").and_then(Value::as_str) {
+                Some("uint8") => Some(u64::from(u8::MAX)),
+                Some("uint16") => Some(u64::from(u16::MAX)),
+                Some("uint32") => Some(u64::from(u32::MAX)),
+                Some("uint" | "uint64") => Some(u64::MAX),
+                _ => None,
+            };
+            if let Some(most) = most {
+                map.entry("maximum").or_insert_with(|| json!(most));
+            }
+            map.values_mut().for_each(bound);
+        }
+        Value::Array(items) => items.iter_mut().for_each(bound),
+        _ => {}
+    }
 }
 
 /// RFC 9457, with our code, the faults of a body, and further facts.
@@ -119,11 +142,13 @@ fn query_parameters(schema: &Value, generator: &schemars::SchemaGenerator) -> Ve
     let name = schema.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next());
     let object = name.and_then(|n| generator.definitions().get(n)).unwrap_or(schema);
     let properties = object.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    let required = object.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
     properties
         .into_iter()
         .map(|(name, schema)| {
             let description = schema.get("description").cloned().unwrap_or(Value::Null);
-            json!({"name": name, "in": "query", "required": false, "schema": schema, "description": description})
+            let required = required.iter().any(|field| field == &name);
+            json!({"name": name, "in": "query", "required": required, "schema": schema, "description": description})
         })
         .collect()
 }
@@ -142,6 +167,18 @@ mod tests {
             let entry = &openapi()["paths"][&path][o.method.to_lowercase()];
             assert_eq!(entry["operationId"], o.id);
         }
+    }
+
+    #[test]
+    fn what_has_to_be_asked_and_how_large_it_may_be_is_said() {
+        let of = |path: &str, name: &str| {
+            let all = openapi()["paths"][path]["get"]["parameters"].as_array().unwrap();
+            all.iter().find(|p| p["name"] == name).unwrap().clone()
+        };
+        assert_eq!(of("/api/v1/w/{workspace}/crosswalk", "requirement")["required"], true);
+        let report = "/api/v1/w/{workspace}/reports/{name}";
+        assert_eq!(of(report, "days")["required"], false);
+        assert_eq!(of(report, "days")["schema"]["maximum"], u32::MAX);
     }
 
     #[test]

@@ -12,5 +12,5 @@ GRANT UPDATE (to_seq, body, salt, title) ON revision TO {runtime};
 GRANT UPDATE (to_seq) ON link, uniq, verdict TO {runtime};
 GRANT UPDATE (through) ON projection TO {runtime};
 GRANT UPDATE (words) ON search TO {runtime};
-GRANT DELETE ON observation, verdict, projection, search TO {runtime};
+GRANT DELETE ON observation, idempotency, verdict, projection, search TO {runtime};
 GRANT EXECUTE ON FUNCTION this_workspace(), found(tsquery) TO {runtime};

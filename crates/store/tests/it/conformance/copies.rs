@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use assay_domain::{Axis, Message, Outcome, Subject, Verdict};
+use assay_ports::Clock as _;
 use assay_store::memory::MemoryStore;
 use assay_store::sqlite::SqliteStore;
 use assay_store::{Filter, ListQuery, Store, VerdictChange, WorkspaceScope};
@@ -77,7 +78,8 @@ pub(crate) fn same(a: &Home, b: &Home) {
     b.sound();
 }
 
-/// What goes on the same: a record of each prefix, a revision, a repeated delivery, a name that is taken.
+/// What goes on the same: a record of each prefix, a revision, a repeated delivery, a name that is taken; and the key of
+/// the delivery, once it is forgotten.
 pub(crate) fn goes_on(homes: &[&Home]) {
     let drafts = [made::task("goes on"), made::new("document", "DOC", "goes on")];
     let repeated = made::repeatable("k", 3, made::task("once"));
@@ -86,7 +88,11 @@ pub(crate) fn goes_on(homes: &[&Home]) {
         .iter()
         .map(|home| {
             let answers = [made::change(drafts.clone()), repeated.clone(), taken.clone()].map(|c| home.commit(c));
-            format!("{answers:?} {:?}", home.store.checkpoint(&home.scope, None).unwrap())
+            let now = home.clock.now().plus_micros(1);
+            assert_eq!(home.store.forget_answers(&home.scope, now, 10).unwrap(), 1);
+            let anew = home.commit(repeated.clone());
+            assert!(anew.as_ref().is_ok_and(|c| !c.repeated), "{anew:?}");
+            format!("{answers:?} {anew:?} {:?}", home.store.checkpoint(&home.scope, None).unwrap())
         })
         .collect();
     assert!(told.windows(2).all(|pair| pair[0] == pair[1]), "{told:#?}");

@@ -41,10 +41,11 @@ pub(crate) fn another_workspaces_scope_opens_nothing(fresh: Fresh) {
     let asked = assay_domain::Idempotency { key: "k".to_owned(), request: [1; 32] };
     let answered = store.answered(wrong, &asked);
     assert!(matches!(answered, Err(CommitError::Store(StoreError::WrongWorkspace))), "{answered:?}");
-    let writes: [(&str, Result<(), CommitError>); 3] = [
+    let writes: [(&str, Result<(), CommitError>); 4] = [
         ("commit", store.commit(wrong, made::change([made::after(&written, "task", "theirs")])).map(drop)),
         ("project", store.project(wrong, 1, Vec::new())),
         ("forget_projection", store.forget_projection(wrong)),
+        ("forget_answers", store.forget_answers(wrong, Timestamp::default(), 1).map(drop)),
     ];
     for (name, answer) in writes {
         assert!(matches!(answer, Err(CommitError::Store(StoreError::WrongWorkspace))), "{name}: {answer:?}");

@@ -1,0 +1,2 @@
+-- Answers are forgotten, the oldest first.
+CREATE INDEX idempotency_at ON idempotency (at);
