@@ -29,6 +29,9 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
             "This address can be reached from other machines: everything needs a token, and TLS has to be done in front of it.",
         );
     }
+    if let Some(code) = installation.setup_code()? {
+        output::note(format!("Nobody has an account yet. Make the first at http://{address}/set-up with this code, once: {code}"));
+    }
     let jobs = JobThread::start(Arc::clone(&installation))?;
     let network = axum::serve(tcp, router(served.clone(), Entrance::Network { loopback }))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));

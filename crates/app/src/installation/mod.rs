@@ -285,6 +285,12 @@ fn signed_by(store: &dyn Store, scope: &WorkspaceScope, key: &assay_log::Signing
 }
 
 impl Workspace {
+    /// Whether everything in it is invented for demonstration.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.origin.starts_with("assay-demo/")
+    }
+
     /// Name, origin and whether it is a demo.
     ///
     /// # Errors
@@ -292,7 +298,7 @@ impl Workspace {
     pub fn view(&self) -> Answer<WorkspaceView> {
         let scope = own_work(self.id);
         let record = self.store.holder(&scope, "workspace")?.map(|k| self.head(&scope, &k)).transpose()?;
-        let demo = self.origin.starts_with("assay-demo/");
+        let demo = self.is_demo();
         let organisation = record.map(|r| r.title).unwrap_or_default();
         Ok(WorkspaceView {
             id: self.id.to_string(),

@@ -34,11 +34,13 @@ pub const MOST_HOURS: i64 = 24;
 pub(crate) struct Desk {
     pub(crate) hashing: Hashing,
     pub(crate) setup: Mutex<Option<SetupCode>>,
+    /// When sessions that ended were last taken away.
+    pub(crate) swept: Mutex<Timestamp>,
 }
 
 impl Desk {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(Self { hashing: Hashing::new(), setup: Mutex::new(None) })
+        Arc::new(Self { hashing: Hashing::new(), setup: Mutex::new(None), swept: Mutex::default() })
     }
 }
 

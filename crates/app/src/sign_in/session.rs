@@ -1,6 +1,6 @@
 //! Sessions: opened by a proof, found by their secret, ended by time, by their owner or by an administrator.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use assay_domain::{AccountId, Timestamp, Via};
 use assay_store::control::{Account, Session};
@@ -63,6 +63,7 @@ impl Installation {
         let (secret, hash) = secret::new(&*self.random);
         let device = device.map_or_else(|| secret::new(&*self.random).0, str::to_owned);
         let ends = now.plus_hours(MOST_HOURS);
+        self.sweep_sessions(now)?;
         let (id, means) = (account.id, means.to_owned());
         self.control.open_session(&Session { hash, account: id, means, made: now, seen: now, ends, proved: now })?;
         if let Some(digest) = secret::digest(&device) {
@@ -128,9 +129,13 @@ impl Installation {
         Ok(())
     }
 
-    /// Takes away what ended by itself.
-    pub(crate) fn sweep_sessions(&self) -> Answer<usize> {
-        let now = self.clock.now();
-        Ok(self.control.sweep_sessions(now, now.plus_hours(-IDLE_HOURS))?)
+    /// Takes away what ended by itself, once an hour.
+    fn sweep_sessions(&self, now: Timestamp) -> Answer<()> {
+        let mut swept = self.desk.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if swept.plus_hours(1) <= now {
+            self.control.sweep_sessions(now, now.plus_hours(-IDLE_HOURS))?;
+            *swept = now;
+        }
+        Ok(())
     }
 }
