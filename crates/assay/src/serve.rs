@@ -32,8 +32,10 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
     if let Some(code) = installation.setup_code()? {
         output::note(format!("Nobody has an account yet. Make the first at http://{address}/set-up with this code, once: {code}"));
     }
+    let network = router(served.clone(), Entrance::Network { loopback });
+    let network = network.into_make_service_with_connect_info::<SocketAddr>();
     let jobs = JobThread::start(Arc::clone(&installation))?;
-    let network = axum::serve(tcp, router(served.clone(), Entrance::Network { loopback }))
+    let network = axum::serve(tcp, network)
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));

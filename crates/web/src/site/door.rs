@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use assay_app::sign_in::{NewAccount, NewAdministrator, SignIn, SignedIn};
 use assay_app::{Answer, AppError, ErrorClass, Installation};
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{self, ConnectInfo, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
@@ -73,7 +74,7 @@ pub(super) async fn sign_in(s: extract::State<Served>, headers: HeaderMap, Query
 
 pub(super) async fn signing_in(
     s: extract::State<Served>,
-    connection: Option<ConnectInfo<SocketAddr>>,
+    connection: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Response {
@@ -82,7 +83,7 @@ pub(super) async fn signing_in(
         login: one(&typed, "login").to_owned(),
         password: one(&typed, "password").to_owned(),
         device: cookies::device(&headers),
-        address: address(connection.map(|c| c.0), &headers),
+        address: address(connection.map(|c| c.0.0), &headers),
     };
     let next = local(one(&typed, "next")).to_owned();
     let login = request.login.clone();
