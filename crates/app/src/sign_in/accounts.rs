@@ -42,6 +42,15 @@ pub struct SessionView {
     pub ends: Timestamp,
 }
 
+/// What ending a member's sessions came to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SignedOut {
+    /// The member.
+    pub member: String,
+    /// Sessions that ended.
+    pub ended: usize,
+}
+
 impl Installation {
     /// The account behind a session.
     ///
@@ -115,12 +124,13 @@ impl Installation {
     ///
     /// # Errors
     /// When the asker may not administer, or the member has no account.
-    pub fn sign_out_member(&self, workspace: &Workspace, principal: &Principal, member: &str) -> Answer<()> {
+    pub fn sign_out_member(&self, workspace: &Workspace, principal: &Principal, member: &str) -> Answer<SignedOut> {
         let scope = workspace.enter(principal, Action::Administer)?;
         let head = workspace.head(&scope, &crate::records::key(member)?)?;
         let account = self.control.account_of_member(workspace.id, head.record)?;
         let account = account.ok_or_else(|| AppError::not_found(format!("account of {member}")))?;
+        let ended = self.control.sessions_of(account)?.len();
         self.control.end_other_sessions(account, None)?;
-        Ok(())
+        Ok(SignedOut { member: head.key.to_string(), ended })
     }
 }

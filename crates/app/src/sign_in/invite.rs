@@ -49,6 +49,11 @@ impl Installation {
     /// When the asker may not administer, the member is not active, or has an account.
     pub fn invite(&self, workspace: &Workspace, principal: &Principal, member: &str) -> Answer<Invited> {
         let scope = workspace.enter(principal, Action::Administer)?;
+        if principal.token.is_some() {
+            // What leaked once would come in for ever.
+            let text = "a token cannot invite; that takes a person who is signed in, or at the server's machine";
+            return Err(AppError::new(ErrorClass::Forbidden, "invitation.by-token", text));
+        }
         let head = workspace.head(&scope, &crate::records::key(member)?)?;
         if head.kind != "member" || head.state != "active" {
             return Err(AppError::input("invitation.member", format!("{member} is no active member")));

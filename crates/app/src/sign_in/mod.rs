@@ -18,7 +18,7 @@ use assay_domain::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use accounts::{AccountView, SessionView};
+pub use accounts::{AccountView, SessionView, SignedOut};
 pub use invite::{Invited, NewAccount};
 pub use setup::NewAdministrator;
 
