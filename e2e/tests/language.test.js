@@ -59,6 +59,27 @@ for (const [locale, words] of Object.entries(SPOKEN)) {
   });
 }
 
+const ENTERED = {
+  'pt-BR': { help: 'O que se faz a respeito.', option: 'Compartilhar', state: 'No escopo', move: 'Desativar' },
+  'pt-PT': { help: 'O que se faz quanto a ele.', option: 'Partilhar', state: 'No âmbito', move: 'Desativar' },
+};
+
+for (const [locale, words] of Object.entries(ENTERED)) {
+  test(`forms and records speak ${locale} and send what is stored`, async () => {
+    const form = await visit('/w/-/records/new?kind=risk', { locale });
+    const field = form.page.locator('#f-treatment');
+    assert.equal(await form.page.locator('#h-treatment').innerText(), words.help);
+    assert.match(await field.getAttribute('aria-describedby'), /h-treatment/);
+    await field.selectOption({ label: words.option });
+    assert.equal(await field.inputValue(), 'share');
+    await form.close();
+    const record = await visit('/w/-/records/SYS-3', { locale });
+    assert.equal(await record.page.locator('.eyebrow .tag').innerText(), words.state);
+    assert.match(await record.page.getByRole('link', { name: words.move }).getAttribute('href'), /\/retire$/);
+    await record.close();
+  });
+}
+
 test('an unknown language falls back to English', async () => {
   const { page, close } = await visit('/controls', { locale: 'fi-FI' });
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');

@@ -80,7 +80,7 @@ pub struct ArtifactPart {
     pub sha256: Digest,
     /// Length in bytes.
     pub size: u64,
-    /// `report`, `results`, `samples`, `hitlog`, `bom`.
+    /// What the file is: `report`, `results`, `samples`, `hitlog`, `bom`.
     pub role: String,
 }
 
@@ -260,7 +260,7 @@ pub enum Representativeness {
 pub struct Collector {
     /// The member; for a token, the human behind it.
     pub member: Ref<Member>,
-    /// `local-cli`, `socket`, `api`, `web`, `system`.
+    /// By which way it came: `local-cli`, `socket`, `api`, `web`, `system`.
     pub via: String,
     /// Key of the token that was used.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -29,6 +29,7 @@ mod schema;
 mod stated;
 mod subject;
 mod verdict;
+mod vocabulary;
 mod workflow;
 
 /// The record kinds: one file each, listed by the build script.
@@ -63,6 +64,7 @@ pub use schema::words;
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
+pub use vocabulary::{FieldWords, ValueWords};
 pub use workflow::{Guard, Transition, Workflow};
 
 /// The slug of ISO/IEC 42001, the standard of the AIMS itself.

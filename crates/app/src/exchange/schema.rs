@@ -1,10 +1,11 @@
-//! The JSON Schema of a kind, with what people and programs have to know besides: labels, states, moves, who may.
+//! The JSON Schema of a kind, with what people and programs have to know besides: labels, help and words, states, moves,
+//! who may.
 
-use assay_domain::{Action, Guard, Kind, Text, duty, read_needs, roles};
+use assay_domain::{Action, FieldWords, Guard, Kind, Text, ValueWords, duty, read_needs, roles};
 use serde_json::{Map, Value, json};
 
 /// JSON Schema (2020-12) of a kind's body. Each property carries its label as `title` and in every language as
-/// `x-labels`; `x-assay` says how the record lives.
+/// `x-labels`; `x-assay` says how the record lives, and what its fields, values, states and moves are called.
 #[must_use]
 pub fn kind_schema(kind: &'static Kind) -> Value {
     let mut schema = kind.json_schema().clone();
@@ -39,6 +40,25 @@ fn texts(text: &Text) -> Value {
     json!({"en": text.en, "pt-BR": text.pt_br, "pt-PT": text.pt_pt})
 }
 
+/// Label, help and values of every field by its path, inner ones too.
+fn fields(kind: &'static Kind) -> Value {
+    let value = |v: &ValueWords| {
+        let mut value = json!({"value": v.slug, "words": texts(&v.word)});
+        if let Some(help) = &v.help {
+            value["help"] = texts(help);
+        }
+        value
+    };
+    let field = |(path, words): (&String, &FieldWords)| {
+        let mut field = json!({"labels": texts(&words.label), "help": texts(&words.help)});
+        if !words.values.is_empty() {
+            field["values"] = words.values.iter().map(value).collect();
+        }
+        (path.clone(), field)
+    };
+    kind.fields().iter().map(field).collect::<Map<_, _>>().into()
+}
+
 /// Who may do something: the action it takes, the roles that hold it, the duties that forbid it to some.
 fn who(kind: &Kind, needs: Action, act: &str) -> Value {
     let able: Vec<&str> = roles().iter().filter(|r| r.actions.contains(&needs)).map(|r| r.id.as_str()).collect();
@@ -46,7 +66,7 @@ fn who(kind: &Kind, needs: Action, act: &str) -> Value {
     json!({"action": needs, "roles": able, "duties": duties})
 }
 
-fn life(kind: &Kind) -> Value {
+fn life(kind: &'static Kind) -> Value {
     let w = kind.workflow;
     let transitions: Vec<Value> = w
         .transitions
@@ -55,10 +75,14 @@ fn life(kind: &Kind) -> Value {
             json!({
                 "name": t.name, "from": t.from, "to": t.to, "requires": t.requires,
                 "guards": t.guards.iter().map(guard).collect::<Vec<_>>(),
-                "signs": t.signs, "who": who(kind, t.needs, t.name),
+                "words": kind.verb(t.name).map(|text| texts(&text)),
+                "signs": t.signs, "meaning": t.meaning().map(|text| texts(&text)), "who": who(kind, t.needs, t.name),
             })
         })
         .collect();
+    let words = |state: &&str| ((*state).to_owned(), kind.state_word(state).map(|text| texts(&text)).into());
+    let state_words: Map<String, Value> = w.states.iter().map(words).collect();
+    let role_words: Map<String, Value> = roles().iter().map(|r| (r.id.clone(), texts(&r.said()))).collect();
     let frozen: Vec<Value> = kind.frozen().iter().map(|f| json!({"states": f.states, "fields": f.fields})).collect();
     json!({
         "kind": kind.name, "prefix": kind.prefix, "version": kind.version, "titles": texts(&kind.title),
@@ -66,6 +90,7 @@ fn life(kind: &Kind) -> Value {
         "create": w.create.map(|needs| who(kind, needs, "create")),
         "update": w.create.map(|needs| who(kind, needs, "update")),
         "states": w.states, "editable": w.editable, "frozen": frozen, "transitions": transitions,
+        "state_words": state_words, "role_words": role_words, "fields": fields(kind),
     })
 }
 
@@ -136,8 +161,18 @@ mod tests {
                 assert!(property["title"].is_string(), "{}.{name}", kind.name);
             }
             let life = &schema["x-assay"];
+            for name in kind.json_schema()["properties"].as_object().unwrap().keys() {
+                for lang in ["en", "pt-BR", "pt-PT"] {
+                    assert!(life["fields"][name]["help"][lang].is_string(), "{}.{name}", kind.name);
+                }
+            }
+            for state in kind.workflow.states {
+                assert!(life["state_words"][state]["pt-BR"].is_string(), "{}: {state}", kind.name);
+            }
             assert_eq!(life["transitions"].as_array().unwrap().len(), kind.workflow.transitions.len());
             for transition in life["transitions"].as_array().unwrap() {
+                assert!(transition["words"]["pt-PT"].is_string(), "{}: {transition}", kind.name);
+                assert_eq!(transition["signs"], transition["meaning"]["en"], "{}: {transition}", kind.name);
                 assert!(!transition["who"]["roles"].as_array().unwrap().is_empty(), "{}: {transition}", kind.name);
             }
         }

@@ -12,7 +12,7 @@ use crate::{Action, Body, Digest, Kind, Label, Text, Transition, Workflow};
 pub struct Activation {
     /// What people read.
     pub title: String,
-    /// `framework`, `crosswalk` or `check-set`.
+    /// What is put in force: `framework`, `crosswalk` or `check-set`.
     pub subject_kind: String,
     /// Its slug, for example `iso42001` or `baseline`.
     pub slug: String,

@@ -25,9 +25,9 @@ pub struct AiSystem {
     pub title: String,
     /// Who answers for it.
     pub owner: Option<Ref<Person>>,
-    /// The organisation's roles towards it, in the sense of ISO/IEC 22989; a set.
+    /// The organisation's roles towards it, in the sense of ISO/IEC 22989; there may be several.
     pub roles: Vec<SystemRole>,
-    /// The organisation's roles towards it, in the sense of the EU AI Act; a set, and not the same words.
+    /// The organisation's roles towards it, in the sense of the EU AI Act; there may be several, and not the same words.
     pub act_roles: Option<Stated<Vec<ActRole>>>,
     /// How it came to us.
     pub origin: Option<Stated<Origin>>,
@@ -47,7 +47,7 @@ pub struct AiSystem {
     pub automation_level: Option<Stated<AutomationLevel>>,
     /// Who oversees it in operation.
     pub oversight: Option<Stated<Ref<Person>>>,
-    /// What the EU AI Act makes of it; a set, and none is a reasoned answer.
+    /// What the EU AI Act makes of it; there may be several, and none is a reasoned answer.
     pub act_classes: Option<Stated<Vec<ActClass>>>,
     /// Uses of Annex III that it has.
     pub annex_iii: Vec<AnnexIiiUse>,

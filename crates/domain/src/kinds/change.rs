@@ -26,7 +26,7 @@ pub struct Change {
     pub owner: Option<Ref<Person>>,
     /// Its class, one of those in `data/changes.toml`.
     pub class: Option<Stated<String>>,
-    /// What is changed; a set.
+    /// What is changed; there may be several.
     pub parts: Option<Stated<Vec<ChangedPart>>>,
     /// Whether it was planned, or came by itself and is dealt with now.
     pub origin: Option<Stated<ChangeOrigin>>,

@@ -19,7 +19,7 @@ pub struct Communication {
     pub owner: Option<Ref<Person>>,
     /// What it is about, and why it is said.
     pub content: Option<Stated<String>>,
-    /// To whom; a set.
+    /// To whom; there may be several.
     pub audiences: Option<Stated<Vec<Audience>>>,
     /// Interested parties it is owed to.
     pub parties: Vec<Ref<InterestedParty>>,

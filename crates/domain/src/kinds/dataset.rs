@@ -22,7 +22,7 @@ pub struct Dataset {
     pub owner: Option<Ref<Person>>,
     /// Version label.
     pub version: Option<Stated<String>>,
-    /// What it is used for; a set.
+    /// What it is used for; there may be several.
     pub purposes: Vec<DatasetPurpose>,
     /// Uses that older records named in words of their own.
     pub other_purposes: Vec<String>,

@@ -354,7 +354,7 @@ pub static KIND: Kind = Kind {
         Label::new("intended_uses", "Intended uses", "Usos pretendidos", "Utilizações previstas"),
         Label::new("unintended_uses", "Unintended uses", "Usos não pretendidos", "Utilizações não previstas"),
         Label::new("data_information", "Data", "Dados", "Dados"),
-        Label::new("data_quality", "Data quality", "Qualidade dos dados", "Qualidade dos dados"),
+        Label::new("data_quality", "Data quality", "Qualidade de dados", "Qualidade dos dados"),
         Label::new("algorithm_model", "Algorithm and model", "Algoritmo e modelo", "Algoritmo e modelo"),
         Label::new(
             "deployment_environment",

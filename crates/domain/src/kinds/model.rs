@@ -35,7 +35,7 @@ pub struct Model {
     pub sha256: Option<Stated<Digest>>,
     /// Evidence that its signature was verified.
     pub signature: Option<Stated<Ref<Evidence>>>,
-    /// What goes in and comes out; a set.
+    /// What goes in and comes out; there may be several.
     pub modality: Option<Stated<Vec<Modality>>>,
     /// How many parameters.
     pub parameters: Option<u64>,

@@ -27,7 +27,7 @@ pub struct Risk {
     pub title: String,
     /// The risk owner.
     pub owner: Option<Ref<Person>>,
-    /// Where it comes from (Annex C); a set.
+    /// Where it comes from (Annex C); there may be several.
     pub sources: Option<Stated<Vec<RiskSource>>>,
     /// Why it may happen.
     pub cause: Option<Stated<String>>,

@@ -20,11 +20,11 @@ pub struct RoleDetermination {
     pub owner: Option<Ref<Person>>,
     /// The AI system.
     pub system: Option<Stated<Ref<AiSystem>>>,
-    /// Our roles by ISO/IEC 22989; a set.
+    /// Our roles by ISO/IEC 22989; there may be several.
     pub roles: Option<Stated<Vec<SystemRole>>>,
-    /// What we are as a partner of others, by ISO/IEC 22989; a set.
+    /// What we are as a partner of others, by ISO/IEC 22989; there may be several.
     pub partner_roles: Vec<PartnerRole>,
-    /// Our roles by the EU AI Act; a set.
+    /// Our roles by the EU AI Act; there may be several.
     pub act_roles: Option<Stated<Vec<ActRole>>>,
     /// Why these, and not others.
     pub reasons: Option<Stated<String>>,

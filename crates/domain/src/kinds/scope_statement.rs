@@ -20,7 +20,7 @@ pub struct ScopeStatement {
     pub version: Option<Stated<String>>,
     /// The scope, in Markdown; what a certificate is to say.
     pub text: Option<Stated<String>>,
-    /// Roles of ISO/IEC 22989 it covers; a set.
+    /// Roles of ISO/IEC 22989 it covers; there may be several.
     pub roles: Option<Stated<Vec<SystemRole>>>,
     /// AI systems in scope.
     pub systems: Option<Stated<Vec<Ref<AiSystem>>>>,

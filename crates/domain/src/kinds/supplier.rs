@@ -60,7 +60,7 @@ pub struct Supplier {
 pub enum Criticality {
     /// Easily done without.
     Low,
-    /// Missed.
+    /// Its absence would be felt.
     Medium,
     /// Nothing goes without it.
     High,

@@ -54,7 +54,7 @@ fn list() -> RecordsView {
         key: format!("RISK-{n}"),
         title: title.into(),
         kind: None,
-        state: "in-treatment".into(),
+        state: "In treatment".into(),
         owner: owner.map(str::to_owned),
         revision: n,
         at: "2026-11-20 09:41 UTC".into(),
@@ -62,7 +62,7 @@ fn list() -> RecordsView {
     RecordsView {
         workspace: "main".into(),
         kind: Some(kind()),
-        states: vec!["draft".into(), "in-treatment".into()],
+        states: vec![pick("draft", "Draft", None), pick("in-treatment", "In treatment", None)],
         asked: Asked { state: "in-treatment".into(), q: "\"><script>".into(), sort: "-changed".into() },
         found: 1204,
         page: 2,
@@ -85,7 +85,7 @@ fn one() -> RecordPage {
         key: "RISK-3".into(),
         title: "A wrong reading delays a benefit".into(),
         kind: kind(),
-        state: "assessed".into(),
+        state: "Assessed".into(),
         revision: 4,
         editable: true,
         fields: vec![
@@ -103,14 +103,15 @@ fn one() -> RecordPage {
         moves: vec![
             MoveLine {
                 name: "treat".into(),
-                to: "in-treatment".into(),
+                verb: "Treat".into(),
+                to: "In treatment".into(),
                 lacks: vec!["Treatment".into()],
                 roles: vec!["Approver".into()],
                 signs: Some("decides as risk owner how this risk is treated".into()),
             },
-            MoveLine { name: "close".into(), to: "closed".into(), ..MoveLine::default() },
+            MoveLine { name: "close".into(), verb: "Close".into(), to: "Closed".into(), ..MoveLine::default() },
         ],
-        history: vec![line(4, "assess"), line(1, "create")],
+        history: vec![line(4, "Assess"), line(1, "Create")],
         ..RecordPage::default()
     }
 }
@@ -119,7 +120,7 @@ fn line(revision: u32, op: &str) -> HistoryLine {
     HistoryLine {
         revision,
         op: op.into(),
-        state: "assessed".into(),
+        state: "Assessed".into(),
         actor: "Beatriz Lemos".into(),
         at: "2026-11-20 09:41 UTC".into(),
         entry: 1203,
@@ -140,16 +141,28 @@ fn difference() -> DifferenceView {
         workspace: "main".into(),
         key: "RISK-3".into(),
         kind: kind(),
-        sides: [line(3, "update"), line(4, "assess")],
+        sides: [line(3, "Edit"), line(4, "Assess")],
         erased: false,
         changes: changes(),
     }
+}
+
+fn pick(value: &str, word: &str, meaning: Option<String>) -> Pick {
+    Pick { value: value.into(), word: word.into(), meaning }
+}
+
+fn inside() -> Vec<PartHelp> {
+    let part =
+        |path: &str, values| PartHelp { path: path.into(), label: path.into(), help: "First day.".into(), values };
+    vec![part("from", Vec::new()), part("unit", vec![pick("days", "Days", None)])]
 }
 
 fn form() -> FormView {
     let field = |name: &str, input: Input, value: &str| FormField {
         name: name.into(),
         label: format!("Label of {name}"),
+        help: format!("What {name} asks for, as `{name}`."),
+        parts: if input == Input::Json { inside() } else { Vec::new() },
         required: name == "title",
         input,
         value: value.into(),
@@ -160,7 +173,10 @@ fn form() -> FormView {
         }),
         errors: if name == "due" { vec!["`soon` is not a day".into()] } else { Vec::new() },
     };
-    let words = || vec!["modify".to_owned(), "retain".to_owned()];
+    let words = || {
+        let kept = Some("It is kept, by decision.".to_owned());
+        vec![pick("modify", "Modify", None), pick("retain", "Retain", kept)]
+    };
     FormView {
         workspace: "main".into(),
         kind: kind(),

@@ -81,7 +81,7 @@ fn moves(lang: Lang, view: &RecordPage) -> Markup {
 
 fn one_move(lang: Lang, view: &RecordPage, one: &MoveLine) -> Markup {
     html! {
-        p { a.lnk href=(links::move_record(&view.workspace, &view.key, &one.name)) { (one.name) } " → " (value::state(&one.to)) }
+        p { a.lnk href=(links::move_record(&view.workspace, &view.key, &one.name)) { (one.verb) } " → " (value::state(&one.to)) }
         @if let Some(signs) = &one.signs { p.soft { (fill(lang, Word::SignsAs, &[("meaning", signs)])) } }
         @if !one.lacks.is_empty() { p.open { (fill(lang, Word::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
         @if !one.roles.is_empty() { p.meta { (fill(lang, Word::MoveRoles, &[("roles", &one.roles.join(", "))])) } }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::record::{above, notice};
-use super::record_views::{Choices, FormField, FormView, GapField, Input, RecordPage};
+use super::record_views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
@@ -76,60 +76,100 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
 }
 
 fn field(lang: Lang, field: &FormField) -> Markup {
-    let (id, help) = (format!("f-{}", field.name), format!("e-{}", field.name));
+    let (id, help, told) = (format!("f-{}", field.name), format!("h-{}", field.name), format!("e-{}", field.name));
     let wrong = !field.errors.is_empty();
     let hint = match &field.input {
         Input::Lines => Some(Word::HintLines),
         Input::Json => Some(Word::HintJson),
         _ => None,
     };
-    let described = (wrong || hint.is_some()).then_some(&help);
+    let more = wrong || hint.is_some();
+    let described = if more { format!("{told} {help}") } else { help.clone() };
     let group = matches!(field.input, Input::Several(_));
     html! {
         div.field.wrong[wrong] {
             @if group { p.label id={ "l-" (field.name) } { (field.label) } }
             @else { label for=(id) { (field.label) @if field.required { " " span.mute { (t(lang, Word::Needed)) } } } }
-            (entry(lang, field, &id, described, wrong))
-            @if let Some(help) = described {
-                p id=(help) {
+            (entry(lang, field, &id, &described, wrong))
+            @if more {
+                p id=(told) {
                     @for error in &field.errors { span.error-text { (error) } }
                     @if let Some(hint) = hint { span.mute { (t(lang, hint)) } }
                 }
             }
+            p.help id=(help) { (value::help(&field.help)) }
+            (meanings(lang, field))
+            (parts(lang, field))
             @if let Some(said) = &field.gap { (gap(lang, field, said)) }
         }
     }
 }
 
-fn entry(lang: Lang, field: &FormField, id: &str, help: Option<&String>, wrong: bool) -> Markup {
+/// What the values of a closed list mean, for who asks.
+fn meanings(lang: Lang, field: &FormField) -> Markup {
+    let (Input::Choice(options) | Input::Several(options)) = &field.input else { return html! {} };
+    html! {
+        @if options.iter().any(|o| o.meaning.is_some()) {
+            details.more {
+                summary { (t(lang, Word::WhatValuesMean)) span.vh { ": " (field.label) } }
+                dl.inner { @for one in options { div { dt { (one.word) } dd { (value::help(one.meaning.as_deref().unwrap_or_default())) } } } }
+            }
+        }
+    }
+}
+
+/// What can stand inside a field that is written as JSON.
+fn parts(lang: Lang, field: &FormField) -> Markup {
+    html! {
+        @if !field.parts.is_empty() {
+            details.more {
+                summary { (t(lang, Word::WhatStandsInside)) span.vh { ": " (field.label) } }
+                dl.inner { @for part in &field.parts { (one_part(part)) } }
+            }
+        }
+    }
+}
+
+fn one_part(part: &PartHelp) -> Markup {
+    let words: Vec<String> = part.values.iter().map(|v| format!("`{}` {}", v.value, v.word)).collect();
+    html! {
+        div {
+            dt { code { (part.path) } " " (part.label) }
+            dd { (value::help(&part.help)) @if !words.is_empty() { p.mute { (value::help(&words.join(", "))) } } }
+        }
+    }
+}
+
+fn entry(lang: Lang, field: &FormField, id: &str, help: &str, wrong: bool) -> Markup {
     let (name, value) = (&field.name, &field.value);
     let invalid = wrong.then_some("true");
-    let option = |option: &str| html! { option value=(option) selected[option == value] { (option) } };
+    let option = |sent: &str, word: &str| html! { option value=(sent) selected[sent == value] { (word) } };
+    let known = |options: &[Pick]| options.iter().any(|o| o.value == *value);
     html! {
         @match &field.input {
-            Input::Area => textarea id=(id) name=(name) rows="2" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
-            Input::Lines => textarea id=(id) name=(name) rows="2" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
-            Input::Json => textarea.mono id=(id) name=(name) rows="6" spellcheck="false" aria-describedby=[help] aria-invalid=[invalid] { "\n" (value) },
-            Input::Choice(options) => select id=(id) name=(name) aria-describedby=[help] aria-invalid=[invalid] {
+            Input::Area => textarea id=(id) name=(name) rows="2" aria-describedby=(help) aria-invalid=[invalid] { "\n" (value) },
+            Input::Lines => textarea id=(id) name=(name) rows="2" aria-describedby=(help) aria-invalid=[invalid] { "\n" (value) },
+            Input::Json => textarea.mono id=(id) name=(name) rows="6" spellcheck="false" aria-describedby=(help) aria-invalid=[invalid] { "\n" (value) },
+            Input::Choice(options) => select id=(id) name=(name) aria-describedby=(help) aria-invalid=[invalid] {
                 option value="" { "–" }
-                @if !value.is_empty() && !options.contains(value) { (option(value)) }
-                @for one in options { (option(one)) }
+                @if !value.is_empty() && !known(options) { (option(value, value)) }
+                @for one in options { (option(&one.value, &one.word)) }
             },
-            Input::Truth => select id=(id) name=(name) aria-describedby=[help] aria-invalid=[invalid] {
+            Input::Truth => select id=(id) name=(name) aria-describedby=(help) aria-invalid=[invalid] {
                 option value="" { "–" }
                 option value="true" selected[value == "true"] { (t(lang, Word::Yes)) }
                 option value="false" selected[value == "false"] { (t(lang, Word::No)) }
             },
-            Input::Several(options) => div.boxes role="group" id=(id) tabindex="-1" aria-labelledby={ "l-" (name) } aria-describedby=[help] {
+            Input::Several(options) => div.boxes role="group" id=(id) tabindex="-1" aria-labelledby={ "l-" (name) } aria-describedby=(help) {
                 @let held: Vec<&str> = value.lines().collect();
                 @for one in options {
-                    label { input type="checkbox" name=(name) value=(one) checked[held.contains(&one.as_str())]; " " (one) }
+                    label { input type="checkbox" name=(name) value=(one.value) checked[held.contains(&one.value.as_str())]; " " (one.word) }
                 }
             },
-            Input::Number => input id=(id) name=(name) type="text" inputmode="numeric" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
-            Input::Day => input id=(id) name=(name) type="date" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
-            Input::Reference(kind) => input id=(id) name=(name) type="text" list={ "c-" (kind) } autocomplete="off" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
-            Input::Line => input id=(id) name=(name) type="text" value=(value) aria-describedby=[help] aria-invalid=[invalid];,
+            Input::Number => input id=(id) name=(name) type="text" inputmode="numeric" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Day => input id=(id) name=(name) type="date" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Reference(kind) => input id=(id) name=(name) type="text" list={ "c-" (kind) } autocomplete="off" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Line => input id=(id) name=(name) type="text" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
         }
     }
 }
@@ -181,9 +221,10 @@ fn choices(view: &FormView) -> Markup {
 #[must_use]
 pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str) -> Markup {
     let lang = shell.lang;
-    let heading = fill(lang, Word::MoveHeading, &[("key", &view.key), ("move", verb)]);
-    let back = links::record(&view.workspace, &view.key);
     let one = view.moves.iter().find(|m| m.name == verb);
+    let word = one.map_or(verb, |m| m.verb.as_str());
+    let heading = fill(lang, Word::MoveHeading, &[("key", &view.key), ("move", word)]);
+    let back = links::record(&view.workspace, &view.key);
     let content = html! {
         form.form method="post" action=(links::move_record(&view.workspace, &view.key, verb)) {
             input type="hidden" name="revision" value=(view.revision);
@@ -193,7 +234,7 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str) -> Markup {
                 @if !one.lacks.is_empty() { p.open { (fill(lang, Word::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
                 @if !one.roles.is_empty() { p.meta { (fill(lang, Word::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
             }
-            (signature(lang, verb, &back))
+            (signature(lang, word, &back))
         }
     };
     let main = html! {
@@ -201,6 +242,6 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str) -> Markup {
         @if let Some(refused) = &view.refused { (notice(refused)) }
         (panel("move", t(lang, Word::Moves), None, &content))
     };
-    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], verb);
+    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], word);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
 }

@@ -1,4 +1,4 @@
-//! What the pages of records show. Labels are in the reader's language; words of a workflow are what the API calls them.
+//! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
 /// Records of a kind, or the kinds there are.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +12,7 @@ pub struct RecordsView {
     /// What was asked for.
     pub asked: Asked,
     /// States of the kind.
-    pub states: Vec<String>,
+    pub states: Vec<Pick>,
     /// Records found.
     pub found: usize,
     /// Whether there are more than are looked through.
@@ -60,7 +60,7 @@ pub struct RecordRow {
     pub title: String,
     /// Title of its kind, where several are listed.
     pub kind: Option<String>,
-    /// State.
+    /// State, as it is read.
     pub state: String,
     /// Who answers for it.
     pub owner: Option<String>,
@@ -128,8 +128,10 @@ pub enum Shown {
 /// A move that starts from the present state.
 #[derive(Debug, Clone, Default)]
 pub struct MoveLine {
-    /// The verb.
+    /// The verb, as the API calls it.
     pub name: String,
+    /// The verb, as it is read.
+    pub verb: String,
     /// Where it leads.
     pub to: String,
     /// Labels of fields that have to be stated and are not.
@@ -234,6 +236,8 @@ pub struct FormField {
     pub name: String,
     /// Its label.
     pub label: String,
+    /// What it asks for.
+    pub help: String,
     /// Whether saving needs it.
     pub required: bool,
     /// How it is entered.
@@ -244,6 +248,32 @@ pub struct FormField {
     pub gap: Option<GapField>,
     /// What is wrong with it.
     pub errors: Vec<String>,
+    /// What stands inside it, where it is entered as JSON.
+    pub parts: Vec<PartHelp>,
+}
+
+/// A field inside a field, for who writes it as JSON.
+#[derive(Debug, Clone, Default)]
+pub struct PartHelp {
+    /// Its path from the outer field, for example `kind`.
+    pub path: String,
+    /// What it is called.
+    pub label: String,
+    /// What it asks for.
+    pub help: String,
+    /// The values it takes, where it takes no others.
+    pub values: Vec<Pick>,
+}
+
+/// A value of a closed list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pick {
+    /// As it is sent.
+    pub value: String,
+    /// As it is read.
+    pub word: String,
+    /// What it means, where that is said.
+    pub meaning: Option<String>,
 }
 
 /// Why a value is not stated, as entered.
@@ -272,9 +302,9 @@ pub enum Input {
     /// A day.
     Day,
     /// One of these words.
-    Choice(Vec<String>),
+    Choice(Vec<Pick>),
     /// Any of these words.
-    Several(Vec<String>),
+    Several(Vec<Pick>),
     /// Yes, no or not stated.
     Truth,
     /// A key of that kind.

@@ -71,7 +71,7 @@ fn filters(lang: Lang, view: &RecordsView) -> Markup {
                     select name="state" {
                         option value="" { (t(lang, Word::AnyState)) }
                         @for state in &view.states {
-                            option value=(state) selected[*state == view.asked.state] { (state) }
+                            option value=(state.value) selected[state.value == view.asked.state] { (state.word) }
                         }
                     }
                 }

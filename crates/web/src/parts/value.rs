@@ -39,6 +39,16 @@ fn paragraphs(text: &str) -> Markup {
     }
 }
 
+/// A sentence of help, with what stands between backticks as code.
+#[must_use]
+pub fn help(text: &str) -> Markup {
+    html! {
+        @for (n, piece) in text.split('`').enumerate() {
+            @if n % 2 == 1 { code { (piece) } } @else { (piece) }
+        }
+    }
+}
+
 /// Differences as a list: what went and what came, with a sign and a word for those who do not see colour.
 #[must_use]
 pub fn changes(lang: Lang, changes: &[ChangeLine]) -> Markup {
@@ -67,7 +77,7 @@ fn line(lang: Lang, sign: Sign, text: &str) -> Markup {
     }
 }
 
-/// The state of a record: a word of its workflow.
+/// The state of a record, by its word.
 #[must_use]
 pub fn state(state: &str) -> Markup {
     html! { span.tag.s-na { (state) } }

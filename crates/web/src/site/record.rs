@@ -12,7 +12,7 @@ use axum::response::Html;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::records::{Names, kind_name, said};
+use super::records::{Names, kind_name, said, state_word, verb};
 use super::shell::{moment, shell};
 use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
@@ -53,13 +53,13 @@ pub(super) fn fill(workspace: &Workspace, principal: &Principal, key: &str, lang
         key: now.key.clone(),
         title: now.title.clone(),
         kind: kind_name(kind, lang),
-        state: now.state.clone(),
+        state: state_word(kind, &now.state, lang),
         revision: now.revision,
         erased: now.erased,
         editable: kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str()),
         fields: fields(kind, &now.body, lang, &mut names),
         moves: if now.erased { Vec::new() } else { moves(kind, now, lang) },
-        history: revisions.iter().rev().map(|r| line(r, &mut names)).collect(),
+        history: revisions.iter().rev().map(|r| line(kind, r, lang, &mut names)).collect(),
         refused: None,
     })
 }
@@ -68,34 +68,72 @@ fn fields(kind: &'static Kind, body: &Value, lang: Lang, names: &mut Names<'_>) 
     let mut lines = Vec::new();
     for label in kind.labels.iter().filter(|label| label.field != "title") {
         if let Some(value) = body.get(label.field) {
-            lines.push(FieldLine { label: said(&label.text, lang).to_owned(), value: shown(value, names) });
+            let value = Showing { kind, lang, names }.value(label.field, value);
+            lines.push(FieldLine { label: said(&label.text, lang).to_owned(), value });
         }
     }
     lines
 }
 
-fn shown(value: &Value, names: &mut Names<'_>) -> Shown {
-    match value {
-        Value::Bool(truth) => Shown::Truth(*truth),
-        Value::String(text) => match reference(text) {
+/// A body as it is shown: values by their words, references with their titles.
+struct Showing<'n, 'w> {
+    kind: &'static Kind,
+    lang: Lang,
+    names: &'n mut Names<'w>,
+}
+
+impl Showing<'_, '_> {
+    /// The value of the field at that path.
+    fn value(&mut self, path: &str, value: &Value) -> Shown {
+        match value {
+            Value::Bool(truth) => Shown::Truth(*truth),
+            Value::String(text) => self.text(path, text),
+            Value::Array(items) => Shown::List(items.iter().map(|item| self.value(path, item)).collect()),
+            Value::Object(map) => {
+                if let Some(gap) = map.get("gap") {
+                    let text = |name: &str| map.get(name).and_then(Value::as_str).map(str::to_owned);
+                    let owner = map.get("owner").map(|o| Box::new(self.value("", o)));
+                    return Shown::Gap(gap == "unknown", text("because").unwrap_or_default(), owner, text("due"));
+                }
+                Shown::Parts(map.iter().map(|(name, part)| self.part(path, name, part)).collect())
+            }
+            other => Shown::Text(other.to_string()),
+        }
+    }
+
+    fn text(&mut self, path: &str, text: &str) -> Shown {
+        if let Some(word) = value_word(self.kind, path, text, self.lang) {
+            return Shown::Text(word.to_owned());
+        }
+        match reference(text) {
             Some(key) => {
-                let title = names.of(&key);
-                let href = links::record(&names.workspace.slug, &key);
+                let title = self.names.of(&key);
+                let href = links::record(&self.names.workspace.slug, &key);
                 Shown::Link(key, title, href)
             }
-            None => Shown::Text(text.clone()),
-        },
-        Value::Array(items) => Shown::List(items.iter().map(|item| shown(item, names)).collect()),
-        Value::Object(map) => {
-            if let Some(gap) = map.get("gap") {
-                let text = |name: &str| map.get(name).and_then(Value::as_str).map(str::to_owned);
-                let owner = map.get("owner").map(|o| Box::new(shown(o, names)));
-                return Shown::Gap(gap == "unknown", text("because").unwrap_or_default(), owner, text("due"));
-            }
-            Shown::Parts(map.iter().map(|(name, part)| (name.replace('_', " "), shown(part, names))).collect())
+            None => Shown::Text(text.to_owned()),
         }
-        other => Shown::Text(other.to_string()),
     }
+
+    /// A part under its label; a name that no schema knows stays as it is.
+    fn part(&mut self, path: &str, name: &str, part: &Value) -> (String, Shown) {
+        let inner = format!("{path}.{name}");
+        let label =
+            self.kind.field(&inner).map_or_else(|| name.replace('_', " "), |f| said(&f.label, self.lang).to_owned());
+        (label, self.value(&inner, part))
+    }
+}
+
+/// The word for a value of a closed list.
+fn value_word(kind: &'static Kind, path: &str, text: &str, lang: Lang) -> Option<&'static str> {
+    let value = kind.field(path)?.values.iter().find(|v| v.slug == text)?;
+    Some(said(&value.word, lang))
+}
+
+/// The path of the field that a JSON pointer leads to: places of items are left out.
+fn path_of(pointer: &str) -> String {
+    let names = pointer.split('/').filter(|name| !name.is_empty() && name.parse::<usize>().is_err());
+    names.collect::<Vec<_>>().join(".")
 }
 
 /// A key, when the text is one of a kind that exists.
@@ -121,20 +159,25 @@ fn moves(kind: &'static Kind, now: &RecordView, lang: Lang) -> Vec<MoveLine> {
             lacks.dedup();
             MoveLine {
                 name: t.name.to_owned(),
-                to: t.to.to_owned(),
+                verb: verb(kind, t.name, lang),
+                to: state_word(kind, t.to, lang),
                 lacks,
-                roles: roles().iter().filter(|r| r.actions.contains(&t.needs)).map(|r| r.title.clone()).collect(),
-                signs: t.signs.map(str::to_owned),
+                roles: roles()
+                    .iter()
+                    .filter(|r| r.actions.contains(&t.needs))
+                    .map(|r| said(&r.said(), lang).to_owned())
+                    .collect(),
+                signs: t.meaning().map(|text| said(&text, lang).to_owned()),
             }
         })
         .collect()
 }
 
-fn line(r: &RecordView, names: &mut Names<'_>) -> HistoryLine {
+fn line(kind: &Kind, r: &RecordView, lang: Lang, names: &mut Names<'_>) -> HistoryLine {
     HistoryLine {
         revision: r.revision,
-        op: r.op.clone(),
-        state: r.state.clone(),
+        op: verb(kind, &r.op, lang),
+        state: state_word(kind, &r.state, lang),
         actor: names.of(&r.actor).unwrap_or_else(|| r.actor.clone()),
         at: moment(r.at),
         entry: r.seq,
@@ -175,8 +218,8 @@ fn differing(
     let mut names = Names { workspace, principal, known: BTreeMap::new() };
     let mut side = |s: &DiffSide| HistoryLine {
         revision: s.revision,
-        op: s.op.clone(),
-        state: s.state.clone(),
+        op: verb(kind, &s.op, lang),
+        state: state_word(kind, &s.state, lang),
         actor: names.of(&s.actor).unwrap_or_else(|| s.actor.clone()),
         at: moment(s.at),
         entry: 0,
@@ -193,9 +236,12 @@ fn differing(
 }
 
 /// Differences as lines that went and came.
-pub(super) fn change_lines(kind: &Kind, changes: &[FieldChange], lang: Lang) -> Vec<ChangeLine> {
-    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+pub(super) fn change_lines(kind: &'static Kind, changes: &[FieldChange], lang: Lang) -> Vec<ChangeLine> {
     let of = |change: &FieldChange| {
+        let plain = |value: &Value| match value.as_str() {
+            Some(text) => value_word(kind, &path_of(&change.path), text, lang).unwrap_or(text).to_owned(),
+            None => value.to_string(),
+        };
         let field = change.path.trim_start_matches('/').split('/').next().unwrap_or_default();
         let label = kind.labels.iter().find(|l| l.field == field);
         let lines = if change.lines.is_empty() {

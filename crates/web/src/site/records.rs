@@ -6,7 +6,7 @@ use assay_app::dto::RecordView;
 use assay_app::exchange::{ExportRequest, SheetFormat};
 use assay_app::records::ListRequest;
 use assay_app::{Answer, AppError, Principal, Workspace};
-use assay_domain::{Kind, Text};
+use assay_domain::{Kind, Text, ValueWords};
 use axum::extract::{self, Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::shell::{moment, shell};
 use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
-use crate::pages::record_views::{Asked, KindName, RecordRow, RecordsView};
+use crate::pages::record_views::{Asked, KindName, Pick, RecordRow, RecordsView};
 use crate::pages::records;
 use crate::pages::views::{Place, Shell};
 use crate::parts::words::Lang;
@@ -57,6 +57,31 @@ pub(super) fn kind_name(kind: &Kind, lang: Lang) -> KindName {
     }
 }
 
+/// A state as the reader knows it.
+pub(super) fn state_word(kind: &Kind, state: &str, lang: Lang) -> String {
+    kind.state_word(state).map_or_else(|| state.to_owned(), |text| said(&text, lang).to_owned())
+}
+
+/// An act as the reader knows it.
+pub(super) fn verb(kind: &Kind, act: &str, lang: Lang) -> String {
+    kind.verb(act).map_or_else(|| act.to_owned(), |text| said(&text, lang).to_owned())
+}
+
+/// A value of a closed list as the reader knows it.
+pub(super) fn pick(value: &ValueWords, lang: Lang) -> Pick {
+    Pick {
+        value: value.slug.to_owned(),
+        word: said(&value.word, lang).to_owned(),
+        meaning: value.help.map(|text| said(&text, lang).to_owned()),
+    }
+}
+
+/// The states of a kind, to choose from.
+fn states(kind: &Kind, lang: Lang) -> Vec<Pick> {
+    let of = |state: &&str| Pick { value: (*state).to_owned(), word: state_word(kind, state, lang), meaning: None };
+    kind.workflow.states.iter().map(of).collect()
+}
+
 /// The kind of that name, or that there is no such page.
 pub(super) fn kind_of(name: &str) -> Answer<&'static Kind> {
     Kind::named(name).ok_or_else(|| AppError::not_found(format!("kind `{name}`")))
@@ -84,7 +109,7 @@ fn fill(workspace: &Workspace, principal: &Principal, wanted: &Wanted, lang: Lan
         workspace: workspace.slug.clone(),
         kind: kind.map(|k| kind_name(k, lang)),
         asked: Asked { state: wanted.state.clone(), q: wanted.q.clone(), sort: wanted.sort.clone() },
-        states: kind.map(|k| k.workflow.states.iter().map(|s| (*s).to_owned()).collect()).unwrap_or_default(),
+        states: kind.map(|k| states(k, lang)).unwrap_or_default(),
         made_by_hand: kind.is_some_and(|k| k.workflow.create.is_some()),
         ..RecordsView::default()
     };
@@ -164,11 +189,12 @@ impl Names<'_> {
 
 fn row(r: &RecordView, with_kind: bool, lang: Lang, names: &mut Names<'_>) -> RecordRow {
     let owner = r.body.get("owner").and_then(|o| o.as_str());
+    let kind = Kind::named(&r.kind);
     RecordRow {
         key: r.key.clone(),
         title: r.title.clone(),
-        kind: Kind::named(&r.kind).filter(|_| with_kind).map(|k| said(&k.title, lang).to_owned()),
-        state: r.state.clone(),
+        kind: kind.filter(|_| with_kind).map(|k| said(&k.title, lang).to_owned()),
+        state: kind.map_or_else(|| r.state.clone(), |k| state_word(k, &r.state, lang)),
         owner: owner.map(|key| names.of(key).unwrap_or_else(|| key.to_owned())),
         revision: r.revision,
         at: moment(r.at),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use assay_domain::{Kind, Problem};
 use serde_json::{Map, Value, json};
 
-use super::records::said;
-use crate::pages::record_views::{FormField, GapField, Input};
+use super::records::{pick, said};
+use crate::pages::record_views::{FormField, GapField, Input, PartHelp, Pick};
 use crate::parts::words::Lang;
 
 /// What was typed, by name of the input; several values where several boxes are ticked.
@@ -30,6 +30,8 @@ pub(super) fn one<'a>(typed: &'a Typed, name: &str) -> &'a str {
 pub(super) struct Field {
     pub(super) name: &'static str,
     label: String,
+    help: String,
+    parts: Vec<PartHelp>,
     required: bool,
     input: Input,
     gap: bool,
@@ -47,8 +49,12 @@ pub(super) fn fields(kind: &'static Kind, lang: Lang) -> Vec<Field> {
         leaves_of(schema, property, &mut leaves, &mut gap);
         let required = label.field == "title" || (label.field == "owner" && kind.owned);
         let keys = leaves.iter().any(|l| l.get("items").is_some_and(|i| i.get("x-ref").is_some()));
-        let input = if label.field == "title" { Input::Line } else { input_of(schema, &leaves) };
-        Some(Field { name: label.field, label: said(&label.text, lang).to_owned(), required, input, gap, keys })
+        let words = kind.field(label.field)?;
+        let picks: Vec<Pick> = words.values.iter().map(|v| pick(v, lang)).collect();
+        let input = if label.field == "title" { Input::Line } else { input_of(schema, &leaves, picks) };
+        let parts = if input == Input::Json { parts(kind, label.field, lang) } else { Vec::new() };
+        let (said, help) = (said(&label.text, lang).to_owned(), said(&words.help, lang).to_owned());
+        Some(Field { name: label.field, label: said, help, parts, required, input, gap, keys })
     };
     kind.labels.iter().filter_map(of).collect()
 }
@@ -80,20 +86,28 @@ fn is(leaf: &Value, name: &str) -> bool {
     }
 }
 
-/// The words that alternatives allow, when they allow nothing else.
-fn words(leaves: &[&Value]) -> Option<Vec<String>> {
-    let mut words = Vec::new();
-    for leaf in leaves {
-        let one = leaf.get("const").map(std::slice::from_ref);
-        let several = leaf.get("enum").and_then(Value::as_array).map(Vec::as_slice);
-        words.extend(one.or(several)?.iter().filter_map(|w| w.as_str().map(str::to_owned)));
-    }
-    (!words.is_empty()).then_some(words)
+/// What can stand inside a field, for who writes it as JSON. The parts of a stated gap have inputs of their own.
+fn parts(kind: &'static Kind, field: &str, lang: Lang) -> Vec<PartHelp> {
+    let inside = kind.fields().iter().filter_map(|(path, words)| {
+        let path = path.strip_prefix(field)?.strip_prefix('.')?;
+        (!words.of_gap).then(|| PartHelp {
+            path: path.to_owned(),
+            label: said(&words.label, lang).to_owned(),
+            help: said(&words.help, lang).to_owned(),
+            values: words.values.iter().map(|v| pick(v, lang)).collect(),
+        })
+    });
+    inside.collect()
 }
 
-fn input_of(root: &Value, leaves: &[&Value]) -> Input {
-    if let Some(words) = words(leaves) {
-        return Input::Choice(words);
+/// Whether alternatives allow named values and nothing else.
+fn are_named(leaves: &[&Value]) -> bool {
+    !leaves.is_empty() && leaves.iter().all(|leaf| leaf.get("const").or_else(|| leaf.get("enum")).is_some())
+}
+
+fn input_of(root: &Value, leaves: &[&Value], picks: Vec<Pick>) -> Input {
+    if are_named(leaves) {
+        return Input::Choice(picks);
     }
     let [leaf] = leaves else {
         let plain = leaves.iter().all(|l| is(l, "string"));
@@ -104,10 +118,10 @@ fn input_of(root: &Value, leaves: &[&Value]) -> Input {
         if let Some(item) = leaf.get("items") {
             leaves_of(root, item, &mut items, &mut gap);
         }
-        return match words(&items) {
-            Some(words) => Input::Several(words),
-            None if !gap && items.iter().all(|i| is(i, "string")) => Input::Lines,
-            None => Input::Json,
+        return match are_named(&items) {
+            true => Input::Several(picks),
+            false if !gap && items.iter().all(|i| is(i, "string")) => Input::Lines,
+            false => Input::Json,
         };
     }
     if is(leaf, "boolean") {
@@ -160,6 +174,8 @@ impl Field {
         FormField {
             name: self.name.to_owned(),
             label: self.label.clone(),
+            help: self.help.clone(),
+            parts: self.parts.clone(),
             required: self.required,
             input: self.input.clone(),
             value,
@@ -296,6 +312,27 @@ mod tests {
         assert_eq!(input("likelihood"), (Input::Number, true));
         assert_eq!(input("review_due").0, Input::Day);
         assert_eq!(input("planned_controls").0, Input::Lines);
+    }
+
+    #[test]
+    fn a_field_speaks_the_language_of_its_reader_and_sends_what_is_stored() {
+        let told = |name: &str, lang| {
+            let of_kind = fields(Kind::named("risk").unwrap(), lang);
+            of_kind.iter().find(|f| f.name == name).unwrap().filled(&json!({"treatment": "modify"}))
+        };
+        let field = told("treatment", Lang::PtPt);
+        assert_eq!((field.value.as_str(), field.help.as_str()), ("modify", "O que se faz quanto a ele."));
+        let Input::Choice(picks) = field.input else { panic!("{:?}", field.input) };
+        let modify = picks.iter().find(|p| p.value == "modify").unwrap();
+        assert_eq!(modify.word, "Modificar");
+        assert_eq!(modify.meaning.as_deref(), Some("A verosimilhança ou o impacto é alterado por controlos."));
+        assert_eq!(told("treatment", Lang::En).help, "What is done about it.");
+
+        let components = fields(Kind::named("ai-system").unwrap(), Lang::PtBr);
+        let components = components.iter().find(|f| f.name == "components").unwrap().filled(&Value::Null);
+        let parts: Vec<&str> = components.parts.iter().map(|p| p.path.as_str()).collect();
+        assert_eq!(parts, ["kind", "name", "sha256", "supplier", "version"], "without the parts of a gap");
+        assert!(components.parts[0].values.iter().any(|v| v.word == "Barreira de proteção"));
     }
 
     #[test]

@@ -278,6 +278,8 @@ words! {
     Needed: "needed", "necessário", "necessário";
     HintLines: "One a line.", "Um por linha.", "Um por linha.";
     HintJson: "As JSON.", "Como JSON.", "Em JSON.";
+    WhatValuesMean: "What the values mean", "O que significam os valores", "O que significam os valores";
+    WhatStandsInside: "What stands inside", "O que vai dentro", "O que contém";
     GapInstead: "Not stated, because", "Não informado, porque", "Não indicado, porque";
     GapKind: "There is", "Há", "Existe";
     GapIsUnknown: "a value not known yet", "um valor ainda desconhecido", "um valor que ainda se desconhece";
