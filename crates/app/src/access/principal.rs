@@ -30,6 +30,9 @@ pub struct Principal {
     pub proved: Option<Timestamp>,
 }
 
+/// Minutes for which a proof stands for signatures.
+const PROOF_MINUTES: i64 = 5;
+
 pub(super) fn roles_of(member: &Revision) -> Vec<String> {
     Workspace::read_body::<Member>(member).map(|m| m.roles).unwrap_or_default()
 }
@@ -62,6 +65,13 @@ impl Principal {
         principal.actions.retain(|a| body.scopes.contains(a));
         principal.token = Some(token.key.clone());
         Some(principal)
+    }
+
+    /// Whether they have to prove anew who they are before they sign: whoever came by a session, some minutes after they
+    /// last did. What is signed is said at that moment, by the person and not by the browser they left open.
+    #[must_use]
+    pub fn must_prove(&self, now: Timestamp) -> bool {
+        self.proved.is_some_and(|at| at.plus_minutes(PROOF_MINUTES) <= now)
     }
 
     pub(crate) fn actor(&self) -> Actor {

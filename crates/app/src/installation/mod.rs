@@ -285,6 +285,12 @@ fn signed_by(store: &dyn Store, scope: &WorkspaceScope, key: &assay_log::Signing
 }
 
 impl Workspace {
+    /// What time it is here.
+    #[must_use]
+    pub fn now(&self) -> assay_domain::Timestamp {
+        self.clock.now()
+    }
+
     /// Whether everything in it is invented for demonstration.
     #[must_use]
     pub fn is_demo(&self) -> bool {

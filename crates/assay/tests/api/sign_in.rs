@@ -28,7 +28,7 @@ fn foreign(path: &str, fields: &[(&str, &str)]) -> Request {
 }
 
 fn cookies(answer: &Answer) -> Vec<String> {
-    answer.headers.iter().filter(|(n, _)| n == "set-cookie").map(|(_, v)| v.clone()).collect()
+    answer.headers("set-cookie").map(str::to_owned).collect()
 }
 
 /// What a browser sends back.
@@ -40,19 +40,15 @@ fn kept(answer: &Answer) -> String {
 
 struct House {
     server: Server,
+    // The folder outlives the server.
+    _place: TestEnvironment,
 }
 
 impl House {
     fn new() -> Self {
-        let place = TestEnvironment::new();
+        let place = TestEnvironment::empty();
         place.run(&["init", "--organisation", "Second Lab", "--owner", "Ana"]).succeeds();
-        Self { server: Server::start(&place) }.kept(place)
-    }
-
-    fn kept(self, place: TestEnvironment) -> Self {
-        // The folder has to outlive the server.
-        std::mem::forget(place);
-        self
+        Self { server: Server::start(&place), _place: place }
     }
 
     /// Makes the first administrator; gives the cookies.

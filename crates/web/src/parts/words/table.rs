@@ -340,6 +340,10 @@ words! {
         "You are signed in. Your account will belong to this organisation as well.",
         "Você já entrou. Sua conta passará a pertencer também a esta organização.",
         "Já iniciou sessão. A sua conta passará a pertencer também a esta organização.";
+    ProveHint:
+        "This is a signature, so you say again who you are.",
+        "Isto é uma assinatura; por isso você confirma de novo quem é.",
+        "Isto é uma assinatura; por isso confirma de novo quem é.";
     TakeUp: "Accept", "Aceitar", "Aceitar";
     YourAccount: "Your account", "Sua conta", "A sua conta";
     YourSessions: "Where you are signed in", "Onde você entrou", "Onde tem sessão iniciada";
