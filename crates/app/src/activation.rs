@@ -1,10 +1,12 @@
 //! Putting a framework edition, a crosswalk or a check set in force. Its content is copied into the log, so that an upgrade of the
 //! program offers but never changes the past.
 
+use std::sync::Arc;
+
 use assay_checks::{BASELINE, CheckSet};
 use assay_domain::kinds::activation::Activation;
 use assay_domain::{Action, Digest, KeyPlan, Kind, Write};
-use assay_store::{Revision, WorkspaceScope};
+use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -133,10 +135,19 @@ impl Workspace {
         })
     }
 
-    /// What was in force at a position, in the order it was put there.
-    pub(crate) fn activations(&self, scope: &WorkspaceScope, position: u64) -> Answer<Vec<(Revision, Activation)>> {
-        let all: Vec<(Revision, Activation)> = self.typed(scope, "activation", position)?;
-        Ok(all.into_iter().filter(|(r, _)| r.state == "in-force").collect())
+    /// What was in force at a position, in the order it was put there, each with its entry.
+    pub(crate) fn active_at(&self, scope: &WorkspaceScope, position: u64) -> Answer<Vec<Active>> {
+        let query = ListQuery {
+            kind: Some("activation".to_owned()),
+            filters: vec![Filter::State(vec!["in-force".to_owned()])],
+            as_of: Some(position),
+            limit: 500,
+            ..Default::default()
+        };
+        let rows = self.store.list(scope, &query)?.rows;
+        rows.iter()
+            .map(|row| Ok((row.seq, self.readings.activations.of(row.seq, || Ok(Self::read_body(row)))?)))
+            .collect()
     }
 
     /// What the program ships in a newer form than is in force: an offer, never applied by itself.
@@ -146,8 +157,9 @@ impl Workspace {
     pub fn upgrades(&self, principal: &Principal) -> Answer<Vec<String>> {
         let scope = self.enter(principal, Action::Read)?;
         let mut offers = Vec::new();
-        for (_, active) in self.activations(&scope, self.store.size(&scope)?)? {
-            if let Ok(ships) = shipped(&active.subject_kind, &active.slug)
+        for (_, active) in self.active_at(&scope, self.store.size(&scope)?)? {
+            if let Some(active) = active.as_ref()
+                && let Ok(ships) = shipped(&active.subject_kind, &active.slug)
                 && ships.sha256 != active.sha256
             {
                 offers.push(format!("{} {}", active.subject_kind, active.slug));
@@ -155,4 +167,19 @@ impl Workspace {
         }
         Ok(offers)
     }
+}
+
+/// An activation with its entry; nothing where its body does not read.
+pub(crate) type Active = (u64, Arc<Option<Activation>>);
+
+pub(crate) fn is(active: &Arc<Option<Activation>>, what: &str) -> bool {
+    active.as_ref().as_ref().is_some_and(|a| a.subject_kind == what)
+}
+
+pub(crate) fn slug_of(active: &Arc<Option<Activation>>) -> &str {
+    active.as_ref().as_ref().map_or("", |a| a.slug.as_str())
+}
+
+pub(crate) fn content(active: &Arc<Option<Activation>>) -> &str {
+    active.as_ref().as_ref().and_then(|a| a.content.as_deref()).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::Principal;
+use crate::activation::is;
 use crate::dto::{CrosswalkView, FrameworkEntry, FrameworkList, FrameworkView, OfferView, RowView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -145,8 +146,8 @@ impl Workspace {
 
     fn active(&self, principal: &Principal, what: &str) -> Answer<Vec<Activation>> {
         let scope = self.enter(principal, Action::Read)?;
-        let all = self.activations(&scope, self.store.size(&scope)?)?.into_iter().map(|(_, body)| body);
-        Ok(all.filter(|a| a.subject_kind == what).collect())
+        let all = self.active_at(&scope, self.store.size(&scope)?)?;
+        Ok(all.iter().filter(|(_, a)| is(a, what)).filter_map(|(_, a)| a.as_ref().clone()).collect())
     }
 }
 

@@ -8,7 +8,7 @@ use assay_ports::{Clock, Random};
 use assay_store::Store;
 
 use crate::access::own_work;
-use crate::judging::Projector;
+use crate::judging::{Projector, Readings};
 use crate::{Answer, AppError, NewWorkspace, Workspace};
 
 /// The outside of a simulated workspace.
@@ -38,7 +38,8 @@ impl Workspace {
         let signer = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
         let vkey = signer.verifier().to_string();
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
-        Ok(Self { id, slug: "simulated".to_owned(), vkey, origin, signer, store, blobs, clock, random, projector })
+        let (slug, readings) = ("simulated".to_owned(), Readings::default());
+        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings })
     }
 
     /// Makes the first entries of an empty workspace.

@@ -9,7 +9,7 @@ use assay_store::{Committed, Revision, Store, WorkspaceScope};
 use serde_json::Value;
 
 use crate::access::Principal;
-use crate::judging::Projector;
+use crate::judging::{Projector, Readings};
 use crate::{Answer, AppError};
 
 /// A workspace in use.
@@ -28,6 +28,7 @@ pub struct Workspace {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) projector: Projector,
+    pub(crate) readings: Readings,
 }
 
 /// One revision that a use case wants written, before salts and commitments.

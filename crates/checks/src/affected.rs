@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use assay_domain::{Key, Subject};
 use serde_json::Value;
 
+use crate::body::Body;
 use crate::world::{Fact, World, systems_named};
 use crate::{CheckDefinition, Over};
 
@@ -22,6 +23,8 @@ pub enum Affected {
         systems: Option<BTreeSet<Key>>,
         /// The control rows it bears on; nothing means all.
         rows: Option<BTreeSet<Key>>,
+        /// Of these systems and their versions, the ones it bears on; nothing means all.
+        subjects: Option<BTreeSet<Subject>>,
     },
     /// No check.
     Nothing,
@@ -29,25 +32,38 @@ pub enum Affected {
 
 /// What applying a fact may change. To be asked on the world after it, with the record as it was before.
 #[must_use]
-pub fn affected(world: &World, fact: &Fact, before: Option<&Value>) -> Affected {
+pub fn affected(world: &World, fact: &Fact, before: Option<&Body>) -> Affected {
     let kind = fact.kind.as_str();
-    let bodies = [fact.body.as_ref(), before];
+    let bodies = [fact.body.as_ref(), before.map(|b| &**b)];
     let of_field = |field: &str| -> BTreeSet<Key> {
         let texts = bodies.into_iter().flatten().filter_map(|b| b.get(field)?.as_str());
         texts.filter_map(|t| t.parse::<Subject>().ok()?.system().cloned()).collect()
     };
-    let some =
-        |systems: Option<BTreeSet<Key>>| Affected::Some { kind: kind.to_owned(), systems, rows: Some(BTreeSet::new()) };
+    let some = |systems: Option<BTreeSet<Key>>| Affected::Some {
+        kind: kind.to_owned(),
+        systems,
+        rows: Some(BTreeSet::new()),
+        subjects: None,
+    };
+    // What is bound to a subject is asked for by that subject alone.
+    let bound = |subjects: BTreeSet<Subject>| Affected::Some {
+        kind: kind.to_owned(),
+        systems: Some(subjects.iter().filter_map(|s| s.system().cloned()).collect()),
+        rows: Some(BTreeSet::new()),
+        subjects: Some(subjects),
+    };
     match kind {
-        "activation" | "person" | "member" => Affected::Everything,
+        // Whoever owns a row or a system may be this one.
+        "person" => Affected::Some { kind: kind.to_owned(), systems: None, rows: None, subjects: None },
         "ai-system" => some(Some(BTreeSet::from([fact.key.clone()]))),
         "system-version" => some(Some(of_field("system"))),
-        "evidence" => some(Some(of_field("subject"))),
+        "evidence" => {
+            let subjects = bodies.into_iter().flatten().filter_map(|b| b.get("subject")?.as_str()?.parse().ok());
+            bound(subjects.collect())
+        }
         "evidence-review" => {
             let evidence = bodies.into_iter().flatten().filter_map(|b| b.get("evidence")?.as_str()?.parse().ok());
-            let subjects =
-                evidence.filter_map(|k| world.get(&k)?.body.get("subject")?.as_str()?.parse::<Subject>().ok());
-            some(Some(subjects.filter_map(|s| s.system().cloned()).collect()))
+            bound(evidence.filter_map(|k| world.get(&k)?.body.get("subject")?.as_str()?.parse().ok()).collect())
         }
         "model" | "dataset" => {
             let field = if kind == "model" { "models" } else { "datasets" };
@@ -57,7 +73,7 @@ pub fn affected(world: &World, fact: &Fact, before: Option<&Value>) -> Affected 
         }
         "control" => {
             let rows = Some(BTreeSet::from([fact.key.clone()]));
-            Affected::Some { kind: kind.to_owned(), systems: None, rows }
+            Affected::Some { kind: kind.to_owned(), systems: None, rows, subjects: None }
         }
         "threshold" | "test-plan" | "document" => {
             let systems = of_field("subject");
@@ -102,19 +118,29 @@ impl Affected {
         self.touches(check) && self.reaches(subject)
     }
 
+    /// The systems whose verdicts may be others, when not all may.
+    pub(crate) fn systems(&self) -> Option<&BTreeSet<Key>> {
+        match self {
+            Self::Some { systems, .. } => systems.as_ref(),
+            Self::Everything | Self::Nothing => None,
+        }
+    }
+
     /// Whether a verdict about the subject may be another, of the checks this touches.
     #[must_use]
     pub fn reaches(&self, subject: &Subject) -> bool {
-        let (systems, rows) = match self {
+        let (systems, rows, subjects) = match self {
             Self::Everything => return true,
             Self::Nothing => return false,
-            Self::Some { systems, rows, .. } => (systems, rows),
+            Self::Some { systems, rows, subjects, .. } => (systems, rows, subjects),
         };
         match subject {
             Subject::Workspace => true,
             Subject::Record(key) if key.prefix() == "CTL" => rows.as_ref().is_none_or(|r| r.contains(key)),
             _ => match (systems, subject.system()) {
-                (Some(systems), Some(system)) => systems.contains(system),
+                (Some(systems), Some(system)) => {
+                    systems.contains(system) && subjects.as_ref().is_none_or(|s| s.contains(subject))
+                }
                 _ => true,
             },
         }

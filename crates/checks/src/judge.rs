@@ -1,5 +1,7 @@
 //! Checks applied to subjects, waivers laid over what fails.
 
+use std::collections::BTreeMap;
+
 use assay_domain::kinds::waiver::Waiver;
 use assay_domain::{Axis, Message, Outcome, Subject, Timestamp, Verdict};
 
@@ -38,31 +40,39 @@ pub fn judge_all(world: &World, set: &CheckSet) -> Judgement {
 pub fn judge(world: &World, set: &CheckSet, scope: Affected) -> Judgement {
     let mut verdicts = Vec::new();
     let mut subjects_of: Vec<(Over, Vec<Looked<'_>>)> = Vec::new();
-    for check in &set.checks {
-        if !scope.touches(check) {
-            continue;
-        }
+    let touched: Vec<&CheckDefinition> = set.checks.iter().filter(|check| scope.touches(check)).collect();
+    // What checks with the same rule find about the same subjects is found once, by the first of them.
+    let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for (place, check) in touched.iter().copied().enumerate() {
         // Many checks look at the same subjects: they are found once.
         let known = subjects_of.iter().position(|(over, _)| *over == check.over).unwrap_or_else(|| {
-            let mut all = subjects(world, check.over);
-            all.retain(|looked| scope.reaches(&looked.subject));
-            subjects_of.push((check.over, all));
+            subjects_of.push((check.over, subjects(world, check.over, &scope)));
             subjects_of.len() - 1
         });
-        for looked in &subjects_of[known].1 {
-            if check.over == Over::Control {
-                verdicts.extend(control(world, check, looked));
-            } else {
-                let finding = rules::apply(world, check, looked);
-                verdicts.push(waive(world, check, verdict(check, looked, finding)));
-            }
+        let looked_at = &subjects_of[known].1;
+        if check.over == Over::Control {
+            verdicts.extend(looked_at.iter().flat_map(|looked| control(world, check, looked)));
+            continue;
         }
+        let first = touched[..place].iter().position(|other| finds_as(check, other)).unwrap_or(place);
+        let findings = found
+            .entry(first)
+            .or_insert_with(|| looked_at.iter().map(|looked| veil(rules::apply(world, check, looked))).collect());
+        let judged = looked_at.iter().zip(findings.iter());
+        verdicts.extend(judged.map(|(looked, finding)| waive(world, check, verdict(check, looked, finding.clone()))));
     }
     Judgement { verdicts, scope }
 }
 
+/// Whether both checks find the same about each subject: they differ in what their finding is for.
+fn finds_as(one: &CheckDefinition, other: &CheckDefinition) -> bool {
+    one.over == other.over
+        && one.predicate == other.predicate
+        && (!one.predicate.asks_for_its_requirements() || one.requirements == other.requirements)
+}
+
+/// From a finding that names nothing told in confidence.
 fn verdict(check: &CheckDefinition, looked: &Looked<'_>, finding: Finding) -> Verdict {
-    let finding = veil(finding);
     Verdict {
         check: check.id.clone(),
         requirements: check.requirements.clone(),
@@ -85,7 +95,7 @@ fn control(world: &World, check: &CheckDefinition, looked: &Looked<'_>) -> Vec<V
     let stated = looked.record.and_then(|r| r.body.get("requirement")?.as_str());
     let Some(requirement) = stated else { return Vec::new() };
     let dress = |axis: Axis, suffix: &str, finding: Finding| {
-        let mut v = verdict(check, looked, finding);
+        let mut v = verdict(check, looked, veil(finding));
         v.axis = axis;
         v.requirements = vec![requirement.to_owned()];
         v.check = format!("{}:{suffix}", check.id);

@@ -5,6 +5,7 @@
 //! are worked out when somebody looks.
 
 mod affected;
+mod body;
 mod judge;
 mod posture;
 mod predicate;
@@ -16,6 +17,7 @@ mod veil;
 mod world;
 
 pub use affected::{Affected, affected};
+pub use body::Body;
 pub use judge::{Judgement, judge, judge_all};
 pub use posture::{EXPIRING_DAYS, RequirementState, effective_outcome, roll_up, worst};
 pub use predicate::{Answered, Current, Due, Kept, Points, Predicate, Take};

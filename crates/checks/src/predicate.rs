@@ -81,11 +81,12 @@ impl Predicate {
     #[must_use]
     pub fn reads(&self) -> Vec<&str> {
         match self {
-            Self::ControlRow {} => vec!["control"],
+            Self::ControlRow {} => vec!["control", "person"],
             Self::SoaApproved { .. } => vec!["soa-version", "control"],
             Self::RolesAssigned { .. } => vec!["role-assignment", "person"],
             Self::DocumentApproved { .. } => vec!["document"],
             Self::OwnerActive {} => vec!["person"],
+            Self::FieldsStated { of, .. } if of == "self" => vec![],
             Self::FieldsStated { .. } => vec!["model", "dataset"],
             Self::PartsDigested {} => vec![],
             Self::PlanApproved {} => vec!["test-plan", "evidence"],
@@ -123,6 +124,15 @@ impl Predicate {
             Self::RecordsKept(rule) => all_signed(&rule.kind, &rule.states),
             Self::RecordsAnswered(rule) => all_signed(&rule.by, &rule.by_states),
             Self::RecordsPoint(rule) => all_signed(&rule.kind, &rule.states),
+            _ => false,
+        }
+    }
+
+    /// Whether what the rule finds follows from the requirements of its check too: only their criteria count.
+    pub(crate) fn asks_for_its_requirements(&self) -> bool {
+        match self {
+            Self::ThresholdsMet {} | Self::EvidenceReviewed {} => true,
+            Self::EvidenceCurrent(rule) => rule.judged,
             _ => false,
         }
     }

@@ -1,13 +1,17 @@
 //! The records and observations as they stand after an entry of the log: what rules look at.
 
-use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use assay_domain::kinds::system_version::parts_digest;
 use assay_domain::{Digest, Key, Observation, Subject, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use crate::body::Body;
+
+/// Entries after which what was read of bodies is forgotten, and read anew where it is asked for.
+const PACKING: u64 = 4096;
 
 /// One entry of the log, as rules need it.
 #[derive(Debug, Clone)]
@@ -48,7 +52,7 @@ pub struct Record {
     /// Title.
     pub title: String,
     /// Its body.
-    pub body: Arc<Value>,
+    pub body: Arc<Body>,
     /// Index of its first entry.
     pub created_seq: u64,
     /// When it was first recorded.
@@ -65,23 +69,13 @@ pub struct Record {
     pub state_before: Option<String>,
     /// Observations, for evidence.
     pub observations: Arc<[Observation]>,
-    /// The body as the type that was asked for first: many rules look at one record many times.
-    typed: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Record {
     /// The body as its type; nothing when it is erased or of a newer shape.
     #[must_use]
     pub fn body<B: DeserializeOwned + Clone + Send + Sync + 'static>(&self) -> Option<B> {
-        let read = || {
-            let mut body = self.body.as_ref().clone();
-            body.as_object_mut()?.remove("schema");
-            serde_json::from_value::<B>(body).ok()
-        };
-        match self.typed.get_or_init(|| Arc::new(read())).downcast_ref::<Option<B>>() {
-            Some(body) => body.clone(),
-            None => read(),
-        }
+        self.body.typed()
     }
 
     /// Whether a person's record stands for somebody who can be asked: active, and not erased.
@@ -101,17 +95,26 @@ pub struct World {
     about: BTreeMap<Key, BTreeMap<String, BTreeSet<Key>>>,
     /// Versions by their subject.
     versions: BTreeMap<String, Key>,
+    /// Entries since bodies were packed.
+    since_packing: u64,
 }
 
 impl World {
     /// Moves on by one entry.
     pub fn apply(&mut self, fact: Fact) {
+        self.since_packing += 1;
+        if self.since_packing == PACKING {
+            self.since_packing = 0;
+            // One that somebody else still holds goes at the next time.
+            self.records.values_mut().filter_map(|r| Arc::get_mut(&mut r.body)).for_each(Body::pack);
+        }
+        let body = fact.body.unwrap_or(Value::Null);
         let before = self.records.get(&fact.key);
         let same_state = before.filter(|b| b.state == fact.state);
         let record = Record {
             revision: fact.revision,
             title: fact.title,
-            body: Arc::new(fact.body.unwrap_or(Value::Null)),
+            body: Arc::new(Body::of(&body)),
             created_seq: before.map_or(fact.seq, |b| b.created_seq),
             created_at: before.map_or(fact.at, |b| b.created_at),
             creator: before.map_or_else(|| fact.actor.clone(), |b| b.creator.clone()),
@@ -130,7 +133,6 @@ impl World {
             },
             kind: fact.kind,
             key: fact.key,
-            typed: OnceLock::new(),
         };
         self.kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
         let field = match record.kind.as_str() {
@@ -139,10 +141,10 @@ impl World {
             "measurement" => Some("metric"),
             _ => None,
         };
-        if let Some(to) = field.and_then(|f| record.body.get(f)).and_then(Value::as_str) {
+        if let Some(to) = field.and_then(|f| body.get(f)).and_then(Value::as_str) {
             self.bound.entry(to.to_owned()).or_default().insert(record.key.clone());
         }
-        for system in systems_named(&record.body) {
+        for system in systems_named(&body) {
             let kinds = self.about.entry(system).or_default();
             kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
         }

@@ -5,10 +5,16 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// Most letters of a prefix.
+const LONGEST: usize = 4;
+
 /// A record's key: the prefix of its kind and a number, unique in the workspace and never given twice.
+///
+/// There are very many of them in memory, so the letters stand in the key itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    prefix: String,
+    /// Filled up with zeros, which sort before every letter.
+    prefix: [u8; LONGEST],
     number: u64,
 }
 
@@ -19,15 +25,22 @@ pub struct KeyError(pub String);
 
 impl Key {
     /// The key of the `number`th record of the kind with this prefix.
+    ///
+    /// # Panics
+    /// On a prefix of more than four letters, which no kind has.
     #[must_use]
     pub fn new(prefix: &str, number: u64) -> Self {
-        Self { prefix: prefix.to_owned(), number }
+        assert!(prefix.len() <= LONGEST, "`{prefix}` is no prefix of a key: at most {LONGEST} letters");
+        let mut letters = [0; LONGEST];
+        letters[..prefix.len()].copy_from_slice(prefix.as_bytes());
+        Self { prefix: letters, number }
     }
 
     /// The kind's prefix, for example `SYS`.
     #[must_use]
     pub fn prefix(&self) -> &str {
-        &self.prefix
+        let end = self.prefix.iter().position(|b| *b == 0).unwrap_or(LONGEST);
+        std::str::from_utf8(&self.prefix[..end]).unwrap_or_default()
     }
 
     /// The number within the kind, from 1.
@@ -39,7 +52,7 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.prefix, self.number)
+        write!(f, "{}-{}", self.prefix(), self.number)
     }
 }
 
@@ -48,14 +61,14 @@ impl FromStr for Key {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let refuse = || KeyError(text.to_owned());
         let (prefix, number) = text.split_once('-').ok_or_else(refuse)?;
-        let well_formed = (2..=4).contains(&prefix.len())
+        let well_formed = (2..=LONGEST).contains(&prefix.len())
             && prefix.bytes().all(|b| b.is_ascii_uppercase())
             && !number.starts_with('0')
             && number.bytes().all(|b| b.is_ascii_digit());
         if !well_formed {
             return Err(refuse());
         }
-        Ok(Self { prefix: prefix.to_owned(), number: number.parse().map_err(|_| refuse())? })
+        Ok(Self::new(prefix, number.parse().map_err(|_| refuse())?))
     }
 }
 
@@ -84,5 +97,12 @@ mod tests {
         {
             assert!(wrong.parse::<Key>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn keys_sort_by_prefix_and_then_by_number() {
+        let mut keys = ["SYSX-1", "SYS-10", "AB-7", "SYS-9", "ABC-1"].map(|k| k.parse::<Key>().unwrap());
+        keys.sort();
+        assert_eq!(keys.map(|k| k.to_string()), ["AB-7", "ABC-1", "SYS-9", "SYS-10", "SYSX-1"]);
     }
 }

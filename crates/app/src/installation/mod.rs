@@ -31,6 +31,7 @@ use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
 use crate::judging::Projector;
 use crate::sign_in::Desk;
+use crate::judging::{Projector, Readings};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -181,6 +182,7 @@ impl Installation {
             clock,
             random: Arc::clone(&self.random),
             projector,
+            readings: Readings::default(),
         })
     }
 

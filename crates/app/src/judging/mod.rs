@@ -2,6 +2,7 @@
 
 mod checks;
 mod evidence;
+mod kept;
 mod moment;
 mod names;
 mod posture;
@@ -11,6 +12,7 @@ mod requirement;
 mod rows;
 mod soa;
 
+pub(crate) use kept::Readings;
 pub use projection::Projection;
 pub use projector::Projector;
 pub(crate) use requirement::qualified;

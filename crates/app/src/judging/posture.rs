@@ -1,41 +1,50 @@
 //! The state of each requirement, now or as of any moment.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use assay_checks::{CheckSet, RequirementState, roll_up};
-use assay_domain::kinds::activation::Activation;
 use assay_domain::{AIMS, Action, AxisState, Verdict};
 use assay_frameworks::Framework;
 use assay_store::WorkspaceScope;
 
 use super::names::Names;
 use crate::access::Principal;
+use crate::activation::{Active, content, is, slug_of};
 use crate::dto::{AsOfView, PostureView, RequirementView, StateChange, SubjectView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
 /// What was in force at a moment.
 pub(crate) struct InForce {
-    pub(crate) framework: Framework,
-    pub(crate) set: CheckSet,
+    pub(crate) framework: Arc<Framework>,
+    pub(crate) set: Arc<CheckSet>,
 }
 
 impl Workspace {
     /// The framework edition and the check set that the log had activated by then.
     pub(crate) fn in_force(&self, scope: &WorkspaceScope, slug: &str, at: &AsOfView) -> Answer<InForce> {
-        let activations = self.active_at(scope, at)?;
-        let framework = framework_of(&activations, slug)?;
-        let set = match activations.iter().rev().find(|a| a.subject_kind == "check-set") {
-            Some(active) => {
-                CheckSet::parse(active.content.as_deref().unwrap_or_default()).map_err(AppError::internal)?
+        let active = self.active_at(scope, at.position)?;
+        let framework = self.framework_of(&active, slug)?;
+        let set = match active.iter().rev().find(|(_, a)| is(a, "check-set")) {
+            Some((seq, set)) => {
+                self.readings.sets.of(*seq, || CheckSet::parse(content(set)).map_err(AppError::internal))?
             }
-            None => CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() },
+            None => Arc::new(CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() }),
         };
         Ok(InForce { framework, set })
     }
 
-    fn active_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Activation>> {
-        Ok(self.activations(scope, at.position)?.into_iter().map(|(_, body)| body).collect())
+    /// The edition of a framework that is among what is in force.
+    fn framework_of(&self, active: &[Active], slug: &str) -> Answer<Arc<Framework>> {
+        let frameworks = || active.iter().filter(|(_, a)| is(a, "framework"));
+        let (seq, found) = frameworks().rev().find(|(_, a)| slug_of(a) == slug).ok_or_else(|| {
+            let known: Vec<&str> = frameworks().map(|(_, a)| slug_of(a)).collect();
+            let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
+            AppError::input("framework.not-in-force", text)
+        })?;
+        let read = || Framework::parse(slug, content(found).to_owned()).map_err(AppError::internal);
+        self.readings.frameworks.of(*seq, read)
     }
 
     pub(crate) fn verdicts_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Verdict>> {
@@ -61,21 +70,20 @@ impl Workspace {
     pub fn framework(&self, principal: &Principal, slug: &str) -> Answer<Framework> {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, None)?;
-        Ok(self.in_force(&scope, slug, &at)?.framework)
+        Ok(Arc::unwrap_or_clone(self.in_force(&scope, slug, &at)?.framework))
     }
 
     /// The framework editions in force at a moment, that of the AIMS first, the others by slug.
     ///
     /// # Errors
     /// When the asker may not read, or the moment is ahead of the log.
-    pub fn frameworks_in_force(&self, principal: &Principal, as_of: Option<&str>) -> Answer<Vec<Framework>> {
+    pub fn frameworks_in_force(&self, principal: &Principal, as_of: Option<&str>) -> Answer<Vec<Arc<Framework>>> {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, as_of)?;
-        let activations = self.active_at(&scope, &at)?;
+        let active = self.active_at(&scope, at.position)?;
         let slugs: BTreeSet<&str> =
-            activations.iter().filter(|a| a.subject_kind == "framework").map(|a| a.slug.as_str()).collect();
-        let read = |slug| framework_of(&activations, slug);
-        let mut all = slugs.into_iter().map(read).collect::<Answer<Vec<Framework>>>()?;
+            active.iter().filter(|(_, a)| is(a, "framework")).map(|(_, a)| slug_of(a)).collect();
+        let mut all = slugs.into_iter().map(|s| self.framework_of(&active, s)).collect::<Answer<Vec<_>>>()?;
         all.sort_by_key(|f| f.slug != AIMS);
         Ok(all)
     }
@@ -138,17 +146,6 @@ impl Workspace {
         }
         Ok(changes)
     }
-}
-
-/// The edition of a framework that the activations put in force.
-fn framework_of(activations: &[Activation], slug: &str) -> Answer<Framework> {
-    let frameworks = || activations.iter().filter(|a| a.subject_kind == "framework");
-    let active = frameworks().rev().find(|a| a.slug == slug).ok_or_else(|| {
-        let known: Vec<&str> = frameworks().map(|a| a.slug.as_str()).collect();
-        let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
-        AppError::input("framework.not-in-force", text)
-    })?;
-    Framework::parse(slug, active.content.clone().unwrap_or_default()).map_err(AppError::internal)
 }
 
 fn view(id: &str, title: &str, state: RequirementState, names: &mut Names<'_>) -> RequirementView {

@@ -1,6 +1,6 @@
 //! Verdict intervals from the log: entry by entry, the same however often it is begun anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use assay_checks::{Affected, CheckSet, Fact, Judgement, World, affected, definition_of, judge};
@@ -127,14 +127,13 @@ impl Projection {
         for verdict in verdicts {
             seen.entry(verdict.subject.clone()).or_default().insert(verdict.check.clone(), verdict);
         }
-        let touched: BTreeMap<&str, bool> = set.checks.iter().map(|c| (c.id.as_str(), scope.touches(c))).collect();
         // A check that is no longer in the set covers nothing any more, so its verdicts end.
-        let touches = |check: &str| touched.get(definition_of(check)).copied().unwrap_or(true);
+        let left: BTreeSet<&str> = set.checks.iter().filter(|c| !scope.touches(c)).map(|c| c.id.as_str()).collect();
         let mut changes = Vec::new();
         for (subject, before) in self.current.iter_mut().filter(|(subject, _)| scope.reaches(subject)) {
             let now = seen.get(subject);
             before.retain(|check, _| {
-                let ended = touches(check) && !now.is_some_and(|now| now.contains_key(check));
+                let ended = !now.is_some_and(|now| now.contains_key(check)) && !left.contains(definition_of(check));
                 if ended {
                     changes.push(VerdictChange::End(position, check.clone(), subject.to_string()));
                 }

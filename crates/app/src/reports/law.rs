@@ -2,6 +2,7 @@
 //! here that rest on it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use assay_domain::kinds::obligation::Obligation;
 use assay_frameworks::{Dated, DatesQuery, Framework, Nature};
@@ -20,7 +21,7 @@ const SINCE: &str = "2026-07-27";
 /// The edition in force here, or the shipped one.
 pub(super) fn act(gather: &Gather<'_>) -> Answer<Framework> {
     match gather.ws.in_force(&gather.scope, SLUG, &gather.at) {
-        Ok(in_force) => Ok(in_force.framework),
+        Ok(in_force) => Ok(Arc::unwrap_or_clone(in_force.framework)),
         Err(_) => {
             let shipped = assay_frameworks::get(SLUG).cloned();
             shipped.ok_or_else(|| AppError::internal("the EU AI Act is not shipped"))

@@ -8,11 +8,12 @@ use assay_app::dto::{DeliveredFile, IngestRequest};
 use assay_app::log::BundleRequest;
 use assay_domain::Via;
 
-use crate::Rows;
 use crate::folder::Folder;
+use crate::homes::Home;
 use crate::ingest::candidate;
-use crate::options::{Options, scratch};
+use crate::options::scratch;
 use crate::table::{Amount, Row, note};
+use crate::{Rows, Setup};
 
 const REPORT: &str = include_str!("../../../evidence/fixtures/garak/constructed-0.10.report.jsonl");
 /// The run's id in it.
@@ -20,9 +21,14 @@ const RUN: &str = "00000000-0000-4000-8000-000000000010";
 /// Files of one delivery.
 const DELIVERY: u64 = 50;
 
-pub(crate) fn run(options: &Options) -> Rows {
-    let items = options.size(1_000);
-    let folder = Folder::create()?;
+pub(crate) fn run(setup: &Setup) -> Rows {
+    let items = setup.options.size(1_000);
+    let rows: Vec<Vec<Row>> = setup.homes.iter().map(|home| on(*home, items)).collect::<Result<_, _>>()?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+fn on(home: Home, items: u64) -> Rows {
+    let folder = Folder::create(home)?;
     let (_installation, workspace) = folder.open()?;
     let owner = workspace.local_principal(Via::LocalCli)?;
     let subject = candidate(&workspace, &owner)?;
@@ -56,10 +62,12 @@ pub(crate) fn run(options: &Options) -> Rows {
     Ok(vec![
         Row::new(format!("audit bundle of {items} evidence items ({} MB)", copied / 1_000_000), Amount::time(written))
             .at_most(Amount::Seconds(10.0))
-            .beside(Amount::time(copy), "copying the same file"),
+            .beside(Amount::time(copy), "copying the same file")
+            .on(home),
         Row::new(
             format!("ingest of {items} small reports for one version, {DELIVERY} a delivery"),
             Amount::PerSecond(items as f64 / ingested.as_secs_f64(), "reports"),
-        ),
+        )
+        .on(home),
     ])
 }

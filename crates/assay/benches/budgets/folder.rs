@@ -4,18 +4,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
-use assay_app::installation::{Outside, VERSION};
+use assay_app::installation::{Outside, VERSION, move_to_database};
 use assay_app::{Installation, NewWorkspace, Workspace};
 use assay_domain::{Actor, Change, Key, KeyPlan, Kind, RecordId, Via, WorkspaceId, Write};
 use assay_log::{SigningKey, commit};
 use assay_ports::{Random, SystemClock, SystemRandom};
-use assay_store::sqlite::{Opening, SqliteStore};
-use assay_store::{Signer, Store as _, WorkspaceScope};
+use assay_store::postgres::{Database, PostgresStore};
+use assay_store::sqlite::SqliteStore;
+use assay_store::{Opening, Signer, Store, WorkspaceScope};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::Fault;
+use crate::homes::{Home, Place, layout};
 use crate::options::scratch;
+use crate::table::note;
 
 /// Writes of one transaction.
 const BATCH: u64 = 2_000;
@@ -25,6 +28,8 @@ pub(crate) struct Folder {
     root: TempDir,
     workspace: WorkspaceId,
     origin: String,
+    /// The database of its workspaces, when they are in one.
+    place: Option<Place>,
 }
 
 /// What a record is made from.
@@ -40,12 +45,24 @@ pub(crate) struct Draft {
 
 impl Folder {
     /// A new installation, as `assay init` makes it.
-    pub(crate) fn create() -> Result<Self, Fault> {
-        let root = scratch()?;
-        let installation = Installation::open(root.path(), Outside::real())?;
+    pub(crate) fn create(home: Home) -> Result<Self, Fault> {
+        let (root, place) = (scratch()?, home.place());
+        let url = place.as_ref().map(Place::url);
+        let installation = Installation::open_at(layout(root.path(), url.as_deref())?, Outside::real())?;
         let new = NewWorkspace { organisation: "Budgets".to_owned(), slug: None, owner: None };
         let made = installation.create_workspace(&new)?;
-        Ok(Self { root, workspace: made.id, origin: made.origin.clone() })
+        Ok(Self { root, workspace: made.id, origin: made.origin.clone(), place })
+    }
+
+    /// The same in another home: a copy of the folder, moved as `assay database move` does it, row by row.
+    pub(crate) fn copied_to(&self, home: Home) -> Result<Self, Fault> {
+        let (root, place) = (scratch()?, home.place());
+        copy_files(self.path(), root.path())?;
+        if let Some(place) = &place {
+            note("  moving a copy into PostgreSQL …");
+            move_to_database(root.path(), &place.url(), Outside::real())?;
+        }
+        Ok(Self { root, workspace: self.workspace, origin: self.origin.clone(), place })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -56,6 +73,21 @@ impl Folder {
         self.path().join("workspaces").join(self.workspace.to_string())
     }
 
+    /// The address of its database, when the workspaces are in one.
+    pub(crate) fn url(&self) -> Option<String> {
+        self.place.as_ref().map(Place::url)
+    }
+
+    /// Its database for a baseline.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
+    pub(crate) fn workspace(&self) -> WorkspaceId {
+        self.workspace
+    }
+
+    /// The file of the workspace, when it is in one.
     pub(crate) fn database(&self) -> PathBuf {
         self.files().join("workspace.sqlite")
     }
@@ -66,18 +98,22 @@ impl Folder {
 
     /// Opens the folder as the program does.
     pub(crate) fn open(&self) -> Result<(Arc<Installation>, Arc<Workspace>), Fault> {
-        let installation = Arc::new(Installation::open(self.path(), Outside::real())?);
+        let installation =
+            Arc::new(Installation::open_at(layout(self.path(), self.url().as_deref())?, Outside::real())?);
         let workspace = installation.workspace(None)?;
         Ok((installation, workspace))
     }
 
     /// Opens the store alone: no use cases, no projector.
-    pub(crate) fn store(&self) -> Result<SqliteStore, Fault> {
+    pub(crate) fn store(&self) -> Result<Box<dyn Store>, Fault> {
         let key = SigningKey::parse(std::fs::read_to_string(self.files().join("log.key"))?.trim())?;
         let signer =
             Signer { key, origin: self.origin.clone(), version: VERSION.to_owned(), ruleset: "baseline/1".to_owned() };
         let opening = Opening { workspace: self.workspace, signer, clock: Arc::new(SystemClock) };
-        Ok(SqliteStore::open(&self.database(), opening)?)
+        Ok(match self.url() {
+            None => Box::new(SqliteStore::open(&self.database(), opening)?),
+            Some(url) => Box::new(PostgresStore::open(&Database::connect(&url)?, opening)?),
+        })
     }
 
     /// Works every entry out, so that a later start only takes up what is there.
@@ -99,7 +135,7 @@ impl Folder {
     pub(crate) fn fill(&self, count: u64, draft: impl Fn(u64) -> Draft + Sync) -> Result<(), Fault> {
         let store = self.store()?;
         let scope = self.scope();
-        let actor = actor(&store, &scope)?;
+        let actor = actor(&*store, &scope)?;
         let (send, batches) = sync_channel::<Result<Vec<Write>, Fault>>(2);
         std::thread::scope(|threads| {
             // Bodies are brought to normal form on one core while the other writes.
@@ -121,8 +157,23 @@ impl Folder {
     }
 }
 
+/// The files of a folder that nobody has open.
+fn copy_files(from: &Path, to: &Path) -> Result<(), Fault> {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let there = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir(&there)?;
+            copy_files(&entry.path(), &there)?;
+        } else if entry.file_type()?.is_file() {
+            std::fs::copy(entry.path(), &there)?;
+        }
+    }
+    Ok(())
+}
+
 /// The first member, acting for the program.
-pub(crate) fn actor(store: &SqliteStore, scope: &WorkspaceScope) -> Result<Actor, Fault> {
+pub(crate) fn actor(store: &dyn Store, scope: &WorkspaceScope) -> Result<Actor, Fault> {
     let key = Key::new("MBR", 1);
     let member = store.head(scope, &key)?.ok_or("there is no first member")?.record;
     Ok(Actor { member, key, via: Via::System, token: None })

@@ -17,10 +17,11 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::folder::Folder;
-use crate::options::{Options, scratch};
+use crate::homes::layout;
+use crate::options::scratch;
 use crate::process::memory;
 use crate::table::{Amount, Row, note};
-use crate::{Fault, Rows};
+use crate::{Fault, Rows, Setup};
 
 /// First argument of the process that ingests.
 const CHILD: &str = "--ingest-in-this-process";
@@ -29,18 +30,18 @@ const CHUNK: usize = 256 * 1024;
 /// Runs of which the best counts, on both sides.
 const RUNS: usize = 3;
 
-pub(crate) fn run(options: &Options) -> Rows {
+pub(crate) fn run(setup: &Setup) -> Rows {
     let scratch = scratch()?;
     let file = scratch.path().join("large.report.jsonl");
-    let bytes = crate::jsonl::write(&file, options.size(200_000_000))?;
+    let bytes = crate::jsonl::write(&file, setup.options.size(200_000_000))?;
     note(&format!("  ingesting {} MB …", bytes / 1_000_000));
-    let (mut product, mut values, mut syntax) = (Duration::MAX, Duration::MAX, Duration::MAX);
-    let mut peak = 0.0_f64;
+    let mut product = vec![(Duration::MAX, 0.0_f64); setup.homes.len()];
+    let (mut values, mut syntax) = (Duration::MAX, Duration::MAX);
     for _ in 0..RUNS {
-        let folder = Folder::create()?;
-        let (time, most) = in_another_process(folder.path(), &file)?;
-        product = product.min(time);
-        peak = peak.max(most);
+        for (home, best) in setup.homes.iter().zip(&mut product) {
+            let (time, most) = in_another_process(&Folder::create(*home)?, &file)?;
+            *best = (best.0.min(time), best.1.max(most));
+        }
         values =
             values.min(barely(&file, scratch.path(), |line| Ok(serde_json::from_slice::<Value>(line).map(drop)?))?);
         syntax = syntax
@@ -48,20 +49,29 @@ pub(crate) fn run(options: &Options) -> Rows {
     }
     let rate = |time: Duration| Amount::PerSecond(bytes as f64 / time.as_secs_f64(), "B");
     let what = format!("ingest of a JSONL of {} MB", bytes / 1_000_000);
-    Ok(vec![
-        Row::new(what.clone(), rate(product))
-            .at_least(0.5)
-            .beside(rate(values), "SHA-256, durable zstd, parse each line"),
-        Row::new(format!("{what}, beside a check of the syntax alone"), rate(product))
-            .beside(rate(syntax), "as above, lines checked and not kept"),
-        Row::new(format!("{what}, most memory of the process"), Amount::Bytes(peak)).at_most(Amount::Bytes(100e6)),
-    ])
+    let mut rows = Vec::new();
+    for (home, (time, peak)) in setup.homes.iter().zip(product) {
+        rows.extend([
+            Row::new(what.clone(), rate(time))
+                .at_least(0.5)
+                .beside(rate(values), "SHA-256, durable zstd, parse each line")
+                .on(*home),
+            Row::new(format!("{what}, beside a check of the syntax alone"), rate(time))
+                .beside(rate(syntax), "as above, lines checked and not kept")
+                .on(*home),
+            Row::new(format!("{what}, most memory of the process"), Amount::Bytes(peak))
+                .at_most(Amount::Bytes(100e6))
+                .on(*home),
+        ]);
+    }
+    Ok(rows)
 }
 
 /// Runs this program again to ingest; gives its time and its most memory.
-fn in_another_process(data: &Path, file: &Path) -> Result<(Duration, f64), Fault> {
-    let program = std::env::current_exe()?;
-    let child = Command::new(program).arg(CHILD).arg(data).arg(file).stderr(Stdio::inherit()).output()?;
+fn in_another_process(folder: &Folder, file: &Path) -> Result<(Duration, f64), Fault> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(CHILD).arg(folder.path()).arg(file).args(folder.url());
+    let child = command.stderr(Stdio::inherit()).output()?;
     let answer = String::from_utf8(child.stdout)?;
     let (seconds, peak) = answer.trim().split_once(' ').ok_or("the ingest gave no answer")?;
     Ok((Duration::from_secs_f64(seconds.parse()?), peak.parse()?))
@@ -71,13 +81,16 @@ fn in_another_process(data: &Path, file: &Path) -> Result<(Duration, f64), Fault
 pub(crate) fn as_child() -> Option<Result<(), Fault>> {
     let arguments: Vec<String> = std::env::args().collect();
     match arguments.as_slice() {
-        [_, word, data, file] if word == CHILD => Some(ingest_here(Path::new(data), Path::new(file))),
+        [_, word, data, file, database @ ..] if word == CHILD => {
+            Some(ingest_here(Path::new(data), Path::new(file), database.first().map(String::as_str)))
+        }
         _ => None,
     }
 }
 
-fn ingest_here(data: &Path, file: &Path) -> Result<(), Fault> {
-    let installation = assay_app::Installation::open(data, assay_app::installation::Outside::real())?;
+fn ingest_here(data: &Path, file: &Path, database: Option<&str>) -> Result<(), Fault> {
+    let outside = assay_app::installation::Outside::real();
+    let installation = assay_app::Installation::open_at(layout(data, database)?, outside)?;
     let workspace = installation.workspace(None)?;
     let owner = workspace.local_principal(Via::LocalCli)?;
     let subject = candidate(&workspace, &owner)?;

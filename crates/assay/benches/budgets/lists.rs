@@ -11,35 +11,41 @@ use http_body_util::BodyExt as _;
 use rusqlite::{Connection, OpenFlags};
 use tower::ServiceExt as _;
 
-use crate::folder::{Folder, new_data_set};
-use crate::options::Options;
-use crate::table::{Amount, Row, note, quantile};
-use crate::{Fault, Rows};
+use crate::direct::Direct;
+use crate::folder::Folder;
+use crate::homes::Place;
+use crate::records::Records;
+use crate::table::{Amount, Row, quantile};
+use crate::{Fault, Rows, Setup};
 
 /// Pages asked for.
 const PAGES: u64 = 2_000;
 
-pub(crate) fn run(options: &Options) -> Rows {
-    let records = options.size(100_000);
-    let folder = Folder::create()?;
-    note(&format!("  writing {records} records …"));
-    folder.fill(records, new_data_set)?;
-    folder.project()?;
-    let mut bare = bare(&folder, records)?;
-    let (installation, _) = folder.open()?;
-    let router = router(Served::new(installation), Entrance::Owner(Via::LocalCli));
+pub(crate) fn run(setup: &Setup) -> Rows {
+    let records = Records::many(&setup.options);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let mut pages = runtime.block_on(ask(&router, records))?;
     let what = |share: &str| format!("list page of 50 from {records} records, {share}");
     let how = "the same SQL alone";
-    Ok(vec![
-        Row::new(what("p50"), Amount::time(quantile(&mut pages, 0.5)))
-            .at_most(Amount::Seconds(0.003))
-            .beside(Amount::time(quantile(&mut bare, 0.5)), how),
-        Row::new(what("p99"), Amount::time(quantile(&mut pages, 0.99)))
-            .at_most(Amount::Seconds(0.020))
-            .beside(Amount::time(quantile(&mut bare, 0.99)), how),
-    ])
+    let mut rows = Vec::new();
+    for home in setup.homes.iter().copied() {
+        let folder = setup.records.at(&setup.options, home)?;
+        let mut bare = match folder.place() {
+            None => in_file(folder, records)?,
+            Some(place) => in_database(folder, place, records)?,
+        };
+        let (installation, _) = folder.open()?;
+        let router = router(Served::new(installation), Entrance::Owner(Via::LocalCli));
+        let mut pages = runtime.block_on(ask(&router, records))?;
+        for (name, share, budget) in [("p50", 0.5, 0.003), ("p99", 0.99, 0.020)] {
+            rows.push(
+                Row::new(what(name), Amount::time(quantile(&mut pages, share)))
+                    .at_most(Amount::Seconds(budget))
+                    .beside(Amount::time(quantile(&mut bare, share)), how)
+                    .on(home),
+            );
+        }
+    }
+    Ok(rows)
 }
 
 /// Cursors all over the list, the same every time.
@@ -65,7 +71,7 @@ async fn ask(router: &Router, records: u64) -> Result<Vec<Duration>, Fault> {
 }
 
 /// The rows of the same pages, read from the same file and dropped.
-fn bare(folder: &Folder, records: u64) -> Result<Vec<Duration>, Fault> {
+fn in_file(folder: &Folder, records: u64) -> Result<Vec<Duration>, Fault> {
     let conn = Connection::open_with_flags(folder.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut page = conn.prepare(
         "SELECT seq, record, key, title, body FROM revision
@@ -77,6 +83,25 @@ fn bare(folder: &Folder, records: u64) -> Result<Vec<Duration>, Fault> {
         let rows = page.query_map([i64::try_from(after)?], |r| r.get::<_, Vec<u8>>(4))?;
         for body in rows {
             std::hint::black_box(body?);
+        }
+        times.push(started.elapsed());
+    }
+    Ok(times)
+}
+
+/// The same in PostgreSQL.
+fn in_database(folder: &Folder, place: &Place, records: u64) -> Result<Vec<Duration>, Fault> {
+    let direct = Direct::connect(&place.direct())?;
+    let page = direct.prepare(&format!(
+        "SELECT seq, record, key, title, body FROM assay.revision
+         WHERE workspace = '{}' AND kind = 'dataset' AND to_seq IS NULL AND number > $1 ORDER BY number LIMIT 51",
+        folder.workspace()
+    ))?;
+    let mut times = Vec::new();
+    for after in cursors(records) {
+        let started = Instant::now();
+        for row in direct.rows(&page, &[&i64::try_from(after)?])? {
+            std::hint::black_box(row.get::<_, Vec<u8>>(4));
         }
         times.push(started.elapsed());
     }

@@ -1,17 +1,23 @@
 //! The budgets of Assay, measured: one row for each promise, with a baseline taken in the same run beside it.
 //!
 //! `cargo bench -p assay --bench budgets` prints the table. `BENCH_ONLY=start,lists` runs some of the areas,
-//! `BENCH_SCALE=0.1` shrinks every size (the row says what was measured then). Nothing is left behind.
+//! `BENCH_SCALE=0.1` shrinks every size (the row says what was measured then). What has a store is measured on each home:
+//! SQLite, and a PostgreSQL of our own that ends with the run; a row names its home. Nothing is left behind.
 
+mod bare;
 mod bundle;
+mod direct;
 mod folder;
+mod homes;
 mod ingest;
 mod jsonl;
 mod lists;
+mod observations;
 mod options;
 mod past;
 mod posture;
 mod process;
+mod records;
 mod start;
 mod table;
 mod verify;
@@ -20,7 +26,9 @@ mod writes;
 
 use std::process::ExitCode;
 
+use homes::Home;
 use options::Options;
+use records::Records;
 use table::Row;
 
 /// Whatever stops a measurement.
@@ -28,8 +36,16 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 /// The rows of an area.
 type Rows = Result<Vec<Row>, Fault>;
 
+/// What areas are given.
+struct Setup {
+    options: Options,
+    /// Where workspaces can be.
+    homes: Vec<Home>,
+    records: Records,
+}
+
 /// Measures one area.
-type Area = fn(&Options) -> Rows;
+type Area = fn(&Setup) -> Rows;
 
 /// Areas by name, in the order of the table.
 const AREAS: &[(&str, Area)] = &[
@@ -38,6 +54,7 @@ const AREAS: &[(&str, Area)] = &[
     ("writes", writes::run),
     ("ingest", ingest::run),
     ("posture", posture::run),
+    ("observations", observations::run),
     ("past", past::run),
     ("verify", verify::run),
     ("bundle", bundle::run),
@@ -46,7 +63,7 @@ const AREAS: &[(&str, Area)] = &[
 fn main() -> ExitCode {
     // Ingest is measured in a process of its own, so that its peak memory is its own.
     let child = ingest::as_child();
-    let done = child.unwrap_or_else(|| measure(&Options::from_environment()?));
+    let done = child.unwrap_or_else(|| measure(Options::from_environment()?));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
@@ -56,11 +73,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(options: &Options) -> Result<(), Fault> {
+fn measure(options: Options) -> Result<(), Fault> {
     let (mut rows, mut failed) = (Vec::new(), Vec::new());
-    for (name, run) in AREAS.iter().filter(|(name, _)| options.wants(name)) {
+    let setup = Setup { options, homes: Home::all(), records: Records::default() };
+    for (name, run) in AREAS.iter().filter(|(name, _)| setup.options.wants(name)) {
         table::note(&format!("measuring {name} …"));
-        match run(options) {
+        match run(&setup) {
             Ok(more) => rows.extend(more),
             // The other areas are worth having all the same.
             Err(e) => failed.push(format!("{name}: {e}")),

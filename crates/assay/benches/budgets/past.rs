@@ -3,13 +3,12 @@
 use std::time::Instant;
 
 use assay_domain::{Key, Via};
-use assay_store::Store as _;
 use serde_json::{Value, json};
 
 use crate::folder::{Draft, Folder, data_set};
-use crate::options::Options;
+use crate::homes::Home;
 use crate::table::{Amount, Row, median, note};
-use crate::{Fault, Rows};
+use crate::{Fault, Rows, Setup};
 
 /// The budget speaks of a million; writing those and working them out takes longer than a benchmark should, so it is a
 /// fifth of that unless `BENCH_SCALE=5`.
@@ -21,18 +20,35 @@ const SYSTEMS: u64 = 100;
 /// Questions of which the median is taken.
 const ASKED: usize = 9;
 
-pub(crate) fn run(options: &Options) -> Rows {
-    let revisions = options.size(REVISIONS);
+pub(crate) fn run(setup: &Setup) -> Rows {
+    let revisions = setup.options.size(REVISIONS);
     let data_sets = DATA_SETS.min(revisions.div_ceil(4));
-    let folder = Folder::create()?;
+    let written = Folder::create(Home::File)?;
     note(&format!("  writing {revisions} revisions …"));
     let started = Instant::now();
-    folder.fill(revisions, |n| draft(n, data_sets))?;
+    written.fill(revisions, |n| draft(n, data_sets))?;
     note(&format!("  written in {:.0} s; working the verdicts out …", started.elapsed().as_secs_f64()));
     let started = Instant::now();
-    folder.project()?;
-    note(&format!("  worked out in {:.0} s", started.elapsed().as_secs_f64()));
-    let moment = middle(&folder)?;
+    written.project()?;
+    let worked_out = started.elapsed().as_secs_f64();
+    let mut rows = vec![
+        Row::new(
+            format!("working out the verdicts of {revisions} revisions, {SYSTEMS} systems"),
+            Amount::PerSecond(revisions as f64 / worked_out, "revisions"),
+        )
+        .on(Home::File),
+    ];
+    for home in setup.homes.iter().copied() {
+        rows.push(match home {
+            Home::File => asked(&written, revisions)?.on(home),
+            Home::Database(_) => asked(&written.copied_to(home)?, revisions)?.on(home),
+        });
+    }
+    Ok(rows)
+}
+
+fn asked(folder: &Folder, revisions: u64) -> Result<Row, Fault> {
+    let moment = middle(folder)?;
     let (_installation, workspace) = folder.open()?;
     let owner = workspace.local_principal(Via::LocalCli)?;
     let (mut then, mut now) = (Vec::new(), Vec::new());
@@ -45,14 +61,10 @@ pub(crate) fn run(options: &Options) -> Rows {
         workspace.posture(&owner, "iso42001", None)?;
         now.push(started.elapsed());
     }
-    Ok(vec![
-        Row::new(
-            format!("posture as of a past date, {revisions} revisions (budget: 1,000,000)"),
-            Amount::time(median(then)),
-        )
+    let what = format!("posture as of a past date, {revisions} revisions (budget: 1,000,000)");
+    Ok(Row::new(what, Amount::time(median(then)))
         .at_most(Amount::Seconds(0.5))
-        .beside(Amount::time(median(now)), "the posture now"),
-    ])
+        .beside(Amount::time(median(now)), "the posture now"))
 }
 
 /// First the data sets, then the systems, then change after change.
@@ -87,7 +99,7 @@ fn body(number: u64, round: u64) -> Value {
 }
 
 /// The moment at which half of the log was there.
-fn middle(folder: &Folder) -> Result<String, Fault> {
+pub(crate) fn middle(folder: &Folder) -> Result<String, Fault> {
     let (store, scope) = (folder.store()?, folder.scope());
     let half = store.size(&scope)? / 2;
     Ok(store.time_of(&scope, half)?.ok_or("the log is empty")?.to_string())

@@ -7,18 +7,17 @@ use assay_checks::{CheckSet, Fact, World, judge_all, roll_up};
 use assay_domain::{Key, Outcome, Timestamp};
 use serde_json::json;
 
-use crate::options::Options;
 use crate::table::{Amount, Row, median, note};
 use crate::world::{Entries, Serving, check_set, facts, subject};
-use crate::{Fault, Rows};
+use crate::{Fault, Rows, Setup};
 
 /// Full judgements of which the median is taken.
 const RUNS: usize = 3;
 /// Deliveries of which the median is taken.
 const DELIVERIES: u64 = 15;
 
-pub(crate) fn run(options: &Options) -> Rows {
-    let versions = options.size(1_000);
+pub(crate) fn run(setup: &Setup) -> Rows {
+    let versions = setup.options.size(1_000);
     let framework = assay_frameworks::get("iso42001").ok_or("ISO/IEC 42001 is not shipped")?;
     let controls: Vec<String> = framework.controls().map(|c| format!("iso42001:{}", c.id)).collect();
     let mut rows = Vec::new();

@@ -9,6 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::Fault;
+use crate::folder::Folder;
 
 /// The program, built like this benchmark.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_assay");
@@ -24,11 +25,12 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts the program on a data folder.
-    pub(crate) fn start(data: &Path) -> Result<Self, Fault> {
+    pub(crate) fn start(folder: &Folder) -> Result<Self, Fault> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let started = Instant::now();
         let child = Command::new(PROGRAM)
-            .args(["--data", &data.to_string_lossy(), "serve", "--listen", &address.to_string()])
+            .envs(folder.url().map(|url| ("ASSAY_DATABASE", url)))
+            .args(["--data", &folder.path().to_string_lossy(), "serve", "--listen", &address.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use comfy_table::{Table, presets};
 
 use crate::Fault;
+use crate::homes::Home;
 
 /// A measured or allowed amount.
 #[derive(Clone, Copy)]
@@ -51,6 +52,11 @@ impl Row {
     /// The same work done barely, in this run.
     pub(crate) fn beside(self, baseline: Amount, how: &'static str) -> Self {
         Self { baseline: Some((baseline, how)), ..self }
+    }
+
+    /// Measured on that home.
+    pub(crate) fn on(self, home: Home) -> Self {
+        Self { what: format!("{} [{}]", self.what, home.name()), ..self }
     }
 
     /// Measured over baseline.

@@ -5,9 +5,8 @@ use std::time::Instant;
 use assay_log::audit::verify_log;
 use assay_log::{BodyCommitment, Checkpoint, Envelope, Origin, Previous, SigningKey, Software, TreeBuilder, leaf_hash};
 
-use crate::options::Options;
 use crate::table::{Amount, Row, note};
-use crate::{Fault, Rows};
+use crate::{Fault, Rows, Setup};
 
 /// Revisions that each record has on average.
 const REVISIONS: u64 = 4;
@@ -26,8 +25,8 @@ impl Log {
     }
 }
 
-pub(crate) fn run(options: &Options) -> Rows {
-    let size = options.size(1_000_000);
+pub(crate) fn run(setup: &Setup) -> Rows {
+    let size = setup.options.size(1_000_000);
     let origin = Origin::new(WORKSPACE, false)?;
     let key = SigningKey::from_seed(&origin.base(), &[7; 32])?;
     note(&format!("  writing a log of {size} entries …"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_checks::{Affected, BASELINE, CheckSet, Fact, World, affected, judge, judge_all};
-use assay_domain::{Key, Kind, Verdict};
+use assay_domain::{Key, Kind, Subject, Verdict};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -116,7 +116,11 @@ fn scope(further: Value) -> Affected {
 
 #[test]
 fn a_run_touches_its_own_system_and_no_row() {
-    let Affected::Some { kind, systems, rows } = scope(json!({ "key": "EV-2" })) else { panic!("a run is judged") };
+    let scope = scope(json!({ "key": "EV-2" }));
+    let reaches = |subject: &str| scope.reaches(&subject.parse().unwrap());
+    assert!(reaches("SYS-1@1.0.0") && reaches("workspace"));
+    assert!(!reaches("SYS-1@0.9.0") && !reaches("SYS-1"), "evidence is about the one version it is bound to");
+    let Affected::Some { kind, systems, rows, .. } = scope else { panic!("a run is judged") };
     assert_eq!(kind, "evidence");
     assert_eq!(systems.unwrap().iter().map(ToString::to_string).collect::<Vec<_>>(), ["SYS-1"]);
     assert!(rows.unwrap().is_empty());
@@ -129,8 +133,18 @@ fn what_no_rule_reads_is_not_judged() {
 }
 
 #[test]
-fn a_person_may_change_everything() {
-    assert_eq!(scope(json!({ "key": "PER-2", "state": "retired" })), Affected::Everything);
+fn a_person_bears_on_whatever_they_may_own_and_on_nothing_else() {
+    let scope = scope(json!({ "key": "PER-2", "state": "retired" }));
+    let touched: BTreeSet<&str> =
+        CheckSet::baseline().checks.iter().filter(|c| scope.touches(c)).map(|c| c.id.as_str()).collect();
+    for check in &CheckSet::baseline().checks {
+        let asks = check.predicate.reads().contains(&"person");
+        assert_eq!(touched.contains(check.id.as_str()), asks, "{}", check.id);
+    }
+    for subject in ["workspace", "SYS-1", "SYS-7@2.0.0"] {
+        assert!(scope.reaches(&subject.parse().unwrap()), "{subject}");
+    }
+    assert!(scope.reaches(&Subject::Record(Key::new("CTL", 3))));
 }
 
 #[test]

@@ -30,6 +30,24 @@ fn an_honest_log_verifies() {
     assert!(verify_log(empty, head(&[], &origin()).as_bytes(), &key().verifier()).is_ok());
 }
 
+/// Entries are read in runs, on two threads: whatever run an entry is in, it is the first fault that is told.
+#[test]
+fn the_first_fault_is_told_wherever_it_lies() {
+    let log = entries(4_500);
+    for at in [0, 1_023, 1_024, 2_047, 2_048, 3_500, 4_499] {
+        let mut changed = log.clone();
+        for later in [at, 4_499] {
+            change(&mut changed[later], |entry| entry.ws = "00000000-0000-0000-0000-000000000000".into());
+        }
+        let told = reason(&changed);
+        assert!(told.starts_with(&format!("entry {at}: belongs to workspace")), "{told}");
+    }
+    let mut damaged = log;
+    damaged[1_500] = b"{}".to_vec();
+    damaged[1_400] = b"no entry".to_vec();
+    assert!(reason(&damaged).starts_with("entry 1400: "), "{}", reason(&damaged));
+}
+
 #[test]
 fn what_a_resigned_log_cannot_hide() {
     let log = entries(20);

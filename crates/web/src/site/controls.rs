@@ -1,6 +1,8 @@
 //! The requirements of a framework, each with its state and the sentence that says why: the 38 controls unless another
 //! framework in force is asked for.
 
+use std::sync::Arc;
+
 use assay_app::dto::{PostureView, SoaView};
 use assay_app::{Answer, AppError, Principal, Workspace};
 use assay_domain::kinds::control::Implementation;
@@ -63,7 +65,7 @@ fn fill(workspace: &Workspace, principal: &Principal, asked: &Asked, lang: Lang)
     let chosen = framework.has_statement_of_applicability();
     let soa = if chosen { Some(workspace.soa(principal, &slug, as_of.as_deref())?) } else { None };
     let areas = areas(framework, &posture, soa.as_ref(), lang);
-    let tab = |f: &Framework| FrameworkTab { slug: f.slug.clone(), name: f.name.clone(), current: f.slug == slug };
+    let tab = |f: &Arc<Framework>| FrameworkTab { slug: f.slug.clone(), name: f.name.clone(), current: f.slug == slug };
     let view = ControlsView {
         as_of: as_of.map(|_| AsOfLine { at: moment(posture.as_of.time), entry: posture.as_of.position }),
         edition: posture.edition,

@@ -1,0 +1,46 @@
+//! What was read from activations. Their texts are long, and what an entry says never changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use assay_checks::CheckSet;
+use assay_domain::kinds::activation::Activation;
+use assay_frameworks::Framework;
+
+use crate::Answer;
+
+/// Most of a sort that are kept; more are in force only where somebody looks far back.
+const MOST: usize = 32;
+
+/// Readings of a sort, by the entry they are of.
+pub(crate) struct Kept<T>(Mutex<BTreeMap<u64, Arc<T>>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Kept<T> {
+    /// What the entry gives, read now or before.
+    pub(crate) fn of(&self, seq: u64, read: impl FnOnce() -> Answer<T>) -> Answer<Arc<T>> {
+        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&seq) {
+            return Ok(Arc::clone(known));
+        }
+        let value = Arc::new(read()?);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(seq, Arc::clone(&value));
+        Ok(value)
+    }
+}
+
+/// What a workspace has read.
+#[derive(Default)]
+pub(crate) struct Readings {
+    pub(crate) activations: Kept<Option<Activation>>,
+    pub(crate) frameworks: Kept<Framework>,
+    pub(crate) sets: Kept<CheckSet>,
+}
