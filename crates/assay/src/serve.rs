@@ -24,7 +24,9 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
     let socket = owner_socket(&installation)?;
     let loopback = address.ip().is_loopback();
     if let Some(code) = installation.setup_code()? {
-        output::note(format!("Nobody has an account yet. Make the first at http://{address}/set-up with this code, once: {code}"));
+        output::note(format!(
+            "Nobody has an account yet. Make the first at http://{address}/set-up with this code, once: {code}"
+        ));
     }
     output::note(format!("Serving on http://{address}/  (stop with Ctrl-C)"));
     if !loopback {
@@ -35,8 +37,7 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
     let network = router(served.clone(), Entrance::Network { loopback });
     let network = network.into_make_service_with_connect_info::<SocketAddr>();
     let jobs = JobThread::start(Arc::clone(&installation))?;
-    let network = axum::serve(tcp, network)
-        .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
+    let network = axum::serve(tcp, network).with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let done = tokio::try_join!(network.into_future(), owner.into_future());

@@ -49,9 +49,7 @@ impl Credential {
                     _ => Ok((principal, workspace)),
                 }
             }
-            (Entrance::Network { .. }, None) => {
-                Err(nobody())
-            }
+            (Entrance::Network { .. }, None) => Err(nobody()),
         }
     }
 }
@@ -123,13 +121,12 @@ impl FromRequestParts<Served> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
-        let credential =
-            Credential {
-                entrance: entrance(parts),
-                token: bearer(parts),
-                session: session(parts),
-                slug: slug(parts, served).await,
-            };
+        let credential = Credential {
+            entrance: entrance(parts),
+            token: bearer(parts),
+            session: session(parts),
+            slug: slug(parts, served).await,
+        };
         let asked = credential.clone();
         let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
         Ok(Self { principal, workspace, credential })

@@ -29,9 +29,9 @@ pub use moving::{move_to_database, move_to_files, prepare_database};
 
 use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
-use crate::judging::Projector;
-use crate::sign_in::Desk;
+
 use crate::judging::{Projector, Readings};
+use crate::sign_in::Desk;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 

@@ -54,7 +54,8 @@ impl Hashing {
     /// Whether the password is that of the digest. Without a digest it takes as long, and is not: nobody can tell by the
     /// clock who has an account.
     pub(super) fn fits(&self, password: &str, digest: Option<&str>) -> Answer<bool> {
-        const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        const NOBODY: &str =
+            "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         let parsed = PasswordHash::new(digest.unwrap_or(NOBODY)).map_err(AppError::internal)?;
         // No password accepted is longer: the work stays bounded.
         let text = if password.chars().count() > LONGEST { "" } else { password };
@@ -84,7 +85,9 @@ pub(super) fn accept(password: &str, known: &[&str]) -> Answer<()> {
     let found = zxcvbn::zxcvbn(password, &words);
     if found.score() < zxcvbn::Score::Three {
         let why = found.feedback().and_then(|f| f.warning()).map(|w| format!(": {w}")).unwrap_or_default();
-        return refuse(format!("this password is easily guessed{why} Several words that have nothing to do with each other are better."));
+        return refuse(format!(
+            "this password is easily guessed{why} Several words that have nothing to do with each other are better."
+        ));
     }
     Ok(())
 }
@@ -110,7 +113,9 @@ mod tests {
     #[test]
     fn what_is_guessed_first_is_not_accepted() {
         let known = ["ines.duarte@aldermoor.example", "Inês Duarte"];
-        for weak in ["short", "password1234", "aaaaaaaaaaaaaaaa", "qwertyuiopasdf", "duarte aldermoor", &"x y ".repeat(70)] {
+        for weak in
+            ["short", "password1234", "aaaaaaaaaaaaaaaa", "qwertyuiopasdf", "duarte aldermoor", &"x y ".repeat(70)]
+        {
             assert_eq!(accept(weak, &known).unwrap_err().code, "password.weak", "{weak}");
         }
         for good in ["lantern gravel osprey", "Tr0ub4dor&3-xkcd-93", "ratos comem queijo velho às terças"] {

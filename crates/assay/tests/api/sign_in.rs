@@ -141,7 +141,14 @@ fn whoever_signs_out_is_out() {
     let page = house.page("/account", &session).is(200).text();
     let token = page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let wrong = [("form", token.as_str()), ("present", "not it at all, no"), ("new", "copper meadow trombone")];
-    assert!(house.server.send(&form("/account/password", &wrong).header("Cookie", &session)).is(403).text().contains("not the password"));
+    assert!(
+        house
+            .server
+            .send(&form("/account/password", &wrong).header("Cookie", &session))
+            .is(403)
+            .text()
+            .contains("not the password")
+    );
     let right = [("form", token.as_str()), ("present", PASSWORD), ("new", "copper meadow trombone")];
     let changed = kept(&house.server.send(&form("/account/password", &right).header("Cookie", &session)).is(200));
     house.page("/", &session).is(303);

@@ -3,8 +3,8 @@
 use assay_domain::{AccountId, RecordId, Timestamp, WorkspaceId};
 use rusqlite::params;
 
-use super::accounts::{self, Account};
 use super::ControlStore;
+use super::accounts::{self, Account};
 use super::conn::{time, workspace, wrong};
 use crate::{CommitError, StoreError};
 

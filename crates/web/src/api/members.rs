@@ -39,10 +39,6 @@ async fn invite(State(s): State<Served>, a: Asker, Path((_, key)): Path<(String,
     Ok((StatusCode::CREATED, Json(made)).into_response())
 }
 
-async fn sign_out(
-    State(s): State<Served>,
-    a: Asker,
-    Path((_, key)): Path<(String, String)>,
-) -> Reply<Json<SignedOut>> {
+async fn sign_out(State(s): State<Served>, a: Asker, Path((_, key)): Path<(String, String)>) -> Reply<Json<SignedOut>> {
     Ok(Json(s.run(move |i| i.sign_out_member(&a.workspace, &a.principal, &key)).await?))
 }

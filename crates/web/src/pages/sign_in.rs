@@ -91,7 +91,13 @@ pub fn set_up(lang: Lang, view: &DoorView) -> Markup {
 
 /// Take an invitation up. `who` is the member's name and the organisation, `signed_in` whether an account is there.
 #[must_use]
-pub fn invitation(lang: Lang, view: &DoorView, (name, organisation): (&str, &str), path: &str, signed_in: bool) -> Markup {
+pub fn invitation(
+    lang: Lang,
+    view: &DoorView,
+    (name, organisation): (&str, &str),
+    path: &str,
+    signed_in: bool,
+) -> Markup {
     let form = html! {
         @if signed_in {
             form.form method="post" action=(path) {

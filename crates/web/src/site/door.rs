@@ -32,7 +32,11 @@ pub(super) struct Next {
 
 /// A local path that may be gone to; Today for anything else, so that no link to us leads elsewhere (CWE-601).
 fn local(next: &str) -> &str {
-    if links::is_local(next) && next.starts_with('/') && !next.starts_with(links::SIGN_IN) { next } else { links::TODAY }
+    if links::is_local(next) && next.starts_with('/') && !next.starts_with(links::SIGN_IN) {
+        next
+    } else {
+        links::TODAY
+    }
 }
 
 /// Whether a browser would keep a cookie that asks for TLS.

@@ -22,8 +22,8 @@ use axum::routing::{get, post};
 use crate::asker::Reader;
 use crate::pages::error;
 use crate::pages::views::{ErrorView, Place, Shell};
-use crate::parts::{assets, links};
 use crate::parts::words::Lang;
+use crate::parts::{assets, links};
 use crate::problem::{self, Problem};
 use crate::state::Served;
 
@@ -55,7 +55,8 @@ pub(crate) fn router() -> Router<Served> {
 /// Where a person is asked for and nobody is signed in, a browser is led to the page to sign in, and comes back.
 async fn to_sign_in(request: Request, next: Next) -> Response {
     let page = request.method() == Method::GET;
-    let html = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+    let html =
+        request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
     let wanted = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
     let response = next.run(request).await;
     if page && html && response.status() == StatusCode::UNAUTHORIZED {
