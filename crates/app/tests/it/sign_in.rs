@@ -209,3 +209,25 @@ fn an_account_survives_the_end_of_the_program() {
     let doctor = open.installation.own_account(&signed_in.session).unwrap();
     assert_eq!((doctor.login.as_str(), doctor.workspaces.as_slice()), ("ana@house.example", &["house".to_owned()][..]));
 }
+
+#[test]
+fn a_signature_is_made_by_somebody_who_proved_who_they_are() {
+    let house = House::new();
+    let open = house.open();
+    let ana = set_up(open).session;
+    let row = open.all(Some("control"))[0].key.clone();
+    let decided = json!({"applicable": false, "reason": "Nothing asks for it."});
+    open.change(&open.owner, &row, &decided).unwrap();
+    later(&house, 6);
+    let who = || open.installation.by_session(&ana, None).unwrap().0;
+    let refused = open.transition(&who(), &row, "approve").unwrap_err();
+    assert_eq!((refused.class, refused.code.as_str()), (ErrorClass::Forbidden, "signature.prove"));
+    assert_eq!(code_of(open.installation.prove(&ana, OTHER)), "proof.refused");
+    open.installation.prove(&ana, PASSWORD).unwrap();
+    assert_eq!(open.transition(&who(), &row, "approve").unwrap().state, "approved");
+    // Taking it back is no signature, and a token is a proof of its own kind.
+    later(&house, 6);
+    open.transition(&who(), &row, "reopen").unwrap();
+    let token = open.come_in(&open.token(None, &crate::house::EVERYTHING));
+    open.transition(&token, &row, "approve").unwrap();
+}

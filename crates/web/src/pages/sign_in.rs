@@ -195,7 +195,7 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
                 }
             }
         }
-        div.form {
+        div.form { div.acts {
             @if view.sessions.len() > 1 {
                 form method="post" action=(links::ACCOUNT_SESSIONS) {
                     input type="hidden" name="form" value=(view.form);
@@ -206,7 +206,7 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
                 input type="hidden" name="form" value=(view.form);
                 button.btn type="submit" { (t(lang, Word::SignOut)) }
             }
-        }
+        } }
     };
     let main = html! {
         div.head { h1 { (heading) } p.soft.lead { (view.login) } }
