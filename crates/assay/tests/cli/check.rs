@@ -50,9 +50,10 @@ fn exit_codes() {
     place.run(&["check", "--requirement", "iso42001:A.6.2.4"]).exits(1);
     place.run(&["check"]).exits(1);
     // Nothing measured is never a pass.
-    let nothing = place.run(&["check", "--subject", "SYS-1@2.1.0", "--requirement", "own:none"]).exits(1);
+    let nothing = place.run(&["check", "--subject", "SYS-1@2.1.0", "--requirement", "5.2"]).exits(1);
     assert!(nothing.stderr.contains("nothing was measured"), "{}", nothing.stderr);
     place.run(&["check", "--subject", "SYS-3@7"]).refuses(2, &["SYS-3@7"]);
+    place.run(&["check", "--requirement", "own:none"]).refuses(2, &["no control `own:none`"]);
     place.run(&["check", "--requirement", "A.99"]).refuses(2, &["no requirement `A.99`"]);
 }
 

@@ -77,7 +77,9 @@ pub(crate) fn a_check_while_others_write_finds_nothing(fresh: Fresh) {
     thread::scope(|threads| {
         for _ in 0..4 {
             threads.spawn(|| {
-                (0..500).for_each(|_| drop(home.write(made::task("t"))));
+                (0..500).for_each(|_| {
+                    home.write(made::task("t"));
+                });
                 writing.fetch_sub(1, Ordering::Relaxed);
             });
         }
