@@ -55,9 +55,29 @@ export async function openHouse() {
   return { url, assay, assayAs, close };
 }
 
-/** Reads where the server listens from what it says when it is ready. */
-async function address(server) {
-  const heard = [];
+/** Opens a house that nobody has moved into. `code` is what its server shows on the terminal. */
+export async function openEmptyHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
+  const data = { ASSAY_DATA: join(folder, 'data') };
+  const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
+    env: environment(data),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const said = [];
+  const url = await address(server, said);
+  const code = /with this code, once: (\S+)/.exec(said.join('\n'))?.[1];
+  const close = async () => {
+    server.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  return { url, code, assay, close };
+}
+
+/** Reads where the server listens from what it says when it is ready; what it said goes into `heard`. */
+async function address(server, heard = []) {
   for await (const line of createInterface({ input: server.stderr })) {
     heard.push(line);
     const found = /Serving on (http:\/\/[\d.:]+)\//.exec(line);

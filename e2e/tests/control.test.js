@@ -90,7 +90,7 @@ test('neighbours lead from control to control', async () => {
 test('an unknown control is answered with a page that says so and leads on', async () => {
   const { page, status, close } = await visit('/controls/A.99');
   assert.equal(status, 404);
-  assert.match(await page.locator('main').innerText(), /no control A\.99/i);
+  assert.match(await page.locator('main').innerText(), /no requirement A\.99/i);
   await page.getByRole('link', { name: 'Go to Today' }).click();
   await page.waitForURL((url) => url.pathname === '/');
   await close();

@@ -25,6 +25,8 @@ pub enum ErrorClass {
     Conflict,
     /// Larger than allowed.
     TooLarge,
+    /// Too often: wait.
+    TooMany,
     /// Writing has stopped.
     Unavailable,
     /// Ours: a bug or damage.

@@ -111,6 +111,9 @@ pub(crate) enum Command {
     Bundle(commands::bundle::Command),
     /// Verify an audit bundle offline. Exits 1 when anything fails or no trusted key signed it.
     Verify(commands::verify::Args),
+    /// Accounts of members: how they come in, and how they are shown out.
+    #[command(subcommand)]
+    Member(commands::member::Command),
     /// Access for programs.
     #[command(subcommand)]
     Token(commands::token::Command),

@@ -23,15 +23,21 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
     let address = tcp.local_addr().map_err(|e| Failure::usage(e.to_string()))?;
     let socket = owner_socket(&installation)?;
     let loopback = address.ip().is_loopback();
+    if let Some(code) = installation.setup_code()? {
+        output::note(format!(
+            "Nobody has an account yet. Make the first at http://{address}/set-up with this code, once: {code}"
+        ));
+    }
     output::note(format!("Serving on http://{address}/  (stop with Ctrl-C)"));
     if !loopback {
         output::note(
             "This address can be reached from other machines: everything needs a token, and TLS has to be done in front of it.",
         );
     }
+    let network = router(served.clone(), Entrance::Network { loopback });
+    let network = network.into_make_service_with_connect_info::<SocketAddr>();
     let jobs = JobThread::start(Arc::clone(&installation))?;
-    let network = axum::serve(tcp, router(served.clone(), Entrance::Network { loopback }))
-        .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
+    let network = axum::serve(tcp, network).with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
     let done = tokio::try_join!(network.into_future(), owner.into_future());

@@ -54,6 +54,10 @@ id_type! {
     RecordId
 }
 id_type! {
+    /// Somebody who signs in to an installation, whatever they are in its workspaces.
+    AccountId
+}
+id_type! {
     /// A workspace: one AIMS with one scope.
     WorkspaceId
 }

@@ -48,7 +48,7 @@ pub use evidence::{
 };
 pub use form::{Day, Decimal, Moment};
 pub use frozen::Frozen;
-pub use ids::{RecordId, WorkspaceId};
+pub use ids::{AccountId, RecordId, WorkspaceId};
 pub use key::{Key, KeyError};
 pub use kind::{Kind, MAX_BODY, Normal};
 pub use labels::{Label, Text};

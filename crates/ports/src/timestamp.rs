@@ -42,6 +42,18 @@ impl Timestamp {
         Self(self.0.saturating_add(days.saturating_mul(Self::DAY)))
     }
 
+    /// This instant moved by hours; saturates at the ends of the range.
+    #[must_use]
+    pub const fn plus_hours(self, hours: i64) -> Self {
+        Self(self.0.saturating_add(hours.saturating_mul(Self::DAY / 24)))
+    }
+
+    /// This instant moved by minutes; saturates at the ends of the range.
+    #[must_use]
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        Self(self.0.saturating_add(minutes.saturating_mul(Self::DAY / (24 * 60))))
+    }
+
     /// This instant moved by microseconds; saturates at the ends of the range.
     #[must_use]
     pub const fn plus_micros(self, micros: i64) -> Self {

@@ -1,9 +1,15 @@
-//! The control store: the list of workspaces and the hashes of tokens, with a log of its own.
+//! The control store: the list of workspaces, who signs in with what, and the hashes of tokens, with a log of its own.
 //!
 //! It commits apart from every workspace, so nothing here carries authority: whether a token works is decided by its
-//! record in the workspace. What is here only says where to look.
+//! record in the workspace, and what somebody who signed in may do by their member's. What is here only says where to
+//! look.
 
+mod accounts;
+mod attempts;
+mod conn;
+mod invitations;
 mod jobs;
+mod sessions;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,6 +36,11 @@ pub struct WorkspaceEntry {
     /// Epoch of its log.
     pub epoch: u32,
 }
+
+pub use accounts::Account;
+pub use attempts::Attempts;
+pub use invitations::Invitation;
+pub use sessions::Session;
 
 /// The control file of an installation.
 pub struct ControlStore {
@@ -76,13 +87,13 @@ impl ControlStore {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One act with its entry: both on disk, or neither.
+    /// One act with its entry: both on disk, or neither. What changes no row makes no entry, and is told as `false`.
     fn act(
         &self,
         op: &str,
         of: &str,
         write: impl FnOnce(&Connection) -> rusqlite::Result<usize>,
-    ) -> Result<(), CommitError> {
+    ) -> Result<bool, CommitError> {
         let mut state = self.state();
         let State { conn, head, stopped } = &mut *state;
         if let Some(reason) = stopped {
@@ -91,7 +102,9 @@ impl ControlStore {
         let tx = conn
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(sql("begin a transaction"))?;
-        write(&tx).map_err(sql("write the control store"))?;
+        if write(&tx).map_err(sql("write the control store"))? == 0 {
+            return Ok(false);
+        }
         let mut planned = head.clone();
         let at = planned.tick(self.clock.now());
         let salt: [u8; 32] = self.random.bytes();
@@ -130,7 +143,7 @@ impl ControlStore {
             return Err(CommitError::Stopped(reason));
         }
         *head = planned;
-        Ok(())
+        Ok(true)
     }
 
     /// Every workspace, by short name.
@@ -165,6 +178,7 @@ impl ControlStore {
                 params![entry.id.to_string(), entry.slug, entry.demo, entry.epoch],
             )
         })
+        .map(drop)
     }
 
     /// Notes that a workspace's log goes on in another epoch.
@@ -175,6 +189,7 @@ impl ControlStore {
         self.act("epoch-opened", &format!("{id} {epoch}"), |c| {
             c.execute("UPDATE workspace SET epoch = ?2 WHERE id = ?1", params![id.to_string(), epoch])
         })
+        .map(drop)
     }
 
     /// Remembers the hash of a token's secret.
@@ -188,6 +203,7 @@ impl ControlStore {
                 params![hash.as_slice(), workspace.to_string(), token.to_string()],
             )
         })
+        .map(drop)
     }
 
     /// Forgets the hash of a token's secret.
@@ -198,6 +214,7 @@ impl ControlStore {
         self.act("token-removed", &token.to_string(), |c| {
             c.execute("DELETE FROM token WHERE record = ?1", [token.to_string()])
         })
+        .map(drop)
     }
 
     /// Where the token with that hash belongs.

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, header};
 
 use crate::problem::Problem;
 use crate::state::{Entrance, Served};
+use crate::{cookies, security};
 
 /// Somebody at the API: the owner of this machine, or whoever a token stands for.
 pub(crate) struct Asker {
@@ -23,13 +24,18 @@ pub(crate) struct Asker {
 struct Credential {
     entrance: Entrance,
     token: Option<String>,
+    /// Secret of the session that a browser sent along; only where a page of this site made the request.
+    session: Option<String>,
     slug: Option<String>,
 }
 
 impl Credential {
     fn resolve(self, installation: &Installation) -> Answer<(Principal, Arc<Workspace>)> {
-        let Self { entrance, token, slug } = self;
+        let Self { entrance, token, session, slug } = self;
         match (entrance, token) {
+            (Entrance::Network { .. }, None) if session.is_some() => {
+                installation.by_session(&session.unwrap_or_default(), slug.as_deref())
+            }
             (Entrance::Owner(via), None) => {
                 let workspace = installation.workspace(slug.as_deref())?;
                 let principal = workspace.local_principal(via)?;
@@ -43,12 +49,14 @@ impl Credential {
                     _ => Ok((principal, workspace)),
                 }
             }
-            (Entrance::Network { .. }, None) => {
-                let text = "this needs a token: send `Authorization: Bearer …`, made with `assay token create`";
-                Err(AppError::new(ErrorClass::Unauthenticated, "token.missing", text))
-            }
+            (Entrance::Network { .. }, None) => Err(nobody()),
         }
     }
+}
+
+fn nobody() -> AppError {
+    let text = "this needs a token: send `Authorization: Bearer …`, made with `assay token create`; people sign in";
+    AppError::new(ErrorClass::Unauthenticated, "token.missing", text)
 }
 
 impl Asker {
@@ -77,7 +85,7 @@ impl FromRequestParts<Served> for Owner {
     }
 }
 
-/// Somebody at a page: as at the API, or anybody at this very machine, who then may read.
+/// Somebody at a page: as at the API, or anybody at this very machine, who may read a demo.
 pub(crate) struct Reader {
     pub(crate) principal: Principal,
     pub(crate) workspace: Arc<Workspace>,
@@ -93,6 +101,13 @@ fn bearer(parts: &Parts) -> Option<String> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
 }
 
+/// The session that a browser sent along. A request that changes something counts only when a page of this site made it
+/// (CWE-352); one that a foreign page made and that only reads tells that page nothing.
+fn session(parts: &Parts) -> Option<String> {
+    let reads = parts.method.is_safe();
+    cookies::session(&parts.headers).filter(|_| reads || security::is_same_origin(&parts.headers))
+}
+
 /// The workspace named in the path; `-` stands for the only one there is.
 async fn slug(parts: &mut Parts, served: &Served) -> Option<String> {
     let params = RawPathParams::from_request_parts(parts, served).await.ok()?;
@@ -106,8 +121,12 @@ impl FromRequestParts<Served> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
-        let credential =
-            Credential { entrance: entrance(parts), token: bearer(parts), slug: slug(parts, served).await };
+        let credential = Credential {
+            entrance: entrance(parts),
+            token: bearer(parts),
+            session: session(parts),
+            slug: slug(parts, served).await,
+        };
         let asked = credential.clone();
         let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
         Ok(Self { principal, workspace, credential })
@@ -120,13 +139,15 @@ impl FromRequestParts<Served> for Reader {
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         let alone =
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
-        if !alone || bearer(parts).is_some() {
+        if !alone || bearer(parts).is_some() || session(parts).is_some() {
             let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
             return Ok(Self { principal, workspace });
         }
         let slug = slug(parts, served).await;
         let found = served.run(move |installation| {
-            let workspace = installation.first_workspace(slug.as_deref())?;
+            // Who is nobody does not learn which workspaces there are.
+            let found = installation.first_workspace(slug.as_deref());
+            let workspace = found.ok().filter(|w| w.is_demo()).ok_or_else(nobody)?;
             let mut principal = workspace.local_principal(Via::Web)?;
             principal.actions.retain(|a| *a == Action::Read);
             Ok((principal, workspace))

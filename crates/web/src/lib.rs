@@ -5,6 +5,7 @@
 
 mod api;
 mod asker;
+mod cookies;
 mod metrics;
 pub mod pages;
 pub mod parts;

@@ -2,7 +2,7 @@
 
 use assay_app::{AppError, ErrorClass};
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -26,6 +26,7 @@ pub(crate) fn status(error: &AppError) -> StatusCode {
         ErrorClass::NotFound => StatusCode::NOT_FOUND,
         ErrorClass::Conflict if error.code == "record.conflict" => StatusCode::PRECONDITION_FAILED,
         ErrorClass::Conflict => StatusCode::CONFLICT,
+        ErrorClass::TooMany => StatusCode::TOO_MANY_REQUESTS,
         ErrorClass::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorClass::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         ErrorClass::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -47,6 +48,14 @@ pub(crate) fn document(error: &AppError) -> Value {
     })
 }
 
+/// Says when to come back, where that is known (RFC 9110, 10.2.3).
+pub(crate) fn retry_after(error: &AppError, headers: &mut HeaderMap) {
+    let seconds = error.details.get("retry_after_seconds").and_then(Value::as_u64);
+    if let Some(value) = seconds.and_then(|s| HeaderValue::from_str(&s.to_string()).ok()) {
+        headers.insert(header::RETRY_AFTER, value);
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         if self.0.class == ErrorClass::Internal {
@@ -54,6 +63,7 @@ impl IntoResponse for Problem {
         }
         let mut response = (status(&self.0), Json(document(&self.0))).into_response();
         let headers = response.headers_mut();
+        retry_after(&self.0, headers);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if self.0.class == ErrorClass::Unauthenticated {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use sha2::{Digest as _, Sha256};
 
 /// No script at all yet, no inline style, nothing from elsewhere.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
@@ -42,9 +43,31 @@ pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
     origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")) == Some(host)
 }
 
+/// The token that a form of a session carries. It follows from the session's secret, which no other site can read, and
+/// says nothing about it.
+pub(crate) fn form_token(session: &str) -> String {
+    let digest = Sha256::new().chain_update("assay form").chain_update([0]).chain_update(session).finalize();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a form that acts for a session was made for it, and sent by a page of this site.
+pub(crate) fn is_ours(headers: &HeaderMap, session: &str, token: &str) -> bool {
+    // Digests are compared, so that the time it takes tells nothing of how far it was right.
+    is_same_origin(headers) && Sha256::digest(form_token(session)) == Sha256::digest(token)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_is_made_for_one_session() {
+        let mut headers = HeaderMap::new();
+        headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        assert!(is_ours(&headers, "a", &form_token("a")));
+        assert!(!is_ours(&headers, "a", &form_token("b")) && !is_ours(&headers, "a", ""));
+        assert!(!is_ours(&HeaderMap::new(), "a", &form_token("a")));
+    }
 
     fn sent(pairs: &[(&'static str, &'static str)]) -> bool {
         let mut headers = HeaderMap::new();

@@ -59,6 +59,17 @@ impl Workspace {
         Ok(Principal::of_member(self.id, owner, via))
     }
 
+    /// What a member may do, as they came in; nothing when they are a member no longer.
+    pub(crate) fn member_principal(
+        &self,
+        member: assay_domain::RecordId,
+        via: assay_domain::Via,
+    ) -> Answer<Option<Principal>> {
+        let scope = WorkspaceScope::mint(self.id);
+        let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
+        Ok(record.map(|r| Principal::of_member(self.id, &r, via)))
+    }
+
     /// Who stands behind a token record, if it still works.
     ///
     /// # Errors

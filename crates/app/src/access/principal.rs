@@ -26,7 +26,12 @@ pub struct Principal {
     pub via: Via,
     /// The token they used.
     pub token: Option<Key>,
+    /// When they last proved who they are; of a session only.
+    pub proved: Option<Timestamp>,
 }
+
+/// Minutes for which a proof stands for signatures.
+const PROOF_MINUTES: i64 = 5;
 
 pub(super) fn roles_of(member: &Revision) -> Vec<String> {
     Workspace::read_body::<Member>(member).map(|m| m.roles).unwrap_or_default()
@@ -42,7 +47,7 @@ impl Principal {
         let of_role = |id: &String| roles().iter().find(|r| &r.id == id);
         let actions = held.iter().filter_map(of_role).flat_map(|r| r.actions.iter().copied()).collect();
         let (name, key) = (member.title.clone(), member.key.clone());
-        Self { workspace, member: member.record, key, name, actions, via, token: None }
+        Self { workspace, member: member.record, key, name, actions, via, token: None, proved: None }
     }
 
     /// A token does what its scopes and its member's roles both allow, until it expires.
@@ -60,6 +65,13 @@ impl Principal {
         principal.actions.retain(|a| body.scopes.contains(a));
         principal.token = Some(token.key.clone());
         Some(principal)
+    }
+
+    /// Whether they have to prove anew who they are before they sign: whoever came by a session, some minutes after they
+    /// last did. What is signed is said at that moment, by the person and not by the browser they left open.
+    #[must_use]
+    pub fn must_prove(&self, now: Timestamp) -> bool {
+        self.proved.is_some_and(|at| at.plus_minutes(PROOF_MINUTES) <= now)
     }
 
     pub(crate) fn actor(&self) -> Actor {

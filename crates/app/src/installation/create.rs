@@ -108,6 +108,7 @@ impl Workspace {
             actions: [Action::Administer].into(),
             via: Via::System,
             token: None,
+            proved: None,
         };
         let mut writes = vec![self.write(space)?, self.write(person)?, self.write(member)?];
         for (what, slug) in [("framework", AIMS), ("check-set", "baseline")] {

@@ -29,7 +29,9 @@ pub use moving::{move_to_database, move_to_files, prepare_database};
 
 use crate::access::own_work;
 use crate::dto::{WorkspaceList, WorkspaceView};
+
 use crate::judging::{Projector, Readings};
+use crate::sign_in::Desk;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -42,6 +44,7 @@ pub struct Installation {
     pub(crate) control: ControlStore,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) desk: Arc<Desk>,
     workspaces: RwLock<BTreeMap<String, Arc<Workspace>>>,
     // Held for as long as the folder is ours.
     lock: File,
@@ -109,6 +112,7 @@ impl Installation {
             control,
             clock,
             random,
+            desk: Desk::new(),
             workspaces: RwLock::default(),
             lock,
             restoring,
@@ -283,6 +287,18 @@ fn signed_by(store: &dyn Store, scope: &WorkspaceScope, key: &assay_log::Signing
 }
 
 impl Workspace {
+    /// What time it is here.
+    #[must_use]
+    pub fn now(&self) -> assay_domain::Timestamp {
+        self.clock.now()
+    }
+
+    /// Whether everything in it is invented for demonstration.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.origin.starts_with("assay-demo/")
+    }
+
     /// Name, origin and whether it is a demo.
     ///
     /// # Errors
@@ -290,7 +306,7 @@ impl Workspace {
     pub fn view(&self) -> Answer<WorkspaceView> {
         let scope = own_work(self.id);
         let record = self.store.holder(&scope, "workspace")?.map(|k| self.head(&scope, &k)).transpose()?;
-        let demo = self.origin.starts_with("assay-demo/");
+        let demo = self.is_demo();
         let organisation = record.map(|r| r.title).unwrap_or_default();
         Ok(WorkspaceView {
             id: self.id.to_string(),

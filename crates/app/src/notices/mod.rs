@@ -157,6 +157,7 @@ mod tests {
             actions: [Action::Read].into(),
             via: assay_domain::Via::Api,
             token: None,
+            proved: None,
         };
         let seen = |reader: &Principal| {
             let ends = vec![end("CRN-1", "concern"), end("TSK-1", "task")];

@@ -203,6 +203,10 @@ impl Workspace {
             .transition(&request.transition)
             .ok_or_else(|| no_transition(kind, &head, &request.transition))?;
         let scope = self.enter(principal, transition.needs)?;
+        if transition.signs.is_some() && principal.must_prove(self.clock.now()) {
+            let text = "this is a signature: prove again who you are, with your password";
+            return Err(AppError::new(ErrorClass::Forbidden, "signature.prove", text));
+        }
         if let Some(seen) = request.revision.filter(|r| *r != head.revision) {
             return Err(conflict(&head, seen, None));
         }

@@ -50,6 +50,11 @@ impl House {
         Self { open: None, clock: Arc::new(SimulatedClock::at(now)), folder: TempDir::new().unwrap() }
     }
 
+    /// A folder with nothing in it.
+    pub(crate) fn bare() -> Self {
+        Self::empty()
+    }
+
     /// A new workspace, whose owner is Ana.
     pub(crate) fn new() -> Self {
         let mut house = Self::empty();

@@ -17,5 +17,6 @@ mod postgres;
 mod projection;
 mod readings;
 mod roles;
+mod sign_in;
 mod statements;
 mod tokens;

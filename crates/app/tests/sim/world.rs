@@ -90,6 +90,7 @@ fn member(workspace: &Workspace, owner: &Principal, name: &str, role: &str) -> P
         actions,
         via: Via::Api,
         token: None,
+        proved: None,
     }
 }
 

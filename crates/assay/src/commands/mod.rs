@@ -16,6 +16,7 @@ pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod job;
 pub(crate) mod log;
+pub(crate) mod member;
 pub(crate) mod notice;
 pub(crate) mod posture;
 pub(crate) mod quarantine;
@@ -72,6 +73,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Erase(args) => erase::run(g, args).await,
         Command::Bundle(command) => bundle::run(g, command).await,
         Command::Verify(args) => verify::run(g, args),
+        Command::Member(command) => member::run(g, command).await,
         Command::Token(command) => token::run(g, command).await,
         Command::Workspace(command) => workspace::run(g, command).await,
         Command::Notice(command) => notice::run(g, command).await,

@@ -19,6 +19,7 @@ mod metrics;
 mod paging;
 mod refusal;
 mod secrets;
+mod sign_in;
 mod tiles;
 mod truth;
 mod workspaces;

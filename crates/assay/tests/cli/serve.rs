@@ -68,9 +68,11 @@ fn a_token_never_travels_in_the_clear() {
 }
 
 #[test]
-fn there_has_to_be_something_to_serve() {
+fn an_empty_folder_begins_with_a_code_for_its_first_administrator() {
     let place = TestEnvironment::empty();
-    place.run(&["serve"]).refuses(2, &["holds no installation", "assay init"]);
-    assert!(!place.data().exists());
+    let server = Server::start(&place);
+    assert_eq!(server.setup_code().map(|code| code.len()), Some(23), "four groups of five");
+    let said = server.stop();
+    assert!(said.contains("a new installation begins there") && said.contains("/set-up with this code, once"), "{said}");
     place.run(&["serve", "--listen", "nonsense"]).refuses(2, &["--listen"]);
 }

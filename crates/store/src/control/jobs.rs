@@ -1,57 +1,12 @@
 //! Jobs and notices in the control file. One statement each: SQLite makes it whole and durable.
 
 use assay_domain::{Timestamp, WorkspaceId};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::ControlStore;
-use crate::error::sql;
+use super::conn::{number, workspace, wrong};
 use crate::jobs::{JobRow, JobStore, NoticeRow};
 use crate::{CommitError, StoreError};
-
-impl ControlStore {
-    /// One write without an entry. A disk that refused once is not written to again.
-    fn note<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, CommitError> {
-        let mut state = self.state();
-        if let Some(reason) = &state.stopped {
-            return Err(CommitError::Stopped(reason.clone()));
-        }
-        write(&state.conn).map_err(|e| {
-            let full = e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull);
-            let broken = e.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure);
-            let error = sql("write the control store")(e);
-            if broken {
-                state.stopped = Some(error.to_string());
-            }
-            if full { CommitError::Full } else { error.into() }
-        })
-    }
-
-    fn look<T>(
-        &self,
-        text: &str,
-        values: impl rusqlite::Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
-        let state = self.state();
-        let mut statement = state.conn.prepare(text).map_err(sql("read the control store"))?;
-        let rows = statement.query_map(values, read).map_err(sql("read the control store"))?;
-        rows.collect::<rusqlite::Result<Vec<T>>>().map_err(sql("read the control store"))
-    }
-}
-
-/// A column that does not read as what it is.
-fn wrong(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
-}
-
-fn number(column: usize, value: i64) -> rusqlite::Result<u64> {
-    u64::try_from(value).map_err(|e| wrong(column, e))
-}
-
-fn workspace(row: &Row<'_>, column: usize) -> rusqlite::Result<WorkspaceId> {
-    let text: String = row.get(column)?;
-    text.parse().map_err(|_| wrong(column, StoreError::Damaged(format!("`{text}` is no workspace id"))))
-}
 
 fn job(row: &Row<'_>) -> rusqlite::Result<JobRow> {
     let state: String = row.get(5)?;

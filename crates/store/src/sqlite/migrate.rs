@@ -11,7 +11,11 @@ use crate::error::sql;
 const MIGRATIONS: &[&str] =
     &[include_str!("migrations/0001_workspace.sql"), include_str!("migrations/0002_old_answers.sql")];
 
-const CONTROL: &[&str] = &[include_str!("migrations/control_0001.sql"), include_str!("migrations/control_0002.sql")];
+const CONTROL: &[&str] = &[
+    include_str!("migrations/control_0001.sql"),
+    include_str!("migrations/control_0002.sql"),
+    include_str!("migrations/control_0003.sql"),
+];
 
 /// Brings a control file to the newest schema.
 pub(crate) fn migrate_control(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {

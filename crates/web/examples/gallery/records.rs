@@ -12,6 +12,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
         place: Place::Records,
+        who: Some("Beatriz Lemos".into()),
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
     };
@@ -30,15 +31,16 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("record", record::page(&shell, &one())),
         ("record-erased", record::page(&shell, &erased)),
         ("difference", record::difference(&shell, &difference())),
-        ("form", record_form::page(&shell, &form())),
-        ("form-raced", record_form::page(&shell, &raced)),
-        ("form-new", record_form::page(&shell, &FormView { record: None, ..form() })),
+        ("form", record_form::page(&shell, &form(), &Signer::Token)),
+        ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: false })),
+        ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
         (
             "move",
             record_form::move_page(
                 &shell,
                 &RecordPage { refused: Some("you may not approve here".into()), ..one() },
                 "treat",
+                &Signer::Session { form: "0".into(), prove: true },
             ),
         ),
     ]

@@ -16,6 +16,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
         place,
+        who: Some("Beatriz Lemos".into()),
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
     };

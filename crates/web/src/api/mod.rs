@@ -10,6 +10,7 @@ mod extract;
 mod jobs;
 mod judging;
 mod log;
+mod members;
 mod openapi;
 mod operation;
 mod records;
@@ -34,6 +35,7 @@ fn operations() -> Vec<Operation> {
     all.extend(reports::operations());
     all.extend(log::operations());
     all.extend(admin::operations());
+    all.extend(members::operations());
     all.extend(jobs::operations());
     all
 }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::record::{above, notice};
-use super::record_views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage};
+use super::record_views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
@@ -13,7 +13,7 @@ use crate::parts::{links, value};
 
 /// The form that makes or edits a record.
 #[must_use]
-pub fn page(shell: &Shell, view: &FormView) -> Markup {
+pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let lang = shell.lang;
     let (heading, action, back) = match &view.record {
         Some((key, _)) => (
@@ -33,7 +33,7 @@ pub fn page(shell: &Shell, view: &FormView) -> Markup {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
             @for one in &view.fields { (field(lang, one)) }
-            (signature(lang, t(lang, Word::Save), &back))
+            (signature(lang, t(lang, Word::Save), &back, signer))
             (choices(view))
         }
     };
@@ -196,13 +196,25 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
     }
 }
 
-/// Who acts: a form acts for whoever's token is typed into it, and for nobody else.
-fn signature(lang: Lang, act: &str, back: &str) -> Markup {
+/// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
+fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
     html! {
-        div.field {
-            label for="token" { (t(lang, Word::Token)) " " span.mute { (t(lang, Word::Needed)) } }
-            input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
-            p.mute id="token-help" { (t(lang, Word::TokenHint)) }
+        @match signer {
+            Signer::Token => div.field {
+                label for="token" { (t(lang, Word::Token)) " " span.mute { (t(lang, Word::Needed)) } }
+                input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
+                p.mute id="token-help" { (t(lang, Word::TokenHint)) }
+            },
+            Signer::Session { form, prove } => {
+                input type="hidden" name="form" value=(form);
+                @if *prove {
+                    div.field {
+                        label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, Word::Needed)) } }
+                        input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";
+                        p.mute id="present-help" { (t(lang, Word::ProveHint)) }
+                    }
+                }
+            }
         }
         p.acts { button.btn.main type="submit" { (act) } a.btn href=(back) { (t(lang, Word::Cancel)) } }
     }
@@ -219,7 +231,7 @@ fn choices(view: &FormView) -> Markup {
 
 /// The page that moves a record: what the move means, and who makes it.
 #[must_use]
-pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str) -> Markup {
+pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) -> Markup {
     let lang = shell.lang;
     let one = view.moves.iter().find(|m| m.name == verb);
     let word = one.map_or(verb, |m| m.verb.as_str());
@@ -234,7 +246,7 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str) -> Markup {
                 @if !one.lacks.is_empty() { p.open { (fill(lang, Word::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
                 @if !one.roles.is_empty() { p.meta { (fill(lang, Word::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
             }
-            (signature(lang, word, &back))
+            (signature(lang, word, &back, signer))
         }
     };
     let main = html! {

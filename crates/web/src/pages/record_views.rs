@@ -220,6 +220,21 @@ pub struct FormView {
     pub choices: Vec<Choices>,
 }
 
+/// For whom a form acts.
+#[derive(Debug, Clone, Default)]
+pub enum Signer {
+    /// For whoever's token is typed into it.
+    #[default]
+    Token,
+    /// For whoever is signed in.
+    Session {
+        /// Token that shows that the form was made for the session.
+        form: String,
+        /// Whether they have to prove anew who they are.
+        prove: bool,
+    },
+}
+
 /// Records of a kind that a reference can point at.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {

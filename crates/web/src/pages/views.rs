@@ -29,6 +29,8 @@ pub struct Shell {
     pub demo: bool,
     /// Where the reader is.
     pub place: Place,
+    /// Name of whoever is signed in; nothing for somebody who only reads a demo at this machine.
+    pub who: Option<String>,
     /// Where the record stands.
     pub record: RecordLine,
     /// Language of the page.

@@ -37,7 +37,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
             }
             main id="main" tabindex="-1" { (frame.main) }
         }
-        footer.foot { (record(shell)) }
+        footer.foot { (who(shell)) (record(shell)) }
     };
     document(lang, frame.title, &body)
 }
@@ -92,6 +92,18 @@ fn places(shell: &Shell) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Who is signed in, and the way to their account; the way to sign in for everybody else.
+fn who(shell: &Shell) -> Markup {
+    html! {
+        p.who {
+            @match &shell.who {
+                Some(name) => a href=(links::ACCOUNT) { (name) },
+                None => a href=(links::SIGN_IN) { (t(shell.lang, Word::SignIn)) },
             }
         }
     }

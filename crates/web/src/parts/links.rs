@@ -10,6 +10,19 @@ pub const TODAY: &str = "/";
 /// Address of the list of controls.
 pub const CONTROLS: &str = "/controls";
 
+/// Address of the page to sign in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Where the form to sign out goes.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Address of the page that makes the first administrator.
+pub const SET_UP: &str = "/set-up";
+/// Address of one's own account.
+pub const ACCOUNT: &str = "/account";
+/// Where the form for another password goes.
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// Where the form that ends other sessions goes.
+pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+
 /// Address of the list of records of the only workspace, or the first.
 pub const RECORDS: &str = "/w/-/records";
 
@@ -93,6 +106,18 @@ pub fn edit_record(workspace: &str, key: &str) -> String {
 #[must_use]
 pub fn move_record(workspace: &str, key: &str, verb: &str) -> String {
     format!("{}/move/{}", record(workspace, key), part(verb))
+}
+
+/// Address of the page that takes an invitation up.
+#[must_use]
+pub fn invitation(secret: &str) -> String {
+    format!("/invitation/{}", part(secret))
+}
+
+/// Address of the page to sign in that goes on to another.
+#[must_use]
+pub fn sign_in_for(next: &str) -> String {
+    if next == TODAY { SIGN_IN.to_owned() } else { format!("{SIGN_IN}?next={}", part(next)) }
 }
 
 /// Address of the form that makes a record.

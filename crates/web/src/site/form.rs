@@ -1,6 +1,6 @@
-//! Forms: make, edit and move a record from a page. A form acts for whoever's token is typed into it, never for whoever
-//! sits at the machine or for what a browser sends along, so that no other site can make anybody act (CWE-352); that it
-//! was sent from a page of ours is asked besides.
+//! Forms: make, edit and move a record from a page. A form acts for whoever is signed in, if it was made for their
+//! session, or for whoever's token is typed into it; never for whoever sits at the machine. No other site can make anybody
+//! act (CWE-352), for it knows neither; that the form was sent from a page of ours is asked besides.
 
 use std::collections::BTreeSet;
 
@@ -24,13 +24,13 @@ use super::typed::{Field, Typed, body, fields, one, read};
 use super::{PageError, filled, language};
 use crate::asker::Reader;
 use crate::pages::record_form;
-use crate::pages::record_views::{Choices, FormField, FormView, RecordPage};
+use crate::pages::record_views::{Choices, FormField, FormView, RecordPage, Signer};
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
-use crate::security;
 use crate::state::Served;
+use crate::{cookies, security};
 
 /// Records offered for a reference.
 const OFFERED: usize = 200;
@@ -108,7 +108,8 @@ pub(super) async fn transition(
 async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
     let lang = language(headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let page = filled(&s, r, lang, move |w, p| Desk { w, p, lang, about }.page(None, None)).await?;
+    let session = cookies::session(headers);
+    let page = filled(&s, r, lang, move |w, p| Desk { w, p, lang, about, session }.page(None, None)).await?;
     Ok(Html(page.into_string()).into_response())
 }
 
@@ -123,9 +124,9 @@ async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abou
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let ours = security::is_same_origin(headers);
     let typed = read(bytes);
-    let installation = s.installation.clone();
+    let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let outcome = filled(&s, r, lang, move |w, p| {
-        let desk = Desk { w, p, lang, about };
+        let desk = Desk { w, p, lang, about, session };
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
@@ -146,6 +147,8 @@ struct Desk<'a> {
     p: &'a Principal,
     lang: Lang,
     about: About,
+    /// Secret of the session that the browser has, if it has one.
+    session: Option<String>,
 }
 
 impl Desk<'_> {
@@ -153,8 +156,31 @@ impl Desk<'_> {
         shell(self.w, self.p, Place::Records, self.lang)
     }
 
-    /// Who acts: whoever the token stands for, in this workspace.
+    /// The session that the reader is signed in with.
+    fn signed_in(&self) -> Option<&str> {
+        self.session.as_deref().filter(|_| self.p.proved.is_some())
+    }
+
+    /// For whom the form acts; a signature may ask for a proof besides.
+    fn signing(&self, signs: bool) -> Signer {
+        let session = |secret| Signer::Session {
+            form: security::form_token(secret),
+            prove: signs && self.p.must_prove(self.w.now()),
+        };
+        self.signed_in().map_or(Signer::Token, session)
+    }
+
+    /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.
     fn signer(&self, installation: &Installation, typed: &Typed) -> Answer<Principal> {
+        if let Some(secret) = self.signed_in() {
+            if one(typed, "form") != security::form_token(secret) {
+                return Err(AppError::new(ErrorClass::Forbidden, "origin", t(self.lang, Word::FromElsewhere)));
+            }
+            if !one(typed, "present").is_empty() {
+                installation.prove(secret, one(typed, "present"))?;
+            }
+            return Ok(installation.by_session(secret, Some(&self.w.slug))?.0);
+        }
         let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
         let (mut principal, workspace) = installation.by_token(one(typed, "token").trim())?;
         if workspace.id != self.w.id {
@@ -196,10 +222,11 @@ impl Desk<'_> {
         match &self.about {
             About::Move(key, verb) => {
                 let view = RecordPage { refused, ..fill_record(self.w, self.p, key, self.lang)? };
+                let signs = view.moves.iter().any(|m| m.name == *verb && m.signs.is_some());
                 if view.moves.iter().all(|m| m.name != *verb) && error.is_none() {
                     return Err(AppError::not_found(format!("move `{verb}` from here")));
                 }
-                Ok(record_form::move_page(&self.shell()?, &view, verb))
+                Ok(record_form::move_page(&self.shell()?, &view, verb, &self.signing(signs)))
             }
             About::New(kind) => {
                 let kind = kind_of(kind)?;
@@ -207,7 +234,7 @@ impl Desk<'_> {
                     return Err(AppError::not_found(format!("form for {}: its own command makes it", kind.name)));
                 }
                 let view = self.form(kind, None, &json!({}), typed, error)?;
-                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }))
+                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }, &self.signing(false)))
             }
             About::Edit(key) => {
                 let now = self.w.show(self.p, key, None)?;
@@ -220,7 +247,7 @@ impl Desk<'_> {
                 if let Some(yours) = error.filter(|_| raced).and_then(|e| e.details.get("yours")) {
                     view.conflict = change_lines(kind, &differences(&now.body, yours), self.lang);
                 }
-                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }))
+                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }, &self.signing(false)))
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Pages: handlers that ask `app` and fill the view structs of `pages`.
 
+mod account;
 mod control;
 mod controls;
+mod door;
 mod form;
 mod record;
 mod records;
@@ -11,22 +13,30 @@ mod typed;
 
 use assay_app::{Answer, AppError, Principal, Workspace};
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::asker::Reader;
 use crate::pages::error;
 use crate::pages::views::{ErrorView, Place, Shell};
-use crate::parts::assets;
 use crate::parts::words::Lang;
+use crate::parts::{assets, links};
 use crate::problem::{self, Problem};
 use crate::state::Served;
 
 pub(crate) fn router() -> Router<Served> {
     Router::new()
         .route("/", get(today::page))
+        .route(links::SIGN_IN, get(door::sign_in).post(door::signing_in))
+        .route(links::SIGN_OUT, post(door::sign_out))
+        .route(links::SET_UP, get(door::set_up).post(door::setting_up))
+        .route("/invitation/{secret}", get(door::invitation).post(door::taking_up))
+        .route(links::ACCOUNT, get(account::page))
+        .route(links::ACCOUNT_PASSWORD, post(account::password))
+        .route(links::ACCOUNT_SESSIONS, post(account::sessions))
         .route("/controls", get(controls::page))
         .route("/controls/{id}", get(control::page))
         .route("/w/{workspace}/records", get(records::page))
@@ -38,7 +48,21 @@ pub(crate) fn router() -> Router<Served> {
         .route("/w/{workspace}/sheets/{kind}", get(records::sheet))
         .route("/w/{workspace}/proofs/{entry}", get(records::proof))
         .route("/assets/{name}", get(asset))
+        .route_layer(from_fn(to_sign_in))
         .route("/favicon.ico", get(|| async { Redirect::temporary(&assets::href("favicon.svg")) }))
+}
+
+/// Where a person is asked for and nobody is signed in, a browser is led to the page to sign in, and comes back.
+async fn to_sign_in(request: Request, next: Next) -> Response {
+    let page = request.method() == Method::GET;
+    let html =
+        request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+    let wanted = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    let response = next.run(request).await;
+    if page && html && response.status() == StatusCode::UNAUTHORIZED {
+        return Redirect::to(&links::sign_in_for(&wanted)).into_response();
+    }
+    response
 }
 
 /// The reader's language, from the browser.

@@ -19,6 +19,7 @@ pub(super) fn shell(workspace: &Workspace, principal: &Principal, place: Place, 
         organisation: view.organisation,
         demo: view.demo,
         place,
+        who: principal.proved.map(|_| principal.name.clone()),
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
     })

@@ -16,6 +16,7 @@ pub(crate) struct Server {
     pub(crate) address: String,
     socket: PathBuf,
     said: Option<JoinHandle<String>>,
+    code: Option<String>,
 }
 
 impl Server {
@@ -38,12 +39,19 @@ impl Server {
                 break rest.split('/').next().unwrap().to_owned();
             }
         };
+        let code = said.split_once("with this code, once: ").and_then(|(_, rest)| rest.split_whitespace().next());
+        let code = code.map(str::to_owned);
         let rest = std::thread::spawn(move || {
             let mut bytes = Vec::new();
             let _ = lines.read_to_end(&mut bytes);
             said + &String::from_utf8_lossy(&bytes)
         });
-        Self { child, address, socket: environment.data().join("assay.sock"), said: Some(rest) }
+        Self { child, address, socket: environment.data().join("assay.sock"), said: Some(rest), code }
+    }
+
+    /// The code that it shows on its terminal while nobody has an account.
+    pub(crate) fn setup_code(&self) -> Option<String> {
+        self.code.clone()
     }
 
     /// Sends a request over the network.

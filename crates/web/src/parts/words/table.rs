@@ -303,4 +303,60 @@ words! {
         "This form was sent from another page than ours. Open it here and send it again.",
         "Este formulário foi enviado de outra página. Abra-o aqui e envie de novo.",
         "Este formulário foi enviado de uma página alheia. Abra-o aqui e envie-o de novo.";
+
+    // Before anybody is signed in, and one's own account.
+    SignIn: "Sign in", "Entrar", "Iniciar sessão";
+    SignInLead: "With the account that you were invited to make.", "Com a conta que você criou a convite.", "Com a conta que criou a convite.";
+    SignOut: "Sign out", "Sair", "Terminar sessão";
+    Login: "E-mail address", "Endereço de e-mail", "Endereço de correio eletrónico";
+    Password: "Password", "Senha", "Palavra-passe";
+    NewPasswordHint:
+        "At least 12 characters. Several words that have nothing to do with each other are good.",
+        "Pelo menos 12 caracteres. Várias palavras sem relação entre si são uma boa escolha.",
+        "Pelo menos 12 caracteres. Várias palavras sem relação entre si são uma boa escolha.";
+    NeedsTls:
+        "Nobody can sign in over this connection: browsers keep a session only over HTTPS, or on the server’s own machine.",
+        "Ninguém consegue entrar por esta conexão: os navegadores só guardam uma sessão por HTTPS, ou na própria máquina do servidor.",
+        "Ninguém consegue iniciar sessão por esta ligação: os navegadores só guardam uma sessão por HTTPS, ou na própria máquina do servidor.";
+    SetUp: "Set up", "Configurar", "Configurar";
+    SetUpHeading: "Set up this installation", "Configure esta instalação", "Configure esta instalação";
+    SetUpLead:
+        "Nobody has an account here yet. The first is that of the administrator, who invites the others.",
+        "Ninguém tem conta aqui ainda. A primeira é a do administrador, que convida os demais.",
+        "Ainda ninguém tem conta aqui. A primeira é a do administrador, que convida os restantes.";
+    SetUpCode: "Code", "Código", "Código";
+    SetUpCodeHint:
+        "The server shows it on its terminal. It works once.",
+        "O servidor o mostra em seu terminal. Funciona uma vez.",
+        "O servidor mostra-o no seu terminal. Funciona uma vez.";
+    Organisation: "Organisation", "Organização", "Organização";
+    YourName: "Your name", "Seu nome", "O seu nome";
+    InvitationHeading: "You are invited", "Você foi convidado", "Recebeu um convite";
+    InvitationLead:
+        "{name}, make the account with which you will work in the management system of {organisation}.",
+        "{name}, crie a conta com que você trabalhará no sistema de gestão de {organisation}.",
+        "{name}, crie a conta com que trabalhará no sistema de gestão de {organisation}.";
+    InvitationAccount:
+        "You are signed in. Your account will belong to this organisation as well.",
+        "Você já entrou. Sua conta passará a pertencer também a esta organização.",
+        "Já iniciou sessão. A sua conta passará a pertencer também a esta organização.";
+    ProveHint:
+        "This is a signature, so you say again who you are.",
+        "Isto é uma assinatura; por isso você confirma de novo quem é.",
+        "Isto é uma assinatura; por isso confirma de novo quem é.";
+    TakeUp: "Accept", "Aceitar", "Aceitar";
+    YourAccount: "Your account", "Sua conta", "A sua conta";
+    YourSessions: "Where you are signed in", "Onde você entrou", "Onde tem sessão iniciada";
+    SessionOpened: "Signed in", "Entrou em", "Iniciada";
+    SessionUsed: "Last used", "Último uso", "Última utilização";
+    SessionEnds: "Ends at the latest", "Termina o mais tardar", "Termina o mais tardar";
+    ThisSession: "this one", "esta", "esta";
+    SignOutElsewhere: "Sign out everywhere else", "Sair de todos os outros lugares", "Terminar as outras sessões";
+    ChangePassword: "Change the password", "Trocar a senha", "Mudar a palavra-passe";
+    PresentPassword: "Present password", "Senha atual", "Palavra-passe atual";
+    NewPassword: "New password", "Nova senha", "Nova palavra-passe";
+    PasswordChanged:
+        "The password was changed. Every other session has ended.",
+        "A senha foi trocada. Todas as outras sessões terminaram.",
+        "A palavra-passe foi mudada. Todas as outras sessões terminaram.";
 }

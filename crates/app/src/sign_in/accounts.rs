@@ -1,0 +1,136 @@
+//! An account in its owner's hands, and in an administrator's.
+
+use assay_domain::{Action, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::attempts::buckets;
+use super::{SignedIn, password};
+use crate::access::Principal;
+use crate::installation::Installation;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// An account, to its owner.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct AccountView {
+    /// What they sign in as.
+    pub login: String,
+    /// What they are called.
+    pub name: String,
+    /// The workspaces they belong to, by short name.
+    pub workspaces: Vec<String>,
+    /// Where they are signed in.
+    pub sessions: Vec<SessionView>,
+}
+
+/// A session, to its owner.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SessionView {
+    /// Whether it is the one that asks.
+    pub here: bool,
+    /// With what it was opened.
+    pub means: String,
+    /// When it was opened.
+    #[schemars(with = "String")]
+    pub made: Timestamp,
+    /// When it was last used.
+    #[schemars(with = "String")]
+    pub seen: Timestamp,
+    /// When it ends at the latest.
+    #[schemars(with = "String")]
+    pub ends: Timestamp,
+}
+
+/// What ending a member's sessions came to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SignedOut {
+    /// The member.
+    pub member: String,
+    /// Sessions that ended.
+    pub ended: usize,
+}
+
+impl Installation {
+    /// The account behind a session.
+    ///
+    /// # Errors
+    /// `session.over`.
+    pub fn own_account(&self, session: &str) -> Answer<AccountView> {
+        let (here, account) = self.session(session)?;
+        let members = self.control.members_of(account.id)?;
+        let names = self.open_workspaces().into_iter().filter(|w| members.iter().any(|(space, _)| *space == w.id));
+        let view = |s: assay_store::control::Session| SessionView {
+            here: s.hash == here.hash,
+            means: s.means,
+            made: s.made,
+            seen: s.seen,
+            ends: s.ends,
+        };
+        Ok(AccountView {
+            login: account.login,
+            name: account.name,
+            workspaces: names.map(|w| w.slug.clone()).collect(),
+            sessions: self.control.sessions_of(account.id)?.into_iter().map(view).collect(),
+        })
+    }
+
+    /// Changes the password of whoever is signed in. Every session ends, and a new one begins here.
+    ///
+    /// # Errors
+    /// When the present password is wrong, the new one weak, or too many attempts failed.
+    pub fn change_password(&self, session: &str, present: &str, new: &str) -> Answer<SignedIn> {
+        self.prove(session, present)?;
+        let (_, account) = self.session(session)?;
+        password::accept(new, &[&account.login, &account.name])?;
+        if self.desk.hashing.fits(new, account.password.as_deref())? {
+            return Err(AppError::input("password.same", "the new password is the present one"));
+        }
+        let digest = self.desk.hashing.digest(&*self.random, new)?;
+        self.control.set_password(account.id, &digest, self.clock.now())?;
+        self.open_session(&account, "password", None)
+    }
+
+    /// Proves anew that whoever is signed in is who they are, as a signature asks.
+    ///
+    /// # Errors
+    /// `proof.refused` when the password is wrong; `sign-in.locked` after too many.
+    pub fn prove(&self, session: &str, present: &str) -> Answer<()> {
+        let now = self.clock.now();
+        let (session, account) = self.session(session)?;
+        let buckets = buckets(&account.login, None, Some(&session.hash));
+        self.may_try(&buckets, now)?;
+        if !self.desk.hashing.fits(present, account.password.as_deref())? {
+            self.failed(&buckets, now)?;
+            let text = "this is not the password of your account";
+            return Err(AppError::new(ErrorClass::Forbidden, "proof.refused", text));
+        }
+        self.came_in(&buckets)?;
+        self.control.session_proved(&session, now)?;
+        Ok(())
+    }
+
+    /// Ends every session of whoever is signed in, but this one.
+    ///
+    /// # Errors
+    /// `session.over`.
+    pub fn sign_out_elsewhere(&self, session: &str) -> Answer<()> {
+        let (session, account) = self.session(session)?;
+        self.control.end_other_sessions(account.id, Some(&session.hash))?;
+        Ok(())
+    }
+
+    /// Ends every session of a member's account, as an administrator does when a device is lost.
+    ///
+    /// # Errors
+    /// When the asker may not administer, or the member has no account.
+    pub fn sign_out_member(&self, workspace: &Workspace, principal: &Principal, member: &str) -> Answer<SignedOut> {
+        let scope = workspace.enter(principal, Action::Administer)?;
+        let head = workspace.head(&scope, &crate::records::key(member)?)?;
+        let account = self.control.account_of_member(workspace.id, head.record)?;
+        let account = account.ok_or_else(|| AppError::not_found(format!("account of {member}")))?;
+        let ended = self.control.sessions_of(account)?.len();
+        self.control.end_other_sessions(account, None)?;
+        Ok(SignedOut { member: head.key.to_string(), ended })
+    }
+}

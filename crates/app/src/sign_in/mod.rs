@@ -1,0 +1,73 @@
+//! Signing in: who comes to the pages, by what they know or hold. What they may do then is their member's record, and
+//! `access` decides it.
+//!
+//! Accounts belong to the installation, members to a workspace: an account stands for one member in each workspace that
+//! invited it. Secrets (of sessions, devices, invitations) are 32 random bytes, kept as SHA-256 digests only.
+
+mod accounts;
+mod attempts;
+mod invite;
+mod password;
+mod secret;
+mod session;
+mod setup;
+
+use std::sync::{Arc, Mutex};
+
+use assay_domain::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use accounts::{AccountView, SessionView, SignedOut};
+pub use invite::{Invited, NewAccount};
+pub use setup::NewAdministrator;
+
+use password::Hashing;
+use setup::SetupCode;
+
+/// Hours after its last use that a session ends.
+pub const IDLE_HOURS: i64 = 8;
+/// Hours after its beginning that a session ends, however much it is used.
+pub const MOST_HOURS: i64 = 24;
+
+/// What signing in keeps in memory, for it has to be forgotten when the program ends.
+pub(crate) struct Desk {
+    pub(crate) hashing: Hashing,
+    pub(crate) setup: Mutex<Option<SetupCode>>,
+    /// When sessions that ended were last taken away.
+    pub(crate) swept: Mutex<Timestamp>,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self { hashing: Hashing::new(), setup: Mutex::new(None), swept: Mutex::default() })
+    }
+}
+
+/// Somebody who signs in with a password.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// What they sign in as.
+    pub login: String,
+    /// What they know.
+    pub password: String,
+    /// The secret that their browser was given when somebody signed in with it before.
+    #[serde(default)]
+    pub device: Option<String>,
+    /// Where they come from, as far as that is known.
+    #[serde(default)]
+    pub address: Option<String>,
+}
+
+/// Somebody who is signed in: what their browser is given, and when it ends.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SignedIn {
+    /// Secret of the session.
+    pub session: String,
+    /// Secret of the device.
+    pub device: String,
+    /// When the session ends at the latest.
+    #[schemars(with = "String")]
+    pub ends: Timestamp,
+}

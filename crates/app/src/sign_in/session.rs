@@ -1,0 +1,141 @@
+//! Sessions: opened by a proof, found by their secret, ended by time, by their owner or by an administrator.
+
+use std::sync::{Arc, PoisonError};
+
+use assay_domain::{AccountId, Timestamp, Via};
+use assay_store::control::{Account, Session};
+
+use super::attempts::buckets;
+use super::{IDLE_HOURS, MOST_HOURS, SignIn, SignedIn, secret};
+use crate::access::Principal;
+use crate::installation::Installation;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// Being seen is written down once a minute at most.
+const SEEN_EVERY_MINUTES: i64 = 1;
+
+fn refused() -> AppError {
+    let text = "this login and this password do not fit together";
+    AppError::new(ErrorClass::Unauthenticated, "sign-in.refused", text)
+}
+
+fn over() -> AppError {
+    AppError::new(ErrorClass::Unauthenticated, "session.over", "you are not signed in, or no longer; sign in")
+}
+
+/// A login as it is compared: without spaces around it, in lower case.
+pub(super) fn login(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+impl Installation {
+    /// Signs somebody in with a password.
+    ///
+    /// # Errors
+    /// `sign-in.refused`, never saying whether there is such an account; `sign-in.locked` after too many failures.
+    pub fn sign_in(&self, request: &SignIn) -> Answer<SignedIn> {
+        let now = self.clock.now();
+        let login = login(&request.login);
+        let account = self.control.account_of_login(&login)?.filter(|a| a.disabled.is_none());
+        let device = request.device.as_deref().and_then(secret::digest);
+        let known = match (&account, device) {
+            (Some(account), Some(device)) => self.control.is_known_device(&device, account.id)?.then_some(device),
+            _ => None,
+        };
+        let buckets = buckets(&login, request.address.as_deref(), known.as_ref());
+        self.may_try(&buckets, now)?;
+        let digest = account.as_ref().and_then(|a| a.password.as_deref());
+        if !self.desk.hashing.fits(&request.password, digest)? {
+            self.failed(&buckets, now)?;
+            tracing::warn!(code = "sign-in.refused", "an attempt to sign in was refused");
+            return Err(refused());
+        }
+        let account = account.ok_or_else(refused)?;
+        self.came_in(&buckets)?;
+        self.open_session(&account, "password", request.device.as_deref().filter(|_| known.is_some()))
+    }
+
+    /// Opens a session for somebody who proved who they are. Its secret is always new: one that was set before signing
+    /// in is worth nothing.
+    pub(super) fn open_session(&self, account: &Account, means: &str, device: Option<&str>) -> Answer<SignedIn> {
+        let now = self.clock.now();
+        let (secret, hash) = secret::new(&*self.random);
+        let device = device.map_or_else(|| secret::new(&*self.random).0, str::to_owned);
+        let ends = now.plus_hours(MOST_HOURS);
+        self.sweep_sessions(now)?;
+        let (id, means) = (account.id, means.to_owned());
+        self.control.open_session(&Session { hash, account: id, means, made: now, seen: now, ends, proved: now })?;
+        if let Some(digest) = secret::digest(&device) {
+            self.control.know_device(&digest, account.id, now)?;
+        }
+        Ok(SignedIn { session: secret, device, ends })
+    }
+
+    /// The session of a secret, and its account, if neither has ended.
+    pub(super) fn session(&self, secret: &str) -> Answer<(Session, Account)> {
+        let now = self.clock.now();
+        let hash = secret::digest(secret).ok_or_else(over)?;
+        let session = self.control.session(&hash)?.ok_or_else(over)?;
+        if session.ends <= now || session.seen.plus_hours(IDLE_HOURS) <= now {
+            return Err(over());
+        }
+        let account = self.control.account(session.account)?.filter(|a| a.disabled.is_none()).ok_or_else(over)?;
+        if session.seen.plus_minutes(SEEN_EVERY_MINUTES) <= now {
+            self.control.session_seen(&hash, now)?;
+        }
+        Ok((session, account))
+    }
+
+    /// Who a session stands for, in the workspace named or else the first they belong to.
+    ///
+    /// # Errors
+    /// `session.over` when it ended; nothing tells a workspace of others from one that does not exist.
+    pub fn by_session(&self, secret: &str, slug: Option<&str>) -> Answer<(Principal, Arc<Workspace>)> {
+        let (session, account) = self.session(secret)?;
+        let mut found = None;
+        for workspace in self.open_workspaces() {
+            if slug.is_some_and(|slug| slug != workspace.slug) {
+                continue;
+            }
+            if let Some(principal) = self.member_in(account.id, &workspace, session.proved)? {
+                found = Some((principal, workspace));
+                break;
+            }
+        }
+        found.ok_or_else(|| match slug {
+            Some(slug) => AppError::not_found(format!("workspace `{slug}`")),
+            None => {
+                let text = "your account belongs to no workspace any more; ask an administrator";
+                AppError::new(ErrorClass::Forbidden, "account.no-workspace", text)
+            }
+        })
+    }
+
+    fn member_in(&self, account: AccountId, workspace: &Workspace, proved: Timestamp) -> Answer<Option<Principal>> {
+        let members = self.control.members_of(account)?;
+        let Some((_, member)) = members.iter().find(|(space, _)| *space == workspace.id) else { return Ok(None) };
+        Ok(workspace.member_principal(*member, Via::Web)?.map(|p| Principal { proved: Some(proved), ..p }))
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When the disk refuses; a session that is over is no error.
+    pub fn sign_out(&self, secret: &str) -> Answer<()> {
+        if let Ok((session, _)) = self.session(secret) {
+            self.control.end_session(&session)?;
+        }
+        Ok(())
+    }
+
+    /// Takes away what ended by itself, once an hour.
+    fn sweep_sessions(&self, now: Timestamp) -> Answer<()> {
+        let mut swept = self.desk.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if swept.plus_hours(1) <= now {
+            self.control.sweep_sessions(now, now.plus_hours(-IDLE_HOURS))?;
+            *swept = now;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,164 @@
+//! The first administrator of an installation: whoever can read the server's terminal, once.
+
+use std::sync::PoisonError;
+
+use assay_domain::{AccountId, RecordId, Via, WorkspaceId};
+use assay_store::control::Account;
+
+use super::secret::digest_of;
+use super::session::login;
+use super::{NewAccount, SignedIn, password};
+use crate::installation::{Installation, NewWorkspace};
+use crate::{Answer, AppError, ErrorClass};
+
+/// Wrong codes after which the code is worth nothing: a new one takes a restart, at the terminal.
+const MOST_WRONG: u32 = 20;
+
+/// The code that is shown on the terminal, and how often it was mistyped.
+pub(crate) struct SetupCode {
+    digest: [u8; 32],
+    wrong: u32,
+}
+
+/// The first administrator, with the organisation if there is no workspace yet.
+#[derive(Debug, Clone)]
+pub struct NewAdministrator {
+    /// The code on the server's terminal.
+    pub code: String,
+    /// Who they are.
+    pub account: NewAccount,
+    /// What they are called.
+    pub name: String,
+    /// The organisation; needed where there is no workspace yet.
+    pub organisation: Option<String>,
+}
+
+impl Installation {
+    /// Whether nobody has an account yet.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn needs_setup(&self) -> Answer<bool> {
+        Ok(self.control.accounts()?.is_empty())
+    }
+
+    /// A new one-time code for whoever reads the server's terminal; nothing when there is an account already. An earlier
+    /// code is worth nothing then.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn setup_code(&self) -> Answer<Option<String>> {
+        /// Without letters and digits that look alike.
+        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        if !self.needs_setup()? {
+            return Ok(None);
+        }
+        let bytes: [u8; 20] = self.random.bytes();
+        let letters: Vec<char> = bytes.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect();
+        let code = letters.chunks(5).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-");
+        let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some(SetupCode { digest: digest_of(&["set-up", &plain(&code)]), wrong: 0 });
+        Ok(Some(code))
+    }
+
+    /// Makes the first administrator, and the first workspace where there is none, and signs them in.
+    ///
+    /// # Errors
+    /// `setup.done` when somebody has an account; `setup.code` when the code is wrong; a weak password or a login that
+    /// is none.
+    pub fn set_up(&self, new: &NewAdministrator) -> Answer<SignedIn> {
+        // One at a time: of two with the right code the second comes too late.
+        let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.needs_setup()? {
+            let text = "this installation has an administrator; sign in, or ask to be invited";
+            return Err(AppError::new(ErrorClass::Conflict, "setup.done", text));
+        }
+        check_code(&mut kept, &new.code)?;
+        let login = login(&new.account.login);
+        well_formed(&login)?;
+        let organisation = new.organisation.as_deref().unwrap_or_default().trim();
+        password::accept(&new.account.password, &[&login, &new.name, organisation])?;
+        if new.name.trim().is_empty() {
+            return Err(AppError::input("name.empty", "say what you are called"));
+        }
+        let digest = self.desk.hashing.digest(&*self.random, &new.account.password)?;
+        if self.open_workspaces().is_empty() {
+            let owner = Some(new.name.trim().to_owned());
+            self.create_workspace(&NewWorkspace { organisation: organisation.to_owned(), slug: None, owner })?;
+        }
+        let account = Account {
+            id: AccountId::from_random(self.random.bytes()),
+            login,
+            name: new.name.trim().to_owned(),
+            made: self.clock.now(),
+            disabled: None,
+            password: Some(digest),
+        };
+        self.control.add_account(&account, &self.owners()?)?;
+        *kept = None;
+        drop(kept);
+        self.open_session(&account, "password", None)
+    }
+
+    /// The owner of each workspace: what the person at this machine is.
+    fn owners(&self) -> Answer<Vec<(WorkspaceId, RecordId)>> {
+        let owner = |w: &std::sync::Arc<crate::Workspace>| Ok((w.id, w.local_principal(Via::System)?.member));
+        self.open_workspaces().iter().map(owner).collect()
+    }
+}
+
+/// As it was typed, without hyphens and spaces, in capitals.
+fn plain(code: &str) -> String {
+    code.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase()
+}
+
+fn check_code(kept: &mut Option<SetupCode>, typed: &str) -> Answer<()> {
+    let Some(code) = kept.as_mut().filter(|c| c.wrong < MOST_WRONG) else {
+        let text = "no code is in force; restart the server, which shows a new one on its terminal";
+        return Err(AppError::new(ErrorClass::Forbidden, "setup.no-code", text));
+    };
+    // Digests are compared, so that how far it was right does not show in the time it takes.
+    if digest_of(&["set-up", &plain(typed)]) == code.digest {
+        return Ok(());
+    }
+    code.wrong += 1;
+    let text = "this is not the code that the server shows on its terminal";
+    Err(AppError::new(ErrorClass::Forbidden, "setup.code", text))
+}
+
+/// A login has an `@` inside, no space, and is no longer than an address may be (RFC 5321, 4.5.3.1).
+pub(super) fn well_formed(login: &str) -> Answer<()> {
+    let parts = login.split_once('@');
+    let fits = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    let plain = !login.chars().any(|c| c.is_whitespace() || c.is_control());
+    if fits && plain && login.len() <= 254 {
+        return Ok(());
+    }
+    Err(AppError::input("login.malformed", "sign in with an e-mail address, for example ana@example.org"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logins_are_addresses() {
+        for good in ["ana@example.org", "a@b"] {
+            well_formed(good).unwrap();
+        }
+        for wrong in ["", "ana", "@example.org", "ana@", "a b@c", "a@b@c", "a\u{0}@b"] {
+            assert_eq!(well_formed(wrong).unwrap_err().code, "login.malformed", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_read_as_it_is_typed_and_wears_out() {
+        let digest = digest_of(&["set-up", "ABCDE23456"]);
+        let mut kept = Some(SetupCode { digest, wrong: 0 });
+        check_code(&mut kept, " abcde 23456").unwrap();
+        for _ in 0..MOST_WRONG {
+            assert_eq!(check_code(&mut kept, "ABCDE-23457").unwrap_err().code, "setup.code");
+        }
+        assert_eq!(check_code(&mut kept, "ABCDE-23456").unwrap_err().code, "setup.no-code");
+    }
+}

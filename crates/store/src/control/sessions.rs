@@ -1,0 +1,149 @@
+//! Sessions and known devices, by the digest of their secret. Opening and ending one is an entry; being seen is not.
+
+use assay_domain::{AccountId, Timestamp};
+use rusqlite::{Row, params};
+
+use super::ControlStore;
+use super::conn::{account, digest, time};
+use crate::{CommitError, StoreError};
+
+/// Somebody signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Digest of its secret.
+    pub hash: [u8; 32],
+    /// Whose it is.
+    pub account: AccountId,
+    /// With what they came in, for example `password`.
+    pub means: String,
+    /// When it began.
+    pub made: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen: Timestamp,
+    /// When it ends whatever happens.
+    pub ends: Timestamp,
+    /// When they last proved who they are.
+    pub proved: Timestamp,
+}
+
+const COLUMNS: &str = "hash, account, means, made, seen, ends, proved";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
+    Ok(Session {
+        hash: digest(row, 0)?,
+        account: account(row, 1)?,
+        means: row.get(2)?,
+        made: time(row, 3)?,
+        seen: time(row, 4)?,
+        ends: time(row, 5)?,
+        proved: time(row, 6)?,
+    })
+}
+
+impl ControlStore {
+    /// Opens a session.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn open_session(&self, new: &Session) -> Result<(), CommitError> {
+        let insert = "INSERT INTO session (hash, account, means, made, seen, ends, proved) \
+                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let (made, seen) = (new.made.as_micros(), new.seen.as_micros());
+        let (ends, proved) = (new.ends.as_micros(), new.proved.as_micros());
+        self.act("signed-in", &format!("{} {}", new.account, new.means), |c| {
+            let hash = new.hash.as_slice();
+            c.execute(insert, params![hash, new.account.to_string(), new.means, made, seen, ends, proved])
+        })
+        .map(drop)
+    }
+
+    /// The session with that digest.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn session(&self, hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
+        Ok(self.look(&format!("SELECT {COLUMNS} FROM session WHERE hash = ?1"), [hash.as_slice()], read)?.pop())
+    }
+
+    /// The sessions of an account, the newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sessions_of(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        let list = format!("SELECT {COLUMNS} FROM session WHERE account = ?1 ORDER BY made DESC, hash");
+        self.look(&list, [account.to_string()], read)
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn session_seen(&self, hash: &[u8; 32], now: Timestamp) -> Result<(), CommitError> {
+        let update = "UPDATE session SET seen = ?2 WHERE hash = ?1";
+        self.note(|c| c.execute(update, params![hash.as_slice(), now.as_micros()])).map(drop)
+    }
+
+    /// Notes that whoever is signed in proved anew who they are.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn session_proved(&self, session: &Session, now: Timestamp) -> Result<bool, CommitError> {
+        let update = "UPDATE session SET proved = ?2, seen = ?2 WHERE hash = ?1";
+        self.act("proved-again", &session.account.to_string(), |c| {
+            c.execute(update, params![session.hash.as_slice(), now.as_micros()])
+        })
+    }
+
+    /// Ends a session; `false` when it had ended.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn end_session(&self, session: &Session) -> Result<bool, CommitError> {
+        self.act("signed-out", &session.account.to_string(), |c| {
+            c.execute("DELETE FROM session WHERE hash = ?1", [session.hash.as_slice()])
+        })
+    }
+
+    /// Ends every session of an account but one; how many rows went decides whether there is an entry.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn end_other_sessions(&self, account: AccountId, kept: Option<&[u8; 32]>) -> Result<bool, CommitError> {
+        let delete = "DELETE FROM session WHERE account = ?1 AND hash IS NOT ?2";
+        let account = account.to_string();
+        self.act("sessions-ended", &account, |c| c.execute(delete, params![account, kept.map(<[u8; 32]>::as_slice)]))
+    }
+
+    /// Takes away sessions that ended by themselves, and devices and failures that nobody asks for any more.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sweep_sessions(&self, now: Timestamp, idle_since: Timestamp) -> Result<usize, CommitError> {
+        self.note(|c| {
+            let gone = c.execute(
+                "DELETE FROM session WHERE ends <= ?1 OR seen <= ?2",
+                params![now.as_micros(), idle_since.as_micros()],
+            )?;
+            Ok(gone + c.execute("DELETE FROM invitation WHERE ends <= ?1", [now.as_micros()])?)
+        })
+    }
+
+    /// Remembers a device that somebody signed in from.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn know_device(&self, hash: &[u8; 32], account: AccountId, now: Timestamp) -> Result<(), CommitError> {
+        let insert = "INSERT INTO device (hash, account, made, seen) VALUES (?1, ?2, ?3, ?3) \
+                      ON CONFLICT (hash) DO UPDATE SET seen = excluded.seen";
+        self.note(|c| c.execute(insert, params![hash.as_slice(), account.to_string(), now.as_micros()])).map(drop)
+    }
+
+    /// Whether that account was signed in to from the device before.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_known_device(&self, hash: &[u8; 32], account: AccountId) -> Result<bool, StoreError> {
+        let find = "SELECT 1 FROM device WHERE hash = ?1 AND account = ?2";
+        Ok(!self.look(find, params![hash.as_slice(), account.to_string()], |_| Ok(()))?.is_empty())
+    }
+}

@@ -1,0 +1,70 @@
+//! The two cookies: the session, and the device that somebody signed in from before. `__Host-` binds each to this very
+//! host over TLS (RFC 6265bis, 4.1.3.2); browsers count this very machine as such. No script can read them.
+
+use assay_app::sign_in::SignedIn;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+const SESSION: &str = "__Host-assay-session";
+const DEVICE: &str = "__Host-assay-device";
+/// Days that a device is known.
+const DEVICE_DAYS: u32 = 400;
+const SECONDS_A_DAY: u32 = 24 * 60 * 60;
+
+/// Secret of the session that a request came with.
+pub(crate) fn session(headers: &HeaderMap) -> Option<String> {
+    of(headers, SESSION)
+}
+
+/// Secret of the device that a request came with.
+pub(crate) fn device(headers: &HeaderMap) -> Option<String> {
+    of(headers, DEVICE)
+}
+
+/// The value of a cookie; nothing when it is there twice, for then somebody else set one of them.
+fn of(headers: &HeaderMap, name: &str) -> Option<String> {
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let mut values = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    values.next().filter(|_| values.next().is_none())
+}
+
+/// What gives a browser its session and device.
+pub(crate) fn give(headers: &mut HeaderMap, signed_in: &SignedIn) {
+    set(headers, SESSION, &signed_in.session, None);
+    set(headers, DEVICE, &signed_in.device, Some(DEVICE_DAYS * SECONDS_A_DAY));
+}
+
+/// What takes the session away; the device stays known.
+pub(crate) fn take(headers: &mut HeaderMap) {
+    set(headers, SESSION, "", Some(0));
+}
+
+fn set(headers: &mut HeaderMap, name: &str, value: &str, seconds: Option<u32>) {
+    let age = seconds.map(|s| format!("; Max-Age={s}")).unwrap_or_default();
+    let text = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(texts: &[&'static str]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        for text in texts {
+            headers.append(header::COOKIE, HeaderValue::from_static(text));
+        }
+        session(&headers)
+    }
+
+    #[test]
+    fn a_cookie_is_read_when_it_is_there_once() {
+        assert_eq!(sent(&["a=1; __Host-assay-session=abc"]).as_deref(), Some("abc"));
+        assert_eq!(sent(&["a=1", "__Host-assay-session=abc; b=2"]).as_deref(), Some("abc"));
+        assert_eq!(sent(&["__Host-assay-session=abc; __Host-assay-session=evil"]), None);
+        assert_eq!(sent(&["x__Host-assay-session=abc"]), None);
+        assert_eq!(sent(&[]), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! One's own account: where one is signed in, and the password.
+
+use assay_app::sign_in::{AccountView, SignedIn};
+use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
+use axum::body::Bytes;
+use axum::extract;
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+
+use super::shell::{moment, shell};
+use super::typed::{Typed, one, read};
+use super::{PageError, PageReply, filled, language};
+use crate::asker::Reader;
+use crate::pages::sign_in::{self as pages, AccountPage, SessionLine};
+use crate::pages::views::{Place, Shell};
+use crate::parts::links;
+use crate::parts::words::{Lang, Word, t};
+use crate::problem::{self, Problem};
+use crate::state::Served;
+use crate::{cookies, security};
+
+pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: Result<Reader, Problem>) -> PageReply {
+    let lang = language(&headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let (secret, installation) = (cookies::session(&headers).unwrap_or_default(), s.installation.clone());
+    let shown = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &secret, lang)).await?;
+    Ok(Html(pages::account(&shown.0, &shown.1).into_string()))
+}
+
+fn fill(i: &Installation, w: &Workspace, p: &Principal, secret: &str, lang: Lang) -> Answer<(Shell, AccountPage)> {
+    let account: AccountView = i.own_account(secret)?;
+    let line = |s: assay_app::sign_in::SessionView| SessionLine {
+        here: s.here,
+        made: moment(s.made),
+        seen: moment(s.seen),
+        ends: moment(s.ends),
+    };
+    let view = AccountPage {
+        login: account.login,
+        form: security::form_token(secret),
+        sessions: account.sessions.into_iter().map(line).collect(),
+        ..AccountPage::default()
+    };
+    Ok((shell(w, p, Place::Elsewhere, lang)?, view))
+}
+
+/// The session that a form acts for, if the form was made for it.
+fn acting(headers: &HeaderMap, typed: &Typed, lang: Lang) -> Answer<String> {
+    let secret = cookies::session(headers).filter(|s| security::is_ours(headers, s, one(typed, "form")));
+    secret.ok_or_else(|| AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)))
+}
+
+pub(super) async fn password(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    reader: Result<Reader, Problem>,
+    bytes: Bytes,
+) -> Result<Response, PageError> {
+    let (lang, typed) = (language(&headers), read(&bytes));
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let secret = acting(&headers, &typed, lang).map_err(|e| PageError::of(lang, Problem(e)))?;
+    let (old, new) = (one(&typed, "present").to_owned(), one(&typed, "new").to_owned());
+    let present = secret.clone();
+    let done: Answer<SignedIn> = s.run(move |i| i.change_password(&present, &old, &new)).await;
+    let installation = s.installation.clone();
+    match done {
+        Ok(signed_in) => {
+            let session = signed_in.session.clone();
+            let (shell, view) = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &session, lang)).await?;
+            let view = AccountPage { done: Some(t(lang, Word::PasswordChanged).to_owned()), ..view };
+            let mut response = Html(pages::account(&shell, &view).into_string()).into_response();
+            cookies::give(response.headers_mut(), &signed_in);
+            Ok(response)
+        }
+        Err(error) => {
+            let (shell, view) = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &secret, lang)).await?;
+            let view = AccountPage { refused: Some(error.text.clone()), ..view };
+            Ok((problem::status(&error), Html(pages::account(&shell, &view).into_string())).into_response())
+        }
+    }
+}
+
+pub(super) async fn sessions(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Result<Response, PageError> {
+    let (lang, typed) = (language(&headers), read(&bytes));
+    let wrong = |e| PageError::of(lang, Problem(e));
+    let secret = acting(&headers, &typed, lang).map_err(wrong)?;
+    s.run(move |installation| installation.sign_out_elsewhere(&secret)).await.map_err(wrong)?;
+    Ok(Redirect::to(links::ACCOUNT).into_response())
+}
