@@ -22,11 +22,13 @@ pub(super) async fn check(tx: &Tx) -> Result<IntegrityReport, StoreError> {
 
 /// Reads every entry beside its revision.
 async fn entries(tx: &Tx, audit: &mut Audit) -> Result<(), StoreError> {
+    // Row by row, by their keys: a planner without statistics, as after a move, reads whole tables for every page.
     let sql = "SELECT e.seq, e.bytes, e.leaf, r.key, r.revision, r.op, r.state, r.body, r.salt, r.record, r.at,
                       r.kind, r.via, r.effective, a.record, e.at
-               FROM entry e LEFT JOIN revision r ON r.workspace = e.workspace AND r.seq = e.seq
-                            LEFT JOIN record a ON a.workspace = r.workspace AND a.key = r.actor
-               WHERE e.workspace = $1 AND e.seq >= $2 ORDER BY e.seq LIMIT $3";
+               FROM (SELECT seq, bytes, leaf, at FROM entry WHERE workspace = $1 AND seq >= $2 ORDER BY seq LIMIT $3) e
+                    LEFT JOIN LATERAL (SELECT * FROM revision WHERE workspace = $1 AND seq = e.seq LIMIT 1) r ON true
+                    LEFT JOIN LATERAL (SELECT record FROM record WHERE workspace = $1 AND key = r.actor LIMIT 1) a ON true
+               ORDER BY e.seq";
     let mut from = i64::MIN;
     loop {
         let rows = tx.rows("read the log", sql, &[&tx.workspace, &from, &PAGE]).await?;
