@@ -44,6 +44,7 @@ fn fill(workspace: &Workspace, principal: &Principal, name: &str, lang: Lang) ->
     let chosen = framework.has_statement_of_applicability();
     let soa = if chosen { workspace.soa(principal, slug, None)?.rows } else { Vec::new() };
     let decided = soa.into_iter().find(|r| r.id == id);
+    let undecided = decided.as_ref().filter(|d| d.applicable.is_none()).and_then(|d| d.record.clone());
     let soa_line = match decided {
         None => None,
         Some(d) => Some(soa_line(workspace, principal, d)?),
@@ -60,7 +61,7 @@ fn fill(workspace: &Workspace, principal: &Principal, name: &str, lang: Lang) ->
         framework: slug.to_owned(),
         title: title(row, lang),
         own_words: row.own_words.clone(),
-        fix: fix(&verdicts, now.state),
+        fix: fix(&verdicts, now.state, undecided.as_deref()),
         state: now.state,
         reason: now.reason,
         row: soa_line,
@@ -155,9 +156,13 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
 }
 
 /// The command that closes the gap that decides.
-fn fix(verdicts: &[VerdictView], state: State) -> Option<String> {
+fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>) -> Option<String> {
     if matches!(state, State::Effective | State::NotApplicable) {
         return None;
+    }
+    // A row is decided before anybody approves it.
+    if let Some(row) = undecided {
+        return Some(format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'"));
     }
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
     if let Some(v) = open("threshold.not-met") {
