@@ -16,7 +16,7 @@ use crate::asker::Reader;
 use crate::pages::second_factor::{self as pages, EnrolView};
 use crate::pages::sign_in::{self, AccountPage, DoorView};
 use crate::parts::words::{Word, t};
-use crate::problem::{self, Problem};
+use crate::problem::Problem;
 use crate::state::Served;
 use crate::{cookies, security};
 
