@@ -7,6 +7,7 @@
 mod accounts;
 mod attempts;
 mod conn;
+mod factors;
 mod invitations;
 mod jobs;
 mod sessions;
@@ -39,6 +40,7 @@ pub struct WorkspaceEntry {
 
 pub use accounts::Account;
 pub use attempts::Attempts;
+pub use factors::OneTimePassword;
 pub use invitations::Invitation;
 pub use sessions::Session;
 

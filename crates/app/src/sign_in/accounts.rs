@@ -1,10 +1,12 @@
 //! An account in its owner's hands, and in an administrator's.
 
 use assay_domain::{Action, Timestamp};
+use assay_store::control::{Account, Session};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::attempts::buckets;
+use super::attempts::{bucket_of_codes, buckets};
+use super::second_factor::{self, SecondFactorView};
 use super::{SignedIn, password};
 use crate::access::Principal;
 use crate::installation::Installation;
@@ -22,6 +24,8 @@ pub struct AccountView {
     pub workspaces: Vec<String>,
     /// Where they are signed in.
     pub sessions: Vec<SessionView>,
+    /// Their second factor; nothing when they have none.
+    pub second_factor: Option<SecondFactorView>,
 }
 
 /// A session, to its owner.
@@ -60,7 +64,7 @@ impl Installation {
         let (here, account) = self.session(session)?;
         let members = self.control.members_of(account.id)?;
         let names = self.open_workspaces().into_iter().filter(|w| members.iter().any(|(space, _)| *space == w.id));
-        let view = |s: assay_store::control::Session| SessionView {
+        let view = |s: Session| SessionView {
             here: s.hash == here.hash,
             means: s.means,
             made: s.made,
@@ -72,6 +76,7 @@ impl Installation {
             name: account.name,
             workspaces: names.map(|w| w.slug.clone()).collect(),
             sessions: self.control.sessions_of(account.id)?.into_iter().map(view).collect(),
+            second_factor: self.second_factor_view(account.id)?,
         })
     }
 
@@ -81,14 +86,14 @@ impl Installation {
     /// When the present password is wrong, the new one weak, or too many attempts failed.
     pub fn change_password(&self, session: &str, present: &str, new: &str) -> Answer<SignedIn> {
         self.prove(session, present)?;
-        let (_, account) = self.session(session)?;
+        let (before, account) = self.session(session)?;
         password::accept(new, &[&account.login, &account.name])?;
         if self.desk.hashing.fits(new, account.password.as_deref())? {
             return Err(AppError::input("password.same", "the new password is the present one"));
         }
         let digest = self.desk.hashing.digest(&*self.random, new)?;
         self.control.set_password(account.id, &digest, self.clock.now())?;
-        self.open_session(&account, "password", None)
+        self.open_session(&account, &before.means, None)
     }
 
     /// Proves anew that whoever is signed in is who they are, as a signature asks.
@@ -96,18 +101,33 @@ impl Installation {
     /// # Errors
     /// `proof.refused` when the password is wrong; `sign-in.locked` after too many.
     pub fn prove(&self, session: &str, present: &str) -> Answer<()> {
+        self.prove_with(session, present, None).map(drop)
+    }
+
+    /// Proves it with the password, and with a code of the second factor where one is given; that code is used up.
+    ///
+    /// # Errors
+    /// `proof.refused`, `second-factor.refused`; `sign-in.locked` after too many.
+    pub(super) fn prove_with(&self, session: &str, present: &str, code: Option<&str>) -> Answer<(Session, Account)> {
         let now = self.clock.now();
         let (session, account) = self.session(session)?;
-        let buckets = buckets(&account.login, None, Some(&session.hash));
+        let mut buckets = buckets(&account.login, None, Some(&session.hash));
+        buckets.extend(code.map(|_| bucket_of_codes(&session.hash)));
         self.may_try(&buckets, now)?;
         if !self.desk.hashing.fits(present, account.password.as_deref())? {
             self.failed(&buckets, now)?;
             let text = "this is not the password of your account";
             return Err(AppError::new(ErrorClass::Forbidden, "proof.refused", text));
         }
+        if let Some(code) = code
+            && self.use_code(account.id, code, now)?.is_none()
+        {
+            self.failed(&buckets, now)?;
+            return Err(second_factor::refused(ErrorClass::Forbidden));
+        }
         self.came_in(&buckets)?;
         self.control.session_proved(&session, now)?;
-        Ok(())
+        Ok((session, account))
     }
 
     /// Ends every session of whoever is signed in, but this one.

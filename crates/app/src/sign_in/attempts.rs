@@ -32,6 +32,13 @@ pub(super) fn buckets(login: &str, address: Option<&str>, device: Option<&[u8; 3
     all
 }
 
+/// The bucket that codes count in which are tried with a session. A right password alone does not empty it, or else
+/// whoever took over a session, and has the password, could try codes without end.
+pub(super) fn bucket_of_codes(session: &[u8; 32]) -> Bucket {
+    let hash = digest_of(&["codes", &assay_ports::blobs::hex(session)]);
+    Bucket { hash, most: OF_LOGIN, name: "codes".to_owned() }
+}
+
 impl Installation {
     /// Refuses when a bucket is full.
     pub(super) fn may_try(&self, buckets: &[Bucket], now: Timestamp) -> Answer<()> {

@@ -8,9 +8,12 @@ mod accounts;
 mod attempts;
 mod invite;
 mod password;
+mod recovery;
+mod second_factor;
 mod secret;
 mod session;
 mod setup;
+mod ticket;
 
 use std::sync::{Arc, Mutex};
 
@@ -20,10 +23,12 @@ use serde::{Deserialize, Serialize};
 
 pub use accounts::{AccountView, SessionView, SignedOut};
 pub use invite::{Invited, NewAccount};
+pub use second_factor::{Enrolment, SecondFactorReset, SecondFactorView};
 pub use setup::NewAdministrator;
 
 use password::Hashing;
 use setup::SetupCode;
+use ticket::Tickets;
 
 /// Hours after its last use that a session ends.
 pub const IDLE_HOURS: i64 = 8;
@@ -34,13 +39,16 @@ pub const MOST_HOURS: i64 = 24;
 pub(crate) struct Desk {
     pub(crate) hashing: Hashing,
     pub(crate) setup: Mutex<Option<SetupCode>>,
+    /// Who gave the right password and not yet the code of their second factor.
+    pub(crate) tickets: Tickets,
     /// When sessions that ended were last taken away.
     pub(crate) swept: Mutex<Timestamp>,
 }
 
 impl Desk {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(Self { hashing: Hashing::new(), setup: Mutex::new(None), swept: Mutex::default() })
+        let (setup, swept) = (Mutex::new(None), Mutex::default());
+        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), swept })
     }
 }
 
@@ -57,6 +65,28 @@ pub struct SignIn {
     pub device: Option<String>,
     /// Where they come from, as far as that is known.
     #[serde(default)]
+    pub address: Option<String>,
+}
+
+/// What a right password leads to.
+#[derive(Debug, Clone)]
+pub enum Entered {
+    /// The account has no second factor.
+    In(SignedIn),
+    /// A code is asked for; it comes with this ticket.
+    Halfway(String),
+}
+
+/// Somebody who gave the right password, with the code of their second factor.
+#[derive(Debug, Clone)]
+pub struct SecondStep {
+    /// What the right password gave them.
+    pub ticket: String,
+    /// The code that their app shows, or a recovery code.
+    pub code: String,
+    /// The secret that their browser was given when somebody signed in with it before.
+    pub device: Option<String>,
+    /// Where they come from, as far as that is known.
     pub address: Option<String>,
 }
 

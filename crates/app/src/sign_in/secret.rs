@@ -1,4 +1,4 @@
-//! Secrets that a browser or a link carries.
+//! Secrets that a browser or a link carries, and codes that a person types.
 
 use assay_ports::Random;
 use assay_ports::blobs::{hex, unhex};
@@ -13,6 +13,20 @@ pub(super) fn new(random: &dyn Random) -> (String, [u8; 32]) {
 /// The digest of a secret; nothing when the text is none.
 pub(super) fn digest(secret: &str) -> Option<[u8; 32]> {
     Some(Sha256::digest(unhex(secret)?).into())
+}
+
+/// A new code for a person to type: five bits a letter, hyphens between groups of five.
+pub(super) fn code<const LENGTH: usize>(random: &dyn Random) -> String {
+    /// Without letters and digits that look alike.
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let bytes: [u8; LENGTH] = random.bytes();
+    let letters: Vec<char> = bytes.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect();
+    letters.chunks(5).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// A code as it was typed, without hyphens and spaces, in capitals.
+pub(super) fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase()
 }
 
 /// The digest of several words, none of which runs into the next.
@@ -39,6 +53,13 @@ mod tests {
         for wrong in ["", "zz", &text[1..], &format!("{text}00")] {
             assert_eq!(digest(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        let made = code::<20>(&SeededRandom::new(7));
+        assert_eq!((made.len(), made.split('-').map(str::len).max()), (23, Some(5)), "{made}");
+        assert_eq!(plain(&format!(" {} ", made.to_lowercase().replace('-', " "))), made.replace('-', ""));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use assay_domain::{AccountId, Timestamp, Via};
 use assay_store::control::{Account, Session};
 
 use super::attempts::buckets;
-use super::{IDLE_HOURS, MOST_HOURS, SignIn, SignedIn, secret};
+use super::{Entered, IDLE_HOURS, MOST_HOURS, SecondStep, SignIn, SignedIn, second_factor, secret, ticket};
 use crate::access::Principal;
 use crate::installation::Installation;
 use crate::workspace::Workspace;
@@ -30,19 +30,15 @@ pub(super) fn login(text: &str) -> String {
 }
 
 impl Installation {
-    /// Signs somebody in with a password.
+    /// Signs somebody in with a password; who has a second factor is halfway in then.
     ///
     /// # Errors
     /// `sign-in.refused`, never saying whether there is such an account; `sign-in.locked` after too many failures.
-    pub fn sign_in(&self, request: &SignIn) -> Answer<SignedIn> {
+    pub fn sign_in(&self, request: &SignIn) -> Answer<Entered> {
         let now = self.clock.now();
         let login = login(&request.login);
         let account = self.control.account_of_login(&login)?.filter(|a| a.disabled.is_none());
-        let device = request.device.as_deref().and_then(secret::digest);
-        let known = match (&account, device) {
-            (Some(account), Some(device)) => self.control.is_known_device(&device, account.id)?.then_some(device),
-            _ => None,
-        };
+        let known = self.known_device(account.as_ref(), request.device.as_deref())?;
         let buckets = buckets(&login, request.address.as_deref(), known.as_ref());
         self.may_try(&buckets, now)?;
         let digest = account.as_ref().and_then(|a| a.password.as_deref());
@@ -52,8 +48,52 @@ impl Installation {
             return Err(refused());
         }
         let account = account.ok_or_else(refused)?;
+        if self.second_factor(account.id)?.is_some() {
+            // What failed is not forgotten yet: whoever has the password could try codes without end.
+            return Ok(Entered::Halfway(self.desk.tickets.hand_out(&*self.random, &account, now)));
+        }
         self.came_in(&buckets)?;
-        self.open_session(&account, "password", request.device.as_deref().filter(|_| known.is_some()))
+        let device = request.device.as_deref().filter(|_| known.is_some());
+        self.open_session(&account, "password", device).map(Entered::In)
+    }
+
+    /// Signs somebody in who gave the right password, with a code of their app or a recovery code.
+    ///
+    /// # Errors
+    /// `second-factor.refused`, which counts as a wrong password does; `sign-in.locked` after too many;
+    /// `second-factor.over` when the password lies too far back.
+    pub fn sign_in_with_code(&self, request: &SecondStep) -> Answer<SignedIn> {
+        let now = self.clock.now();
+        let account = self.halfway(&request.ticket, now)?;
+        let known = self.known_device(Some(&account), request.device.as_deref())?;
+        let buckets = buckets(&account.login, request.address.as_deref(), known.as_ref());
+        self.may_try(&buckets, now)?;
+        let Some(factor) = self.use_code(account.id, &request.code, now)? else {
+            self.failed(&buckets, now)?;
+            tracing::warn!(code = "second-factor.refused", "an attempt to sign in was refused");
+            return Err(second_factor::refused(ErrorClass::Unauthenticated));
+        };
+        // Of two who come with one ticket, the second comes too late.
+        if !self.desk.tickets.take(&request.ticket) {
+            return Err(ticket::over());
+        }
+        self.came_in(&buckets)?;
+        let device = request.device.as_deref().filter(|_| known.is_some());
+        self.open_session(&account, &format!("password+{factor}"), device)
+    }
+
+    /// The device that somebody comes from, if that account was signed in to from it before.
+    fn known_device(&self, account: Option<&Account>, device: Option<&str>) -> Answer<Option<[u8; 32]>> {
+        let (Some(account), Some(device)) = (account, device.and_then(secret::digest)) else { return Ok(None) };
+        Ok(self.control.is_known_device(&device, account.id)?.then_some(device))
+    }
+
+    /// Whose ticket that is, if nothing about them changed since.
+    fn halfway(&self, ticket: &str, now: Timestamp) -> Answer<Account> {
+        let (id, password) = self.desk.tickets.find(ticket, now).ok_or_else(ticket::over)?;
+        let account = self.control.account(id)?.filter(|a| a.disabled.is_none() && a.password == password);
+        let account = account.ok_or_else(ticket::over)?;
+        self.second_factor(id)?.map(|_| account).ok_or_else(ticket::over)
     }
 
     /// Opens a session for somebody who proved who they are. Its secret is always new: one that was set before signing

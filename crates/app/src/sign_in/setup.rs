@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use assay_domain::{AccountId, RecordId, Via, WorkspaceId};
 use assay_store::control::Account;
 
-use super::secret::digest_of;
+use super::secret::{self, digest_of, plain};
 use super::session::login;
 use super::{NewAccount, SignedIn, password};
 use crate::installation::{Installation, NewWorkspace};
@@ -48,14 +48,10 @@ impl Installation {
     /// # Errors
     /// When the store cannot be read.
     pub fn setup_code(&self) -> Answer<Option<String>> {
-        /// Without letters and digits that look alike.
-        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
         if !self.needs_setup()? {
             return Ok(None);
         }
-        let bytes: [u8; 20] = self.random.bytes();
-        let letters: Vec<char> = bytes.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect();
-        let code = letters.chunks(5).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-");
+        let code = secret::code::<20>(&*self.random);
         let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
         *kept = Some(SetupCode { digest: digest_of(&["set-up", &plain(&code)]), wrong: 0 });
         Ok(Some(code))
@@ -105,11 +101,6 @@ impl Installation {
         let owner = |w: &std::sync::Arc<crate::Workspace>| Ok((w.id, w.local_principal(Via::System)?.member));
         self.open_workspaces().iter().map(owner).collect()
     }
-}
-
-/// As it was typed, without hyphens and spaces, in capitals.
-fn plain(code: &str) -> String {
-    code.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase()
 }
 
 fn check_code(kept: &mut Option<SetupCode>, typed: &str) -> Answer<()> {

@@ -1,6 +1,6 @@
 //! The use cases as a whole: what is projected, who may, what is erased, what is in force.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod activation;
 mod confidential;
@@ -17,6 +17,7 @@ mod postgres;
 mod projection;
 mod readings;
 mod roles;
+mod second_factor;
 mod sign_in;
 mod statements;
 mod tokens;

@@ -1,16 +1,16 @@
 //! Who comes in, with what, and for how long.
 
-use assay_app::sign_in::{IDLE_HOURS, MOST_HOURS, NewAccount, NewAdministrator, SignIn, SignedIn};
+use assay_app::sign_in::{Entered, IDLE_HOURS, MOST_HOURS, NewAccount, NewAdministrator, SignIn, SignedIn};
 use assay_app::{Answer, ErrorClass};
 use assay_domain::Action;
 use serde_json::json;
 
 use crate::house::{House, Open};
 
-const PASSWORD: &str = "lantern gravel osprey";
+pub(crate) const PASSWORD: &str = "lantern gravel osprey";
 const OTHER: &str = "copper meadow trombone";
 
-fn code_of<T>(answer: Answer<T>) -> String {
+pub(crate) fn code_of<T>(answer: Answer<T>) -> String {
     answer.map(drop).unwrap_err().code
 }
 
@@ -19,18 +19,25 @@ fn administrator(code: &str) -> NewAdministrator {
     NewAdministrator { code: code.to_owned(), account, name: "Ana".to_owned(), organisation: None }
 }
 
-fn set_up(open: &Open) -> SignedIn {
+pub(crate) fn set_up(open: &Open) -> SignedIn {
     let code = open.installation.setup_code().unwrap().unwrap();
     open.installation.set_up(&administrator(&code)).unwrap()
 }
 
-fn come_in(open: &Open, password: &str, device: Option<&str>) -> Answer<SignedIn> {
+pub(crate) fn enter(open: &Open, password: &str, device: Option<&str>) -> Answer<Entered> {
     open.installation.sign_in(&SignIn {
         login: " ANA@house.example".to_owned(),
         password: password.to_owned(),
         device: device.map(str::to_owned),
         address: Some("203.0.113.9".to_owned()),
     })
+}
+
+/// Comes in with the password alone.
+fn come_in(open: &Open, password: &str, device: Option<&str>) -> Answer<SignedIn> {
+    let entered = enter(open, password, device)?;
+    let Entered::In(signed_in) = entered else { panic!("{entered:?}") };
+    Ok(signed_in)
 }
 
 fn later(house: &House, minutes: i64) {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use assay_app::sign_in::{Invited, SignedOut};
+use assay_app::sign_in::{Invited, SecondFactorReset, SignedOut};
 use serde_json::json;
 
 use super::Done;
@@ -20,6 +20,11 @@ pub(crate) enum Command {
     },
     /// End every session of a member's account, as when a device is lost.
     SignOut {
+        /// Key of the member.
+        key: String,
+    },
+    /// Take a member's second factor away, as when phone and recovery codes are lost. Every session of theirs ends.
+    ResetSecondFactor {
         /// Key of the member.
         key: String,
     },
@@ -42,6 +47,14 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
             output::emit(global, &done, |d| match d.ended {
                 0 => format!("{} was signed in nowhere.", d.member),
                 n => format!("{} was signed in {n} times; that has ended.", d.member),
+            })?;
+        }
+        Command::ResetSecondFactor { key } => {
+            let path = format!("members/{}/second-factor/reset", encode(key));
+            let done: SecondFactorReset = client.post(&path, &json!({})).await?;
+            output::emit(global, &done, |d| match d.was_on {
+                false => format!("{} had no second factor.", d.member),
+                true => format!("{} signs in with the password alone now, and can set up another.", d.member),
             })?;
         }
     }

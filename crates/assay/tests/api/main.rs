@@ -18,6 +18,7 @@ mod methods;
 mod metrics;
 mod paging;
 mod refusal;
+mod second_factor;
 mod secrets;
 mod sign_in;
 mod tiles;

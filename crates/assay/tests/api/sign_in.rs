@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::support::http::Answer;
 use crate::support::{Request, Server, TestEnvironment};
 
-const PASSWORD: &str = "lantern gravel osprey";
+pub(crate) const PASSWORD: &str = "lantern gravel osprey";
 
 fn encoded(fields: &[(&str, &str)]) -> String {
     let plain = |text: &str| {
@@ -17,12 +17,12 @@ fn encoded(fields: &[(&str, &str)]) -> String {
 }
 
 /// A form, as a page of ours sends it.
-fn form(path: &str, fields: &[(&str, &str)]) -> Request {
+pub(crate) fn form(path: &str, fields: &[(&str, &str)]) -> Request {
     foreign(path, fields).header("Sec-Fetch-Site", "same-origin")
 }
 
 /// A form, as a page sends it that is not ours.
-fn foreign(path: &str, fields: &[(&str, &str)]) -> Request {
+pub(crate) fn foreign(path: &str, fields: &[(&str, &str)]) -> Request {
     let form = Request::new("POST", path).header("Content-Type", "application/x-www-form-urlencoded");
     form.body(encoded(fields))
 }
@@ -32,27 +32,27 @@ fn cookies(answer: &Answer) -> Vec<String> {
 }
 
 /// What a browser sends back.
-fn kept(answer: &Answer) -> String {
+pub(crate) fn kept(answer: &Answer) -> String {
     let pairs: Vec<String> =
         cookies(answer).iter().map(|c| c.split(';').next().unwrap().to_owned()).filter(|c| !c.ends_with('=')).collect();
     pairs.join("; ")
 }
 
-struct House {
-    server: Server,
+pub(crate) struct House {
+    pub(crate) server: Server,
     // The folder outlives the server.
     _place: TestEnvironment,
 }
 
 impl House {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = TestEnvironment::empty();
         place.run(&["init", "--organisation", "Second Lab", "--owner", "Ana"]).succeeds();
         Self { server: Server::start(&place), _place: place }
     }
 
     /// Makes the first administrator; gives the cookies.
-    fn set_up(&self) -> String {
+    pub(crate) fn set_up(&self) -> String {
         let code = self.server.setup_code().unwrap();
         let fields = [("code", code.as_str()), ("name", "Ana"), ("login", "ana@lab.example"), ("password", PASSWORD)];
         let answer = self.server.send(&form("/set-up", &fields)).is(303);
@@ -60,7 +60,7 @@ impl House {
         kept(&answer)
     }
 
-    fn page(&self, path: &str, cookies: &str) -> Answer {
+    pub(crate) fn page(&self, path: &str, cookies: &str) -> Answer {
         self.server.send(&Request::get(path).header("Accept", "text/html").header("Cookie", cookies))
     }
 }
@@ -128,7 +128,11 @@ fn a_foreign_page_signs_nobody_in_and_acts_for_nobody() {
     let text = text.header("Cookie", &session).header("Origin", "https://evil.example").body(body.to_string());
     assert_eq!(house.server.send(&text).status, 401);
     // Forms of the account need the token of the session besides.
-    for path in ["/sign-out", "/account/sessions", "/account/password"] {
+    let factor = "/account/second-factor";
+    let factor = ["", "/on", "/off", "/codes"].map(|part| format!("{factor}{part}"));
+    for path in
+        ["/sign-out", "/account/sessions", "/account/password"].into_iter().chain(factor.iter().map(String::as_str))
+    {
         house.server.send(&form(path, &[("form", "0")]).header("Cookie", &session)).is(403);
     }
     house.page("/", &session).is(200);

@@ -1,7 +1,7 @@
 //! Sessions and known devices, by the digest of their secret. Opening and ending one is an entry; being seen is not.
 
 use assay_domain::{AccountId, Timestamp};
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::ControlStore;
 use super::conn::{account, digest, time};
@@ -14,7 +14,7 @@ pub struct Session {
     pub hash: [u8; 32],
     /// Whose it is.
     pub account: AccountId,
-    /// With what they came in, for example `password`.
+    /// With what they came in, for example `password` or `password+one-time-code`.
     pub means: String,
     /// When it began.
     pub made: Timestamp,
@@ -38,6 +38,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         ends: time(row, 5)?,
         proved: time(row, 6)?,
     })
+}
+
+/// Ends every session of an account but one.
+pub(super) fn end_others(c: &Connection, account: &str, kept: Option<&[u8; 32]>) -> rusqlite::Result<usize> {
+    let delete = "DELETE FROM session WHERE account = ?1 AND hash IS NOT ?2";
+    c.execute(delete, params![account, kept.map(<[u8; 32]>::as_slice)])
 }
 
 impl ControlStore {
@@ -109,9 +115,8 @@ impl ControlStore {
     /// # Errors
     /// When the disk refuses.
     pub fn end_other_sessions(&self, account: AccountId, kept: Option<&[u8; 32]>) -> Result<bool, CommitError> {
-        let delete = "DELETE FROM session WHERE account = ?1 AND hash IS NOT ?2";
         let account = account.to_string();
-        self.act("sessions-ended", &account, |c| c.execute(delete, params![account, kept.map(<[u8; 32]>::as_slice)]))
+        self.act("sessions-ended", &account, |c| end_others(c, &account, kept))
     }
 
     /// Takes away sessions that ended by themselves, and devices and failures that nobody asks for any more.

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 const ORIGIN: &str = "assay-control/test";
 
-fn control(folder: &TempDir) -> ControlStore {
+pub(crate) fn control(folder: &TempDir) -> ControlStore {
     let key = SigningKey::from_seed(ORIGIN, &[7; 32]).unwrap();
     let signer = Signer { key, origin: ORIGIN.to_owned(), version: "0".to_owned(), ruleset: "control".to_owned() };
     let path = folder.path().join("control.sqlite");

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod conformance;
+mod factors;
 mod jobs;
 mod made;
 mod memory;

@@ -4,6 +4,8 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State, TimeSource};
 use maud::Markup;
 
+use super::pages::second_factor::{self, EnrolView};
+use super::pages::sign_in::DoorView;
 use super::pages::views::*;
 use super::pages::{control, controls, error, today};
 
@@ -34,8 +36,17 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("control-empty", control::page(&own, &control_without_data())),
         ("error", error::page(&shell(Place::Elsewhere), &error_view())),
         ("error-bare", error::bare(lang, &error_view())),
+        ("second-factor", second_factor::ask(lang, &DoorView { next: "/".into(), ..DoorView::default() }, "a ticket")),
+        ("second-factor-key", second_factor::enrol(&own, "a token", Some(&enrol_view()), None)),
+        ("recovery-codes", second_factor::codes(&own, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
     ];
     places.into_iter().chain(records::pages(lang)).collect()
+}
+
+fn enrol_view() -> EnrolView {
+    let key = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".to_owned();
+    let secret = key.replace(' ', "");
+    EnrolView { key, address: format!("otpauth://totp/Assay:beatriz%40aldermoor.example?secret={secret}&issuer=Assay") }
 }
 
 /// Areas of Annex A with the number of the last part of their controls' ids.

@@ -1,6 +1,6 @@
-//! Members and their accounts: invitations, and the end of every session.
+//! Members and their accounts: invitations, the end of every session, a second factor that is lost.
 
-use assay_app::sign_in::{Invited, SignedOut};
+use assay_app::sign_in::{Invited, SecondFactorReset, SignedOut};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -31,6 +31,14 @@ pub(super) fn operations() -> Vec<Operation> {
             post(sign_out),
         )
         .json::<SignedOut>(),
+        Operation::new(
+            "POST",
+            "/w/{workspace}/members/{key}/second-factor/reset",
+            "resetSecondFactor",
+            "Take away the second factor of a member's account, and end every session of it",
+            post(reset_second_factor),
+        )
+        .json::<SecondFactorReset>(),
     ]
 }
 
@@ -41,4 +49,12 @@ async fn invite(State(s): State<Served>, a: Asker, Path((_, key)): Path<(String,
 
 async fn sign_out(State(s): State<Served>, a: Asker, Path((_, key)): Path<(String, String)>) -> Reply<Json<SignedOut>> {
     Ok(Json(s.run(move |i| i.sign_out_member(&a.workspace, &a.principal, &key)).await?))
+}
+
+async fn reset_second_factor(
+    State(s): State<Served>,
+    a: Asker,
+    Path((_, key)): Path<(String, String)>,
+) -> Reply<Json<SecondFactorReset>> {
+    Ok(Json(s.run(move |i| i.reset_second_factor(&a.workspace, &a.principal, &key)).await?))
 }

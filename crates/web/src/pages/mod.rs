@@ -7,6 +7,7 @@ pub mod record;
 pub mod record_form;
 pub mod record_views;
 pub mod records;
+pub mod second_factor;
 pub mod sign_in;
 pub mod today;
 pub mod views;

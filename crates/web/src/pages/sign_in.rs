@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::second_factor::{self, FactorLine};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::seal;
@@ -36,6 +37,8 @@ pub struct AccountPage {
     pub form: String,
     /// The sessions, the newest first: whether it is this one, how it was opened, when, when last used, when it ends.
     pub sessions: Vec<SessionLine>,
+    /// The second factor; nothing where there is none.
+    pub second_factor: Option<FactorLine>,
     /// Why it did not work.
     pub refused: Option<String>,
     /// What was done.
@@ -118,7 +121,7 @@ pub fn invitation(
 }
 
 /// The frame of the pages before sign-in.
-fn door(lang: Lang, heading: &str, lead: &str, view: &DoorView, form: &Markup) -> Markup {
+pub(super) fn door(lang: Lang, heading: &str, lead: &str, view: &DoorView, form: &Markup) -> Markup {
     let body = html! {
         main.bare.door id="main" tabindex="-1" {
             p.brand { (seal(28)) b { "Assay" } }
@@ -213,6 +216,7 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
         @if let Some(refused) = &view.refused { div.note.s-failing role="alert" { p { (refused) } } }
         @if let Some(done) = &view.done { div.note.s-effective role="status" { p { (done) } } }
         (panel("sessions", t(lang, Word::YourSessions), None, &sessions))
+        (second_factor::part(lang, &view.form, view.second_factor.as_ref()))
         (panel("password", t(lang, Word::ChangePassword), None, &password))
     };
     let path = html! { b { (heading) } };

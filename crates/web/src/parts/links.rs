@@ -12,6 +12,8 @@ pub const CONTROLS: &str = "/controls";
 
 /// Address of the page to sign in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where the code of the second factor goes, after the password.
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
 /// Where the form to sign out goes.
 pub const SIGN_OUT: &str = "/sign-out";
 /// Address of the page that makes the first administrator.
@@ -22,6 +24,14 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 /// Where the form that ends other sessions goes.
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+/// Where the form goes that begins a second factor.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+/// Where the form goes that puts it in force.
+pub const SECOND_FACTOR_ON: &str = "/account/second-factor/on";
+/// Where the form goes that turns it off.
+pub const SECOND_FACTOR_OFF: &str = "/account/second-factor/off";
+/// Where the form goes that makes other recovery codes.
+pub const RECOVERY_CODES: &str = "/account/second-factor/codes";
 
 /// Address of the list of records of the only workspace, or the first.
 pub const RECORDS: &str = "/w/-/records";

@@ -6,6 +6,7 @@ pub mod frame;
 pub mod icons;
 pub mod links;
 pub mod panel;
+pub mod qr;
 pub mod state;
 pub mod value;
 pub mod words;

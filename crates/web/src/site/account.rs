@@ -11,6 +11,7 @@ use super::shell::{moment, shell};
 use super::typed::{Typed, one, read};
 use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
+use crate::pages::second_factor::FactorLine;
 use crate::pages::sign_in::{self as pages, AccountPage, SessionLine};
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
@@ -27,7 +28,13 @@ pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: 
     Ok(Html(pages::account(&shown.0, &shown.1).into_string()))
 }
 
-fn fill(i: &Installation, w: &Workspace, p: &Principal, secret: &str, lang: Lang) -> Answer<(Shell, AccountPage)> {
+pub(super) fn fill(
+    i: &Installation,
+    w: &Workspace,
+    p: &Principal,
+    secret: &str,
+    lang: Lang,
+) -> Answer<(Shell, AccountPage)> {
     let account: AccountView = i.own_account(secret)?;
     let line = |s: assay_app::sign_in::SessionView| SessionLine {
         here: s.here,
@@ -39,13 +46,14 @@ fn fill(i: &Installation, w: &Workspace, p: &Principal, secret: &str, lang: Lang
         login: account.login,
         form: security::form_token(secret),
         sessions: account.sessions.into_iter().map(line).collect(),
+        second_factor: account.second_factor.map(|f| FactorLine { since: moment(f.since), codes_left: f.codes_left }),
         ..AccountPage::default()
     };
     Ok((shell(w, p, Place::Elsewhere, lang)?, view))
 }
 
 /// The session that a form acts for, if the form was made for it.
-fn acting(headers: &HeaderMap, typed: &Typed, lang: Lang) -> Answer<String> {
+pub(super) fn acting(headers: &HeaderMap, typed: &Typed, lang: Lang) -> Answer<String> {
     let secret = cookies::session(headers).filter(|s| security::is_ours(headers, s, one(typed, "form")));
     secret.ok_or_else(|| AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)))
 }

@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 
-use assay_app::sign_in::{NewAccount, NewAdministrator, SignIn, SignedIn};
+use assay_app::sign_in::{Entered, NewAccount, NewAdministrator, SignIn, SignedIn};
 use assay_app::{Answer, AppError, ErrorClass, Installation};
 use axum::Extension;
 use axum::body::Bytes;
@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::language;
 use super::typed::{one, read};
 use crate::asker::from_this_machine;
+use crate::pages::second_factor;
 use crate::pages::sign_in::{self as pages, DoorView};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
@@ -31,7 +32,7 @@ pub(super) struct Next {
 }
 
 /// A local path that may be gone to; Today for anything else, so that no link to us leads elsewhere (CWE-601).
-fn local(next: &str) -> &str {
+pub(super) fn local(next: &str) -> &str {
     if links::is_local(next) && next.starts_with('/') && !next.starts_with(links::SIGN_IN) {
         next
     } else {
@@ -40,20 +41,20 @@ fn local(next: &str) -> &str {
 }
 
 /// Whether a browser would keep a cookie that asks for TLS.
-fn insecure(headers: &HeaderMap) -> bool {
+pub(super) fn insecure(headers: &HeaderMap) -> bool {
     let proto = headers.get("x-forwarded-proto").and_then(|v| v.to_str().ok());
     !from_this_machine(headers) && proto != Some("https")
 }
 
 /// Where a request comes from: the nearest address that a proxy on this machine names, else that of the connection.
-fn address(connection: Option<SocketAddr>, headers: &HeaderMap) -> Option<String> {
+pub(super) fn address(connection: Option<SocketAddr>, headers: &HeaderMap) -> Option<String> {
     let peer = connection?.ip();
     let named = headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
     let named = named.map(str::trim).filter(|n| peer.is_loopback() && n.parse::<std::net::IpAddr>().is_ok());
     Some(named.map_or_else(|| peer.to_string(), str::to_owned))
 }
 
-fn from_elsewhere(lang: Lang) -> AppError {
+pub(super) fn from_elsewhere(lang: Lang) -> AppError {
     AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere))
 }
 
@@ -62,7 +63,7 @@ fn shown(status: StatusCode, page: &Markup) -> Response {
 }
 
 /// To where somebody wanted to go, signed in.
-fn inside(signed_in: &SignedIn, next: &str) -> Response {
+pub(super) fn inside(signed_in: &SignedIn, next: &str) -> Response {
     let mut response = Redirect::to(next).into_response();
     cookies::give(response.headers_mut(), signed_in);
     response
@@ -94,17 +95,22 @@ pub(super) async fn signing_in(
     let before = cookies::session(&headers);
     let done = if security::is_same_origin(&headers) {
         s.run(move |installation| {
-            let signed_in = installation.sign_in(&request)?;
-            // Whoever signs in anew leaves the session that the browser had.
-            before.map_or(Ok(()), |secret| installation.sign_out(&secret))?;
-            Ok(signed_in)
+            let entered = installation.sign_in(&request)?;
+            if matches!(entered, Entered::In(_)) {
+                leave(installation, before.as_deref())?;
+            }
+            Ok(entered)
         })
         .await
     } else {
         Err(from_elsewhere(lang))
     };
     match done {
-        Ok(signed_in) => inside(&signed_in, &next),
+        Ok(Entered::In(signed_in)) => inside(&signed_in, &next),
+        Ok(Entered::Halfway(ticket)) => {
+            let view = DoorView { next, insecure: insecure(&headers), ..DoorView::default() };
+            shown(StatusCode::OK, &second_factor::ask(lang, &view, &ticket))
+        }
         Err(error) => {
             let refused = Some(error.text.clone());
             let view = DoorView { login, next, refused, insecure: insecure(&headers), ..DoorView::default() };
@@ -113,8 +119,13 @@ pub(super) async fn signing_in(
     }
 }
 
+/// Whoever signs in anew leaves the session that the browser had.
+pub(super) fn leave(installation: &Installation, before: Option<&str>) -> Answer<()> {
+    before.map_or(Ok(()), |secret| installation.sign_out(secret))
+}
+
 /// The page again, with the status of what went wrong, and when to come back if that is known.
-fn refusal(error: &AppError, page: &Markup) -> Response {
+pub(super) fn refusal(error: &AppError, page: &Markup) -> Response {
     let mut response = shown(problem::status(error), page);
     problem::retry_after(error, response.headers_mut());
     response

@@ -7,6 +7,7 @@ mod door;
 mod form;
 mod record;
 mod records;
+mod second_factor;
 mod shell;
 mod today;
 mod typed;
@@ -31,12 +32,17 @@ pub(crate) fn router() -> Router<Served> {
     Router::new()
         .route("/", get(today::page))
         .route(links::SIGN_IN, get(door::sign_in).post(door::signing_in))
+        .route(links::SIGN_IN_CODE, post(second_factor::sign_in))
         .route(links::SIGN_OUT, post(door::sign_out))
         .route(links::SET_UP, get(door::set_up).post(door::setting_up))
         .route("/invitation/{secret}", get(door::invitation).post(door::taking_up))
         .route(links::ACCOUNT, get(account::page))
         .route(links::ACCOUNT_PASSWORD, post(account::password))
         .route(links::ACCOUNT_SESSIONS, post(account::sessions))
+        .route(links::SECOND_FACTOR, post(second_factor::begin))
+        .route(links::SECOND_FACTOR_ON, post(second_factor::on))
+        .route(links::SECOND_FACTOR_OFF, post(second_factor::off))
+        .route(links::RECOVERY_CODES, post(second_factor::codes))
         .route("/controls", get(controls::page))
         .route("/controls/{id}", get(control::page))
         .route("/w/{workspace}/records", get(records::page))
