@@ -55,7 +55,7 @@ fn activating_a_framework_brings_its_rows_once() {
     assert_eq!(open.workspace.soa(&open.owner, "iso42001", None).unwrap().rows.len(), 38);
     assert_eq!(open.all(Some("control")).len(), 38 + 93 + 78);
     let in_force: Vec<String> =
-        open.workspace.frameworks_in_force(&open.owner, None).unwrap().into_iter().map(|f| f.slug).collect();
+        open.workspace.frameworks_in_force(&open.owner, None).unwrap().into_iter().map(|f| f.slug.clone()).collect();
     assert_eq!(in_force, ["iso42001", "iso27001", "iso27701"]);
 }
 
