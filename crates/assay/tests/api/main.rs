@@ -7,6 +7,8 @@
 mod support;
 
 mod document;
+mod house;
+mod problem;
 mod world;
 
 mod access;
@@ -22,4 +24,3 @@ mod secrets;
 mod sign_in;
 mod tiles;
 mod truth;
-mod workspaces;
