@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_app::Installation;
 use assay_app::scheduler::JobThread;
@@ -12,10 +13,15 @@ use tokio::net::{TcpListener, UnixListener};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::failure::Failure;
+use crate::network;
 use crate::output;
 
-/// Serves until the process is told to end.
-pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -> Result<(), Failure> {
+/// Serves until the process is told to end. Who is slower on the network than `patience` is left.
+pub(crate) async fn serve(
+    installation: Arc<Installation>,
+    listen: SocketAddr,
+    patience: Duration,
+) -> Result<(), Failure> {
     let served = Served::new(Arc::clone(&installation));
     let tcp = TcpListener::bind(listen)
         .await
@@ -35,12 +41,11 @@ pub(crate) async fn serve(installation: Arc<Installation>, listen: SocketAddr) -
         );
     }
     let network = router(served.clone(), Entrance::Network { loopback });
-    let network = network.into_make_service_with_connect_info::<SocketAddr>();
     let jobs = JobThread::start(Arc::clone(&installation))?;
-    let network = axum::serve(tcp, network).with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
+    let network = network::serve(tcp, network, patience, told_to_end(Arc::clone(&installation)));
     let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
         .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
-    let done = tokio::try_join!(network.into_future(), owner.into_future());
+    let done = tokio::try_join!(network, owner.into_future());
     tokio::task::block_in_place(|| drop(jobs));
     let _ = std::fs::remove_file(installation.socket());
     done.map(drop).map_err(|e| Failure::usage(format!("serving ended: {e}")))

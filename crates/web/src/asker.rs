@@ -108,6 +108,19 @@ fn session(parts: &Parts) -> Option<String> {
     cookies::session(&parts.headers).filter(|_| reads || security::is_same_origin(&parts.headers))
 }
 
+/// Refuses what a page of another site made a browser send with the session of whoever sits there. Without a session
+/// nobody acts, and nobody has to be told why.
+fn made_here(parts: &Parts) -> Result<(), Problem> {
+    let network = matches!(entrance(parts), Entrance::Network { .. });
+    let sent_along = network && bearer(parts).is_none() && cookies::session(&parts.headers).is_some();
+    if parts.method.is_safe() || !sent_along || security::is_same_origin(&parts.headers) {
+        return Ok(());
+    }
+    let text =
+        "a page of another site made this request; nothing was done. Do it on a page of this site, or with a token";
+    Err(AppError::new(ErrorClass::Forbidden, "origin", text).into())
+}
+
 /// The workspace named in the path; `-` stands for the only one there is.
 async fn slug(parts: &mut Parts, served: &Served) -> Option<String> {
     let params = RawPathParams::from_request_parts(parts, served).await.ok()?;
@@ -121,6 +134,7 @@ impl FromRequestParts<Served> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        made_here(parts)?;
         let credential = Credential {
             entrance: entrance(parts),
             token: bearer(parts),
@@ -137,6 +151,7 @@ impl FromRequestParts<Served> for Reader {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        made_here(parts)?;
         let alone =
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() || session(parts).is_some() {

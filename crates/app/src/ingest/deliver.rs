@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use assay_domain::kinds::evidence::Evidence;
-use assay_domain::{Action, Collector, Write};
+use assay_domain::{Action, Collector, Write, turns_text, unreadable};
 use assay_evidence::{Artifact, ArtifactSet, Fault, ParsedRun};
 use assay_store::{Revision, WorkspaceScope};
 
@@ -68,10 +68,11 @@ impl Workspace {
             let sha256 = digest(&file.sha256)?;
             let size = self.blobs.size(&sha256.0)?;
             let size = size.ok_or_else(|| AppError::not_found(format!("artifact {sha256}; store its bytes first")))?;
-            // Only the last part of a name is kept, and never used as a path.
+            // Only the last part of a name is kept, and never used as a path. What turns the text around goes: a name is
+            // read as it is written.
             let last = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let name: String = last.chars().filter(|c| !c.is_control()).collect();
-            let name = name.trim().to_owned();
+            let name: String = last.chars().filter(|c| !c.is_control() && !turns_text(*c)).collect();
+            let name = if unreadable(&name).is_some() { String::new() } else { name.trim().to_owned() };
             if seen.insert(sha256) {
                 files.push(StoredArtifact { name, sha256, size, blobs: Arc::clone(&self.blobs) });
             }

@@ -1,6 +1,6 @@
 //! Making, editing and moving records.
 
-use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Seen, Timestamp, Write};
+use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Normal, Problem, Seen, Timestamp, Write, unreadable};
 use assay_store::{Revision, WorkspaceScope, Written};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,7 +89,7 @@ impl Workspace {
     pub(crate) fn decide_create(&self, principal: &Principal, request: &CreateRequest) -> Answer<Decided> {
         let kind = kind(&request.kind)?;
         let scope = self.enter(principal, needed(kind)?)?;
-        let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
+        let normal = sent(kind, &request.body)?;
         hold_duties(self, &scope, principal, kind.name, "create", &normal.value, None)?;
         let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
         Ok(Decided::new(self.write(draft)?, Vec::new()))
@@ -141,7 +141,7 @@ impl Workspace {
             let text = format!("{key} is {} and can no longer be edited", head.state);
             return Err(AppError::new(ErrorClass::Conflict, "record.frozen", text));
         }
-        let normal = kind.normalise(request.body.clone()).map_err(AppError::body)?;
+        let normal = sent(kind, &request.body)?;
         let still = kind.frozen_changes(&head.state, &Self::body(&head), &normal.value);
         if !still.is_empty() {
             let text = format!("{key} is {}, where these fields stand still", head.state);
@@ -291,6 +291,15 @@ impl Workspace {
             Ok(Some(head)) => error.with("yours", yours.clone()).with("theirs", Self::body(&head)),
             _ => error,
         }
+    }
+}
+
+/// What somebody sent, in normal form, under a title that can be read. What is stored already moves on under the one it has.
+fn sent(kind: &'static Kind, body: &Value) -> Answer<Normal> {
+    let normal = kind.normalise(body.clone()).map_err(AppError::body)?;
+    match unreadable(&normal.title) {
+        Some(why) => Err(AppError::body(vec![Problem::new("/title", "field.unreadable", why)])),
+        None => Ok(normal),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay_app::Installation;
 use assay_app::installation::{Layout, Outside};
@@ -18,6 +19,9 @@ pub(crate) struct Args {
     /// Address to listen on. A demo is shown without signing in on a loopback address only.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
     listen: SocketAddr,
+    /// Close a connection from the network on which a request, or the next part of one, takes longer than this.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    patience: u64,
 }
 
 pub(crate) async fn run(global: &Global, args: &Args) -> Done {
@@ -29,6 +33,6 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
     }
     let installation =
         Arc::new(Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, Outside::real())?);
-    crate::serve::serve(installation, args.listen).await?;
+    crate::serve::serve(installation, args.listen, Duration::from_secs(args.patience)).await?;
     Ok(ExitCode::SUCCESS)
 }

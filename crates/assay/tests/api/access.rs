@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::refusal::problem;
+use crate::problem::problem;
 use crate::support::{Request, Server};
 use crate::world::{ALL, World};
 
@@ -77,27 +77,6 @@ fn scopes_narrow_and_never_widen() {
 }
 
 #[test]
-fn duties_follow_the_human_behind_a_token() {
-    let world = World::new();
-    let hiroshi = world.token("MBR-6", &["read", "collect", "review"]);
-    let body = json!({"files": [{"name": "x.eval", "sha256": world.sha256}], "subject": "SYS-3@1.1.0"});
-    let delivered =
-        world.server.send(&Request::post("/api/v1/w/demo/evidence", &body).bearer(Some(&hiroshi))).is(200).json();
-    let evidence = &delivered["artifacts"][0]["evidence"];
-    let review = json!({"kind": "evidence-review", "body": {
-        "title": "R", "evidence": evidence, "conclusion": "accepted", "reason": "Mine",
-    }});
-    let second = world.token("MBR-6", &["read", "review"]);
-    let refused =
-        world.server.send(&Request::post("/api/v1/w/demo/records", &review).bearer(Some(&second))).is(403).json();
-    assert_eq!(
-        (&refused["code"], &refused["details"]["rule"]),
-        (&json!("sod.collector_reviewer"), &json!("sod.collector_reviewer"))
-    );
-    assert!(refused["details"]["may"].as_array().is_some_and(|m| !m.is_empty()), "{refused}");
-}
-
-#[test]
 fn a_foreign_name_opens_no_page() {
     let place = crate::support::TestEnvironment::demo();
     let server = Server::start(&place);
@@ -122,7 +101,7 @@ fn a_foreign_name_opens_no_page() {
     }
     drop(server);
     // On an address that other machines reach, pages need a token whatever name they are asked for by.
-    let open = Server::on(&place, "0.0.0.0:0");
+    let open = Server::on(&place, "0.0.0.0:0", &[]);
     let answer = open.send(&Request::get("/").header("Host", "localhost")).is(401);
     assert!(!answer.text().contains("Aldermoor"));
 }

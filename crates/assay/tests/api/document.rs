@@ -37,11 +37,6 @@ impl Operation {
         }
     }
 
-    /// Whether it is about one workspace.
-    pub(crate) fn of_workspace(&self) -> bool {
-        self.path.contains("{workspace}")
-    }
-
     /// Whether it takes a JSON body.
     pub(crate) fn takes_json(&self) -> bool {
         self.described.pointer("/requestBody/content/application~1json").is_some()

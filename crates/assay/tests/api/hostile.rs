@@ -7,60 +7,6 @@ use crate::support::Request;
 use crate::support::http::PATIENCE;
 use crate::world::World;
 
-fn bodies() -> Vec<(&'static str, Vec<u8>)> {
-    let deep = |open: &str, close: &str| (open.repeat(100_000) + "1" + &close.repeat(100_000)).into_bytes();
-    let within = |inner: &[u8]| [br#"{"kind": "person", "body": "#, inner, b"}"].concat();
-    vec![
-        ("nothing", Vec::new()),
-        ("deep lists", deep("[", "]")),
-        ("deep objects", deep("{\"a\":", "}")),
-        ("deep within", within(&deep("[", "]"))),
-        ("bad utf-8", within(b"{\"title\": \"\xFF\xFE\xC0\x80\"}")),
-        ("half a surrogate", within(br#"{"title": "\ud800"}"#)),
-        ("nul", within(br#"{"title": "\u0000"}"#)),
-        ("huge integer", within(br#"{"title": 123456789012345678901234567890}"#)),
-        ("huge exponent", within(br#"{"title": 1e999999}"#)),
-        ("nan", within(br#"{"title": NaN}"#)),
-        ("twice", within(br#"{"title": "a", "title": "b"}"#)),
-        ("huge revision", br#"{"body": {}, "revision": 99999999999999999999}"#.to_vec()),
-        ("negative revision", br#"{"body": {}, "revision": -1}"#.to_vec()),
-        ("long title", within(format!(r#"{{"title": "{}"}}"#, "x".repeat(3_000_000)).as_bytes())),
-        ("too large", vec![b' '; 5_000_000]),
-        (
-            "many fields",
-            within(
-                format!("{{{}}}", (0..50_000).map(|i| format!("\"f{i}\":1")).collect::<Vec<_>>().join(",")).as_bytes(),
-            ),
-        ),
-        ("utf-16", "{\"kind\": \"person\"}".encode_utf16().flat_map(u16::to_le_bytes).collect()),
-    ]
-}
-
-#[test]
-fn bodies_do_no_harm() {
-    let world = World::new();
-    let size = world.size();
-    for operation in world.operations().into_iter().filter(crate::document::Operation::takes_json) {
-        for (what, body) in bodies() {
-            // Strange text is text still: a person may be called so.
-            if operation.id == "createRecord" && matches!(what, "nul" | "twice") {
-                continue;
-            }
-            let path = world.path(&operation, "demo", "SYS-3");
-            let request = Request::new(&operation.method, &path).header("Content-Type", "application/json").body(body);
-            let answer = world.server.as_owner(&request);
-            assert!(
-                (400..500).contains(&answer.status),
-                "{} with {what}: {} {}",
-                operation.id,
-                answer.status,
-                answer.text()
-            );
-        }
-    }
-    assert_eq!(world.size(), size, "a refused request wrote something");
-}
-
 #[test]
 fn paths_lead_nowhere() {
     let world = World::new();
@@ -155,27 +101,6 @@ fn requests_that_are_none() {
         let _ = stream.read_to_end(&mut answer);
         assert!(!answer.starts_with(b"HTTP/1.1 5"), "{:.80?}: {}", bytes, String::from_utf8_lossy(&answer));
         world.server.send(&Request::get("/healthz")).is(200);
-    }
-}
-
-/// A delivery cut off in the middle leaves no artifact.
-#[test]
-fn a_cut_delivery_leaves_nothing() {
-    let world = World::new();
-    let token = world.owner();
-    let (whole, sent) = (b"0123456789".repeat(10_000), 50_000);
-    let mut stream = TcpStream::connect(&world.server.address).unwrap();
-    let head = format!(
-        "POST /api/v1/w/demo/artifacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Length: {}\r\n\r\n",
-        whole.len()
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(&whole[..sent]).unwrap();
-    drop(stream);
-    for bytes in [&whole[..sent], &whole[..]] {
-        let sha256: String = <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        let path = format!("/api/v1/w/demo/artifacts/{sha256}");
-        world.server.send(&Request::get(&path).bearer(Some(&token))).is(404);
     }
 }
 

@@ -7,6 +7,8 @@
 mod support;
 
 mod document;
+mod house;
+mod problem;
 mod world;
 
 mod access;
@@ -23,4 +25,3 @@ mod secrets;
 mod sign_in;
 mod tiles;
 mod truth;
-mod workspaces;

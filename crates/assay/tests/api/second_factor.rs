@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::json;
 use totp_rs::{Builder, Secret};
 
-use crate::sign_in::{House, PASSWORD, foreign, form, kept};
+use crate::house::{House, PASSWORD, foreign, form, kept};
 use crate::support::http::Answer;
 use crate::support::{Request, Server};
 

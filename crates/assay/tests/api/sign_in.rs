@@ -2,68 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::http::Answer;
-use crate::support::{Request, Server, TestEnvironment};
-
-pub(crate) const PASSWORD: &str = "lantern gravel osprey";
-
-fn encoded(fields: &[(&str, &str)]) -> String {
-    let plain = |text: &str| {
-        text.bytes().fold(String::new(), |out, b| {
-            if b.is_ascii_alphanumeric() { out + &char::from(b).to_string() } else { format!("{out}%{b:02X}") }
-        })
-    };
-    fields.iter().map(|(name, value)| format!("{name}={}", plain(value))).collect::<Vec<_>>().join("&")
-}
-
-/// A form, as a page of ours sends it.
-pub(crate) fn form(path: &str, fields: &[(&str, &str)]) -> Request {
-    foreign(path, fields).header("Sec-Fetch-Site", "same-origin")
-}
-
-/// A form, as a page sends it that is not ours.
-pub(crate) fn foreign(path: &str, fields: &[(&str, &str)]) -> Request {
-    let form = Request::new("POST", path).header("Content-Type", "application/x-www-form-urlencoded");
-    form.body(encoded(fields))
-}
-
-fn cookies(answer: &Answer) -> Vec<String> {
-    answer.headers("set-cookie").map(str::to_owned).collect()
-}
-
-/// What a browser sends back.
-pub(crate) fn kept(answer: &Answer) -> String {
-    let pairs: Vec<String> =
-        cookies(answer).iter().map(|c| c.split(';').next().unwrap().to_owned()).filter(|c| !c.ends_with('=')).collect();
-    pairs.join("; ")
-}
-
-pub(crate) struct House {
-    pub(crate) server: Server,
-    // The folder outlives the server.
-    _place: TestEnvironment,
-}
-
-impl House {
-    pub(crate) fn new() -> Self {
-        let place = TestEnvironment::empty();
-        place.run(&["init", "--organisation", "Second Lab", "--owner", "Ana"]).succeeds();
-        Self { server: Server::start(&place), _place: place }
-    }
-
-    /// Makes the first administrator; gives the cookies.
-    pub(crate) fn set_up(&self) -> String {
-        let code = self.server.setup_code().unwrap();
-        let fields = [("code", code.as_str()), ("name", "Ana"), ("login", "ana@lab.example"), ("password", PASSWORD)];
-        let answer = self.server.send(&form("/set-up", &fields)).is(303);
-        assert_eq!(answer.header("location"), Some("/"));
-        kept(&answer)
-    }
-
-    pub(crate) fn page(&self, path: &str, cookies: &str) -> Answer {
-        self.server.send(&Request::get(path).header("Accept", "text/html").header("Cookie", cookies))
-    }
-}
+use crate::house::{House, PASSWORD, cookies, foreign, form, kept};
+use crate::support::Request;
 
 #[test]
 fn nobody_reads_an_organisation_without_signing_in() {
@@ -123,10 +63,10 @@ fn a_foreign_page_signs_nobody_in_and_acts_for_nobody() {
         let request = Request::post("/api/v1/w/second-lab/records", &body).header("Cookie", &session);
         house.server.send(&request.header("Sec-Fetch-Site", site)).status
     };
-    assert_eq!((plant("cross-site"), plant("same-site"), plant("same-origin")), (401, 401, 201));
+    assert_eq!((plant("cross-site"), plant("same-site"), plant("same-origin")), (403, 403, 201));
     let text = Request::new("POST", "/api/v1/w/second-lab/records").header("Content-Type", "text/plain");
     let text = text.header("Cookie", &session).header("Origin", "https://evil.example").body(body.to_string());
-    assert_eq!(house.server.send(&text).status, 401);
+    assert_eq!(house.server.send(&text).is(403).json()["code"], "origin");
     // Forms of the account need the token of the session besides.
     let factor = "/account/second-factor";
     let factor = ["", "/on", "/off", "/codes"].map(|part| format!("{factor}{part}"));
@@ -182,17 +122,8 @@ fn what_was_typed_is_kept_but_never_the_password() {
 fn an_invitation_is_taken_up_once() {
     let house = House::new();
     let session = house.set_up();
-    let act = |path: &str, body: serde_json::Value| {
-        let request = Request::post(path, &body).header("Cookie", &session).header("Sec-Fetch-Site", "same-origin");
-        house.server.send(&request)
-    };
-    let records = "/api/v1/w/second-lab/records";
-    let person = act(records, json!({"kind": "person", "body": {"title": "Rui"}})).is(201).json();
-    let body = json!({"title": "Rui", "person": person["key"], "roles": ["contributor"]});
-    let member = act(records, json!({"kind": "member", "body": body})).is(201).json();
-    let key = member["key"].as_str().unwrap();
-    let made = act(&format!("/api/v1/w/second-lab/members/{key}/invitation"), json!({})).is(201).json();
-    let path = made["path"].as_str().unwrap();
+    let (key, path) = house.invite(&session, "Rui", &["contributor"]);
+    let path = path.as_str();
     assert!(house.page(path, "").is(200).text().contains("Rui"));
     let fields = [("login", "rui@lab.example"), ("password", "copper meadow trombone")];
     let rui = kept(&house.server.send(&form(path, &fields)).is(303));
@@ -203,7 +134,7 @@ fn an_invitation_is_taken_up_once() {
     let refused = house.server.send(&request.header("Cookie", &rui).header("Sec-Fetch-Site", "same-origin")).is(403);
     assert_eq!(refused.json()["code"], "role.lacks-action");
     // Signed out by an administrator, at once.
-    let out = act(&format!("/api/v1/w/second-lab/members/{key}/sign-out"), json!({})).is(200).json();
+    let out = house.act(&session, "POST", &format!("members/{key}/sign-out"), &json!({})).is(200).json();
     assert_eq!((&out["member"], &out["ended"]), (&json!(key), &json!(1)));
     house.page("/", &rui).is(303);
 }

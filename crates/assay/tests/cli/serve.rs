@@ -73,6 +73,9 @@ fn an_empty_folder_begins_with_a_code_for_its_first_administrator() {
     let server = Server::start(&place);
     assert_eq!(server.setup_code().map(|code| code.len()), Some(23), "four groups of five");
     let said = server.stop();
-    assert!(said.contains("a new installation begins there") && said.contains("/set-up with this code, once"), "{said}");
+    assert!(
+        said.contains("a new installation begins there") && said.contains("/set-up with this code, once"),
+        "{said}"
+    );
     place.run(&["serve", "--listen", "nonsense"]).refuses(2, &["--listen"]);
 }

@@ -2,12 +2,14 @@
 
 use assay_app::{AppError, ErrorClass};
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use super::once::keys_once;
 use crate::problem::Problem;
 
 /// A JSON body.
@@ -17,10 +19,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        match Json::<T>::from_request(request, state).await {
-            Ok(Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(refused(&rejection)),
-        }
+        let (parts, body) = request.into_parts();
+        let whole = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let bytes = whole.map_err(|rejection| refused(&rejection.into()))?;
+        let read = Json::<T>::from_request(Request::from_parts(parts, bytes.clone().into()), state).await;
+        let Json(value) = read.map_err(|rejection| refused(&rejection))?;
+        // Of a key that is there twice each reader takes another value; what was checked may not be what is kept.
+        keys_once(&bytes).map_err(|text| AppError::input("request.key-twice", text))?;
+        Ok(Self(value))
     }
 }
 

@@ -11,6 +11,7 @@ mod jobs;
 mod judging;
 mod log;
 mod members;
+mod once;
 mod openapi;
 mod operation;
 mod records;

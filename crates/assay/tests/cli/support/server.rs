@@ -22,13 +22,14 @@ pub(crate) struct Server {
 impl Server {
     /// Serves an environment's data folder.
     pub(crate) fn start(environment: &TestEnvironment) -> Self {
-        Self::on(environment, "127.0.0.1:0")
+        Self::on(environment, "127.0.0.1:0", &[])
     }
 
-    /// Serves on an address; every log line is written, so that a test can look for what must not be in them.
-    pub(crate) fn on(environment: &TestEnvironment, listen: &str) -> Self {
+    /// Serves on an address, with more said; every log line is written, so that a test can look for what must not be in
+    /// them.
+    pub(crate) fn on(environment: &TestEnvironment, listen: &str, more: &[&str]) -> Self {
         let mut command = environment.command();
-        command.args(["serve", "--listen", listen]).env("ASSAY_LOG", "trace").stderr(Stdio::piped());
+        command.args(["serve", "--listen", listen]).args(more).env("ASSAY_LOG", "trace").stderr(Stdio::piped());
         let mut child = command.stdout(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let mut said = String::new();
@@ -47,6 +48,11 @@ impl Server {
             said + &String::from_utf8_lossy(&bytes)
         });
         Self { child, address, socket: environment.data().join("assay.sock"), said: Some(rest), code }
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// The code that it shows on its terminal while nobody has an account.
