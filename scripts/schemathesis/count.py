@@ -11,12 +11,16 @@ import json
 import sys
 
 # Over the network they are refused, whoever asks: what concerns the whole installation is for the owner of the machine,
-# and no token makes or ends tokens.
+# no token makes or ends tokens, invites anybody or takes a second factor away, and nobody in the demo has an account whose
+# sessions could end. How these answer when they do what is asked, the tests of the API show.
 REFUSED_ONLY = {
     "POST /api/v1/backup",
     "POST /api/v1/workspaces",
     "POST /api/v1/w/{workspace}/tokens",
     "DELETE /api/v1/w/{workspace}/tokens/{key}",
+    "POST /api/v1/w/{workspace}/members/{key}/invitation",
+    "POST /api/v1/w/{workspace}/members/{key}/second-factor/reset",
+    "POST /api/v1/w/{workspace}/members/{key}/sign-out",
 }
 
 

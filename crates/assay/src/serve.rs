@@ -29,6 +29,7 @@ pub(crate) async fn serve(
     let address = tcp.local_addr().map_err(|e| Failure::usage(e.to_string()))?;
     let socket = owner_socket(&installation)?;
     let loopback = address.ip().is_loopback();
+    let ends = (told_to_end(&installation)?, told_to_end(&installation)?);
     if let Some(code) = installation.setup_code()? {
         output::note(format!(
             "Nobody has an account yet. Make the first at http://{address}/set-up with this code, once: {code}"
@@ -42,9 +43,8 @@ pub(crate) async fn serve(
     }
     let network = router(served.clone(), Entrance::Network { loopback });
     let jobs = JobThread::start(Arc::clone(&installation))?;
-    let network = network::serve(tcp, network, patience, told_to_end(Arc::clone(&installation)));
-    let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket)))
-        .with_graceful_shutdown(told_to_end(Arc::clone(&installation)));
+    let network = network::serve(tcp, network, patience, ends.0);
+    let owner = axum::serve(socket, router(served, Entrance::Owner(Via::Socket))).with_graceful_shutdown(ends.1);
     let done = tokio::try_join!(network, owner.into_future());
     tokio::task::block_in_place(|| drop(jobs));
     let _ = std::fs::remove_file(installation.socket());
@@ -64,18 +64,17 @@ fn owner_socket(installation: &Installation) -> Result<UnixListener, Failure> {
     Ok(listener)
 }
 
-/// Comes back once the process is told to end; streams, which would go on for ever, are ended then.
-async fn told_to_end(installation: Arc<Installation>) {
-    until_told().await;
-    installation.close();
-}
-
-async fn until_told() {
-    let Ok(mut end) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = end.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+/// Comes back once the process is told to end; streams, which would go on for ever, are ended then. It listens from when
+/// it is made, not from when it is waited for: told early, the process ends as well as told late.
+fn told_to_end(installation: &Arc<Installation>) -> Result<impl Future<Output = ()> + use<>, Failure> {
+    let listen = |kind| signal(kind).map_err(|e| Failure::usage(format!("cannot listen for signals: {e}")));
+    let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
+    let installation = Arc::clone(installation);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        installation.close();
+    })
 }

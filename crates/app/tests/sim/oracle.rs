@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use assay_app::judging::Projection;
-use assay_domain::Verdict;
+use assay_domain::{Timestamp, Verdict};
 use assay_log::proof::verify_consistency;
 use assay_log::tile_proof::{TileSource, consistency_proof};
 use assay_log::{Checkpoint, SigningKey, leaf_hash, root_of};
@@ -36,6 +36,9 @@ pub(crate) fn check(world: &mut World) -> Held {
     Ok(())
 }
 
+/// Days for which an idempotency key is kept at least.
+pub(crate) const KEY_DAYS: i64 = 30;
+
 /// What was acknowledged is there as it was told, and once; what was refused is not.
 fn acknowledged(world: &World, changes: &[Revision]) -> Held {
     for (request, view) in &world.done {
@@ -50,7 +53,11 @@ fn acknowledged(world: &World, changes: &[Revision]) -> Held {
     for (request, _) in &world.done {
         if let Some(mark) = &request.mark {
             let times = times(mark);
-            hold(times == 1, || format!("request {} was applied {times} times", request.id))?;
+            // Asked again once its idempotency key was forgotten, it is a new request; the clock may go back meanwhile.
+            let kept = changes.iter().filter(|c| &c.title == mark && (c.op == "create" || c.op == "update"));
+            let at: Vec<Timestamp> = kept.map(|c| c.at).collect();
+            let forgotten = at.windows(2).all(|pair| pair[0].plus_days(KEY_DAYS - 1) <= pair[1]);
+            hold(times >= 1 && forgotten, || format!("request {} was applied {times} times", request.id))?;
         }
     }
     for (request, code) in &world.refused {
