@@ -36,22 +36,12 @@ export async function openHouse() {
   await assay('record', 'transition', 'CTL-16', 'reopen');
   await assay('record', 'update', 'CTL-16', '--set', 'applicable=false', '--set', 'reason=Nothing is developed here.');
   await assay('record', 'transition', 'CTL-16', 'approve');
-  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
-    env: environment(data),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  const url = await address(server);
+  const { url, close } = await serve(folder, data);
 
   /** Runs a command over the network with a token. */
   const assayAs = async (token, ...args) =>
     (await run(binary, args, { env: environment({ ASSAY_SERVER: url, ASSAY_TOKEN: token }) })).stdout;
 
-  const close = async () => {
-    server.kill('SIGTERM');
-    await ended;
-    await rm(folder, { recursive: true });
-  };
   return { url, assay, assayAs, close };
 }
 
@@ -60,6 +50,13 @@ export async function openEmptyHouse() {
   const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
   const data = { ASSAY_DATA: join(folder, 'data') };
   const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
+  const { url, said, close } = await serve(folder, data);
+  const code = /with this code, once: (\S+)/.exec(said.join('\n'))?.[1];
+  return { url, code, assay, close };
+}
+
+/** Serves the folder. `close` ends the server and removes the folder; `said` is what it told until it was ready. */
+async function serve(folder, data) {
   const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
     env: environment(data),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -67,17 +64,16 @@ export async function openEmptyHouse() {
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const said = [];
   const url = await address(server, said);
-  const code = /with this code, once: (\S+)/.exec(said.join('\n'))?.[1];
   const close = async () => {
     server.kill('SIGTERM');
     await ended;
     await rm(folder, { recursive: true });
   };
-  return { url, code, assay, close };
+  return { url, said, close };
 }
 
 /** Reads where the server listens from what it says when it is ready; what it said goes into `heard`. */
-async function address(server, heard = []) {
+async function address(server, heard) {
   for await (const line of createInterface({ input: server.stderr })) {
     heard.push(line);
     const found = /Serving on (http:\/\/[\d.:]+)\//.exec(line);

@@ -103,7 +103,7 @@ impl Workspace {
             && let Some(framework) = assay_frameworks::get(&request.slug)
         {
             let owner = self.own_person(principal)?;
-            writes.extend(self.rows_to_decide(&scope, framework, Some(&owner))?);
+            writes.extend(self.rows_to_decide(&scope, framework, &owner)?);
         }
         let committed = self.commit(&scope, principal, writes, Vec::new(), None)?;
         self.settle(&scope)?;
@@ -135,7 +135,7 @@ impl Workspace {
         })
     }
 
-    /// What was in force at a position, in the order it was put there, each with its entry.
+    /// What was in force at a position, in the order it was put there, each with its entry. What does not read is left out.
     pub(crate) fn active_at(&self, scope: &WorkspaceScope, position: u64) -> Answer<Vec<Active>> {
         let query = ListQuery {
             kind: Some("activation".to_owned()),
@@ -145,9 +145,11 @@ impl Workspace {
             ..Default::default()
         };
         let rows = self.store.list(scope, &query)?.rows;
-        rows.iter()
-            .map(|row| Ok((row.seq, self.readings.activations.of(row.seq, || Ok(Self::read_body(row)))?)))
-            .collect()
+        let unread = |row: &Revision| AppError::internal(format!("{} does not read", row.key));
+        let read = |row: &Revision| {
+            self.readings.activations.of(row.seq, || Self::read_body(row).ok_or_else(|| unread(row))).ok()
+        };
+        Ok(rows.iter().filter_map(|row| Some((row.seq, read(row)?))).collect())
     }
 
     /// What the program ships in a newer form than is in force: an offer, never applied by itself.
@@ -158,8 +160,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let mut offers = Vec::new();
         for (_, active) in self.active_at(&scope, self.store.size(&scope)?)? {
-            if let Some(active) = active.as_ref()
-                && let Ok(ships) = shipped(&active.subject_kind, &active.slug)
+            if let Ok(ships) = shipped(&active.subject_kind, &active.slug)
                 && ships.sha256 != active.sha256
             {
                 offers.push(format!("{} {}", active.subject_kind, active.slug));
@@ -169,17 +170,5 @@ impl Workspace {
     }
 }
 
-/// An activation with its entry; nothing where its body does not read.
-pub(crate) type Active = (u64, Arc<Option<Activation>>);
-
-pub(crate) fn is(active: &Arc<Option<Activation>>, what: &str) -> bool {
-    active.as_ref().as_ref().is_some_and(|a| a.subject_kind == what)
-}
-
-pub(crate) fn slug_of(active: &Arc<Option<Activation>>) -> &str {
-    active.as_ref().as_ref().map_or("", |a| a.slug.as_str())
-}
-
-pub(crate) fn content(active: &Arc<Option<Activation>>) -> &str {
-    active.as_ref().as_ref().and_then(|a| a.content.as_deref()).unwrap_or_default()
-}
+/// An activation with its entry.
+pub(crate) type Active = (u64, Arc<Activation>);

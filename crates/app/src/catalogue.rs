@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use assay_domain::kinds::activation::Activation;
 use assay_domain::kinds::crosswalk_correction::{Correction, CrosswalkCorrection};
@@ -13,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::Principal;
-use crate::activation::is;
 use crate::dto::{CrosswalkView, FrameworkEntry, FrameworkList, FrameworkView, OfferView, RowView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -147,7 +147,7 @@ impl Workspace {
     fn active(&self, principal: &Principal, what: &str) -> Answer<Vec<Activation>> {
         let scope = self.enter(principal, Action::Read)?;
         let all = self.active_at(&scope, self.store.size(&scope)?)?;
-        Ok(all.iter().filter(|(_, a)| is(a, what)).filter_map(|(_, a)| a.as_ref().clone()).collect())
+        Ok(all.into_iter().map(|(_, a)| Arc::unwrap_or_clone(a)).filter(|a| a.subject_kind == what).collect())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Headers that every answer carries, and whether a form was sent from a page of ours.
 
+use assay_ports::blobs::hex;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -47,7 +48,7 @@ pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
 /// says nothing about it.
 pub(crate) fn form_token(session: &str) -> String {
     let digest = Sha256::new().chain_update("assay form").chain_update([0]).chain_update(session).finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest)
 }
 
 /// Whether a form that acts for a session was made for it, and sent by a page of this site.

@@ -116,7 +116,7 @@ impl Workspace {
         }
         let framework =
             assay_frameworks::get(AIMS).ok_or_else(|| AppError::internal("ISO/IEC 42001 is not shipped"))?;
-        writes.extend(self.rows_to_decide(&scope, framework, Some("PER-1"))?);
+        writes.extend(self.rows_to_decide(&scope, framework, "PER-1")?);
         self.commit(&scope, &founder, writes, Vec::new(), None)?;
         self.settle(&scope).map(drop)
     }

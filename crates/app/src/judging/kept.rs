@@ -40,7 +40,7 @@ impl<T> Kept<T> {
 /// What a workspace has read.
 #[derive(Default)]
 pub(crate) struct Readings {
-    pub(crate) activations: Kept<Option<Activation>>,
+    pub(crate) activations: Kept<Activation>,
     pub(crate) frameworks: Kept<Framework>,
     pub(crate) sets: Kept<CheckSet>,
 }

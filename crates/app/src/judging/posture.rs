@@ -10,7 +10,7 @@ use assay_store::WorkspaceScope;
 
 use super::names::Names;
 use crate::access::Principal;
-use crate::activation::{Active, content, is, slug_of};
+use crate::activation::Active;
 use crate::dto::{AsOfView, PostureView, RequirementView, StateChange, SubjectView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -26,10 +26,11 @@ impl Workspace {
     pub(crate) fn in_force(&self, scope: &WorkspaceScope, slug: &str, at: &AsOfView) -> Answer<InForce> {
         let active = self.active_at(scope, at.position)?;
         let framework = self.framework_of(&active, slug)?;
-        let set = match active.iter().rev().find(|(_, a)| is(a, "check-set")) {
-            Some((seq, set)) => {
-                self.readings.sets.of(*seq, || CheckSet::parse(content(set)).map_err(AppError::internal))?
-            }
+        let set = match active.iter().rev().find(|(_, a)| a.subject_kind == "check-set") {
+            Some((seq, set)) => self
+                .readings
+                .sets
+                .of(*seq, || CheckSet::parse(set.content.as_deref().unwrap_or_default()).map_err(AppError::internal))?,
             None => Arc::new(CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() }),
         };
         Ok(InForce { framework, set })
@@ -37,13 +38,13 @@ impl Workspace {
 
     /// The edition of a framework that is among what is in force.
     fn framework_of(&self, active: &[Active], slug: &str) -> Answer<Arc<Framework>> {
-        let frameworks = || active.iter().filter(|(_, a)| is(a, "framework"));
-        let (seq, found) = frameworks().rev().find(|(_, a)| slug_of(a) == slug).ok_or_else(|| {
-            let known: Vec<&str> = frameworks().map(|(_, a)| slug_of(a)).collect();
+        let frameworks = || active.iter().filter(|(_, a)| a.subject_kind == "framework");
+        let (seq, found) = frameworks().rev().find(|(_, a)| a.slug.as_str() == slug).ok_or_else(|| {
+            let known: Vec<&str> = frameworks().map(|(_, a)| a.slug.as_str()).collect();
             let text = format!("no framework `{slug}` was in force then; in force: {}", known.join(", "));
             AppError::input("framework.not-in-force", text)
         })?;
-        let read = || Framework::parse(slug, content(found).to_owned()).map_err(AppError::internal);
+        let read = || Framework::parse(slug, found.content.clone().unwrap_or_default()).map_err(AppError::internal);
         self.readings.frameworks.of(*seq, read)
     }
 
@@ -67,10 +68,10 @@ impl Workspace {
     ///
     /// # Errors
     /// When none of that slug is.
-    pub fn framework(&self, principal: &Principal, slug: &str) -> Answer<Framework> {
+    pub fn framework(&self, principal: &Principal, slug: &str) -> Answer<Arc<Framework>> {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, None)?;
-        Ok(Arc::unwrap_or_clone(self.in_force(&scope, slug, &at)?.framework))
+        Ok(self.in_force(&scope, slug, &at)?.framework)
     }
 
     /// The framework editions in force at a moment, that of the AIMS first, the others by slug.
@@ -82,7 +83,7 @@ impl Workspace {
         let at = self.moment(&scope, as_of)?;
         let active = self.active_at(&scope, at.position)?;
         let slugs: BTreeSet<&str> =
-            active.iter().filter(|(_, a)| is(a, "framework")).map(|(_, a)| slug_of(a)).collect();
+            active.iter().filter(|(_, a)| a.subject_kind == "framework").map(|(_, a)| a.slug.as_str()).collect();
         let mut all = slugs.into_iter().map(|s| self.framework_of(&active, s)).collect::<Answer<Vec<_>>>()?;
         all.sort_by_key(|f| f.slug != AIMS);
         Ok(all)

@@ -15,20 +15,19 @@ pub(crate) fn qualified(text: &str) -> String {
 impl Workspace {
     /// The qualified name of a requirement that is judged here: of a framework in force, or our own.
     pub(crate) fn requirement(&self, scope: &WorkspaceScope, text: &str, at: &AsOfView) -> Answer<String> {
-        let name = qualified(text);
         let unknown = |text: String| Err(AppError::input("requirement.unknown", text));
-        match name.split_once(':') {
-            Some(("own", _)) if self.store.holder(scope, &format!("control:{name}"))?.is_some() => Ok(name),
-            Some(("own", _)) => unknown(format!("there is no control `{text}` of our own")),
-            Some((slug, id)) => {
-                let framework = self.in_force(scope, slug, at)?.framework;
-                if framework.judged().any(|r| r.id == id) {
-                    return Ok(name);
-                }
-                let example = framework.judged().last().map(|r| r.id.clone()).unwrap_or_default();
-                unknown(format!("there is no requirement `{id}` in {}; write one such as {example}", framework.name))
-            }
-            None => unknown(format!("`{text}` is no requirement")),
+        let (slug, id) = text.split_once(':').unwrap_or((AIMS, text));
+        if slug == "own" {
+            return match self.store.holder(scope, &format!("control:{text}"))? {
+                Some(_) => Ok(text.to_owned()),
+                None => unknown(format!("there is no control `{text}` of our own")),
+            };
         }
+        let framework = self.in_force(scope, slug, at)?.framework;
+        if framework.judged().any(|r| r.id == id) {
+            return Ok(qualified(text));
+        }
+        let example = framework.judged().last().map(|r| r.id.clone()).unwrap_or_default();
+        unknown(format!("there is no requirement `{id}` in {}; write one such as {example}", framework.name))
     }
 }

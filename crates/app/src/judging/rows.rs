@@ -14,7 +14,7 @@ impl Workspace {
         &self,
         scope: &WorkspaceScope,
         framework: &Framework,
-        owner: Option<&str>,
+        owner: &str,
     ) -> Answer<Vec<Write>> {
         let kind = Kind::named("control").ok_or_else(|| AppError::internal("the kind `control` is not registered"))?;
         let mut writes = Vec::new();

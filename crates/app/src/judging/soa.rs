@@ -1,7 +1,7 @@
 //! The Statement of Applicability of a framework, computed: a row for each of its controls, and for the AIMS our own, with
 //! what was approved beside what is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assay_checks::roll_up;
 use assay_domain::kinds::control::Control;
@@ -69,16 +69,18 @@ impl Workspace {
         let ours = own.iter().map(|(r, b)| {
             (b.requirement.clone(), b.requirement.trim_start_matches("own:").to_owned(), r.title.clone(), "own")
         });
+        let listed: Vec<_> = annex.chain(ours).collect();
+        let states =
+            roll_up(&in_force.set, listed.iter().map(|(requirement, ..)| requirement.as_str()), &verdicts, at.time);
+        let mut evidence: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for verdict in &verdicts {
+            for requirement in &verdict.requirements {
+                let keys = verdict.evidence.iter().map(String::as_str).filter(|e| e.starts_with("EV-"));
+                evidence.entry(requirement).or_default().extend(keys);
+            }
+        }
         let mut view = Vec::new();
-        for (requirement, id, title, source) in annex.chain(ours).collect::<Vec<_>>() {
-            let state = roll_up(&in_force.set, [requirement.as_str()], &verdicts, at.time);
-            let mut evidence: Vec<&String> = verdicts
-                .iter()
-                .filter(|v| v.requirements.contains(&requirement))
-                .flat_map(|v| v.evidence.iter().filter(|e| e.starts_with("EV-")))
-                .collect();
-            evidence.sort();
-            evidence.dedup();
+        for ((requirement, id, title, source), state) in listed.into_iter().zip(states) {
             let row = by_id.get(requirement.as_str());
             let body = row.map(|(_, b)| b);
             view.push(SoaRowView {
@@ -92,9 +94,9 @@ impl Workspace {
                     .and_then(|i| serde_json::to_value(i).ok()?.as_str().map(str::to_owned)),
                 statement: body.and_then(|b| b.statement.clone()),
                 owner: body.and_then(|b| b.owner.as_ref()).map(|o| self.name_of(&scope, o.key())).transpose()?,
-                state: state.first().map_or(assay_domain::State::Missing, |s| s.state),
+                state: state.state,
                 risks: body.map(|b| b.risks.iter().map(|r| r.key().to_string()).collect()).unwrap_or_default(),
-                evidence: evidence.len(),
+                evidence: evidence.get(requirement.as_str()).map_or(0, BTreeSet::len),
                 record: row.map(|(r, _)| r.key.to_string()),
                 decision: row.map(|(r, _)| r.state.clone()),
             });

@@ -1,6 +1,7 @@
 //! An account in its owner's hands, and in an administrator's.
 
-use assay_domain::{Action, Timestamp};
+use assay_domain::{AccountId, Action, Timestamp};
+use assay_store::Revision;
 use assay_store::control::{Account, Session};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -140,6 +141,12 @@ impl Installation {
         Ok(())
     }
 
+    /// The account behind a member.
+    pub(super) fn account_behind(&self, workspace: &Workspace, member: &Revision) -> Answer<AccountId> {
+        let account = self.control.account_of_member(workspace.id, member.record)?;
+        account.ok_or_else(|| AppError::not_found(format!("account of {}", member.key)))
+    }
+
     /// Ends every session of a member's account, as an administrator does when a device is lost.
     ///
     /// # Errors
@@ -147,8 +154,7 @@ impl Installation {
     pub fn sign_out_member(&self, workspace: &Workspace, principal: &Principal, member: &str) -> Answer<SignedOut> {
         let scope = workspace.enter(principal, Action::Administer)?;
         let head = workspace.head(&scope, &crate::records::key(member)?)?;
-        let account = self.control.account_of_member(workspace.id, head.record)?;
-        let account = account.ok_or_else(|| AppError::not_found(format!("account of {member}")))?;
+        let account = self.account_behind(workspace, &head)?;
         let ended = self.control.sessions_of(account)?.len();
         self.control.end_other_sessions(account, None)?;
         Ok(SignedOut { member: head.key.to_string(), ended })

@@ -198,8 +198,7 @@ impl Installation {
             let text = "this is your own; turn it off on the page of your account, with a code";
             return refuse("second-factor.own", text);
         }
-        let account = self.control.account_of_member(workspace.id, head.record)?;
-        let account = account.ok_or_else(|| AppError::not_found(format!("account of {member}")))?;
+        let account = self.account_behind(workspace, &head)?;
         if principal.proved.is_some() && self.control.members_of(account)?.len() > 1 {
             let text = "their account belongs to another workspace too, which you do not speak for; the person at the \
                         server's machine can do it";

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
-use assay_domain::{AccountId, Timestamp, Via};
+use assay_domain::{Timestamp, Via};
 use assay_store::control::{Account, Session};
 
 use super::attempts::buckets;
@@ -133,13 +133,13 @@ impl Installation {
     /// `session.over` when it ended; nothing tells a workspace of others from one that does not exist.
     pub fn by_session(&self, secret: &str, slug: Option<&str>) -> Answer<(Principal, Arc<Workspace>)> {
         let (session, account) = self.session(secret)?;
+        let members = self.control.members_of(account.id)?;
         let mut found = None;
         for workspace in self.open_workspaces() {
-            if slug.is_some_and(|slug| slug != workspace.slug) {
-                continue;
-            }
-            if let Some(principal) = self.member_in(account.id, &workspace, session.proved)? {
-                found = Some((principal, workspace));
+            let member = members.iter().find(|(space, _)| *space == workspace.id);
+            let Some((_, member)) = member.filter(|_| slug.is_none_or(|slug| slug == workspace.slug)) else { continue };
+            if let Some(principal) = workspace.member_principal(*member, Via::Web)? {
+                found = Some((Principal { proved: Some(session.proved), ..principal }, workspace));
                 break;
             }
         }
@@ -150,12 +150,6 @@ impl Installation {
                 AppError::new(ErrorClass::Forbidden, "account.no-workspace", text)
             }
         })
-    }
-
-    fn member_in(&self, account: AccountId, workspace: &Workspace, proved: Timestamp) -> Answer<Option<Principal>> {
-        let members = self.control.members_of(account)?;
-        let Some((_, member)) = members.iter().find(|(space, _)| *space == workspace.id) else { return Ok(None) };
-        Ok(workspace.member_principal(*member, Via::Web)?.map(|p| Principal { proved: Some(proved), ..p }))
     }
 
     /// Ends a session.

@@ -39,7 +39,7 @@ impl Installation {
     /// # Errors
     /// When the store cannot be read.
     pub fn needs_setup(&self) -> Answer<bool> {
-        Ok(self.control.accounts()?.is_empty())
+        Ok(!self.control.has_accounts()?)
     }
 
     /// A new one-time code for whoever reads the server's terminal; nothing when there is an account already. An earlier

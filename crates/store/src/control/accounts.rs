@@ -70,12 +70,12 @@ impl ControlStore {
         })
     }
 
-    /// Every account, by login.
+    /// Whether anybody has an account.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        self.look(&format!("SELECT {COLUMNS} FROM account ORDER BY login"), [], read)
+    pub fn has_accounts(&self) -> Result<bool, StoreError> {
+        Ok(!self.look("SELECT 1 FROM account LIMIT 1", [], |_| Ok(()))?.is_empty())
     }
 
     /// The account of that login.

@@ -58,6 +58,15 @@ pub(super) fn from_elsewhere(lang: Lang) -> AppError {
     AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere))
 }
 
+/// Does what a form asks for, if a page of this site sent it.
+pub(super) async fn if_ours<T: Send + 'static>(
+    served: &Served,
+    headers: &HeaderMap,
+    work: impl FnOnce(&Installation) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    if security::is_same_origin(headers) { served.run(work).await } else { Err(from_elsewhere(language(headers))) }
+}
+
 fn shown(status: StatusCode, page: &Markup) -> Response {
     (status, Html(page.clone().into_string())).into_response()
 }
@@ -93,18 +102,14 @@ pub(super) async fn signing_in(
     let next = local(one(&typed, "next")).to_owned();
     let login = request.login.clone();
     let before = cookies::session(&headers);
-    let done = if security::is_same_origin(&headers) {
-        s.run(move |installation| {
-            let entered = installation.sign_in(&request)?;
-            if matches!(entered, Entered::In(_)) {
-                leave(installation, before.as_deref())?;
-            }
-            Ok(entered)
-        })
-        .await
-    } else {
-        Err(from_elsewhere(lang))
-    };
+    let done = if_ours(&s, &headers, move |installation| {
+        let entered = installation.sign_in(&request)?;
+        if matches!(entered, Entered::In(_)) {
+            leave(installation, before.as_deref())?;
+        }
+        Ok(entered)
+    })
+    .await;
     match done {
         Ok(Entered::In(signed_in)) => inside(&signed_in, &next),
         Ok(Entered::Halfway(ticket)) => {
@@ -153,11 +158,7 @@ pub(super) async fn setting_up(s: extract::State<Served>, headers: HeaderMap, by
         name: text("name"),
         organisation: given.then(|| text("organisation")),
     };
-    let done = if security::is_same_origin(&headers) {
-        s.run(move |installation| installation.set_up(&new)).await
-    } else {
-        Err(from_elsewhere(lang))
-    };
+    let done = if_ours(&s, &headers, move |installation| installation.set_up(&new)).await;
     match done {
         Ok(signed_in) => inside(&signed_in, links::TODAY),
         Err(error) => {
@@ -221,15 +222,11 @@ pub(super) async fn taking_up(
     let new = NewAccount { login: one(&typed, "login").to_owned(), password: one(&typed, "password").to_owned() };
     let login = new.login.clone();
     let (again, kept) = (secret.clone(), session.clone());
-    let done = if security::is_same_origin(&headers) {
-        s.run(move |installation| match (&session, with_account) {
-            (Some(session), true) => installation.take_up_signed_in(&secret, session).map(|()| None),
-            _ => installation.take_up(&secret, &new).map(Some),
-        })
-        .await
-    } else {
-        Err(from_elsewhere(lang))
-    };
+    let done = if_ours(&s, &headers, move |installation| match (&session, with_account) {
+        (Some(session), true) => installation.take_up_signed_in(&secret, session).map(|()| None),
+        _ => installation.take_up(&secret, &new).map(Some),
+    })
+    .await;
     match done {
         Ok(Some(signed_in)) => inside(&signed_in, links::TODAY),
         Ok(None) => Redirect::to(links::TODAY).into_response(),

@@ -8,6 +8,7 @@ use assay_app::exchange::differences;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Idempotency, Kind, Via};
+use assay_ports::blobs::hex;
 use axum::body::Bytes;
 use axum::extract::{self, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
@@ -317,6 +318,5 @@ fn once(signer: &Principal, request: &CreateRequest, seen: &str) -> Idempotency 
         .chain_update([0])
         .chain_update(body);
     let request: [u8; 32] = digest.finalize().into();
-    let key = request.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    Idempotency { key: format!("form-{key}"), request }
+    Idempotency { key: format!("form-{}", hex(&request)), request }
 }

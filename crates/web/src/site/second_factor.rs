@@ -13,12 +13,12 @@ use axum::response::{Html, IntoResponse as _, Response};
 use super::typed::{Typed, one, read};
 use super::{PageError, account, door, filled, language};
 use crate::asker::Reader;
+use crate::cookies;
 use crate::pages::second_factor::{self as pages, EnrolView};
 use crate::pages::sign_in::{self, AccountPage, DoorView};
 use crate::parts::words::{Word, t};
 use crate::problem::Problem;
 use crate::state::Served;
-use crate::{cookies, security};
 
 pub(super) async fn sign_in(
     s: extract::State<Served>,
@@ -36,16 +36,12 @@ pub(super) async fn sign_in(
     };
     let next = door::local(one(&typed, "next")).to_owned();
     let before = cookies::session(&headers);
-    let done = if security::is_same_origin(&headers) {
-        s.run(move |installation| {
-            let signed_in = installation.sign_in_with_code(&request)?;
-            door::leave(installation, before.as_deref())?;
-            Ok(signed_in)
-        })
-        .await
-    } else {
-        Err(door::from_elsewhere(lang))
-    };
+    let done = door::if_ours(&s, &headers, move |installation| {
+        let signed_in = installation.sign_in_with_code(&request)?;
+        door::leave(installation, before.as_deref())?;
+        Ok(signed_in)
+    })
+    .await;
     match done {
         Ok(signed_in) => door::inside(&signed_in, &next),
         Err(error) => {
