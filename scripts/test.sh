@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that has to hold before a change goes in: form, lints, tests, browser tests, the API against its own
-# document, licences and sources.
+# document, its parameters against SQL injection, licences and sources.
 #
 # Every step runs even when one before it failed; the summary at the end names each, and the last line adds up the
 # tests of all runners. A step that fails without counting a test (it did not compile, say) counts as one failure.
@@ -70,6 +70,10 @@ api_tests() {
     scripts/schemathesis.sh
 }
 
+injection_tests() {
+    scripts/sqlmap.sh
+}
+
 licences() {
     cargo deny --log-level error check licenses bans sources
 }
@@ -121,6 +125,16 @@ else
     # One operation of the API is one test.
     count $code "$(total "$output/api" '^([0-9]+) operations passed, .*')" \
         "$(total "$output/api" '^[0-9]+ operations passed, ([0-9]+) failed$')" 0
+fi
+
+if ! scripts/sqlmap.sh install; then
+    not_run injection "it needs sqlmap: python3 with venv and a package index, and they could not be had"
+else
+    step injection injection_tests
+    code=$?
+    # One parameter is one test.
+    count $code "$(total "$output/injection" '^([0-9]+) parameters passed, .*')" \
+        "$(total "$output/injection" '^[0-9]+ parameters passed, ([0-9]+) failed$')" 0
 fi
 
 if deny_is_there; then

@@ -6,6 +6,7 @@
 
 mod bare;
 mod bundle;
+mod crowd;
 mod direct;
 mod folder;
 mod homes;
@@ -18,6 +19,7 @@ mod past;
 mod posture;
 mod process;
 mod records;
+mod sessions;
 mod start;
 mod table;
 mod verify;
@@ -51,6 +53,7 @@ type Area = fn(&Setup) -> Rows;
 const AREAS: &[(&str, Area)] = &[
     ("start", start::run),
     ("lists", lists::run),
+    ("sessions", sessions::run),
     ("writes", writes::run),
     ("ingest", ingest::run),
     ("posture", posture::run),

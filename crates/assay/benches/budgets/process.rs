@@ -1,7 +1,7 @@
 //! The real program as a process: started, asked, weighed, ended.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// A running `assay serve`; it ends with this value.
 pub(crate) struct Server {
     child: Child,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
     /// From the start of the process to the first answer of `/healthz`.
     pub(crate) ready: Duration,
 }
@@ -34,7 +36,7 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let mut server = Self { child, ready: Duration::ZERO };
+        let mut server = Self { child, address, ready: Duration::ZERO };
         while started.elapsed() < PATIENCE {
             if let Ok(stream) = TcpStream::connect(address)
                 && ask(stream, "/healthz").is_ok()
@@ -65,11 +67,25 @@ pub(crate) fn ask_owner(data: &Path, path: &str) -> Result<Vec<u8>, Fault> {
     ask(UnixStream::connect(data.join("assay.sock"))?, path)
 }
 
-fn ask(mut stream: impl Read + Write, path: &str) -> Result<Vec<u8>, Fault> {
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+/// Changes something through the socket of a data folder, as its owner.
+pub(crate) fn change_as_owner(data: &Path, path: &str, body: &str) -> Result<(), Fault> {
+    let head = format!("POST {path} HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: {}", body.len());
+    send(UnixStream::connect(data.join("assay.sock"))?, &head, body).map(drop)
+}
+
+fn ask(stream: impl Read + Write, path: &str) -> Result<Vec<u8>, Fault> {
+    send(stream, &format!("GET {path} HTTP/1.1"), "")
+}
+
+fn send(mut stream: impl Read + Write, head: &str, body: &str) -> Result<Vec<u8>, Fault> {
+    write!(stream, "{head}\r\nHost: localhost\r\nConnection: close\r\n\r\n{body}")?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
-    if answer.starts_with(b"HTTP/1.1 200") { Ok(answer) } else { Err(format!("{path} was refused").into()) }
+    if answer.starts_with(b"HTTP/1.1 20") {
+        return Ok(answer);
+    }
+    let text = String::from_utf8_lossy(&answer);
+    Err(format!("`{}` was answered: {text}", head.lines().next().unwrap_or_default()).into())
 }
 
 /// A line of `/proc/<pid>/status` in bytes: `VmRSS` is resident now, `VmHWM` was the most.
