@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, header};
 
 use crate::problem::Problem;
 use crate::state::{Entrance, Served};
-use crate::{cookies, security};
+use crate::{cookies, security, span};
 
 /// Somebody at the API: the owner of this machine, or whoever a token stands for.
 pub(crate) struct Asker {
@@ -143,6 +143,7 @@ impl FromRequestParts<Served> for Asker {
         };
         let asked = credential.clone();
         let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
+        span::asked_by(&principal);
         Ok(Self { principal, workspace, credential })
     }
 }

@@ -2,12 +2,13 @@
 //! host over TLS (RFC 6265bis, 4.1.3.2); browsers count this very machine as such. No script can read them.
 
 use assay_app::sign_in::SignedIn;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 const SESSION: &str = "__Host-assay-session";
 const DEVICE: &str = "__Host-assay-device";
 /// Days that a device is known.
 const DEVICE_DAYS: u32 = 400;
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 const SECONDS_A_DAY: u32 = 24 * 60 * 60;
 
 /// Secret of the session that a request came with.
@@ -34,9 +35,10 @@ pub(crate) fn give(headers: &mut HeaderMap, signed_in: &SignedIn) {
     set(headers, DEVICE, &signed_in.device, Some(DEVICE_DAYS * SECONDS_A_DAY));
 }
 
-/// What takes the session away; the device stays known.
+/// What takes the session away, with whatever the browser kept of what was seen in it; the device stays known.
 pub(crate) fn take(headers: &mut HeaderMap) {
     set(headers, SESSION, "", Some(0));
+    headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
 }
 
 fn set(headers: &mut HeaderMap, name: &str, value: &str, seconds: Option<u32>) {

@@ -12,6 +12,7 @@ pub mod parts;
 mod problem;
 mod security;
 mod site;
+mod span;
 mod state;
 mod stream;
 

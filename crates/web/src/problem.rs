@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::span;
+
 /// An error on its way out.
 #[derive(Debug)]
 pub(crate) struct Problem(pub(crate) AppError);
@@ -58,9 +60,7 @@ pub(crate) fn retry_after(error: &AppError, headers: &mut HeaderMap) {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if self.0.class == ErrorClass::Internal {
-            tracing::error!(code = %self.0.code, text = %self.0.text, "a request ended in a fault");
-        }
+        span::tell_of(&self);
         let mut response = (status(&self.0), Json(document(&self.0))).into_response();
         let headers = response.headers_mut();
         retry_after(&self.0, headers);

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use assay_app::{Answer, AppError, Installation};
 use assay_domain::Via;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::metrics::{self, Metrics};
-use crate::{api, security, site};
+use crate::{api, security, site, span};
 
 /// Largest JSON body in bytes. Artifacts are streamed and have their own bound.
 const MOST_JSON: usize = 4 * 1024 * 1024;
@@ -62,9 +62,10 @@ pub fn router(served: Served, entrance: Entrance) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics::show))
         .route_layer(from_fn_with_state(served.clone(), metrics::count))
+        .route_layer(from_fn(span::request))
         .fallback(site::not_found)
         .layer(DefaultBodyLimit::max(MOST_JSON))
-        .layer(axum::middleware::from_fn(security::headers))
+        .layer(from_fn(security::headers))
         .layer(CatchPanicLayer::new())
         .layer(Extension(entrance))
         .with_state(served)

@@ -40,6 +40,7 @@ fn every_answer_is_guarded() {
         assert_eq!(answer.header("content-security-policy"), Some(CSP), "{what}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{what}");
         assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{what}");
+        assert_eq!(answer.header("strict-transport-security"), Some("max-age=63072000; includeSubDomains"), "{what}");
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{what}");
         assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"), "{what}");
         assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"), "{what}");

@@ -39,3 +39,24 @@ fn no_token_is_logged() {
     // Nor a private key.
     assert!(!written.contains("PRIVATE+KEY"));
 }
+
+/// The operator learns of what was refused: which code, at which route, to whom; and not what was asked.
+#[test]
+fn refusals_are_told_with_their_route_and_member() {
+    let world = World::new();
+    let viewer = world.token("MBR-7", &["read"]);
+    let wrong = Request::post("/api/v1/w/demo/records", &json!({"kind": "person", "body": {"title": "Quiet Name"}}));
+    world.server.send(&wrong.bearer(Some(&viewer))).is(403);
+    let unknown = format!("assay_{}", "ab".repeat(36));
+    world.server.send(&Request::get("/api/v1/w/demo/records").bearer(Some(&unknown))).is(401);
+    // Who brings nothing is told, and nobody else is.
+    world.server.send(&Request::get("/api/v1/w/demo/changes")).is(401);
+    let written = world.server.stop();
+    let lines: Vec<&str> = written.lines().filter(|line| line.contains("a request was refused")).collect();
+    assert_eq!(lines.len(), 2, "{written}");
+    for part in ["WARN", "method=POST", "/w/{workspace}/records", "member=MBR-7", "role.lacks-action"] {
+        assert!(lines[0].contains(part), "no {part} in {}", lines[0]);
+    }
+    assert!(lines[1].contains("token.") && !lines[1].contains("member"), "{}", lines[1]);
+    assert!(!written.contains("Quiet Name"), "{written}");
+}

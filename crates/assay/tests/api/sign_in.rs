@@ -100,6 +100,7 @@ fn whoever_signs_out_is_out() {
     let token = page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let out = house.server.send(&form("/sign-out", &[("form", &token)]).header("Cookie", &changed)).is(303);
     assert!(cookies(&out)[0].contains("Max-Age=0"), "{:?}", cookies(&out));
+    assert_eq!(out.header("clear-site-data"), Some("\"cache\", \"storage\""));
     house.page("/", &changed).is(303);
 }
 
