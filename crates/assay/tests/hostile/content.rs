@@ -1,4 +1,4 @@
-//! What people write (numbers 9, 10 and 12).
+//! What people write (numbers 9 to 12).
 
 use std::io::{Cursor, Read as _};
 
@@ -94,6 +94,22 @@ fn b5_10_formulas_in_a_sheet() {
         causes.sort();
         meant.sort_unstable();
         assert_eq!(causes, meant, "{format}");
+    }
+}
+
+/// What looks like a template is text, wherever it comes out.
+#[test]
+fn b5_11_templates_are_text() {
+    let lab = Lab::new("Templates");
+    let text = "{{7*7}} ${7*7} #{7*7} <%= 7*7 %> {% raw %} ${{7*7}}";
+    let key = lab.create("risk", &json!({"title": text, "owner": "PER-1", "cause": text}));
+    let record = lab.get(&format!("records/{key}"));
+    assert_eq!((&record["title"], &record["body"]["cause"]), (&json!(text), &json!(text)));
+    let sheet = lab.send(Request::get(&lab.path("kinds/risk/sheet?format=csv"))).is(200).text();
+    let page = lab.page(&format!("records/{key}"));
+    for (what, shown) in [("sheet", &sheet), ("page", &page)] {
+        assert!(shown.contains("{{7*7}} ${7*7} #{7*7} ") && shown.contains("{% raw %} ${{7*7}}"), "{what}: {shown}");
+        assert!(!shown.contains("49 "), "{what}: {shown}");
     }
 }
 

@@ -145,6 +145,16 @@ fn b5_05_a_report_that_is_a_page() {
     saved_and_never_shown(&lab, "report.pdf", b"<!doctype html><img src=x onerror=alert(1)><script>alert(1)</script>");
 }
 
+/// A picture of 900 million points in few bytes: nobody unpacks it, for there are no previews.
+#[test]
+fn b5_06_a_picture_of_too_many_points() {
+    let lab = Lab::new("Points");
+    let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    picture.extend(30_000_u32.to_be_bytes().repeat(2));
+    picture.extend(b"\x01\0\0\0\0");
+    saved_and_never_shown(&lab, "diagram.png", &picture);
+}
+
 #[test]
 fn b5_07_a_name_that_lies() {
     let lab = Lab::new("Names");

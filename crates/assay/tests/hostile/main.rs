@@ -8,10 +8,10 @@
 //! | --- | --- |
 //! | 1, 2 | in part: a delivery answers 200 and says that the archive is quarantined, with its code; a sheet is refused |
 //! | 4, 5 | in part: there are no previews and no types; what is delivered is saved and never shown |
-//! | 6 | no previews, so no picture is ever unpacked |
+//! | 6 | in part: there are no previews, so no picture is ever unpacked |
 //! | 8 | in part: what a cut delivery left goes at once, and a repetition needs no key, for bytes are named by their digest |
 //! | 9 | in part: pages; there is no PDF and no mail |
-//! | 11 | no document templates |
+//! | 11 | in part: there are no document templates; pages and sheets |
 //! | 17 | no role of external auditors with a time box. Tokens end by themselves (`assay-app`, `tokens.rs`), streams with them (`api/changes.rs`) |
 //! | 20 | no sign-in with OpenID Connect |
 //! | 23, 24, 25 | nothing goes out: no webhooks, no connectors |
