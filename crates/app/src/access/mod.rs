@@ -2,11 +2,13 @@
 
 mod duties;
 mod principal;
+mod sight;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use duties::hold_duties;
 pub use principal::Principal;
+pub use sight::Sight;
 
 use assay_domain::{Action, Kind, roles};
 use assay_store::WorkspaceScope;

@@ -7,6 +7,7 @@ use assay_domain::kinds::token::Token;
 use assay_domain::{Action, Actor, Key, RecordId, Timestamp, Via, WorkspaceId, roles};
 use assay_store::Revision;
 
+use super::Sight;
 use crate::workspace::Workspace;
 
 /// A member of one workspace, as they came in, with what they may do. Duties follow the human behind a token.
@@ -28,6 +29,8 @@ pub struct Principal {
     pub token: Option<Key>,
     /// When they last proved who they are; of a session only.
     pub proved: Option<Timestamp>,
+    /// What they may see at all.
+    pub sight: Sight,
 }
 
 /// Minutes for which a proof stands for signatures.
@@ -47,7 +50,7 @@ impl Principal {
         let of_role = |id: &String| roles().iter().find(|r| &r.id == id);
         let actions = held.iter().filter_map(of_role).flat_map(|r| r.actions.iter().copied()).collect();
         let (name, key) = (member.title.clone(), member.key.clone());
-        Self { workspace, member: member.record, key, name, actions, via, token: None, proved: None }
+        Self { workspace, member: member.record, key, name, actions, via, token: None, proved: None, sight: Sight::default() }
     }
 
     /// A token does what its scopes and its member's roles both allow, until it expires.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Installation;
-use crate::access::{Principal, own_work};
+use crate::access::{Principal, Sight, own_work};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass, activation};
 
@@ -109,6 +109,7 @@ impl Workspace {
             via: Via::System,
             token: None,
             proved: None,
+            sight: Sight::default(),
         };
         let mut writes = vec![self.write(space)?, self.write(person)?, self.write(member)?];
         for (what, slug) in [("framework", AIMS), ("check-set", "baseline")] {

@@ -112,6 +112,7 @@ fn view(end: End, row: NoticeRow) -> NoticeView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Sight;
 
     #[test]
     fn the_nearest_threshold_counts() {
@@ -158,6 +159,7 @@ mod tests {
             via: assay_domain::Via::Api,
             token: None,
             proved: None,
+            sight: Sight::default(),
         };
         let seen = |reader: &Principal| {
             let ends = vec![end("CRN-1", "concern"), end("TSK-1", "task")];
