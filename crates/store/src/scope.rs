@@ -1,22 +1,41 @@
 //! The proof that somebody may touch a workspace.
 
+use std::sync::{Arc, LazyLock};
+
 use assay_domain::WorkspaceId;
+
+use crate::Blinds;
 
 /// Demanded by every call of a store. Minted only by the access layer in `app` once it knows who asks; a test
 /// holds that no other place mints one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkspaceScope(WorkspaceId);
+pub struct WorkspaceScope {
+    workspace: WorkspaceId,
+    blinds: Arc<Blinds>,
+}
 
 impl WorkspaceScope {
-    /// Mints a scope. For the access layer alone.
+    /// Mints a scope that shows everything. For the access layer alone.
     #[must_use]
     pub fn mint(workspace: WorkspaceId) -> Self {
-        Self(workspace)
+        static NONE: LazyLock<Arc<Blinds>> = LazyLock::new(Arc::default);
+        Self { workspace, blinds: Arc::clone(&NONE) }
+    }
+
+    /// The same scope, behind which less is shown.
+    #[must_use]
+    pub fn behind(self, blinds: Blinds) -> Self {
+        Self { blinds: Arc::new(blinds), ..self }
     }
 
     /// The workspace it opens.
     #[must_use]
     pub fn workspace(&self) -> WorkspaceId {
-        self.0
+        self.workspace
+    }
+
+    /// What it does not show.
+    pub(crate) fn blinds(&self) -> &Blinds {
+        &self.blinds
     }
 }
