@@ -34,6 +34,13 @@ impl WorkspaceScope {
         self.blinds().kinds.contains(kind)
     }
 
+    /// Whether there may be a record of a kind that is not shown.
+    #[must_use]
+    pub fn hides_some_of(&self, kind: &str) -> bool {
+        let (kinds, records) = self.leave_out(Some(kind));
+        self.position().is_some() || !kinds.is_empty() || !records.is_empty()
+    }
+
     /// Up to where the log is shown; nothing means all of it.
     #[must_use]
     pub fn position(&self) -> Option<Position> {

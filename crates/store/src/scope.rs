@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use assay_domain::WorkspaceId;
 
-use crate::Blinds;
+use crate::{Blinds, Position};
 
 /// Demanded by every call of a store. Minted only by the access layer in `app` once it knows who asks; a test
 /// holds that no other place mints one.
@@ -28,6 +28,14 @@ impl WorkspaceScope {
         Self { blinds: Arc::new(blinds), ..self }
     }
 
+    /// The same scope, going no further into the log than that many entries.
+    #[must_use]
+    pub fn up_to(mut self, position: Position) -> Self {
+        let position = Some(self.at_most(position));
+        Arc::make_mut(&mut self.blinds).position = position;
+        self
+    }
+
     /// The workspace it opens.
     #[must_use]
     pub fn workspace(&self) -> WorkspaceId {
@@ -35,7 +43,8 @@ impl WorkspaceScope {
     }
 
     /// What it does not show.
-    pub(crate) fn blinds(&self) -> &Blinds {
+    #[must_use]
+    pub fn blinds(&self) -> &Blinds {
         &self.blinds
     }
 }
