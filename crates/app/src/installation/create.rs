@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Installation;
-use crate::access::{Principal, own_work};
+use crate::access::{Principal, Sight, own_work};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass, activation};
 
@@ -105,10 +105,13 @@ impl Workspace {
             member: member.record,
             key: assay_domain::Key::new("MBR", 1),
             name: owner,
+            roles: Vec::new(),
             actions: [Action::Administer].into(),
+            only: std::collections::BTreeMap::new(),
             via: Via::System,
             token: None,
             proved: None,
+            sight: Sight::default(),
         };
         let mut writes = vec![self.write(space)?, self.write(person)?, self.write(member)?];
         for (what, slug) in [("framework", AIMS), ("check-set", "baseline")] {
@@ -116,7 +119,7 @@ impl Workspace {
         }
         let framework =
             assay_frameworks::get(AIMS).ok_or_else(|| AppError::internal("ISO/IEC 42001 is not shipped"))?;
-        writes.extend(self.rows_to_decide(&scope, framework, "PER-1")?);
+        writes.extend(self.rows_to_decide(framework, "PER-1")?);
         self.commit(&scope, &founder, writes, Vec::new(), None)?;
         self.settle(&scope).map(drop)
     }

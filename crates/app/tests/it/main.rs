@@ -4,6 +4,7 @@
 
 mod activation;
 mod confidential;
+mod counted;
 mod cycle;
 mod duties;
 mod erasure;
@@ -18,6 +19,7 @@ mod projection;
 mod readings;
 mod roles;
 mod second_factor;
+mod sight;
 mod sign_in;
 mod statements;
 mod tokens;

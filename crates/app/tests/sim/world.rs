@@ -7,7 +7,7 @@ use assay_app::dto::RecordView;
 use assay_app::records::CreateRequest;
 use assay_app::scheduler::{Claimed, Scheduler};
 use assay_app::simulated::Parts;
-use assay_app::{ErrorClass, NewWorkspace, Principal, Workspace};
+use assay_app::{ErrorClass, NewWorkspace, Principal, Sight, Workspace};
 use assay_domain::{Timestamp, Via, WorkspaceId, roles};
 use assay_log::SigningKey;
 use assay_ports::blobs::{BlobDigest, MemoryBlobs};
@@ -88,10 +88,13 @@ fn member(workspace: &Workspace, owner: &Principal, name: &str, role: &str) -> P
         member: view.id.parse().unwrap(),
         key: view.key.parse().unwrap(),
         name: name.to_owned(),
+        roles: vec![role.to_owned()],
         actions,
+        only: std::collections::BTreeMap::new(),
         via: Via::Api,
         token: None,
         proved: None,
+        sight: Sight::default(),
     }
 }
 
