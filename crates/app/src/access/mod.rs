@@ -38,7 +38,7 @@ impl Workspace {
 
     /// Whether somebody may see records of this kind: some are confidential.
     pub(crate) fn may_see(principal: &Principal, kind: &str) -> bool {
-        principal.actions.contains(&assay_domain::read_needs(kind))
+        !assay_domain::is_author_only(kind) && principal.actions.contains(&assay_domain::read_needs(kind))
     }
 
     /// The member that stands for the person at this machine: the owner of the installation.
@@ -69,7 +69,7 @@ impl Workspace {
     ) -> Answer<Option<Principal>> {
         let scope = WorkspaceScope::mint(self.id);
         let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
-        Ok(record.map(|r| Principal::of_member(self.id, &r, via)))
+        record.map(|r| self.bounded(&r, Principal::of_member(self.id, &r, via))).transpose()
     }
 
     /// Who stands behind a token record, if it still works.
@@ -86,7 +86,14 @@ impl Workspace {
             .ok_or_else(refused)?;
         let member = principal::member_of(&record).ok_or_else(refused)?;
         let member = self.store.head(&scope, &member)?.filter(|m| m.state == "active").ok_or_else(refused)?;
-        Principal::of_token(self.id, &record, &member, self.clock.now()).ok_or_else(refused)
+        let principal = Principal::of_token(self.id, &record, &member, self.clock.now()).ok_or_else(refused)?;
+        self.bounded(&member, principal)
+    }
+
+    /// Who audits from outside sees what their room shows, whichever way they came in.
+    fn bounded(&self, member: &assay_store::Revision, principal: Principal) -> Answer<Principal> {
+        let member: Option<assay_domain::kinds::member::Member> = Self::read_body(member);
+        if member.is_some_and(|m| m.is_time_boxed()) { self.seated(principal) } else { Ok(principal) }
     }
 }
 

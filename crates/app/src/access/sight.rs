@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::Timestamp;
+use assay_domain::{Key, Timestamp};
 use assay_store::Position;
 
 /// The bounds of what a principal sees. Every read asks it, since it travels in the scope that opens the store.
@@ -15,6 +15,8 @@ pub struct Sight {
     pub until: Option<Timestamp>,
     /// The log as it was after that many entries, and nothing can be written; nothing means the log as it grows.
     pub position: Option<Position>,
+    /// The audit room they sit in.
+    pub room: Option<Key>,
     /// Kinds of which nothing is seen.
     pub hidden_kinds: BTreeSet<&'static str>,
 }

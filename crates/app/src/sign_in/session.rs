@@ -134,14 +134,23 @@ impl Installation {
     pub fn by_session(&self, secret: &str, slug: Option<&str>) -> Answer<(Principal, Arc<Workspace>)> {
         let (session, account) = self.session(secret)?;
         let members = self.control.members_of(account.id)?;
-        let mut found = None;
+        let (mut found, mut closed) = (None, None);
         for workspace in self.open_workspaces() {
             let member = members.iter().find(|(space, _)| *space == workspace.id);
             let Some((_, member)) = member.filter(|_| slug.is_none_or(|slug| slug == workspace.slug)) else { continue };
-            if let Some(principal) = workspace.member_principal(*member, Via::Web)? {
-                found = Some((Principal { proved: Some(session.proved), ..principal }, workspace));
-                break;
+            match workspace.member_principal(*member, Via::Web) {
+                Ok(Some(principal)) => {
+                    found = Some((Principal { proved: Some(session.proved), ..principal }, workspace));
+                    break;
+                }
+                // An audit here may be over while one elsewhere goes on.
+                Err(error) if error.code == "room.none" => closed = Some(error),
+                Err(error) => return Err(error),
+                Ok(None) => {}
             }
+        }
+        if let (None, Some(closed)) = (&found, closed) {
+            return Err(closed);
         }
         found.ok_or_else(|| match slug {
             Some(slug) => AppError::not_found(format!("workspace `{slug}`")),
