@@ -6,12 +6,12 @@ use std::sync::Arc;
 use assay_checks::{BASELINE, CheckSet};
 use assay_domain::kinds::activation::Activation;
 use assay_domain::{Action, Digest, KeyPlan, Kind, Write};
-use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
+use assay_store::{Filter, ListQuery, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::RecordView;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
@@ -81,7 +81,8 @@ impl Workspace {
     /// # Errors
     /// When the same content is in force already, or nothing of that name is shipped.
     pub fn activate(&self, principal: &Principal, request: &ActivateRequest) -> Answer<RecordView> {
-        let scope = self.enter(principal, Action::Administer)?;
+        self.enter(principal, Action::Administer)?;
+        let scope = own_work(self.id);
         let body = shipped(&request.what, &request.slug)?;
         let position = self.store.size(&scope)?;
         let all: Vec<(Revision, Activation)> = self.typed(&scope, "activation", position)?;
@@ -103,7 +104,7 @@ impl Workspace {
             && let Some(framework) = assay_frameworks::get(&request.slug)
         {
             let owner = self.own_person(principal)?;
-            writes.extend(self.rows_to_decide(&scope, framework, &owner)?);
+            writes.extend(self.rows_to_decide(framework, &owner)?);
         }
         let committed = self.commit(&scope, principal, writes, Vec::new(), None)?;
         self.settle(&scope)?;
@@ -136,7 +137,8 @@ impl Workspace {
     }
 
     /// What was in force at a position, in the order it was put there, each with its entry. What does not read is left out.
-    pub(crate) fn active_at(&self, scope: &WorkspaceScope, position: u64) -> Answer<Vec<Active>> {
+    /// It is for whoever reads, as the words of a judgement are, whatever else they see.
+    pub(crate) fn active_at(&self, position: u64) -> Answer<Vec<Active>> {
         let query = ListQuery {
             kind: Some("activation".to_owned()),
             filters: vec![Filter::State(vec!["in-force".to_owned()])],
@@ -144,7 +146,7 @@ impl Workspace {
             limit: 500,
             ..Default::default()
         };
-        let rows = self.store.list(scope, &query)?.rows;
+        let rows = self.store.list(&own_work(self.id), &query)?.rows;
         let unread = |row: &Revision| AppError::internal(format!("{} does not read", row.key));
         let read = |row: &Revision| {
             self.readings.activations.of(row.seq, || Self::read_body(row).ok_or_else(|| unread(row))).ok()
@@ -159,7 +161,7 @@ impl Workspace {
     pub fn upgrades(&self, principal: &Principal) -> Answer<Vec<String>> {
         let scope = self.enter(principal, Action::Read)?;
         let mut offers = Vec::new();
-        for (_, active) in self.active_at(&scope, self.store.size(&scope)?)? {
+        for (_, active) in self.active_at(self.store.size(&scope)?)? {
             if let Ok(ships) = shipped(&active.subject_kind, &active.slug)
                 && ships.sha256 != active.sha256
             {

@@ -7,7 +7,7 @@ use assay_ports::blobs::Blobs;
 use assay_ports::{Clock, Random};
 use assay_store::Store;
 
-use crate::access::own_work;
+use crate::access::{Restrictions, own_work};
 use crate::judging::{Projector, Readings};
 use crate::{Answer, AppError, NewWorkspace, Workspace};
 
@@ -39,7 +39,7 @@ impl Workspace {
         let vkey = signer.verifier().to_string();
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
         let (slug, readings) = ("simulated".to_owned(), Readings::default());
-        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings })
+        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings, restrictions: Restrictions::default() })
     }
 
     /// Makes the first entries of an empty workspace.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::RecordView;
 use crate::records::{CreateRequest, TransitionRequest};
 use crate::workspace::Workspace;
@@ -91,7 +91,8 @@ impl Workspace {
 
     /// The person behind the asker.
     pub(crate) fn own_person(&self, principal: &Principal) -> Answer<String> {
-        let scope = self.enter(principal, assay_domain::Action::Read)?;
+        self.enter(principal, assay_domain::Action::Read)?;
+        let scope = own_work(self.id);
         let member = Self::body(&self.head(&scope, &principal.key)?);
         let person = member.get("person").and_then(|p| p.as_str()).map(str::to_owned);
         person.ok_or_else(|| {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use assay_domain::{Change, Idempotency, KeyPlan, Kind, Normal, RecordId, Seen, Timestamp, WorkspaceId, Write};
 use assay_ports::blobs::Blobs;
 use assay_ports::{Clock, Random};
-use assay_store::{Committed, Revision, Store, WorkspaceScope};
+use assay_store::{CommitError, Committed, Revision, Store, WorkspaceScope};
 use serde_json::Value;
 
-use crate::access::Principal;
+use crate::access::{Principal, Restrictions};
 use crate::judging::{Projector, Readings};
-use crate::{Answer, AppError};
+use crate::{Answer, AppError, ErrorClass};
 
 /// A workspace in use.
 pub struct Workspace {
@@ -29,6 +29,7 @@ pub struct Workspace {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) projector: Projector,
     pub(crate) readings: Readings,
+    pub(crate) restrictions: Restrictions,
 }
 
 /// One revision that a use case wants written, before salts and commitments.
@@ -104,8 +105,9 @@ impl Workspace {
         reads: Vec<Seen>,
         idempotency: Option<Idempotency>,
     ) -> Answer<Committed> {
+        principal.may_change()?;
         let change = Change { actor: principal.actor(), writes, reads, idempotency };
-        let committed = self.store.commit(scope, change)?;
+        let committed = self.store.commit(scope, change).map_err(|e| veiled(scope, e))?;
         self.projector.wake();
         Ok(committed)
     }
@@ -133,5 +135,15 @@ impl Workspace {
         let mut body = Self::body(revision);
         body.as_object_mut()?.remove("schema");
         serde_json::from_value(body).ok()
+    }
+}
+
+/// A refusal that names no record which the asker does not see.
+fn veiled(scope: &WorkspaceScope, error: CommitError) -> AppError {
+    match error {
+        CommitError::NotUnique { name, by } if scope.hides(&by) => {
+            AppError::new(ErrorClass::Conflict, "name.taken", format!("`{name}` is already taken"))
+        }
+        other => other.into(),
     }
 }

@@ -23,4 +23,5 @@ pub use posture::{EXPIRING_DAYS, RequirementState, effective_outcome, roll_up, w
 pub use predicate::{Answered, Current, Due, Kept, Points, Predicate, Take};
 pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, definition_of};
 pub use subjects::in_scope;
+pub use veil::without_keys;
 pub use world::{Fact, Record, World};

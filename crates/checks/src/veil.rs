@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use assay_domain::{Action, Key, Kind, read_needs};
+use assay_domain::{Action, Key, Kind, Message, read_needs};
 
 use crate::rules::Finding;
 
@@ -16,23 +16,32 @@ fn is_confidential(key: &Key) -> bool {
     PREFIXES.contains(&key.prefix())
 }
 
-/// Keys of confidential records that a text names.
-fn named(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    words.filter(|word| word.parse::<Key>().is_ok_and(|key| is_confidential(&key))).map(str::to_owned)
+/// A text without the hidden keys, and whether it named any. A version is named by its system's key before an `@`.
+fn without(text: &str, words: &str, hidden: &dyn Fn(&Key) -> bool) -> (String, bool) {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let (mut out, mut rest, mut found) = (String::with_capacity(text.len()), text, false);
+    while let Some(at) = rest.find(word) {
+        let (before, tail) = rest.split_at(at);
+        let (part, after) = tail.split_at(tail.find(|c| !word(c)).unwrap_or(tail.len()));
+        let hides = part.parse::<Key>().is_ok_and(|key| hidden(&key));
+        out.push_str(before);
+        out.push_str(if hides { words } else { part });
+        found |= hides;
+        rest = after;
+    }
+    (out + rest, found)
+}
+
+/// Takes keys out of what a verdict says: words stand where one stood, and nothing rests on it by name.
+pub fn without_keys(message: &mut Message, evidence: &mut Vec<String>, words: &str, hidden: impl Fn(&Key) -> bool) {
+    evidence.retain(|text| !without(text, words, &hidden).1);
+    message.text = without(&message.text, words, &hidden).0;
+    message.args.values_mut().for_each(|value| *value = without(value, words, &hidden).0);
 }
 
 /// The finding without the keys of records that not every reader may see.
 pub(crate) fn veil(mut finding: Finding) -> Finding {
-    let texts = [&finding.message.text].into_iter().chain(finding.message.args.values()).chain(&finding.evidence);
-    let mut keys: Vec<String> = texts.flat_map(|text| named(text)).collect();
-    // The longest first: one key may begin as another does.
-    keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
-    for key in &keys {
-        finding.message.text = finding.message.text.replace(key, WORDS);
-        finding.message.args.values_mut().for_each(|value| *value = value.replace(key, WORDS));
-    }
-    finding.evidence.retain(|key| !keys.contains(key));
+    without_keys(&mut finding.message, &mut finding.evidence, WORDS, is_confidential);
     finding
 }
 
@@ -41,6 +50,14 @@ mod tests {
     use assay_domain::Outcome;
 
     use super::*;
+
+    #[test]
+    fn a_key_is_taken_out_whole_and_its_neighbour_stays() {
+        let hidden = |key: &Key| key.to_string() == "INC-1";
+        let (text, found) = without("INC-1, INC-12 and INC-1@2.0 (INC-1)", "one", &hidden);
+        assert_eq!((text.as_str(), found), ("one, INC-12 and one@2.0 (one)", true));
+        assert_eq!(without("INC-12", "one", &hidden), ("INC-12".to_owned(), false));
+    }
 
     #[test]
     fn keys_of_what_is_confidential_are_nowhere_in_it() {

@@ -1,5 +1,6 @@
 //! Roles and duties as data: who may do what, and who may not do it to their own work.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
@@ -25,6 +26,8 @@ pub enum Action {
     Administer,
     /// See and handle what was reported in confidence.
     Handle,
+    /// Ask for what an audit has to see, and say whether the answer shows it.
+    Ask,
 }
 
 /// A named set of actions.
@@ -37,6 +40,23 @@ pub struct Role {
     pub title: String,
     /// What the role may do.
     pub actions: Vec<Action>,
+    /// Kinds for which alone an action is; one that is not named here is for every kind.
+    #[serde(default)]
+    pub only: BTreeMap<Action, BTreeSet<String>>,
+    /// Whether access with this role has an end, at most [`LONGEST_BOX`] days after it is given.
+    #[serde(default)]
+    pub time_boxed: bool,
+}
+
+/// Days for which a time-boxed role is given at most.
+pub const LONGEST_BOX: i64 = 90;
+
+impl Role {
+    /// Whether the role is enough for an action on records of a kind.
+    #[must_use]
+    pub fn may(&self, action: Action, kind: &str) -> bool {
+        self.actions.contains(&action) && self.only.get(&action).is_none_or(|kinds| kinds.contains(kind))
+    }
 }
 
 /// A separation-of-duty rule: who may not make a transition, or who alone may.
@@ -135,6 +155,12 @@ pub fn roles() -> &'static [Role] {
     &FILE.role
 }
 
+/// The role of that id.
+#[must_use]
+pub fn role(id: &str) -> Option<&'static Role> {
+    roles().iter().find(|role| role.id == id)
+}
+
 /// Every separation-of-duty rule.
 #[must_use]
 pub fn duties() -> &'static [Duty] {
@@ -195,6 +221,24 @@ mod tests {
             assert!(roles().iter().any(|r| r.actions.contains(&c.needs)), "{}: nobody may see it", c.kind);
         }
         assert_eq!(read_needs("task"), Action::Read);
+    }
+
+    #[test]
+    fn what_a_role_is_bound_to_exists() {
+        for role in roles() {
+            for (action, kinds) in &role.only {
+                assert!(role.actions.contains(action), "{} bounds {action:?}, which it does not have", role.id);
+                for kind in kinds {
+                    assert!(Kind::named(kind).is_some(), "{}: no kind {kind}", role.id);
+                    let seen = role.may(read_needs(kind), kind);
+                    assert!(seen, "{} may {action:?} a {kind} and does not see it", role.id);
+                }
+            }
+        }
+        let analyst = role("vendor-analyst").unwrap();
+        assert!(analyst.may(Action::Read, "supplier") && !analyst.may(Action::Read, "risk"));
+        assert!(analyst.may(Action::Write, "certificate-check") && !analyst.may(Action::Write, "supplier"));
+        assert!(role("external-auditor").unwrap().time_boxed);
     }
 
     #[test]

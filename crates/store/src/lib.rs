@@ -4,6 +4,7 @@
 //! binds them. Every change goes through one writer that commits rows, entries, tiles and a signed checkpoint in
 //! one transaction; nothing is acknowledged before that is on disk. Rules of the business live above.
 
+mod blinds;
 mod check;
 pub mod control;
 mod copy;
@@ -12,6 +13,7 @@ mod head;
 pub mod jobs;
 pub mod memory;
 mod number;
+mod past;
 mod plan;
 pub mod postgres;
 mod query;
@@ -22,6 +24,7 @@ mod store;
 mod words;
 mod writer;
 
+pub use blinds::Blinds;
 pub use copy::{Part, Sink};
 pub use error::{CommitError, StoreError};
 pub use query::{Filter, ListQuery, Page, Position};

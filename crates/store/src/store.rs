@@ -118,7 +118,7 @@ pub struct IntegrityReport {
     pub faults: Vec<IntegrityFault>,
 }
 
-/// One workspace, kept.
+/// One workspace, kept. What a scope hides (see [`crate::Blinds`]) is in no answer to a reading call.
 pub trait Store: Send + Sync {
     /// The workspace.
     fn workspace(&self) -> WorkspaceId;

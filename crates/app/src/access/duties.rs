@@ -5,7 +5,7 @@ use assay_domain::{Duty, Key, Place, duty};
 use assay_store::{Revision, WorkspaceScope};
 use serde_json::Value;
 
-use super::Principal;
+use super::{Principal, own_work};
 use crate::records::keys;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -13,13 +13,14 @@ use crate::{Answer, AppError, ErrorClass};
 /// Holds the actor of a transition (or of a creation) against every duty that binds it.
 pub(crate) fn hold_duties(
     workspace: &Workspace,
-    scope: &WorkspaceScope,
     principal: &Principal,
     kind: &str,
     transition: &str,
     body: &Value,
     record: Option<&Key>,
 ) -> Answer<()> {
+    // A duty binds by what is so, not by what its actor sees of it.
+    let scope = &own_work(workspace.id);
     for rule in duty(kind, transition) {
         for place in &rule.differs_from {
             if standing_at(workspace, scope, place, body, record)?.contains(&principal.key) {
@@ -112,6 +113,7 @@ fn others(ws: &Workspace, scope: &WorkspaceScope, principal: &Principal) -> Answ
     let able = |m: &&Revision| {
         let other = Principal::of_member(ws.id, m, principal.via);
         m.key != principal.key
+            && ws.holds(&other)
             && [assay_domain::Action::Review, assay_domain::Action::Approve, assay_domain::Action::Direct]
                 .iter()
                 .any(|a| other.actions.contains(a))

@@ -1,44 +1,63 @@
 //! Who asks, what they may do, and the scope that lets a use case touch the store.
 
 mod duties;
+mod membership;
 mod principal;
+mod restriction;
 mod sight;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use duties::hold_duties;
+pub(crate) use membership::hold_term;
 pub use principal::Principal;
+pub(crate) use restriction::{Restrictions, hold_restriction};
 pub use sight::Sight;
 
-use assay_domain::{Action, Kind, roles};
+use assay_domain::{Action, Kind, Role, role, roles};
 use assay_store::WorkspaceScope;
 
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
 impl Workspace {
-    /// Opens the store for somebody who may do this.
+    /// Opens the store for somebody who may do this, as far as they see. What the program itself has to know in order to
+    /// decide is asked with [`own_work`].
     ///
     /// # Errors
-    /// `role.lacks-action` when they may not; the details name the roles that may.
+    /// `role.lacks-action` when they may not; the details name the roles that may. `access.read_only` when they look at
+    /// a position of the log, and `access.ended` once their time is over.
     pub fn enter(&self, principal: &Principal, action: Action) -> Answer<WorkspaceScope> {
+        self.admit(principal, action, |role| role.actions.contains(&action), principal.actions.contains(&action))
+    }
+
+    /// As [`Workspace::enter`], for an action on records of a kind: some roles have it for some kinds only.
+    pub(crate) fn enter_for(&self, principal: &Principal, action: Action, kind: &str) -> Answer<WorkspaceScope> {
+        self.admit(principal, action, |role| role.may(action, kind), principal.may(action, kind))
+    }
+
+    fn admit(
+        &self,
+        principal: &Principal,
+        action: Action,
+        able: impl Fn(&Role) -> bool,
+        may: bool,
+    ) -> Answer<WorkspaceScope> {
         if principal.workspace != self.id {
             return Err(AppError::not_found("such workspace"));
         }
-        if !principal.actions.contains(&action) {
-            let able: Vec<&str> =
-                roles().iter().filter(|r| r.actions.contains(&action)).map(|r| r.id.as_str()).collect();
+        let scope = self.scope_of(principal)?;
+        if action != Action::Read {
+            principal.may_change()?;
+        }
+        if !may {
+            let able: Vec<&str> = roles().iter().filter(|r| able(r)).map(|r| r.id.as_str()).collect();
             let word =
                 serde_json::to_value(action).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
             let text = format!("you may not {word} here; members with one of these roles may: {}", able.join(", "));
             return Err(AppError::new(ErrorClass::Forbidden, "role.lacks-action", text).with("roles", able));
         }
-        Ok(WorkspaceScope::mint(self.id))
-    }
-
-    /// Whether somebody may see records of this kind: some are confidential.
-    pub(crate) fn may_see(principal: &Principal, kind: &str) -> bool {
-        !assay_domain::is_author_only(kind) && principal.actions.contains(&assay_domain::read_needs(kind))
+        Ok(scope)
     }
 
     /// The member that stands for the person at this machine: the owner of the installation.
@@ -54,14 +73,13 @@ impl Workspace {
             ..Default::default()
         };
         let members = self.store.list(&scope, &query)?.rows;
-        let owner = members.iter().find(|m| principal::roles_of(m).iter().any(|r| r == "owner"));
-        let owner = owner.ok_or_else(|| {
+        let mut all = members.iter().map(|m| Principal::of_member(self.id, m, via));
+        all.find(|p| p.roles.iter().any(|r| r == "owner")).ok_or_else(|| {
             AppError::new(ErrorClass::Forbidden, "owner.none", "no active member has the role `owner`; use a token")
-        })?;
-        Ok(Principal::of_member(self.id, owner, via))
+        })
     }
 
-    /// What a member may do, as they came in; nothing when they are a member no longer.
+    /// What a member may do, as they came in; nothing when they are a member no longer, or their time is over.
     pub(crate) fn member_principal(
         &self,
         member: assay_domain::RecordId,
@@ -69,7 +87,8 @@ impl Workspace {
     ) -> Answer<Option<Principal>> {
         let scope = WorkspaceScope::mint(self.id);
         let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
-        record.map(|r| self.bounded(&r, Principal::of_member(self.id, &r, via))).transpose()
+        let principal = record.map(|r| Principal::of_member(self.id, &r, via)).filter(|p| self.holds(p));
+        principal.map(|p| self.bounded(p)).transpose()
     }
 
     /// Who stands behind a token record, if it still works.
@@ -86,14 +105,14 @@ impl Workspace {
             .ok_or_else(refused)?;
         let member = principal::member_of(&record).ok_or_else(refused)?;
         let member = self.store.head(&scope, &member)?.filter(|m| m.state == "active").ok_or_else(refused)?;
-        let principal = Principal::of_token(self.id, &record, &member, self.clock.now()).ok_or_else(refused)?;
-        self.bounded(&member, principal)
+        let principal = Principal::of_token(self.id, &record, &member, self.clock.now());
+        self.bounded(principal.filter(|p| self.holds(p)).ok_or_else(refused)?)
     }
 
     /// Who audits from outside sees what their room shows, whichever way they came in.
-    fn bounded(&self, member: &assay_store::Revision, principal: Principal) -> Answer<Principal> {
-        let member: Option<assay_domain::kinds::member::Member> = Self::read_body(member);
-        if member.is_some_and(|m| m.is_time_boxed()) { self.seated(principal) } else { Ok(principal) }
+    fn bounded(&self, principal: Principal) -> Answer<Principal> {
+        let from_outside = principal.roles.iter().filter_map(|id| role(id)).any(|role| role.time_boxed);
+        if from_outside { self.seated(principal) } else { Ok(principal) }
     }
 }
 
@@ -101,6 +120,14 @@ impl Workspace {
 /// has to be let in.
 pub(crate) fn own_work(workspace: assay_domain::WorkspaceId) -> WorkspaceScope {
     WorkspaceScope::mint(workspace)
+}
+
+/// What it takes to edit a record. What was asked for an audit is answered by whoever writes.
+pub(crate) fn edits(kind: &'static Kind) -> Answer<Action> {
+    Ok(match needed(kind)? {
+        Action::Ask => Action::Write,
+        other => other,
+    })
 }
 
 /// What it takes to move a record, or to create one by hand.

@@ -1,14 +1,15 @@
 //! Somebody who asks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assay_domain::kinds::member::Member;
 use assay_domain::kinds::token::Token;
-use assay_domain::{Action, Actor, Key, RecordId, Timestamp, Via, WorkspaceId, roles};
+use assay_domain::{Action, Actor, Key, RecordId, Role, Timestamp, Via, WorkspaceId, role};
 use assay_store::Revision;
 
 use super::Sight;
 use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
 
 /// A member of one workspace, as they came in, with what they may do. Duties follow the human behind a token.
 #[derive(Debug, Clone)]
@@ -21,8 +22,12 @@ pub struct Principal {
     pub key: Key,
     /// The member's name.
     pub name: String,
+    /// The roles they hold.
+    pub roles: Vec<String>,
     /// What they may do.
     pub actions: BTreeSet<Action>,
+    /// Kinds for which alone they may do something, where none of their roles allows it for all.
+    pub only: BTreeMap<Action, BTreeSet<String>>,
     /// How they came in.
     pub via: Via,
     /// The token they used.
@@ -36,21 +41,56 @@ pub struct Principal {
 /// Minutes for which a proof stands for signatures.
 const PROOF_MINUTES: i64 = 5;
 
-pub(super) fn roles_of(member: &Revision) -> Vec<String> {
-    Workspace::read_body::<Member>(member).map(|m| m.roles).unwrap_or_default()
-}
-
 pub(super) fn member_of(token: &Revision) -> Option<Key> {
     Some(Workspace::read_body::<Token>(token)?.member?.key().clone())
 }
 
 impl Principal {
     pub(crate) fn of_member(workspace: WorkspaceId, member: &Revision, via: Via) -> Self {
-        let held = roles_of(member);
-        let of_role = |id: &String| roles().iter().find(|r| &r.id == id);
-        let actions = held.iter().filter_map(of_role).flat_map(|r| r.actions.iter().copied()).collect();
-        let (name, key) = (member.title.clone(), member.key.clone());
-        Self { workspace, member: member.record, key, name, actions, via, token: None, proved: None, sight: Sight::default() }
+        let body: Member = Workspace::read_body(member).unwrap_or_default();
+        let held: Vec<&Role> = body.roles.iter().filter_map(|id| role(id)).collect();
+        let actions: BTreeSet<Action> = held.iter().flat_map(|r| r.actions.iter().copied()).collect();
+        let bound = |action: &Action| {
+            let with = held.iter().filter(|r| r.actions.contains(action));
+            let kinds: Option<Vec<_>> = with.map(|r| r.only.get(action)).collect();
+            kinds.map(|kinds| (*action, kinds.into_iter().flatten().cloned().collect()))
+        };
+        let mut only: BTreeMap<Action, BTreeSet<String>> = actions.iter().filter_map(bound).collect();
+        let sight =
+            Sight { from: body.from, until: body.until, kinds: only.remove(&Action::Read), ..Sight::default() };
+        Self {
+            workspace,
+            member: member.record,
+            key: member.key.clone(),
+            name: member.title.clone(),
+            roles: body.roles,
+            actions,
+            only,
+            via,
+            token: None,
+            proved: None,
+            sight,
+        }
+    }
+
+    /// Whether they may do this to records of a kind.
+    pub(crate) fn may(&self, action: Action, kind: &str) -> bool {
+        let for_all = self.only.get(&action).is_none_or(|kinds| kinds.contains(kind));
+        self.actions.contains(&action) && (action == Action::Read || for_all)
+    }
+
+    /// Whoever looks at a position of the log changes nothing.
+    ///
+    /// # Errors
+    /// `access.read_only`.
+    pub fn may_change(&self) -> Answer<()> {
+        match self.sight.position {
+            None => Ok(()),
+            Some(position) => {
+                let text = format!("you see the log as it was after {position} entries: nothing can be changed from here");
+                Err(AppError::new(ErrorClass::Forbidden, "access.read_only", text))
+            }
+        }
     }
 
     /// A token does what its scopes and its member's roles both allow, until it expires.

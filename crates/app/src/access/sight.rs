@@ -1,10 +1,14 @@
-//! What somebody may see at all: until when, up to where in the log, and which kinds. What is hidden record by record
-//! stands in the restrictions of the workspace, and is looked up when they enter.
+//! What somebody may see at all: from when until when, up to where in the log, and which kinds. What is hidden record by
+//! record stands in the restrictions of the workspace, and is looked up when they enter.
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Key, Timestamp};
-use assay_store::Position;
+use assay_domain::{Key, Kind, Timestamp, is_author_only, read_needs};
+use assay_store::{Blinds, Position, WorkspaceScope};
+
+use super::Principal;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
 
 /// The bounds of what a principal sees. Every read asks it, since it travels in the scope that opens the store.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,8 +21,10 @@ pub struct Sight {
     pub position: Option<Position>,
     /// The audit room they sit in.
     pub room: Option<Key>,
-    /// Kinds of which nothing is seen.
-    pub hidden_kinds: BTreeSet<&'static str>,
+    /// The kinds that are seen; nothing means every kind.
+    pub kinds: Option<BTreeSet<String>>,
+    /// Whether what is seen leaves the house: then no restricted record is, whoever asks.
+    pub outward: bool,
 }
 
 impl Sight {
@@ -40,5 +46,35 @@ impl Sight {
     #[must_use]
     pub fn holds(&self, now: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= now) && self.until.is_none_or(|until| now < until)
+    }
+}
+
+impl Principal {
+    /// Whether they may see records of a kind, as far as that goes for all of them. Of a kind that exists for its authors
+    /// alone none is seen but where its own use case shows it.
+    pub(crate) fn sees_kind(&self, kind: &str) -> bool {
+        !is_author_only(kind) && self.actions.contains(&read_needs(kind)) && self.sight.kinds.as_ref().is_none_or(|seen| seen.contains(kind))
+    }
+}
+
+impl Workspace {
+    /// Whether somebody still has access, by the clock of the workspace.
+    #[must_use]
+    pub fn holds(&self, principal: &Principal) -> bool {
+        principal.sight.holds(self.clock.now())
+    }
+
+    /// The scope of somebody: what they may not see is behind its blinds.
+    pub(super) fn scope_of(&self, principal: &Principal) -> Answer<WorkspaceScope> {
+        if !self.holds(principal) {
+            let text = "your access to this workspace has ended, or has not begun";
+            return Err(AppError::new(ErrorClass::Unauthenticated, "access.ended", text));
+        }
+        let blinds = Blinds {
+            position: principal.sight.position,
+            kinds: Kind::all().iter().map(|kind| kind.name).filter(|kind| !principal.sees_kind(kind)).collect(),
+            records: self.restrictions.hidden_from(self, principal)?,
+        };
+        Ok(WorkspaceScope::mint(self.id).behind(blinds))
     }
 }

@@ -91,6 +91,7 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<BulkReport> {
         let scope = self.enter(principal, Action::Read)?;
+        principal.may_change()?;
         let count = request.operations.len();
         if !(1..=MOST_OPERATIONS).contains(&count) {
             let text = format!("a request holds 1 to {MOST_OPERATIONS} operations, not {count}");
@@ -110,7 +111,7 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<BulkReport> {
         if let Some(written) = self.answered_all(scope, idempotency.as_ref())? {
-            return self.bulk_report(scope, &written, true);
+            return self.bulk_report(&written, true);
         }
         let keys: Vec<Option<Key>> = operations.iter().map(|o| self.key_of(scope, o)).collect();
         let beside: Vec<Key> = keys.iter().flatten().cloned().collect();
@@ -130,7 +131,7 @@ impl Workspace {
             return Err(refused(operations.len(), &items));
         }
         let committed = self.commit_all(scope, principal, decided, idempotency)?;
-        self.bulk_report(scope, &committed.written, committed.repeated)
+        self.bulk_report(&committed.written, committed.repeated)
     }
 
     /// Commits decisions as one change.
@@ -225,9 +226,9 @@ impl Workspace {
         Ok(idempotency.map(|i| self.store.answered(scope, i)).transpose()?.flatten())
     }
 
-    fn bulk_report(&self, scope: &WorkspaceScope, written: &[Written], repeated: bool) -> Answer<BulkReport> {
+    fn bulk_report(&self, written: &[Written], repeated: bool) -> Answer<BulkReport> {
         let item = |(index, one): (usize, &Written)| {
-            Ok(BulkItem { index, record: Some(self.as_written(scope, one)?), error: None })
+            Ok(BulkItem { index, record: Some(self.as_written(one)?), error: None })
         };
         let items = written.iter().enumerate().map(item).collect::<Answer<Vec<_>>>()?;
         Ok(BulkReport { repeated, done: items.len(), refused: 0, items })

@@ -48,11 +48,11 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<ImportReport> {
         let kind = kind(kind_name)?;
-        self.enter(principal, needed(kind)?)?;
+        self.enter_for(principal, needed(kind)?, kind.name)?;
         let scope = self.enter(principal, Action::Read)?;
         let once = idempotency.filter(|_| request.apply);
         if let Some(written) = self.answered_all(&scope, once.as_ref())? {
-            return self.told_again(&scope, kind, &written);
+            return self.told_again(kind, &written);
         }
         let sheet = match request.format {
             SheetFormat::Csv => read_csv(kind.name, bytes)?,
@@ -100,7 +100,7 @@ impl Workspace {
         }
         let committed = self.commit_all(scope, principal, decided, idempotency)?;
         if committed.repeated {
-            return self.told_again(scope, kind, &committed.written);
+            return self.told_again(kind, &committed.written);
         }
         let changed = rows.iter_mut().filter(|r| matches!(r.fate, RowFate::Create | RowFate::Update));
         for (row, written) in changed.zip(&committed.written) {
@@ -136,9 +136,9 @@ impl Workspace {
     }
 
     /// The answer to a repeated request: what it wrote when it came first.
-    fn told_again(&self, scope: &WorkspaceScope, kind: &Kind, written: &[Written]) -> Answer<ImportReport> {
+    fn told_again(&self, kind: &Kind, written: &[Written]) -> Answer<ImportReport> {
         let row = |one: &Written| {
-            let view = self.as_written(scope, one)?;
+            let view = self.as_written(one)?;
             let fate = if view.revision == 1 { RowFate::Create } else { RowFate::Update };
             let (key, revision) = (Some(view.key), Some(view.revision));
             Ok(ImportRow { row: 0, fate, key, revision, title: view.title, problems: Vec::new() })

@@ -147,7 +147,7 @@ impl<'a> Preview<'a> {
             Ok(key) => key,
             Err(e) => return refuse("key.malformed", e.to_string()),
         };
-        let head = self.ws.store.head(self.scope, &key)?.filter(|h| Workspace::may_see(self.principal, &h.kind));
+        let head = self.ws.store.head(self.scope, &key)?;
         match head {
             None => refuse(
                 "key.unknown",
@@ -234,7 +234,8 @@ impl<'a> Preview<'a> {
             assay_domain::KeyPlan::Next(_) => None,
         };
         for link in &decided.write.links {
-            if Some(&link.to) != own && self.ws.store.head(self.scope, &link.to)?.is_none() {
+            // What the asker does not see was there before, or was refused when the row was decided.
+            if Some(&link.to) != own && !self.scope.hides(&link.to) && self.ws.store.head(self.scope, &link.to)?.is_none() {
                 let field = link.field.split('.').next().unwrap_or_default();
                 let text = format!("there is no {}; a row can only refer to records that are there already", link.to);
                 problems.push(problem(self.column(field), "reference.unknown", text));

@@ -15,6 +15,22 @@ pub(crate) fn digest(text: &str) -> Answer<Digest> {
     text.parse().map_err(|e: String| AppError::input("digest.malformed", e))
 }
 
+/// Bytes that come as long as whoever sends them has access.
+struct Attended<'a> {
+    ws: &'a Workspace,
+    principal: &'a Principal,
+    bytes: &'a mut dyn Read,
+}
+
+impl Read for Attended<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if !self.ws.holds(self.principal) {
+            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "access has ended"));
+        }
+        self.bytes.read(out)
+    }
+}
+
 impl Workspace {
     /// Stores bytes under their digest. They are on disk when this returns; a record of them is made by `ingest`.
     ///
@@ -22,7 +38,10 @@ impl Workspace {
     /// When the asker may not collect, the bytes stop short, or the disk refuses.
     pub fn put_artifact(&self, principal: &Principal, bytes: &mut dyn Read) -> Answer<ArtifactStored> {
         self.enter(principal, Action::Collect)?;
-        let stored = self.blobs.put(bytes, MOST_BYTES)?;
+        let stored = self.blobs.put(&mut Attended { ws: self, principal, bytes }, MOST_BYTES);
+        // Bytes that came when access had ended are nobody's delivery.
+        self.enter(principal, Action::Collect)?;
+        let stored = stored?;
         Ok(ArtifactStored { sha256: Digest(stored.sha256).to_string(), size: stored.size, existed: stored.existed })
     }
 
@@ -31,9 +50,11 @@ impl Workspace {
     /// # Errors
     /// When there is none of that digest.
     pub fn get_artifact(&self, principal: &Principal, sha256: &str) -> Answer<(u64, Box<dyn Read + Send>)> {
-        self.enter(principal, Action::Read)?;
+        let scope = self.enter(principal, Action::Read)?;
         let digest = digest(sha256)?;
-        let size = self.blobs.size(&digest.0)?.ok_or_else(|| AppError::not_found(format!("artifact {digest}")))?;
+        let seen = self.sees_file(&scope, digest)?;
+        let size = self.blobs.size(&digest.0)?.filter(|_| seen);
+        let size = size.ok_or_else(|| AppError::not_found(format!("artifact {digest}")))?;
         Ok((size, self.blobs.open(&digest.0)?))
     }
 }

@@ -12,7 +12,7 @@ use super::StoredArtifact;
 use super::artifacts::digest;
 use super::bind::Binding;
 use super::record::Fate;
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::{
     DeliveredFile, IngestError, IngestReport, IngestRequest, IngestedArtifact, RunView, ToolView, WarningView,
 };
@@ -29,6 +29,8 @@ pub(super) struct Delivery<'a> {
     /// Who brought the files: the asker, or whoever did at first when they are read once more.
     pub(super) collector: Collector,
     pub(super) scope: &'a WorkspaceScope,
+    /// What the asker sees of what was delivered before.
+    pub(super) seen: &'a WorkspaceScope,
     pub(super) binding: Binding,
     pub(super) request: &'a IngestRequest,
     pub(super) files: Vec<StoredArtifact>,
@@ -51,8 +53,10 @@ impl Workspace {
         let binding = self.binding(&scope, &request.subject)?;
         let files = self.files(&request.files)?;
         let collector = self.collector(principal)?;
+        let (own, anew) = (own_work(self.id), false);
+        let (workspace, seen) = (self, &scope);
         let delivery =
-            Delivery { workspace: self, principal, collector, scope: &scope, binding, request, files, anew: false };
+            Delivery { workspace, principal, collector, scope: &own, seen, binding, request, files, anew };
         let mut report = IngestReport::default();
         delivery.take_in(&mut report)?;
         let after = self.settle(&scope)?;
@@ -189,7 +193,7 @@ impl Delivery<'_> {
                 subject: self.binding.subject.to_string(),
                 run: RunView { status: read.run.status, representativeness: read.representativeness },
                 observations: read.observations,
-                evidence: Some(evidence.key.to_string()),
+                evidence: Some(&evidence.key).filter(|key| !self.seen.hides(key)).map(ToString::to_string),
                 duplicate: true,
                 warnings: read.warnings.into_iter().map(WarningView::from).collect(),
             });

@@ -6,7 +6,7 @@ use assay_store::{Revision, WorkspaceScope};
 
 use super::deliver::Delivery;
 use crate::Answer;
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::{DeliveredFile, IngestError, IngestReport, IngestRequest, QuarantineList, QuarantinedArtifact};
 use crate::workspace::Workspace;
 
@@ -75,8 +75,9 @@ impl Workspace {
         let files = self.files(&delivered)?;
         let request = IngestRequest { files: delivered, subject: subject.to_string(), pipeline: None, attempt: None };
         let binding = self.binding(scope, &request.subject)?;
-        let delivery =
-            Delivery { workspace: self, principal, collector, scope, binding, request: &request, files, anew: true };
+        let (own, workspace, request) = (own_work(self.id), self, &request);
+        let (seen, anew) = (scope, true);
+        let delivery = Delivery { workspace, principal, collector, scope: &own, seen, binding, request, files, anew };
         delivery.take_in(report)
     }
 }

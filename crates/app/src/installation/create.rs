@@ -105,7 +105,9 @@ impl Workspace {
             member: member.record,
             key: assay_domain::Key::new("MBR", 1),
             name: owner,
+            roles: Vec::new(),
             actions: [Action::Administer].into(),
+            only: std::collections::BTreeMap::new(),
             via: Via::System,
             token: None,
             proved: None,
@@ -117,7 +119,7 @@ impl Workspace {
         }
         let framework =
             assay_frameworks::get(AIMS).ok_or_else(|| AppError::internal("ISO/IEC 42001 is not shipped"))?;
-        writes.extend(self.rows_to_decide(&scope, framework, "PER-1")?);
+        writes.extend(self.rows_to_decide(framework, "PER-1")?);
         self.commit(&scope, &founder, writes, Vec::new(), None)?;
         self.settle(&scope).map(drop)
     }

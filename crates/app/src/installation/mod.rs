@@ -27,7 +27,7 @@ pub use create::NewWorkspace;
 pub use files::Layout;
 pub use moving::{move_to_database, move_to_files, prepare_database};
 
-use crate::access::own_work;
+use crate::access::{Restrictions, own_work};
 use crate::dto::{WorkspaceList, WorkspaceView};
 
 use crate::judging::{Projector, Readings};
@@ -183,6 +183,7 @@ impl Installation {
             random: Arc::clone(&self.random),
             projector,
             readings: Readings::default(),
+            restrictions: Restrictions::default(),
         })
     }
 

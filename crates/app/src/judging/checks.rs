@@ -24,7 +24,7 @@ impl Workspace {
         self.settle(&scope)?;
         let subject = subject.map(|text| self.subject(&scope, text)).transpose()?;
         let at = self.moment(&scope, None)?;
-        let in_force = self.in_force(&scope, AIMS, &at)?;
+        let in_force = self.in_force(AIMS, &at)?;
         let requirement = requirement.map(|text| self.requirement(&scope, text, &at)).transpose()?;
         let mut names = Names::new(self, &scope);
         let verdicts = self

@@ -11,9 +11,11 @@ mod projector;
 mod requirement;
 mod rows;
 mod soa;
+mod veiled;
 
 pub(crate) use kept::Readings;
 pub use projection::Projection;
 pub use projector::Projector;
 pub(crate) use requirement::qualified;
 pub use soa::DraftSoaRequest;
+pub(crate) use veiled::veiled;

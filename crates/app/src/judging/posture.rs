@@ -9,6 +9,7 @@ use assay_frameworks::Framework;
 use assay_store::WorkspaceScope;
 
 use super::names::Names;
+use super::veiled;
 use crate::access::Principal;
 use crate::activation::Active;
 use crate::dto::{AsOfView, PostureView, RequirementView, StateChange, SubjectView};
@@ -23,8 +24,8 @@ pub(crate) struct InForce {
 
 impl Workspace {
     /// The framework edition and the check set that the log had activated by then.
-    pub(crate) fn in_force(&self, scope: &WorkspaceScope, slug: &str, at: &AsOfView) -> Answer<InForce> {
-        let active = self.active_at(scope, at.position)?;
+    pub(crate) fn in_force(&self, slug: &str, at: &AsOfView) -> Answer<InForce> {
+        let active = self.active_at(at.position)?;
         let framework = self.framework_of(&active, slug)?;
         let set = match active.iter().rev().find(|(_, a)| a.subject_kind == "check-set") {
             Some((seq, set)) => self
@@ -49,7 +50,8 @@ impl Workspace {
     }
 
     pub(crate) fn verdicts_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Verdict>> {
-        Ok(self.store.verdicts(scope, at.position)?.into_iter().map(|row| row.verdict).collect())
+        let rows = self.store.verdicts(scope, at.position)?;
+        Ok(rows.into_iter().filter_map(|row| veiled(scope, row.verdict)).collect())
     }
 
     pub(crate) fn states(
@@ -71,7 +73,7 @@ impl Workspace {
     pub fn framework(&self, principal: &Principal, slug: &str) -> Answer<Arc<Framework>> {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, None)?;
-        Ok(self.in_force(&scope, slug, &at)?.framework)
+        Ok(self.in_force(slug, &at)?.framework)
     }
 
     /// The framework editions in force at a moment, that of the AIMS first, the others by slug.
@@ -81,7 +83,7 @@ impl Workspace {
     pub fn frameworks_in_force(&self, principal: &Principal, as_of: Option<&str>) -> Answer<Vec<Arc<Framework>>> {
         let scope = self.enter(principal, Action::Read)?;
         let at = self.moment(&scope, as_of)?;
-        let active = self.active_at(&scope, at.position)?;
+        let active = self.active_at(at.position)?;
         let slugs: BTreeSet<&str> =
             active.iter().filter(|(_, a)| a.subject_kind == "framework").map(|(_, a)| a.slug.as_str()).collect();
         let mut all = slugs.into_iter().map(|s| self.framework_of(&active, s)).collect::<Answer<Vec<_>>>()?;
@@ -106,7 +108,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         self.settle(&scope)?;
         let at = self.moment(&scope, as_of)?;
-        let in_force = self.in_force(&scope, framework, &at)?;
+        let in_force = self.in_force(framework, &at)?;
         let states = self.states(&scope, &in_force, &at)?;
         let mut names = Names::new(self, &scope);
         let requirements = in_force
@@ -126,7 +128,7 @@ impl Workspace {
     pub(crate) fn changes_between(&self, scope: &WorkspaceScope, before: u64, after: u64) -> Answer<Vec<StateChange>> {
         let now = self.clock.now();
         let at = |position| AsOfView { position, time: now };
-        let in_force = self.in_force(scope, AIMS, &at(after))?;
+        let in_force = self.in_force(AIMS, &at(after))?;
         let (old, new) = (self.states(scope, &in_force, &at(before))?, self.states(scope, &in_force, &at(after))?);
         let mut names = Names::new(self, scope);
         let mut changes = Vec::new();

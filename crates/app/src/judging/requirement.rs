@@ -23,7 +23,7 @@ impl Workspace {
                 None => unknown(format!("there is no control `{text}` of our own")),
             };
         }
-        let framework = self.in_force(scope, slug, at)?.framework;
+        let framework = self.in_force(slug, at)?.framework;
         if framework.judged().any(|r| r.id == id) {
             return Ok(qualified(text));
         }

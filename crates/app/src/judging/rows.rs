@@ -2,9 +2,9 @@
 
 use assay_domain::{Kind, Write};
 use assay_frameworks::Framework;
-use assay_store::WorkspaceScope;
 use serde_json::json;
 
+use crate::access::own_work;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -12,15 +12,14 @@ impl Workspace {
     /// A row to be decided for each control that has none yet; none for a framework without controls.
     pub(crate) fn rows_to_decide(
         &self,
-        scope: &WorkspaceScope,
         framework: &Framework,
         owner: &str,
     ) -> Answer<Vec<Write>> {
         let kind = Kind::named("control").ok_or_else(|| AppError::internal("the kind `control` is not registered"))?;
-        let mut writes = Vec::new();
+        let (scope, mut writes) = (own_work(self.id), Vec::new());
         for control in framework.controls() {
             let requirement = format!("{}:{}", framework.slug, control.id);
-            if self.store.holder(scope, &format!("control:{requirement}"))?.is_some() {
+            if self.store.holder(&scope, &format!("control:{requirement}"))?.is_some() {
                 continue;
             }
             let body = json!({"title": control.titles.en, "owner": owner, "requirement": requirement});

@@ -53,7 +53,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         self.settle(&scope)?;
         let at = self.moment(&scope, as_of)?;
-        let in_force = self.in_force(&scope, framework, &at)?;
+        let in_force = self.in_force(framework, &at)?;
         has_statement(&in_force.framework)?;
         let verdicts = self.verdicts_at(&scope, &at)?;
         let rows = self.rows_of(&scope, framework, at.position)?;
@@ -139,7 +139,7 @@ impl Workspace {
     pub fn draft_soa(&self, principal: &Principal, request: &DraftSoaRequest) -> Answer<RecordView> {
         let scope = self.enter(principal, Action::Write)?;
         let at = self.moment(&scope, None)?;
-        let framework = self.in_force(&scope, &request.framework, &at)?.framework;
+        let framework = self.in_force(&request.framework, &at)?.framework;
         has_statement(&framework)?;
         let rows = self.rows_of(&scope, &framework.slug, at.position)?;
         let open: Vec<String> =

@@ -12,7 +12,7 @@ use assay_store::WorkspaceScope;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -44,7 +44,7 @@ impl Workspace {
         for name in &request.withhold {
             crate::records::kind(name)?;
         }
-        self.enter(principal, Action::Read)
+        self.enter(&outward(principal), Action::Read)
     }
 
     /// Writes a bundle as one tar file: the whole log, bodies, files, and views of the posture and the Statement of
@@ -53,7 +53,7 @@ impl Workspace {
     /// # Errors
     /// When a kind to withhold is unknown, or the output refuses.
     pub fn bundle(&self, principal: &Principal, request: &BundleRequest, out: impl Write) -> Answer<()> {
-        let scope = self.bundle_scope(principal, request)?;
+        let (principal, scope) = (&outward(principal), self.bundle_scope(principal, request)?);
         let checkpoint = self.store.checkpoint(&scope, None)?.ok_or_else(|| AppError::not_found("checkpoint"))?;
         let head = Checkpoint::read(checkpoint.as_bytes()).map_err(AppError::internal)?;
         let mut writer =
@@ -154,7 +154,8 @@ impl Workspace {
         request: &BundleRequest,
         seq: u64,
     ) -> Answer<Option<(Vec<u8>, [u8; 32])>> {
-        if self.store.changes(scope, seq, 1)?.iter().any(|r| stays(request, &r.kind)) {
+        // Its kind is looked up whoever asks; what the scope hides has no body there.
+        if self.store.changes(&own_work(self.id), seq, 1)?.iter().any(|r| stays(request, &r.kind)) {
             return Ok(None);
         }
         Ok(self.store.body(scope, seq)?)
@@ -180,6 +181,13 @@ impl Workspace {
         }
         Ok(())
     }
+}
+
+/// The asker as somebody for others: what is restricted stays here, though they may see it.
+fn outward(principal: &Principal) -> Principal {
+    let mut out = principal.clone();
+    out.sight.outward = true;
+    out
 }
 
 /// What was told in confidence stays here, whoever asks, as does what they want withheld.

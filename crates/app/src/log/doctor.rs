@@ -4,7 +4,7 @@ use assay_domain::{Action, Verdict};
 use sha2::{Digest as _, Sha256};
 
 use crate::Answer;
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::{DoctorFinding, DoctorReport};
 use crate::judging::Projection;
 use crate::scheduler::stopped;
@@ -16,8 +16,8 @@ impl Workspace {
     /// # Errors
     /// When the store cannot be read at all.
     pub fn doctor(&self, principal: &Principal) -> Answer<DoctorReport> {
-        let scope = self.enter(principal, Action::Administer)?;
-        self.examine(&scope, &|| false)
+        self.enter(principal, Action::Administer)?;
+        self.examine(&own_work(self.id), &|| false)
     }
 
     /// The same for the program's own round, which ends when it is told to.

@@ -6,7 +6,7 @@ use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::RecordView;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -67,12 +67,14 @@ impl Workspace {
             );
             return Err(AppError::input("erase.unfit", text));
         }
-        self.refuse_held(&scope, &head)?;
+        // What stands in the way does so whether or not the asker sees it.
+        let own = own_work(self.id);
+        self.refuse_held(&own, &head)?;
         let expected = request.revision.unwrap_or(head.revision);
         let mut writes = Vec::new();
         // A member is known by the person's name: it goes with them, once their access has ended.
-        if let Some(member) = self.store.holder(&scope, &format!("member-of:{key}"))? {
-            let member = self.head(&scope, &member)?;
+        if let Some(member) = self.store.holder(&own, &format!("member-of:{key}"))? {
+            let member = self.head(&own, &member)?;
             if member.state == "active" {
                 let text = format!("{} still has access as {}; remove that member first", key, member.key);
                 return Err(AppError::new(ErrorClass::Conflict, "erase.member-active", text));
@@ -85,7 +87,7 @@ impl Workspace {
         self.commit(&scope, principal, writes, Vec::new(), None)?;
         // The decision is on disk; only then do the bytes go. After a crash in between, `doctor` names what is left.
         if let Some(digest) = digest
-            && !self.named_files(&scope, u64::MAX)?.contains_key(&digest)
+            && !self.named_files(&own, u64::MAX)?.contains_key(&digest)
         {
             self.blobs.remove(&digest.0)?;
         }

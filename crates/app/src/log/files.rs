@@ -7,6 +7,7 @@ use assay_domain::{Digest, Kind};
 use assay_store::{Revision, WorkspaceScope};
 
 use crate::Answer;
+use crate::access::own_work;
 use crate::workspace::Workspace;
 
 /// Revisions read at a time.
@@ -21,6 +22,20 @@ static KEEPERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 impl Workspace {
+    /// Whether somebody sees a file: its artifact, or else a record that names it. What no record names yet was just
+    /// delivered.
+    pub(crate) fn sees_file(&self, scope: &WorkspaceScope, digest: Digest) -> Answer<bool> {
+        let own = own_work(self.id);
+        if let Some(artifact) = self.store.holder(&own, &format!("artifact:{digest}"))? {
+            return Ok(self.store.head(scope, &artifact)?.is_some());
+        }
+        if !KEEPERS.iter().any(|kind| scope.hides_some_of(kind)) {
+            return Ok(true);
+        }
+        Ok(self.named_files(scope, u64::MAX)?.contains_key(&digest)
+            || !self.named_files(&own, u64::MAX)?.contains_key(&digest))
+    }
+
     /// Digests of the files that revisions before a position name whose bodies are here, each with the kinds that name it.
     /// All revisions count: the past is read too.
     ///

@@ -11,6 +11,7 @@ use assay_store::{ListQuery, Revision, WorkspaceScope};
 
 use super::table::DATED;
 use crate::Answer;
+use crate::judging::veiled;
 use crate::workspace::Workspace;
 
 /// Microseconds in an hour.
@@ -163,18 +164,19 @@ fn plus_months(from: Timestamp, months: u32) -> Option<Timestamp> {
 /// What passes now and rests on facts that grow old.
 fn of_verdicts(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<End>> {
     let rows = ws.store.verdicts(scope, ws.store.size(scope)?)?;
-    let mut kinds: BTreeMap<Key, String> = BTreeMap::new();
+    let mut kinds: BTreeMap<Key, Option<String>> = BTreeMap::new();
     let mut all = Vec::new();
-    for verdict in rows.into_iter().map(|row| row.verdict) {
+    for verdict in rows.into_iter().filter_map(|row| veiled(scope, row.verdict)) {
         let Some(ends) = verdict.valid_until.filter(|_| verdict.outcome == Outcome::Pass) else { continue };
         let guarded_as = match &verdict.subject {
             Subject::Workspace => "workspace".to_owned(),
             Subject::Record(key) | Subject::Version(key, _) => {
                 if !kinds.contains_key(key) {
-                    let kind = ws.store.head(scope, key)?.map(|r| r.kind).unwrap_or_default();
-                    kinds.insert(key.clone(), kind);
+                    kinds.insert(key.clone(), ws.store.head(scope, key)?.map(|r| r.kind));
                 }
-                kinds.get(key).cloned().unwrap_or_default()
+                // A subject that is not there for whoever asks.
+                let Some(kind) = kinds.get(key).cloned().flatten() else { continue };
+                kind
             }
         };
         all.push(End {

@@ -73,7 +73,7 @@ fn standing(ends: Vec<End>, given: Vec<NoticeRow>, principal: &Principal) -> Vec
             nearest.insert(of, row);
         }
     }
-    let seen = ends.into_iter().filter(|end| Workspace::may_see(principal, &end.guarded_as));
+    let seen = ends.into_iter().filter(|end| principal.sees_kind(&end.guarded_as));
     let mut notices: Vec<NoticeView> = seen
         .filter_map(|end| {
             let row = nearest.remove(&(end.item.clone(), end.field.clone(), end.revision, end.ends))?;
@@ -155,7 +155,9 @@ mod tests {
             member: assay_domain::RecordId::from_random([2; 16]),
             key: assay_domain::Key::new("MBR", 1),
             name: "Vera".to_owned(),
+            roles: Vec::new(),
             actions: [Action::Read].into(),
+            only: std::collections::BTreeMap::new(),
             via: assay_domain::Via::Api,
             token: None,
             proved: None,

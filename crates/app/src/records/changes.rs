@@ -24,14 +24,22 @@ pub struct ChangesRequest {
 }
 
 impl Workspace {
-    /// Entries after a position, oldest first. Nothing of a body is told: who wants it reads the record. Of kinds that
-    /// the asker may not see, entries are passed over, so positions have gaps and a page may be short or empty: `next`
-    /// says where to go on, and the end is reached when it equals `size`.
+    /// Entries after a position, oldest first. Nothing of a body is told: who wants it reads the record. Of what the
+    /// asker may not see, entries are passed over, so positions have gaps: `next` says where to go on, and the end is
+    /// reached when it equals `size`.
     ///
     /// # Errors
     /// When the asker may not read.
     pub fn changes(&self, principal: &Principal, request: &ChangesRequest) -> Answer<ChangeList> {
-        let scope = self.enter(principal, Action::Read)?;
+        self.changes_before(principal, request, u64::MAX)
+    }
+
+    /// The same, as if the log ended before that entry.
+    ///
+    /// # Errors
+    /// As [`Workspace::changes`].
+    pub fn changes_before(&self, principal: &Principal, request: &ChangesRequest, end: u64) -> Answer<ChangeList> {
+        let scope = self.enter(principal, Action::Read)?.up_to(end);
         let limit = request.limit.unwrap_or(100);
         if !(1..=MOST_CHANGES).contains(&limit) {
             let text = format!("`limit` is 1 to {MOST_CHANGES}, not {limit}");
@@ -40,10 +48,10 @@ impl Workspace {
         let size = self.store.size(&scope)?;
         let after = request.after.min(size);
         let entries = self.store.changes(&scope, after, limit)?;
-        let next = entries.last().map_or(after, |last| last.seq + 1);
-        let seen = entries.iter().filter(|entry| Self::may_see(principal, &entry.kind));
-        let changes = seen.map(ChangeView::from).collect();
-        Ok(ChangeList { changes, next, size })
+        // A page that is not full is the last there is.
+        let next = entries.last().filter(|_| entries.len() == limit).map_or(size, |last| last.seq + 1);
+        let entries = entries.iter().filter(|entry| entry.seq < size);
+        Ok(ChangeList { changes: entries.map(ChangeView::from).collect(), next, size })
     }
 
     /// Up to where verdicts are worked out, as it moves, and the log's size now. Entries before the first can be told

@@ -4,13 +4,17 @@ use assay_domain::{Day, Guard, Key, Seen, Transition};
 use assay_store::{Revision, WorkspaceScope};
 use serde_json::Value;
 
+use crate::access::own_work;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
 /// What a guard is held against.
 struct Held<'a> {
     ws: &'a Workspace,
-    scope: &'a WorkspaceScope,
+    /// What is so, for the decision.
+    scope: WorkspaceScope,
+    /// What the asker sees, for the words of a refusal.
+    seen: &'a WorkspaceScope,
     key: &'a Key,
     body: &'a Value,
     transition: &'a Transition,
@@ -19,12 +23,12 @@ struct Held<'a> {
 /// Checks a transition's guards; gives back what they relied on, for the read set.
 pub(super) fn hold(
     ws: &Workspace,
-    scope: &WorkspaceScope,
+    seen: &WorkspaceScope,
     key: &Key,
     body: &Value,
     transition: &Transition,
 ) -> Answer<Vec<Seen>> {
-    let held = Held { ws, scope, key, body, transition };
+    let held = Held { ws, scope: own_work(ws.id), seen, key, body, transition };
     let mut reads = Vec::new();
     for guard in transition.guards {
         held.one(guard, &mut reads)?;
@@ -51,7 +55,8 @@ impl Held<'_> {
             }
             Guard::NoneLinked { kind, field, states } => {
                 if let Some(other) = self.linked(kind, field, states)? {
-                    return Err(self.refuse(&format!("{} is {} and points here", other.key, other.state), field));
+                    let what = self.name(&other.key);
+                    return Err(self.refuse(&format!("{what} is {} and points here", other.state), field));
                 }
                 let states = states.iter().map(|s| (*s).to_owned()).collect();
                 let (kind, field) = (kind.to_owned(), field.to_owned());
@@ -101,10 +106,11 @@ impl Held<'_> {
     }
 
     fn in_states(&self, target: Key, field: &str, states: &[&str], reads: &mut Vec<Seen>) -> Answer<()> {
-        let head = self.ws.store.head(self.scope, &target)?;
+        let head = self.ws.store.head(&self.scope, &target)?;
         let head = head.ok_or_else(|| AppError::not_found(format!("record {target}")))?;
         if !states.contains(&head.state.as_str()) {
-            let text = format!("{target} is {}, and has to be {}", head.state, states.join(" or "));
+            let what = self.name(&target);
+            let text = format!("{what} is {}, and has to be {}", head.state, states.join(" or "));
             return Err(self.refuse(&text, field));
         }
         reads.push(Seen::At(target, head.revision));
@@ -113,13 +119,18 @@ impl Held<'_> {
 
     /// A record of the kind that points here from the field, in one of the states.
     fn linked(&self, kind: &str, field: &str, states: &[&str]) -> Answer<Option<Revision>> {
-        for link in self.ws.store.links_to(self.scope, self.key)?.into_iter().filter(|l| l.field == field) {
-            let other = self.ws.store.head(self.scope, &link.from)?;
+        for link in self.ws.store.links_to(&self.scope, self.key)?.into_iter().filter(|l| l.field == field) {
+            let other = self.ws.store.head(&self.scope, &link.from)?;
             if let Some(other) = other.filter(|o| o.kind == kind && states.contains(&o.state.as_str())) {
                 return Ok(Some(other));
             }
         }
         Ok(None)
+    }
+
+    /// A record as the asker may know it.
+    fn name(&self, key: &Key) -> String {
+        if self.seen.hides(key) { "a record that you do not see".to_owned() } else { key.to_string() }
     }
 
     fn refuse(&self, why: &str, field: &str) -> AppError {

@@ -1,14 +1,14 @@
 //! Making, editing and moving records.
 
 use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Normal, Problem, Seen, Timestamp, Write, unreadable};
-use assay_store::{Revision, WorkspaceScope, Written};
+use assay_store::{CommitError, Revision, WorkspaceScope, Written};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::guards;
 use super::read::kind;
-use crate::access::{Principal, hold_duties, needed};
+use crate::access::{Principal, edits, hold_duties, hold_restriction, hold_term, needed, own_work};
 use crate::dto::RecordView;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
@@ -81,21 +81,22 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<RecordView> {
         let decided = self.decide_create(principal, request)?;
-        let scope = self.enter(principal, needed(kind(&request.kind)?)?)?;
+        let scope = self.enter(principal, Action::Read)?;
         let committed = self.commit(&scope, principal, vec![decided.write], decided.reads, idempotency)?;
-        self.written(&scope, &committed.written)
+        self.written(&committed.written)
     }
 
     pub(crate) fn decide_create(&self, principal: &Principal, request: &CreateRequest) -> Answer<Decided> {
         let kind = kind(&request.kind)?;
-        let scope = self.enter(principal, needed(kind)?)?;
+        let scope = self.enter_for(principal, needed(kind)?, kind.name)?;
         let normal = sent(kind, &request.body)?;
         // What stands still from the beginning is for the program to state.
         let still = kind.frozen_changes(kind.workflow.initial(), &Value::Null, &normal.value);
         if !still.is_empty() {
             return Err(AppError::body(still));
         }
-        hold_duties(self, &scope, principal, kind.name, "create", &normal.value, None)?;
+        self.hold_access(&scope, principal, kind, &normal, None)?;
+        hold_duties(self, principal, kind.name, "create", &normal.value, None)?;
         let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
         Ok(Decided::new(self.write(draft)?, Vec::new()))
     }
@@ -121,7 +122,7 @@ impl Workspace {
         let committed = self
             .commit(&read, principal, vec![decided.write], decided.reads, idempotency)
             .map_err(|e| self.both_sides(&read, e, &request.body, &key))?;
-        self.written(&read, &committed.written)
+        self.written(&committed.written)
     }
 
     /// Decides an edit; `beside` are the records that the same change also writes.
@@ -133,9 +134,9 @@ impl Workspace {
         beside: &[Key],
     ) -> Answer<Decided> {
         let read = self.enter(principal, Action::Read)?;
-        let head = self.visible_head(principal, &read, key)?;
+        let head = self.head(&read, key)?;
         let kind = kind(&head.kind)?;
-        let scope = self.enter(principal, needed(kind)?)?;
+        let scope = self.enter_for(principal, edits(kind)?, kind.name)?;
         if head.revision != request.revision {
             return Err(conflict(&head, request.revision, Some(&request.body)));
         }
@@ -155,8 +156,9 @@ impl Workspace {
                 ..AppError::new(ErrorClass::Conflict, "record.field-frozen", text)
             });
         }
-        hold_duties(self, &scope, principal, kind.name, "update", &normal.value, Some(key))?;
-        self.keep_an_owner(&scope, &head, &normal.value, beside)?;
+        self.hold_access(&scope, principal, kind, &normal, Some(&head))?;
+        hold_duties(self, principal, kind.name, "update", &normal.value, Some(key))?;
+        self.keep_an_owner(&head, &normal.value, beside)?;
         let draft = Draft {
             record: head.record,
             kind,
@@ -188,7 +190,7 @@ impl Workspace {
         let key = self.resolve(&read, key)?;
         let decided = self.decide_transition(principal, &key, request, &[])?;
         let committed = self.commit(&read, principal, vec![decided.write], decided.reads, idempotency)?;
-        self.written(&read, &committed.written)
+        self.written(&committed.written)
     }
 
     /// Decides a move; `beside` are the records that the same change also writes.
@@ -200,14 +202,14 @@ impl Workspace {
         beside: &[Key],
     ) -> Answer<Decided> {
         let read = self.enter(principal, Action::Read)?;
-        let head = self.visible_head(principal, &read, key)?;
+        let head = self.head(&read, key)?;
         let kind = kind(&head.kind)?;
         needed(kind)?;
         let transition = kind
             .workflow
             .transition(&request.transition)
             .ok_or_else(|| no_transition(kind, &head, &request.transition))?;
-        let scope = self.enter(principal, transition.needs)?;
+        let scope = self.enter_for(principal, transition.needs, kind.name)?;
         if transition.signs.is_some() && principal.must_prove(self.clock.now()) {
             let text = "this is a signature: prove again who you are, with your password";
             return Err(AppError::new(ErrorClass::Forbidden, "signature.prove", text));
@@ -232,9 +234,12 @@ impl Workspace {
         if !lacks.is_empty() {
             return Err(AppError::body(lacks));
         }
-        hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(key))?;
+        if kind.name == "restriction" {
+            hold_restriction(self, &scope, principal, &body, Some(key))?;
+        }
+        hold_duties(self, principal, kind.name, transition.name, &body, Some(key))?;
         if transition.to != head.state {
-            self.keep_an_owner(&scope, &head, &Value::Null, beside)?;
+            self.keep_an_owner(&head, &Value::Null, beside)?;
         }
         let mut reads: Vec<Seen> = guards::hold(self, &scope, key, &body, transition)?;
         reads.extend(opened);
@@ -256,18 +261,19 @@ impl Workspace {
     fn answered(&self, scope: &WorkspaceScope, idempotency: Option<&Idempotency>) -> Answer<Option<RecordView>> {
         let Some(idempotency) = idempotency else { return Ok(None) };
         let written = self.store.answered(scope, idempotency)?;
-        written.map(|w| self.written(scope, &w)).transpose()
+        written.map(|w| self.written(&w)).transpose()
     }
 
     /// Somebody has to own the installation: the last member who does keeps the role.
-    fn keep_an_owner(&self, scope: &WorkspaceScope, head: &Revision, after: &Value, beside: &[Key]) -> Answer<()> {
+    fn keep_an_owner(&self, head: &Revision, after: &Value, beside: &[Key]) -> Answer<()> {
         let owns =
             |body: &Value| body.get("roles").and_then(Value::as_array).is_some_and(|r| r.iter().any(|r| r == "owner"));
         if head.kind != "member" || !owns(&Self::body(head)) || owns(after) {
             return Ok(());
         }
-        let position = self.store.size(scope)?;
-        let members: Vec<(Revision, Value)> = self.typed(scope, "member", position)?;
+        let scope = own_work(self.id);
+        let position = self.store.size(&scope)?;
+        let members: Vec<(Revision, Value)> = self.typed(&scope, "member", position)?;
         // Another owner who is changed in the same breath may be about to go.
         let stays = |r: &Revision| r.key != head.key && r.state == "active" && !beside.contains(&r.key);
         if members.iter().any(|(r, b)| stays(r) && owns(b)) {
@@ -277,13 +283,36 @@ impl Workspace {
         Err(AppError::new(ErrorClass::Conflict, "owner.last", text))
     }
 
-    fn written(&self, scope: &WorkspaceScope, written: &[Written]) -> Answer<RecordView> {
-        self.as_written(scope, written.first().ok_or_else(|| AppError::internal("nothing was written"))?)
+    fn written(&self, written: &[Written]) -> Answer<RecordView> {
+        self.as_written(written.first().ok_or_else(|| AppError::internal("nothing was written"))?)
     }
 
-    /// A revision as it was written, whatever came after.
-    pub(crate) fn as_written(&self, scope: &WorkspaceScope, written: &Written) -> Answer<RecordView> {
-        let history = self.store.history(scope, &written.key)?;
+    /// What has to do with access: references to what the asker does not see, terms of members, who may restrict.
+    fn hold_access(
+        &self,
+        scope: &WorkspaceScope,
+        principal: &Principal,
+        kind: &'static Kind,
+        normal: &Normal,
+        before: Option<&Revision>,
+    ) -> Answer<()> {
+        let known = before.and_then(|head| kind.normalise(Self::body(head)).ok()).map(|old| old.links);
+        let known = known.unwrap_or_default();
+        // A new reference to a record that is hidden is one to nothing; an old one stays.
+        if let Some(link) = normal.links.iter().find(|l| scope.hides(&l.to) && !known.contains(l)) {
+            let (field, to) = (link.field.clone(), link.to.clone());
+            return Err(CommitError::DanglingLink { field, to }.into());
+        }
+        match kind.name {
+            "member" => hold_term(&normal.value, self.clock.now()),
+            "restriction" => hold_restriction(self, scope, principal, &normal.value, before.map(|head| &head.key)),
+            _ => Ok(()),
+        }
+    }
+
+    /// A revision as it was written, for whoever wrote it, whatever came after.
+    pub(crate) fn as_written(&self, written: &Written) -> Answer<RecordView> {
+        let history = self.store.history(&own_work(self.id), &written.key)?;
         let revision = history.iter().find(|r| r.revision == written.revision);
         revision.map(RecordView::from).ok_or_else(|| AppError::internal("what was written is not there"))
     }

@@ -69,7 +69,7 @@ impl Workspace {
             ));
         }
         let gather = self.gather(principal, asked.as_of.as_deref())?;
-        let in_force = self.in_force(&gather.scope, AIMS, &gather.at)?;
+        let in_force = self.in_force(AIMS, &gather.at)?;
         let verdicts = self.verdicts_at(&gather.scope, &gather.at)?;
         let rows: BTreeMap<String, _> =
             gather.all::<Control>("control")?.into_iter().map(|(r, b)| (b.requirement.clone(), (r, b))).collect();

@@ -13,7 +13,7 @@ use crate::dto::{ReportLine, ReportSection};
 const SHOWN: usize = 5;
 
 pub(super) fn make(gather: &Gather<'_>, _: &ReportRequest) -> Answer<Vec<ReportSection>> {
-    let framework = gather.ws.in_force(&gather.scope, AIMS, &gather.at)?.framework;
+    let framework = gather.ws.in_force(AIMS, &gather.at)?.framework;
     let (mut there, mut missing, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for row in &framework.requirements {
         let Some(clause) = row.clause().filter(|c| !c.documented_information.is_empty()) else { continue };

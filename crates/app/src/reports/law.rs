@@ -20,7 +20,7 @@ const SINCE: &str = "2026-07-27";
 
 /// The edition in force here, or the shipped one.
 pub(super) fn act(gather: &Gather<'_>) -> Answer<Framework> {
-    match gather.ws.in_force(&gather.scope, SLUG, &gather.at) {
+    match gather.ws.in_force(SLUG, &gather.at) {
         Ok(in_force) => Ok(Arc::unwrap_or_clone(in_force.framework)),
         Err(_) => {
             let shipped = assay_frameworks::get(SLUG).cloned();

@@ -162,11 +162,11 @@ impl Workspace {
     }
 
     /// Everything as it stood, for whoever may read.
-    fn gather<'a>(&'a self, principal: &'a Principal, as_of: Option<&str>) -> Answer<Gather<'a>> {
+    fn gather(&self, principal: &Principal, as_of: Option<&str>) -> Answer<Gather<'_>> {
         let scope = self.enter(principal, Action::Read)?;
         self.settle(&scope)?;
         let at = self.moment(&scope, as_of)?;
-        Ok(Gather { ws: self, scope, principal, at })
+        Ok(Gather { ws: self, scope, at })
     }
 }
 

@@ -76,10 +76,16 @@ impl Workspace {
             "until": request.until, "requirements": request.requirements, "as_of": request.as_of,
         });
         // What would refuse the opening is found before there is a room.
-        self.as_opened(&scope, "audit-room", "open", body.clone())?;
+        let kind = crate::records::kind("audit-room")?;
+        let lacks = kind.lacks("open", &body);
+        if !lacks.is_empty() {
+            return Err(AppError::body(lacks));
+        }
+        let (opened, _) = self.as_opened(&scope, kind.name, "open", body.clone())?;
+        kind.normalise(opened).map_err(AppError::body)?;
         let made = self.create(
             principal,
-            &CreateRequest { kind: "audit-room".to_owned(), body, effective: None },
+            &CreateRequest { kind: kind.name.to_owned(), body, effective: None },
             idempotency,
         )?;
         // A repeated request finds its room open already.

@@ -1,8 +1,6 @@
 //! Who sits in which room. It is worked out whenever somebody comes in: at the minute of the end there is no room any more,
 //! and nobody had to close it.
 
-use std::collections::BTreeSet;
-
 use assay_domain::kinds::audit_room::AuditRoom;
 use assay_domain::{Action, Key, Timestamp};
 use assay_store::{Revision, WorkspaceScope};
@@ -28,8 +26,7 @@ impl Principal {
     /// Whoever sits in a room as they are for one act on what belongs to it, or one look at that: the same person, not
     /// bound to the position at which the room stands.
     pub(super) fn hand(&self) -> Self {
-        let actions = BTreeSet::from([Action::Read, Action::Ask]);
-        Self { actions, sight: Sight { position: None, room: None, ..self.sight.clone() }, ..self.clone() }
+        Self { sight: Sight { position: None, room: None, ..self.sight.clone() }, ..self.clone() }
     }
 }
 

@@ -78,7 +78,7 @@ pub static KIND: Kind = Kind {
     refs: &["9.2.2"],
     workflow: &Workflow {
         states: &["open", "answered", "accepted", "withdrawn"],
-        create: Some(Action::Write),
+        create: Some(Action::Ask),
         editable: &["open", "answered"],
         transitions: &[
             Transition {
@@ -94,7 +94,7 @@ pub static KIND: Kind = Kind {
                 name: "return",
                 from: &["answered"],
                 to: "open",
-                needs: Action::Review,
+                needs: Action::Ask,
                 requires: &[],
                 guards: &[],
                 signs: None,
@@ -103,7 +103,7 @@ pub static KIND: Kind = Kind {
                 name: "accept",
                 from: &["answered"],
                 to: "accepted",
-                needs: Action::Review,
+                needs: Action::Ask,
                 requires: &[],
                 guards: &[],
                 signs: Some("has seen what was asked for"),
@@ -112,7 +112,7 @@ pub static KIND: Kind = Kind {
                 name: "withdraw",
                 from: &["open", "answered"],
                 to: "withdrawn",
-                needs: Action::Review,
+                needs: Action::Ask,
                 requires: &[],
                 guards: &[],
                 signs: None,

@@ -23,7 +23,7 @@ impl MemoryStore {
         let leaves = tables.entries.iter().skip(from).map(|e| e.leaf).collect();
         let last_at = tables.entries.last().map(|e| e.at).unwrap_or_default();
         let head = LogHead::rebuild(tables.size(), last_at, leaves, &tables.tiles)?;
-        head.fits(tables.checkpoint_at(None).as_deref())?;
+        head.fits(tables.checkpoint_at(None, u64::MAX).as_deref())?;
         let home = MemoryHome { tables, head, workspace, signer, clock };
         Ok(Self { workspace, home: std::sync::RwLock::new(home) })
     }

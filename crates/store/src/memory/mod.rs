@@ -14,7 +14,7 @@ use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, W
 use assay_ports::Clock;
 
 use crate::head::LogHead;
-use crate::plan;
+use crate::{past, plan};
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
@@ -110,27 +110,34 @@ impl Store for MemoryStore {
     }
 
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, |t| Ok(t.revision_of(key, None)))
+        self.read(scope, |t| Ok(scope.shown(t.revision_of(key, scope.position()))))
     }
 
     fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, |t| Ok(t.revision_of(key, Some(position))))
+        self.read(scope, |t| Ok(scope.shown(t.revision_of(key, Some(scope.at_most(position))))))
     }
 
     fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError> {
-        self.read(scope, |t| Ok(t.history(key)))
+        let mut revisions = self.read(scope, |t| Ok(t.history(key)))?;
+        revisions.retain(|r| scope.shows(r));
+        Ok(revisions)
     }
 
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-        self.read(scope, |t| t.list(query))
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
+        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
-        self.read(scope, |t| Ok(t.links_to(key)))
+        let mut links = self.read(scope, |t| Ok(t.links_to(key, scope.position())))?;
+        links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));
+        Ok(links)
     }
 
     fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError> {
-        self.read(scope, |t| Ok(t.known.holders.get(name).cloned()))
+        let holder = self.read(scope, |t| Ok(t.holder(name, scope.position())))?;
+        Ok(holder.filter(|key| !scope.hides(key)))
     }
 
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
@@ -144,42 +151,50 @@ impl Store for MemoryStore {
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, |t| Ok(t.known.ids.get(&id).and_then(|key| t.revision_of(key, None))))
+        let of = |t: &Tables| t.known.ids.get(&id).and_then(|key| t.revision_of(key, scope.position()));
+        self.read(scope, |t| Ok(scope.shown(of(t))))
     }
 
     fn observations(&self, scope: &WorkspaceScope, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+        if !scope.is_open() && self.head(scope, evidence)?.is_none() {
+            return Ok(Vec::new());
+        }
         self.read(scope, |t| t.observations(evidence))
     }
 
     fn changes(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
-        self.read(scope, |t| Ok(t.changes(from, limit)))
+        self.read(scope, |t| Ok(t.changes(scope, from, limit)))
     }
 
     fn size(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
-        self.read(scope, |t| Ok(t.size()))
+        Ok(scope.at_most(self.read(scope, |t| Ok(t.size()))?))
     }
 
     fn position_at(&self, scope: &WorkspaceScope, time: Timestamp) -> Result<Position, StoreError> {
-        self.read(scope, |t| Ok(t.position_at(time)))
+        Ok(scope.at_most(self.read(scope, |t| Ok(t.position_at(time)))?))
     }
 
     fn time_of(&self, scope: &WorkspaceScope, position: Position) -> Result<Option<Timestamp>, StoreError> {
-        self.read(scope, |t| Ok(t.time_of(position)))
+        let shown = scope.at_most(position) == position;
+        Ok(self.read(scope, |t| Ok(t.time_of(position)))?.filter(|_| shown))
     }
 
     fn entries(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.read(scope, |t| Ok(t.entries(from, limit)))
+        let mut entries = self.read(scope, |t| Ok(t.entries(from, limit)))?;
+        entries.retain(|entry| scope.reaches(entry.seq));
+        Ok(entries)
     }
 
     fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<Salted>, StoreError> {
-        self.read(scope, |t| Ok(t.body(seq)))
+        self.read(scope, |t| Ok(t.body(scope, seq)))
     }
 
     fn checkpoint(&self, scope: &WorkspaceScope, size: Option<Position>) -> Result<Option<String>, StoreError> {
-        self.read(scope, |t| Ok(t.checkpoint_at(size)))
+        self.read(scope, |t| Ok(t.checkpoint_at(size, scope.at_most(Position::MAX))))
     }
 
     fn tile(&self, scope: &WorkspaceScope, level: u8, index: u64, width: u16) -> Result<Vec<[u8; 32]>, StoreError> {
+        let width = scope.tile_width(level, index, width);
         self.read(scope, |t| t.tile(level, index, width))
     }
 
@@ -203,7 +218,7 @@ impl Store for MemoryStore {
     }
 
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
-        self.read(scope, |t| t.verdicts_at(position))
+        self.read(scope, |t| t.verdicts_at(scope.at_most(position)))
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {

@@ -11,6 +11,7 @@ use crate::row::RevisionRow;
 use crate::words::{occurs, phrases};
 use crate::{
     Entry, Filter, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, StoreError, VerdictRow,
+    WorkspaceScope,
 };
 
 fn index(n: u64) -> usize {
@@ -34,11 +35,12 @@ impl Tables {
         self.rows_of(key).map(|row| row.revision.clone()).collect()
     }
 
-    pub(super) fn list(&self, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+    pub(super) fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let after = query.cursor()?;
         let fits = |row: &&RevisionRow| {
             let r = &row.revision;
             row.span().holds(query.as_of)
+                && scope.shows(r)
                 && query.kind.as_ref().is_none_or(|kind| r.kind == *kind)
                 && after.is_none_or(|after| i128::from(query.place(r)) > i128::from(after))
                 && query.filters.iter().all(|filter| self.passes(filter, r, query.as_of))
@@ -64,8 +66,14 @@ impl Tables {
         }
     }
 
-    pub(super) fn links_to(&self, to: &Key) -> Vec<LinkRow> {
-        let held = self.links.iter().filter(|((_, edge), spans)| edge.to == *to && spans.iter().any(|s| s.holds(None)));
+    pub(super) fn holder(&self, name: &str, as_of: Option<Position>) -> Option<Key> {
+        let held = self.names.get(name).into_iter().flatten().rfind(|(_, span)| span.holds(as_of));
+        held.map(|(key, _)| key.clone())
+    }
+
+    pub(super) fn links_to(&self, to: &Key, as_of: Option<Position>) -> Vec<LinkRow> {
+        let held =
+            self.links.iter().filter(|((_, edge), spans)| edge.to == *to && spans.iter().any(|s| s.holds(as_of)));
         let row = |((from, edge), _): (&(Key, Edge), _)| LinkRow {
             from: from.clone(),
             field: edge.field.clone(),
@@ -83,8 +91,9 @@ impl Tables {
         rows.map(|o| read(&o.body).map_err(damaged)).collect()
     }
 
-    pub(super) fn changes(&self, from: Position, limit: usize) -> Vec<Revision> {
-        self.revisions.iter().skip(index(from)).take(limit).map(|row| row.revision.clone()).collect()
+    pub(super) fn changes(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Vec<Revision> {
+        let shown = self.revisions.iter().skip(index(from)).map(|row| &row.revision).filter(|r| scope.shows(r));
+        shown.take(limit).cloned().collect()
     }
 
     pub(super) fn size(&self) -> Position {
@@ -104,14 +113,16 @@ impl Tables {
         entries.map(|e| Entry { seq: e.seq, bytes: e.bytes.clone() }).collect()
     }
 
-    pub(super) fn body(&self, seq: u64) -> Option<Salted> {
-        let row = self.row(seq)?;
+    pub(super) fn body(&self, scope: &WorkspaceScope, seq: u64) -> Option<Salted> {
+        let row = self.row(seq).filter(|row| scope.shows(&row.revision))?;
         row.revision.body.clone().zip(row.salt)
     }
 
-    pub(super) fn checkpoint_at(&self, size: Option<Position>) -> Option<String> {
+    /// The checkpoint of a size, or the last that signs no more than `most` entries.
+    pub(super) fn checkpoint_at(&self, size: Option<Position>, most: Position) -> Option<String> {
         let note = match size {
-            None => self.checkpoints.values().next_back(),
+            None => self.checkpoints.range(..=most).next_back().map(|(_, note)| note),
+            Some(size) if size > most => None,
             Some(size) => self.checkpoints.get(&size),
         };
         note.cloned()
@@ -147,7 +158,7 @@ impl Tables {
                 audit.tile(&tile, self.tiles.get(&(tile.level, tile.index)).map(Vec::as_slice));
             }
         }
-        audit.close(self.checkpoint_at(None).as_deref());
+        audit.close(self.checkpoint_at(None, Position::MAX).as_deref());
         for key in self.records.keys() {
             self.intervals(key, &mut audit);
         }

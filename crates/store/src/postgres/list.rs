@@ -1,4 +1,4 @@
-//! Lists: filters, order and cursor in SQL.
+//! Lists and changes: filters, order and cursor in SQL.
 
 use tokio_postgres::types::ToSql;
 
@@ -7,9 +7,48 @@ use super::tx::Tx;
 use super::{read, search};
 use crate::number::{count, int};
 
-use crate::{Filter, ListQuery, Page, Revision, StoreError};
+use crate::{Filter, ListQuery, Page, Position, Revision, StoreError, WorkspaceScope};
 
-pub(super) async fn list(tx: &Tx, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+/// Leaves out what the scope hides, of one kind or of all.
+fn leave_out(
+    scope: &WorkspaceScope,
+    kind: Option<&str>,
+    clauses: &mut Vec<String>,
+    bind: &mut impl FnMut(Box<dyn ToSql + Sync>) -> String,
+) {
+    let (kinds, keys) = scope.leave_out(kind);
+    if !kinds.is_empty() {
+        clauses.push(format!("kind <> ALL ({})", bind(Box::new(kinds))));
+    }
+    if !keys.is_empty() {
+        clauses.push(format!("key <> ALL ({})", bind(Box::new(keys))));
+    }
+}
+
+/// Revisions in the order of the log, from an index on.
+pub(super) async fn changes(
+    tx: &Tx,
+    scope: &WorkspaceScope,
+    from: Position,
+    limit: usize,
+) -> Result<Vec<Revision>, StoreError> {
+    let mut values: Vec<Box<dyn ToSql + Sync>> = vec![Box::new(tx.workspace)];
+    let mut bind = |value: Box<dyn ToSql + Sync>| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    let mut clauses = vec!["workspace = $1".to_owned(), format!("seq >= {}", bind(Box::new(int(from))))];
+    if let Some(position) = scope.position() {
+        clauses.push(format!("seq < {}", bind(Box::new(int(position)))));
+    }
+    leave_out(scope, None, &mut clauses, &mut bind);
+    let limit = bind(Box::new(count(limit)));
+    let tail = format!("WHERE {} ORDER BY seq LIMIT {limit}", clauses.join(" AND "));
+    let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(AsRef::as_ref).collect();
+    read::many(tx, &tail, &values).await
+}
+
+pub(super) async fn list(tx: &Tx, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
     // Within a kind the order is that of the keys; across kinds that of the log.
     let order = if query.kind.is_some() { "number" } else { "seq" };
     let mut values: Vec<Box<dyn ToSql + Sync>> = vec![Box::new(tx.workspace)];
@@ -28,6 +67,7 @@ pub(super) async fn list(tx: &Tx, query: &ListQuery) -> Result<Page<Revision>, S
     if let Some(kind) = &query.kind {
         clauses.push(format!("kind = {}", bind(Box::new(kept(kind).into_owned()))));
     }
+    leave_out(scope, query.kind.as_deref(), &mut clauses, &mut bind);
     if let Some(last) = query.cursor()? {
         clauses.push(format!("{order} > {}", bind(Box::new(last))));
     }

@@ -1,9 +1,10 @@
 //! The log as it is read: entries, tiles, checkpoints, positions.
 
-use assay_domain::Timestamp;
+use assay_domain::{Key, Timestamp};
 use assay_log::{Hash, root_of};
 
 use super::head::hash;
+use super::read::key;
 use super::tx::Tx;
 use crate::head::hashes;
 use crate::number::{count, int, uint};
@@ -34,11 +35,12 @@ pub(super) async fn entries(tx: &Tx, from: Position, limit: usize) -> Result<Vec
     Ok(rows.iter().map(|row| Entry { seq: uint(row.get(0)), bytes: row.get(1) }).collect())
 }
 
-pub(super) async fn body(tx: &Tx, seq: u64) -> Result<Option<Salted>, StoreError> {
-    let sql = "SELECT body, salt FROM revision WHERE workspace = $1 AND seq = $2";
+/// A body with its salt, and the key of its record.
+pub(super) async fn body(tx: &Tx, seq: u64) -> Result<Option<(Key, Salted)>, StoreError> {
+    let sql = "SELECT body, salt, key FROM revision WHERE workspace = $1 AND seq = $2";
     let Some(row) = tx.row("read a body", sql, &[&tx.workspace, &int(seq)]).await? else { return Ok(None) };
-    let salt = row.get::<_, Option<&[u8]>>(1).map(hash).transpose()?;
-    Ok(row.get::<_, Option<Vec<u8>>>(0).zip(salt))
+    let (salt, key) = (row.get::<_, Option<&[u8]>>(1).map(hash).transpose()?, key(row.get(2))?);
+    Ok(row.get::<_, Option<Vec<u8>>>(0).zip(salt).map(|salted| (key, salted)))
 }
 
 pub(super) async fn checkpoint(tx: &Tx, size: Option<Position>) -> Result<Option<String>, StoreError> {
@@ -54,6 +56,12 @@ pub(super) async fn checkpoint(tx: &Tx, size: Option<Position>) -> Result<Option
         }
     };
     Ok(row.map(|row| row.get(0)))
+}
+
+/// The last checkpoint that signs no more than that many entries.
+pub(super) async fn checkpoint_within(tx: &Tx, most: Position) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT note FROM checkpoint WHERE workspace = $1 AND size <= $2 ORDER BY size DESC LIMIT 1";
+    Ok(tx.row("read a checkpoint", sql, &[&tx.workspace, &int(most)]).await?.map(|row| row.get(0)))
 }
 
 /// Hashes of a tile: a stored full one, or what its entries or the full tiles below give.

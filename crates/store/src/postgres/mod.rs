@@ -37,6 +37,7 @@ use uuid::Uuid;
 pub use database::Database;
 pub use migrate::migrate;
 
+use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
@@ -107,27 +108,36 @@ impl Store for PostgresStore {
     }
 
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, async |tx| read::head(tx, key).await)
+        let found = self.read(scope, async |tx| read::revision_of(tx, key, scope.position()).await)?;
+        Ok(scope.shown(found))
     }
 
     fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, async |tx| read::as_of(tx, key, position).await)
+        let position = scope.at_most(position);
+        Ok(scope.shown(self.read(scope, async |tx| read::revision_of(tx, key, Some(position)).await)?))
     }
 
     fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError> {
-        self.read(scope, async |tx| read::history(tx, key).await)
+        let mut revisions = self.read(scope, async |tx| read::history(tx, key).await)?;
+        revisions.retain(|r| scope.shows(r));
+        Ok(revisions)
     }
 
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-        self.read(scope, async |tx| list::list(tx, query).await)
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, async |tx| list::list(tx, scope, query).await);
+        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
-        self.read(scope, async |tx| read::links_to(tx, key).await)
+        let mut links = self.read(scope, async |tx| read::links_to(tx, key, scope.position()).await)?;
+        links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));
+        Ok(links)
     }
 
     fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError> {
-        self.read(scope, async |tx| read::holder(tx, name).await)
+        let holder = self.read(scope, async |tx| read::holder(tx, name, scope.position()).await)?;
+        Ok(holder.filter(|key| !scope.hides(key)))
     }
 
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
@@ -140,42 +150,55 @@ impl Store for PostgresStore {
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, async |tx| read::by_id(tx, id).await)
+        Ok(scope.shown(self.read(scope, async |tx| read::by_id(tx, id, scope.position()).await)?))
     }
 
     fn observations(&self, scope: &WorkspaceScope, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+        if !scope.is_open() && self.head(scope, evidence)?.is_none() {
+            return Ok(Vec::new());
+        }
         self.read(scope, async |tx| read::observations(tx, evidence).await)
     }
 
     fn changes(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
-        self.read(scope, async |tx| read::changes(tx, from, limit).await)
+        self.read(scope, async |tx| list::changes(tx, scope, from, limit).await)
     }
 
     fn size(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
-        self.read(scope, log::size)
+        Ok(scope.at_most(self.read(scope, log::size)?))
     }
 
     fn position_at(&self, scope: &WorkspaceScope, time: Timestamp) -> Result<Position, StoreError> {
-        self.read(scope, async |tx| log::position_at(tx, time).await)
+        Ok(scope.at_most(self.read(scope, async |tx| log::position_at(tx, time).await)?))
     }
 
     fn time_of(&self, scope: &WorkspaceScope, position: Position) -> Result<Option<Timestamp>, StoreError> {
-        self.read(scope, async |tx| log::time_of(tx, position).await)
+        let shown = scope.at_most(position) == position;
+        Ok(self.read(scope, async |tx| log::time_of(tx, position).await)?.filter(|_| shown))
     }
 
     fn entries(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.read(scope, async |tx| log::entries(tx, from, limit).await)
+        let mut entries = self.read(scope, async |tx| log::entries(tx, from, limit).await)?;
+        entries.retain(|entry| scope.reaches(entry.seq));
+        Ok(entries)
     }
 
     fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<Salted>, StoreError> {
-        self.read(scope, async |tx| log::body(tx, seq).await)
+        let found = self.read(scope, async |tx| log::body(tx, seq).await)?;
+        let shown = |key: &Key| scope.reaches(seq) && !scope.hides(key);
+        Ok(found.filter(|(key, _)| shown(key)).map(|(_, salted)| salted))
     }
 
     fn checkpoint(&self, scope: &WorkspaceScope, size: Option<Position>) -> Result<Option<String>, StoreError> {
-        self.read(scope, async |tx| log::checkpoint(tx, size).await)
+        match (scope.position(), size) {
+            (Some(most), None) => self.read(scope, async |tx| log::checkpoint_within(tx, most).await),
+            (Some(most), Some(size)) if size > most => Ok(None),
+            _ => self.read(scope, async |tx| log::checkpoint(tx, size).await),
+        }
     }
 
     fn tile(&self, scope: &WorkspaceScope, level: u8, index: u64, width: u16) -> Result<Vec<[u8; 32]>, StoreError> {
+        let width = scope.tile_width(level, index, width);
         self.read(scope, async |tx| log::tile(tx, level, index, width).await)
     }
 
@@ -199,6 +222,7 @@ impl Store for PostgresStore {
     }
 
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
+        let position = scope.at_most(position);
         self.read(scope, async |tx| verdicts::at(tx, position).await)
     }
 

@@ -5,7 +5,7 @@ use tokio_postgres::Row;
 
 use super::text::{kept, told};
 use super::tx::{Tx, Values};
-use crate::number::{count, int, uint};
+use crate::number::{int, uint};
 use crate::plan::Answer;
 use crate::{CommitError, LinkRow, Position, Revision, StoreError, Written};
 
@@ -51,41 +51,56 @@ async fn one(tx: &Tx, tail: &str, values: Values<'_>) -> Result<Option<Revision>
     Ok(many(tx, tail, values).await?.pop())
 }
 
-pub(super) async fn head(tx: &Tx, key: &Key) -> Result<Option<Revision>, StoreError> {
-    one(tx, "WHERE workspace = $1 AND key = $2 AND to_seq IS NULL", &[&tx.workspace, &key.to_string()]).await
-}
-
-pub(super) async fn as_of(tx: &Tx, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
+/// A record now, or as it stood after that many entries.
+pub(super) async fn revision_of(
+    tx: &Tx,
+    key: &Key,
+    as_of: Option<Position>,
+) -> Result<Option<Revision>, StoreError> {
+    let Some(position) = as_of else {
+        let tail = "WHERE workspace = $1 AND key = $2 AND to_seq IS NULL";
+        return one(tx, tail, &[&tx.workspace, &key.to_string()]).await;
+    };
     let tail = "WHERE workspace = $1 AND key = $2 AND seq < $3 AND (to_seq IS NULL OR to_seq >= $3)";
     one(tx, tail, &[&tx.workspace, &key.to_string(), &int(position)]).await
 }
 
-pub(super) async fn by_id(tx: &Tx, id: RecordId) -> Result<Option<Revision>, StoreError> {
-    let tail = "WHERE workspace = $1 AND to_seq IS NULL
-                AND key = (SELECT key FROM record WHERE workspace = $1 AND record = $2)";
-    one(tx, tail, &[&tx.workspace, &id.to_string()]).await
+pub(super) async fn by_id(tx: &Tx, id: RecordId, as_of: Option<Position>) -> Result<Option<Revision>, StoreError> {
+    const OF: &str = "workspace = $1 AND key = (SELECT key FROM record WHERE workspace = $1 AND record = $2)";
+    let Some(position) = as_of else {
+        return one(tx, &format!("WHERE {OF} AND to_seq IS NULL"), &[&tx.workspace, &id.to_string()]).await;
+    };
+    let tail = format!("WHERE {OF} AND seq < $3 AND (to_seq IS NULL OR to_seq >= $3)");
+    one(tx, &tail, &[&tx.workspace, &id.to_string(), &int(position)]).await
 }
 
 pub(super) async fn history(tx: &Tx, key: &Key) -> Result<Vec<Revision>, StoreError> {
     many(tx, "WHERE workspace = $1 AND key = $2 ORDER BY revision", &[&tx.workspace, &key.to_string()]).await
 }
 
-pub(super) async fn changes(tx: &Tx, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
-    let tail = "WHERE workspace = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
-    many(tx, tail, &[&tx.workspace, &int(from), &count(limit)]).await
+/// Whether a row holds now, or held at the position that is bound third.
+fn standing(as_of: Option<Position>) -> &'static str {
+    match as_of {
+        // The third value is bound all the same.
+        None => "to_seq IS NULL AND $3::bigint IS NULL",
+        Some(_) => "from_seq < $3 AND (to_seq IS NULL OR to_seq >= $3)",
+    }
 }
 
-pub(super) async fn links_to(tx: &Tx, to: &Key) -> Result<Vec<LinkRow>, StoreError> {
-    let sql = "SELECT from_key, field, to_key FROM link
-               WHERE workspace = $1 AND to_key = $2 AND to_seq IS NULL ORDER BY from_key, field";
-    let rows = tx.rows("read links", sql, &[&tx.workspace, &to.to_string()]).await?;
+pub(super) async fn links_to(tx: &Tx, to: &Key, as_of: Option<Position>) -> Result<Vec<LinkRow>, StoreError> {
+    let sql = format!(
+        "SELECT from_key, field, to_key FROM link
+         WHERE workspace = $1 AND to_key = $2 AND {} ORDER BY from_key, field",
+        standing(as_of)
+    );
+    let rows = tx.rows("read links", &sql, &[&tx.workspace, &to.to_string(), &as_of.map(int)]).await?;
     let link = |row: &Row| Ok(LinkRow { from: key(row.get(0))?, field: told(row.get(1)), to: key(row.get(2))? });
     rows.iter().map(link).collect()
 }
 
-pub(super) async fn holder(tx: &Tx, name: &str) -> Result<Option<Key>, StoreError> {
-    let sql = "SELECT key FROM uniq WHERE workspace = $1 AND name = $2 AND to_seq IS NULL";
-    let row = tx.row("look a unique name up", sql, &[&tx.workspace, &kept(name)]).await?;
+pub(super) async fn holder(tx: &Tx, name: &str, as_of: Option<Position>) -> Result<Option<Key>, StoreError> {
+    let sql = format!("SELECT key FROM uniq WHERE workspace = $1 AND name = $2 AND {}", standing(as_of));
+    let row = tx.row("look a unique name up", &sql, &[&tx.workspace, &kept(name), &as_of.map(int)]).await?;
     row.map(|row| key(row.get(0))).transpose()
 }
 

@@ -1,13 +1,52 @@
-//! Lists: filters, order and cursor in SQL.
+//! Lists and changes: filters, order and cursor in SQL.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use serde_json::json;
 
 use super::read;
 use crate::number::{count, int};
-use crate::{Filter, ListQuery, Page, Revision, StoreError};
+use crate::{Filter, ListQuery, Page, Position, Revision, StoreError, WorkspaceScope};
 
-pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
+/// Leaves out what the scope hides, of one kind or of all.
+fn leave_out(
+    scope: &WorkspaceScope,
+    kind: Option<&str>,
+    clauses: &mut Vec<String>,
+    bind: &mut impl FnMut(Value) -> String,
+) {
+    let (kinds, keys) = scope.leave_out(kind);
+    if !kinds.is_empty() {
+        clauses.push(format!("kind NOT IN (SELECT value FROM json_each({}))", bind(json!(kinds).to_string().into())));
+    }
+    if !keys.is_empty() {
+        clauses.push(format!("key NOT IN (SELECT value FROM json_each({}))", bind(json!(keys).to_string().into())));
+    }
+}
+
+/// Revisions in the order of the log, from an index on.
+pub(super) fn changes(
+    conn: &Connection,
+    scope: &WorkspaceScope,
+    from: Position,
+    limit: usize,
+) -> Result<Vec<Revision>, StoreError> {
+    let mut values: Vec<Value> = Vec::new();
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let mut clauses = vec![format!("seq >= {}", bind(int(from).into()))];
+    if let Some(position) = scope.position() {
+        clauses.push(format!("seq < {}", bind(int(position).into())));
+    }
+    leave_out(scope, None, &mut clauses, &mut bind);
+    let limit = bind(count(limit).into());
+    let tail = format!("WHERE {} ORDER BY seq LIMIT {limit}", clauses.join(" AND "));
+    read::many(conn, &tail, rusqlite::params_from_iter(values))
+}
+
+pub(super) fn list(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
     // Within a kind the order is that of the keys; across kinds that of the log.
     let order = if query.kind.is_some() { "number" } else { "seq" };
     let mut clauses: Vec<String> = Vec::new();
@@ -26,6 +65,7 @@ pub(super) fn list(conn: &Connection, query: &ListQuery) -> Result<Page<Revision
     if let Some(kind) = &query.kind {
         clauses.push(format!("kind = {}", bind(kind.clone().into())));
     }
+    leave_out(scope, query.kind.as_deref(), &mut clauses, &mut bind);
     if let Some(last) = query.cursor()? {
         clauses.push(format!("{order} > {}", bind(last.into())));
     }

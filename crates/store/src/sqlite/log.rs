@@ -1,8 +1,9 @@
 //! The log as it is read: entries, tiles, checkpoints, positions.
 
-use assay_domain::{Timestamp, WorkspaceId};
+use assay_domain::{Key, Timestamp, WorkspaceId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::read::key;
 use crate::error::sql;
 use crate::head::hashes;
 use crate::number::{count, int, uint};
@@ -54,13 +55,16 @@ pub(super) fn entries(conn: &Connection, from: Position, limit: usize) -> Result
     rows.collect::<Result<_, _>>().map_err(sql("read entries"))
 }
 
-pub(super) fn body(conn: &Connection, seq: u64) -> Result<Option<Salted>, StoreError> {
-    let kept = |r: &rusqlite::Row<'_>| -> rusqlite::Result<Option<Salted>> {
+/// A body with its salt, and the key of its record.
+pub(super) fn body(conn: &Connection, seq: u64) -> Result<Option<(Key, Salted)>, StoreError> {
+    let kept = |r: &rusqlite::Row<'_>| -> rusqlite::Result<Option<(String, Salted)>> {
         let (body, salt): (Option<Vec<u8>>, Option<[u8; 32]>) = (r.get(0)?, r.get(1)?);
-        Ok(body.zip(salt))
+        let key = r.get(2)?;
+        Ok(body.zip(salt).map(|salted| (key, salted)))
     };
-    let row = conn.query_row("SELECT body, salt FROM revision WHERE seq = ?1", [int(seq)], kept);
-    Ok(row.optional().map_err(sql("read a body"))?.flatten())
+    let row = conn.query_row("SELECT body, salt, key FROM revision WHERE seq = ?1", [int(seq)], kept);
+    let found = row.optional().map_err(sql("read a body"))?.flatten();
+    found.map(|(text, salted)| Ok((key(&text)?, salted))).transpose()
 }
 
 pub(crate) fn checkpoint(conn: &Connection, size: Option<Position>) -> Result<Option<String>, StoreError> {
@@ -69,6 +73,12 @@ pub(crate) fn checkpoint(conn: &Connection, size: Option<Position>) -> Result<Op
         Some(size) => conn.query_row("SELECT note FROM checkpoint WHERE size = ?1", [int(size)], |r| r.get(0)),
     };
     answer.optional().map_err(sql("read a checkpoint"))
+}
+
+/// The last checkpoint that signs no more than that many entries.
+pub(super) fn checkpoint_within(conn: &Connection, most: Position) -> Result<Option<String>, StoreError> {
+    let asked = "SELECT note FROM checkpoint WHERE size <= ?1 ORDER BY size DESC LIMIT 1";
+    conn.query_row(asked, [int(most)], |r| r.get(0)).optional().map_err(sql("read a checkpoint"))
 }
 
 /// Hashes of a tile: a stored full one, or what its entries or lower tiles give.

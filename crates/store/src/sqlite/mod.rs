@@ -30,6 +30,7 @@ pub(crate) use log::checkpoint as read_checkpoint;
 pub(crate) use migrate::{migrate, migrate_control};
 
 use crate::error::sql;
+use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
@@ -125,27 +126,34 @@ impl Store for SqliteStore {
     }
 
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, |c| read::head(c, key))
+        self.read(scope, |c| Ok(scope.shown(read::revision(c, key, scope.position())?)))
     }
 
     fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, |c| read::as_of(c, key, position))
+        self.read(scope, |c| Ok(scope.shown(read::revision(c, key, Some(scope.at_most(position)))?)))
     }
 
     fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError> {
-        self.read(scope, |c| read::history(c, key))
+        let mut revisions = self.read(scope, |c| read::history(c, key))?;
+        revisions.retain(|r| scope.shows(r));
+        Ok(revisions)
     }
 
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-        self.read(scope, |c| list::list(c, query))
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
+        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
-        self.read(scope, |c| read::links_to(c, key))
+        let mut links = self.read(scope, |c| read::links_to(c, key, scope.position()))?;
+        links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));
+        Ok(links)
     }
 
     fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError> {
-        self.read(scope, |c| read::holder(c, name))
+        let holder = self.read(scope, |c| read::holder(c, name, scope.position()))?;
+        Ok(holder.filter(|key| !scope.hides(key)))
     }
 
     fn answered(&self, scope: &WorkspaceScope, idempotency: &Idempotency) -> Result<Option<Vec<Written>>, CommitError> {
@@ -159,42 +167,55 @@ impl Store for SqliteStore {
     }
 
     fn by_id(&self, scope: &WorkspaceScope, id: RecordId) -> Result<Option<Revision>, StoreError> {
-        self.read(scope, |c| read::by_id(c, id))
+        self.read(scope, |c| Ok(scope.shown(read::by_id(c, id, scope.position())?)))
     }
 
     fn observations(&self, scope: &WorkspaceScope, evidence: &Key) -> Result<Vec<Observation>, StoreError> {
+        if !scope.is_open() && self.head(scope, evidence)?.is_none() {
+            return Ok(Vec::new());
+        }
         self.read(scope, |c| read::observations(c, evidence))
     }
 
     fn changes(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
-        self.read(scope, |c| read::changes(c, from, limit))
+        self.read(scope, |c| list::changes(c, scope, from, limit))
     }
 
     fn size(&self, scope: &WorkspaceScope) -> Result<Position, StoreError> {
-        self.read(scope, log::size)
+        Ok(scope.at_most(self.read(scope, log::size)?))
     }
 
     fn position_at(&self, scope: &WorkspaceScope, time: Timestamp) -> Result<Position, StoreError> {
-        self.read(scope, |c| log::position_at(c, time))
+        Ok(scope.at_most(self.read(scope, |c| log::position_at(c, time))?))
     }
 
     fn time_of(&self, scope: &WorkspaceScope, position: Position) -> Result<Option<Timestamp>, StoreError> {
-        self.read(scope, |c| log::time_of(c, position))
+        let shown = scope.at_most(position) == position;
+        Ok(self.read(scope, |c| log::time_of(c, position))?.filter(|_| shown))
     }
 
     fn entries(&self, scope: &WorkspaceScope, from: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        self.read(scope, |c| log::entries(c, from, limit))
+        let mut entries = self.read(scope, |c| log::entries(c, from, limit))?;
+        entries.retain(|entry| scope.reaches(entry.seq));
+        Ok(entries)
     }
 
     fn body(&self, scope: &WorkspaceScope, seq: u64) -> Result<Option<Salted>, StoreError> {
-        self.read(scope, |c| log::body(c, seq))
+        let found = self.read(scope, |c| log::body(c, seq))?;
+        let shown = |key: &Key| scope.reaches(seq) && !scope.hides(key);
+        Ok(found.filter(|(key, _)| shown(key)).map(|(_, salted)| salted))
     }
 
     fn checkpoint(&self, scope: &WorkspaceScope, size: Option<Position>) -> Result<Option<String>, StoreError> {
-        self.read(scope, |c| log::checkpoint(c, size))
+        match (scope.position(), size) {
+            (Some(most), None) => self.read(scope, |c| log::checkpoint_within(c, most)),
+            (Some(most), Some(size)) if size > most => Ok(None),
+            _ => self.read(scope, |c| log::checkpoint(c, size)),
+        }
     }
 
     fn tile(&self, scope: &WorkspaceScope, level: u8, index: u64, width: u16) -> Result<Vec<[u8; 32]>, StoreError> {
+        let width = scope.tile_width(level, index, width);
         self.read(scope, |c| log::tile(c, level, index, width))
     }
 
@@ -218,7 +239,7 @@ impl Store for SqliteStore {
     }
 
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
-        self.read(scope, |c| verdicts::at(c, position))
+        self.read(scope, |c| verdicts::at(c, scope.at_most(position)))
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::append::id;
 use crate::error::sql;
-use crate::number::{count, int, uint};
+use crate::number::{int, uint};
 use crate::{LinkRow, Position, Revision, StoreError};
 
 /// Columns of a revision, in the order [`revision`] reads them.
@@ -86,26 +86,43 @@ pub(super) fn many(conn: &Connection, tail: &str, values: impl rusqlite::Params)
     rows.map(|raw| raw.map_err(sql("read records"))?.parse()).collect()
 }
 
-pub(super) fn head(conn: &Connection, key: &Key) -> Result<Option<Revision>, StoreError> {
-    one(conn, "WHERE key = ?1 AND to_seq IS NULL", [key.to_string()])
+/// A record now, or as it stood after that many entries.
+pub(super) fn revision(
+    conn: &Connection,
+    key: &Key,
+    as_of: Option<Position>,
+) -> Result<Option<Revision>, StoreError> {
+    match as_of {
+        None => one(conn, "WHERE key = ?1 AND to_seq IS NULL", [key.to_string()]),
+        Some(position) => one(
+            conn,
+            "WHERE key = ?1 AND seq < ?2 AND (to_seq IS NULL OR to_seq >= ?2)",
+            params![key.to_string(), int(position)],
+        ),
+    }
 }
 
-pub(super) fn as_of(conn: &Connection, key: &Key, position: Position) -> Result<Option<Revision>, StoreError> {
-    one(
-        conn,
-        "WHERE key = ?1 AND seq < ?2 AND (to_seq IS NULL OR to_seq >= ?2)",
-        params![key.to_string(), int(position)],
-    )
-}
-
-pub(super) fn by_id(conn: &Connection, id: RecordId) -> Result<Option<Revision>, StoreError> {
+pub(super) fn by_id(
+    conn: &Connection,
+    id: RecordId,
+    as_of: Option<Position>,
+) -> Result<Option<Revision>, StoreError> {
     let key_of = conn
         .prepare_cached("SELECT key FROM record WHERE record = ?1")
         .and_then(|mut s| s.query_row([id.to_string()], |r| r.get::<_, String>(0)).optional())
         .map_err(sql("find a record"))?;
     match key_of {
-        Some(text) => head(conn, &key(&text)?),
+        Some(text) => revision(conn, &key(&text)?, as_of),
         None => Ok(None),
+    }
+}
+
+/// Whether a row holds now, or held at the position that is bound second.
+fn standing(as_of: Option<Position>) -> &'static str {
+    match as_of {
+        // The second value is bound all the same.
+        None => "to_seq IS NULL AND ?2 IS NULL",
+        Some(_) => "from_seq < ?2 AND (to_seq IS NULL OR to_seq >= ?2)",
     }
 }
 
@@ -113,18 +130,17 @@ pub(super) fn history(conn: &Connection, key: &Key) -> Result<Vec<Revision>, Sto
     many(conn, "WHERE key = ?1 ORDER BY revision", [key.to_string()])
 }
 
-pub(super) fn changes(conn: &Connection, from: Position, limit: usize) -> Result<Vec<Revision>, StoreError> {
-    many(conn, "WHERE seq >= ?1 ORDER BY seq LIMIT ?2", params![int(from), count(limit)])
-}
-
-pub(super) fn links_to(conn: &Connection, to: &Key) -> Result<Vec<LinkRow>, StoreError> {
+pub(super) fn links_to(conn: &Connection, to: &Key, as_of: Option<Position>) -> Result<Vec<LinkRow>, StoreError> {
     let mut statement = conn
-        .prepare_cached(
-            "SELECT from_key, field, to_key FROM link WHERE to_key = ?1 AND to_seq IS NULL ORDER BY from_key, field",
-        )
+        .prepare_cached(&format!(
+            "SELECT from_key, field, to_key FROM link WHERE to_key = ?1 AND {} ORDER BY from_key, field",
+            standing(as_of)
+        ))
         .map_err(sql("read links"))?;
     let rows = statement
-        .query_map([to.to_string()], |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get::<_, String>(2)?)))
+        .query_map(params![to.to_string(), as_of.map(int)], |r| {
+            Ok((r.get::<_, String>(0)?, r.get(1)?, r.get::<_, String>(2)?))
+        })
         .map_err(sql("read links"))?;
     rows.map(|row| {
         let (from, field, to) = row.map_err(sql("read links"))?;
@@ -133,10 +149,10 @@ pub(super) fn links_to(conn: &Connection, to: &Key) -> Result<Vec<LinkRow>, Stor
     .collect()
 }
 
-pub(super) fn holder(conn: &Connection, name: &str) -> Result<Option<Key>, StoreError> {
+pub(super) fn holder(conn: &Connection, name: &str, as_of: Option<Position>) -> Result<Option<Key>, StoreError> {
     let text: Option<String> = conn
-        .prepare_cached("SELECT key FROM uniq WHERE name = ?1 AND to_seq IS NULL")
-        .and_then(|mut s| s.query_row([name], |r| r.get(0)).optional())
+        .prepare_cached(&format!("SELECT key FROM uniq WHERE name = ?1 AND {}", standing(as_of)))
+        .and_then(|mut s| s.query_row(params![name, as_of.map(int)], |r| r.get(0)).optional())
         .map_err(sql("look a unique name up"))?;
     text.map(|t| key(&t)).transpose()
 }

@@ -107,7 +107,7 @@ impl View for SqliteView<'_> {
     }
 
     fn holder(&self, name: &str) -> Result<Option<Key>, StoreError> {
-        super::read::holder(self.conn, name)
+        super::read::holder(self.conn, name, None)
     }
 
     fn bodies_of(&self, key: &Key) -> Result<Vec<u64>, StoreError> {

@@ -2,6 +2,7 @@
 //! with one line: `crate::conformance::every_law!(fresh);`.
 
 pub(crate) mod as_of;
+pub(crate) mod blinds;
 pub(crate) mod copies;
 pub(crate) mod erasure;
 pub(crate) mod idempotency;
@@ -67,6 +68,11 @@ macro_rules! every_law {
         $crate::conformance::laws! { $there, $fresh:
             as_of::every_position_reads_as_a_replay_up_to_it,
             as_of::times_and_positions_name_the_same_moments,
+            blinds::what_is_hidden_is_in_no_page_and_leaves_no_gap,
+            blinds::a_hidden_record_answers_as_none,
+            blinds::a_scope_of_the_past_answers_as_the_store_did_then,
+            blinds::words_of_the_past_are_found_as_they_were,
+            blinds::a_scope_behind_blinds_is_of_the_same_workspace,
             copies::a_copy_is_the_same_workspace_and_goes_on_the_same,
             copies::a_backup_taken_while_writing_is_a_whole_store,
             erasure::bodies_go_and_entries_stay,

@@ -1,0 +1,145 @@
+//! Records that only some may see: the restrictions in force, and who makes and lifts them.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use assay_domain::kinds::restriction::Restriction;
+use assay_domain::{Action, Key};
+use assay_store::{Filter, ListQuery, Position, WorkspaceScope};
+
+use super::{Principal, own_work};
+use crate::records::keys;
+use crate::workspace::Workspace;
+use crate::{Answer, AppError, ErrorClass};
+
+/// Entries after which everything is read anew, rather than looked through one by one.
+const STRIDE: usize = 256;
+
+/// A restriction in force.
+#[derive(Debug)]
+struct Active {
+    restriction: Key,
+    record: Key,
+    /// Members who see the record: readers, its owner, whoever made the restriction.
+    members: BTreeSet<Key>,
+    roles: Vec<String>,
+}
+
+impl Active {
+    fn lets(&self, principal: &Principal) -> bool {
+        !principal.sight.outward
+            && (self.members.contains(&principal.key) || self.roles.iter().any(|role| principal.roles.contains(role)))
+    }
+}
+
+/// The restrictions in force, as far as the log was read.
+#[derive(Debug, Default)]
+struct Known {
+    through: Position,
+    active: Arc<Vec<Active>>,
+}
+
+/// What is restricted in a workspace. Kept between requests, and read again once an entry may have changed it: a
+/// restriction holds for every request that begins after it was recorded.
+#[derive(Debug, Default)]
+pub(crate) struct Restrictions(Mutex<Option<Known>>);
+
+impl Restrictions {
+    /// Records, and restrictions themselves, that somebody may not see.
+    pub(super) fn hidden_from(&self, ws: &Workspace, principal: &Principal) -> Answer<Arc<BTreeSet<Key>>> {
+        let active = self.active(ws)?;
+        let hidden = active.iter().filter(|one| !one.lets(principal));
+        Ok(Arc::new(hidden.flat_map(|one| [one.record.clone(), one.restriction.clone()]).collect()))
+    }
+
+    fn active(&self, ws: &Workspace) -> Answer<Arc<Vec<Active>>> {
+        let scope = own_work(ws.id);
+        let size = ws.store.size(&scope)?;
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.as_mut() {
+            // A slower asker may have seen less of the log than what is known.
+            if known.through >= size {
+                return Ok(Arc::clone(&known.active));
+            }
+            if !touched(ws, &scope, known, size)? {
+                known.through = size;
+                return Ok(Arc::clone(&known.active));
+            }
+        }
+        let active = Arc::new(read(ws, &scope)?);
+        *known = Some(Known { through: size, active: Arc::clone(&active) });
+        Ok(active)
+    }
+}
+
+/// Whether entries since may have changed who sees what.
+fn touched(ws: &Workspace, scope: &WorkspaceScope, known: &Known, size: Position) -> Answer<bool> {
+    if size - known.through > STRIDE as u64 {
+        return Ok(true);
+    }
+    let changes = ws.store.changes(scope, known.through, STRIDE)?;
+    let restricted = |key: &Key| known.active.iter().any(|one| one.record == *key);
+    Ok(changes.iter().any(|r| r.kind == "restriction" || r.kind == "member" || restricted(&r.key)))
+}
+
+fn read(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<Active>> {
+    let mut query = ListQuery {
+        kind: Some("restriction".to_owned()),
+        filters: vec![Filter::State(vec!["active".to_owned()])],
+        limit: 500,
+        ..ListQuery::default()
+    };
+    let mut all = Vec::new();
+    loop {
+        let page = ws.store.list(scope, &query)?;
+        for revision in page.rows {
+            let Some(body) = Workspace::read_body::<Restriction>(&revision) else { continue };
+            let Some(record) = body.hides().cloned() else { continue };
+            let mut members: BTreeSet<Key> = body.members.iter().map(|m| m.key().clone()).collect();
+            members.extend(ws.store.history(scope, &revision.key)?.first().map(|made| made.actor.clone()));
+            members.extend(owners(ws, scope, &record)?);
+            all.push(Active { restriction: revision.key, record, members, roles: body.roles });
+        }
+        query.after = page.next;
+        if query.after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+/// The members who answer for a record.
+fn owners(ws: &Workspace, scope: &WorkspaceScope, record: &Key) -> Answer<Vec<Key>> {
+    let Some(head) = ws.store.head(scope, record)? else { return Ok(Vec::new()) };
+    let persons = keys(Workspace::body(&head).get("owner"));
+    let held = persons.iter().map(|person| ws.store.holder(scope, &format!("member-of:{person}")));
+    Ok(held.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// Who may restrict a record, change a restriction or lift it: its owner, whoever may administer, and whoever made it.
+///
+/// # Errors
+/// `restriction.not-yours`; a record that the asker does not see does not exist.
+pub(crate) fn hold_restriction(
+    ws: &Workspace,
+    scope: &WorkspaceScope,
+    principal: &Principal,
+    body: &serde_json::Value,
+    restriction: Option<&Key>,
+) -> Answer<()> {
+    let text = body.get("record").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let record = crate::records::key(text)?;
+    ws.head(scope, &record)?;
+    let own = own_work(ws.id);
+    let made = match restriction {
+        Some(key) => ws.store.history(&own, key)?.first().map(|made| made.actor.clone()),
+        None => None,
+    };
+    let may = principal.actions.contains(&Action::Administer)
+        || made.as_ref() == Some(&principal.key)
+        || owners(ws, &own, &record)?.contains(&principal.key);
+    if may {
+        return Ok(());
+    }
+    let text = format!("only the owner of {record}, or whoever may administer, says who sees it");
+    Err(AppError::new(ErrorClass::Forbidden, "restriction.not-yours", text))
+}
