@@ -133,9 +133,13 @@ impl Workspace {
         let seen = self.let_in(scope, &room)?;
         let (at, seed) = self.stand(scope, room.as_of.as_deref())?;
         for text in &room.requirements {
-            match text.contains(':') {
-                true => self.requirement(scope, text, &at).map(drop)?,
-                false => self.in_force(scope, text, &at).map(drop)?,
+            match text.split_once(':') {
+                Some(("own", _)) => {
+                    let wrong = format!("`{text}` is a control of our own: it is among the records of every room");
+                    return Err(AppError::input("requirement.unknown", wrong));
+                }
+                Some(_) => self.requirement(scope, text, &at).map(drop)?,
+                None => self.in_force(text, &at).map(drop)?,
             }
         }
         room.from = Some(room.from.map_or(now, |from| from.max(now)));
