@@ -1,6 +1,7 @@
 //! Who asks, and in which workspace: worked out before a handler runs.
 
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
@@ -12,11 +13,16 @@ use crate::problem::Problem;
 use crate::state::{Entrance, Served};
 use crate::{cookies, security};
 
+/// How long a right that was taken away may go on being used.
+const TRUSTED_FOR: Duration = Duration::from_secs(4);
+
 /// Somebody at the API: the owner of this machine, or whoever a token stands for.
 pub(crate) struct Asker {
     pub(crate) principal: Principal,
     pub(crate) workspace: Arc<Workspace>,
     credential: Credential,
+    /// When it was last found out who asks.
+    known: Instant,
 }
 
 /// What somebody came with.
@@ -60,11 +66,18 @@ fn nobody() -> AppError {
 }
 
 impl Asker {
-    /// Finds out anew who asks: a token may have been revoked, a role ended, since.
-    pub(crate) async fn again(&mut self, served: &Served) -> Answer<()> {
-        let credential = self.credential.clone();
-        (self.principal, self.workspace) = served.run(move |installation| credential.resolve(installation)).await?;
-        Ok(())
+    /// Whether somebody who stays may go on: their time is not over, and every few seconds it is found out anew who they
+    /// are, for a token may have been revoked, a role ended, since.
+    pub(crate) async fn still(&mut self, served: &Served) -> bool {
+        if self.known.elapsed() > TRUSTED_FOR {
+            let credential = self.credential.clone();
+            match served.run(move |installation| credential.resolve(installation)).await {
+                Ok((principal, workspace)) => (self.principal, self.workspace) = (principal, workspace),
+                Err(_) => return false,
+            }
+            self.known = Instant::now();
+        }
+        self.workspace.holds(&self.principal)
     }
 }
 
@@ -87,18 +100,27 @@ impl FromRequestParts<Served> for Owner {
 
 /// When the access of whoever is served ends, for a page to lead on then.
 #[derive(Clone, Default)]
-pub(crate) struct Ends(Arc<OnceLock<u64>>);
+pub(crate) struct Ends(Arc<OnceLock<End>>);
+
+/// The end of somebody's access.
+#[derive(Clone, Copy)]
+pub(crate) struct End {
+    /// Whole seconds until then, the last one counted.
+    pub(crate) seconds: u64,
+    /// Whether they sit in an audit room.
+    pub(crate) in_room: bool,
+}
 
 impl Ends {
-    /// Whole seconds until then, the last one counted.
-    pub(crate) fn seconds(&self) -> Option<u64> {
+    pub(crate) fn end(&self) -> Option<End> {
         self.0.get().copied()
     }
 
     fn set(&self, reader: &Reader) {
         if let Some(until) = reader.principal.sight.until {
             let left = until.as_micros() - reader.workspace.now().as_micros();
-            let _ = self.0.set(u64::try_from(left).unwrap_or(0).div_ceil(1_000_000));
+            let seconds = u64::try_from(left).unwrap_or(0).div_ceil(1_000_000);
+            let _ = self.0.set(End { seconds, in_room: reader.principal.sight.room.is_some() });
         }
     }
 }
@@ -161,7 +183,7 @@ impl FromRequestParts<Served> for Asker {
         };
         let asked = credential.clone();
         let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
-        Ok(Self { principal, workspace, credential })
+        Ok(Self { principal, workspace, credential, known: Instant::now() })
     }
 }
 

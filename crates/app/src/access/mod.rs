@@ -79,7 +79,10 @@ impl Workspace {
         })
     }
 
-    /// What a member may do, as they came in; nothing when they are a member no longer, or their time is over.
+    /// What a member may do, as they came in; nothing when they are a member no longer.
+    ///
+    /// # Errors
+    /// `access.ended` once their time is over.
     pub(crate) fn member_principal(
         &self,
         member: assay_domain::RecordId,
@@ -87,14 +90,16 @@ impl Workspace {
     ) -> Answer<Option<Principal>> {
         let scope = WorkspaceScope::mint(self.id);
         let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
-        let principal = record.map(|r| Principal::of_member(self.id, &r, via)).filter(|p| self.holds(p));
-        principal.map(|p| self.bounded(p)).transpose()
+        let principal = record.map(|r| self.in_time(Principal::of_member(self.id, &r, via))).transpose()?;
+        // Of whose time has not begun yet the caller decides.
+        principal.map(|p| if self.holds(&p) { self.bounded(p) } else { Ok(p) }).transpose()
     }
 
     /// Who stands behind a token record, if it still works.
     ///
     /// # Errors
-    /// `token.refused` when the token is revoked, expired, or its member is gone; never says which.
+    /// `token.refused` when the token is revoked, expired, or its member is gone; never says which. `access.ended` once
+    /// its member's time is over.
     pub fn token_principal(&self, token: assay_domain::RecordId) -> Answer<Principal> {
         let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
         let scope = WorkspaceScope::mint(self.id);
@@ -105,8 +110,9 @@ impl Workspace {
             .ok_or_else(refused)?;
         let member = principal::member_of(&record).ok_or_else(refused)?;
         let member = self.store.head(&scope, &member)?.filter(|m| m.state == "active").ok_or_else(refused)?;
-        let principal = Principal::of_token(self.id, &record, &member, self.clock.now());
-        self.bounded(principal.filter(|p| self.holds(p)).ok_or_else(refused)?)
+        let principal = Principal::of_token(self.id, &record, &member, self.clock.now()).ok_or_else(refused)?;
+        let principal = self.in_time(principal)?;
+        self.bounded(Some(principal).filter(|p| self.holds(p)).ok_or_else(refused)?)
     }
 
     /// Who audits from outside sees what their room shows, whichever way they came in.

@@ -64,11 +64,16 @@ impl Workspace {
         principal.sight.holds(self.clock.now())
     }
 
+    /// The principal, unless their time is over.
+    pub(super) fn in_time(&self, principal: Principal) -> Answer<Principal> {
+        let now = self.clock.now();
+        if principal.sight.until.is_some_and(|until| until <= now) { Err(ended()) } else { Ok(principal) }
+    }
+
     /// The scope of somebody: what they may not see is behind its blinds.
     pub(super) fn scope_of(&self, principal: &Principal) -> Answer<WorkspaceScope> {
         if !self.holds(principal) {
-            let text = "your access to this workspace has ended, or has not begun";
-            return Err(AppError::new(ErrorClass::Unauthenticated, "access.ended", text));
+            return Err(ended());
         }
         let blinds = Blinds {
             position: principal.sight.position,
@@ -77,4 +82,9 @@ impl Workspace {
         };
         Ok(WorkspaceScope::mint(self.id).behind(blinds))
     }
+}
+
+fn ended() -> AppError {
+    let text = "your access to this workspace has ended; ask whoever gave it to you";
+    AppError::new(ErrorClass::Forbidden, "access.ended", text)
 }

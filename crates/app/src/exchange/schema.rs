@@ -61,7 +61,7 @@ fn fields(kind: &'static Kind) -> Value {
 
 /// Who may do something: the action it takes, the roles that hold it, the duties that forbid it to some.
 fn who(kind: &Kind, needs: Action, act: &str) -> Value {
-    let able: Vec<&str> = roles().iter().filter(|r| r.actions.contains(&needs)).map(|r| r.id.as_str()).collect();
+    let able: Vec<&str> = roles().iter().filter(|r| r.may(needs, kind.name)).map(|r| r.id.as_str()).collect();
     let duties: Vec<Value> = duty(kind.name, act).map(|d| json!({"id": d.id, "text": d.text})).collect();
     json!({"action": needs, "roles": able, "duties": duties})
 }

@@ -1,11 +1,13 @@
 //! Bytes in and out, by digest.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use assay_domain::{Action, Digest};
+use assay_ports::Clock;
 
 use super::MOST_BYTES;
-use crate::access::Principal;
+use crate::access::{Principal, Sight};
 use crate::dto::ArtifactStored;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -15,16 +17,16 @@ pub(crate) fn digest(text: &str) -> Answer<Digest> {
     text.parse().map_err(|e: String| AppError::input("digest.malformed", e))
 }
 
-/// Bytes that come as long as whoever sends them has access.
-struct Attended<'a> {
-    ws: &'a Workspace,
-    principal: &'a Principal,
-    bytes: &'a mut dyn Read,
+/// Bytes that come and go as long as whoever sends or reads them has access.
+struct Attended<R> {
+    clock: Arc<dyn Clock>,
+    sight: Sight,
+    bytes: R,
 }
 
-impl Read for Attended<'_> {
+impl<R: Read> Read for Attended<R> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        if !self.ws.holds(self.principal) {
+        if !self.sight.holds(self.clock.now()) {
             return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "access has ended"));
         }
         self.bytes.read(out)
@@ -38,7 +40,7 @@ impl Workspace {
     /// When the asker may not collect, the bytes stop short, or the disk refuses.
     pub fn put_artifact(&self, principal: &Principal, bytes: &mut dyn Read) -> Answer<ArtifactStored> {
         self.enter(principal, Action::Collect)?;
-        let stored = self.blobs.put(&mut Attended { ws: self, principal, bytes }, MOST_BYTES);
+        let stored = self.blobs.put(&mut self.attended(principal, bytes), MOST_BYTES);
         // Bytes that came when access had ended are nobody's delivery.
         self.enter(principal, Action::Collect)?;
         let stored = stored?;
@@ -55,6 +57,10 @@ impl Workspace {
         let seen = self.sees_file(&scope, digest)?;
         let size = self.blobs.size(&digest.0)?.filter(|_| seen);
         let size = size.ok_or_else(|| AppError::not_found(format!("artifact {digest}")))?;
-        Ok((size, self.blobs.open(&digest.0)?))
+        Ok((size, Box::new(self.attended(principal, self.blobs.open(&digest.0)?))))
+    }
+
+    fn attended<R: Read>(&self, principal: &Principal, bytes: R) -> Attended<R> {
+        Attended { clock: Arc::clone(&self.clock), sight: principal.sight.clone(), bytes }
     }
 }

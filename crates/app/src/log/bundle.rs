@@ -65,6 +65,8 @@ impl Workspace {
             }
         }
         for seq in 0..head.size {
+            // A long bundle ends with the access of whoever asked for it.
+            self.enter(principal, Action::Read)?;
             if let Some((body, salt)) = self.disclosed(&scope, request, seq)? {
                 writer.add_body(seq, &body, &salt).map_err(writing)?;
             }

@@ -298,10 +298,15 @@ impl Workspace {
     ) -> Answer<()> {
         let known = before.and_then(|head| kind.normalise(Self::body(head)).ok()).map(|old| old.links);
         let known = known.unwrap_or_default();
-        // A new reference to a record that is hidden is one to nothing; an old one stays.
-        if let Some(link) = normal.links.iter().find(|l| scope.hides(&l.to) && !known.contains(l)) {
-            let (field, to) = (link.field.clone(), link.to.clone());
-            return Err(CommitError::DanglingLink { field, to }.into());
+        // A new reference to a record that is hidden is one to nothing; an old one stays. Where records are hidden, one
+        // that never was is found out here too, so that the two cannot be told apart.
+        for link in normal.links.iter().filter(|l| !known.contains(l)) {
+            let looked_up = !scope.blinds().records.is_empty();
+            let gone = if looked_up { self.store.head(scope, &link.to)?.is_none() } else { scope.hides(&link.to) };
+            if gone {
+                let (field, to) = (link.field.clone(), link.to.clone());
+                return Err(CommitError::DanglingLink { field, to }.into());
+            }
         }
         match kind.name {
             "member" => hold_term(&normal.value, self.clock.now()),

@@ -139,14 +139,14 @@ impl Installation {
             let member = members.iter().find(|(space, _)| *space == workspace.id);
             let Some((_, member)) = member.filter(|_| slug.is_none_or(|slug| slug == workspace.slug)) else { continue };
             match workspace.member_principal(*member, Via::Web) {
-                Ok(Some(principal)) => {
+                Ok(Some(principal)) if workspace.holds(&principal) => {
                     found = Some((Principal { proved: Some(session.proved), ..principal }, workspace));
                     break;
                 }
-                // An audit here may be over while one elsewhere goes on.
-                Err(error) if error.code == "room.none" => closed = Some(error),
+                // Their time here, or the room they sat in, may be over while it goes on elsewhere.
+                Err(error) if matches!(error.code.as_str(), "access.ended" | "room.none") => closed = Some(error),
                 Err(error) => return Err(error),
-                Ok(None) => {}
+                Ok(_) => {}
             }
         }
         if let (None, Some(closed)) = (&found, closed) {

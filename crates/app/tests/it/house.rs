@@ -14,8 +14,16 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Everything that a token can be good for.
-pub(crate) const EVERYTHING: [Action; 7] =
-    [Action::Read, Action::Write, Action::Collect, Action::Review, Action::Approve, Action::Direct, Action::Administer];
+pub(crate) const EVERYTHING: [Action; 8] = [
+    Action::Read,
+    Action::Write,
+    Action::Collect,
+    Action::Review,
+    Action::Approve,
+    Action::Direct,
+    Action::Administer,
+    Action::Ask,
+];
 
 /// An open installation with one workspace, and the person at the machine.
 pub(crate) struct Open {
@@ -148,7 +156,10 @@ impl Open {
     /// A new member with one role; what they are when they come in with a token.
     pub(crate) fn member(&self, name: &str, role: &str) -> Principal {
         let person = self.create(&self.owner, "person", json!({"title": name})).unwrap();
-        let body = json!({"title": name, "person": person.key, "roles": [role]});
+        let mut body = json!({"title": name, "person": person.key, "roles": [role]});
+        if assay_domain::role(role).unwrap().time_boxed {
+            body["until"] = json!("2026-12-31T18:00:00Z");
+        }
         let member = self.create(&self.owner, "member", body).unwrap();
         self.come_in(&self.token(Some(&member.key), &EVERYTHING))
     }

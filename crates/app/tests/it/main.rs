@@ -4,6 +4,7 @@
 
 mod activation;
 mod confidential;
+mod counted;
 mod cycle;
 mod duties;
 mod erasure;
@@ -19,6 +20,7 @@ mod readings;
 mod roles;
 mod rooms;
 mod second_factor;
+mod sight;
 mod sign_in;
 mod statements;
 mod tokens;

@@ -19,7 +19,7 @@ use axum::routing::get;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
 use super::extract::Params;
 use super::operation::Operation;
@@ -27,9 +27,7 @@ use crate::asker::Asker;
 use crate::problem::Reply;
 use crate::state::Served;
 
-/// How long a right that was taken away may go on being used.
-const TRUSTED_FOR: Duration = Duration::from_secs(4);
-/// How soon a stream notices that the server is ending.
+/// How soon a stream notices that the server is ending, or that the time of whoever listens is over.
 const GLANCE: Duration = Duration::from_secs(1);
 /// Between two signs of life.
 const ALIVE: Duration = Duration::from_secs(15);
@@ -80,7 +78,7 @@ async fn stream(
     let (workspace, principal) = (asker.workspace.clone(), asker.principal.clone());
     let (through, now) = served.run(move |_| workspace.follow(&principal)).await?;
     let after = seen.unwrap_or(now);
-    let follower = Follower { served, asker, through, after, waiting: VecDeque::new(), trusted: Instant::now() };
+    let follower = Follower { served, asker, through, after, waiting: VecDeque::new() };
     let events = futures_util::stream::unfold(follower, |mut follower| async move {
         let change = follower.next().await?;
         Some((Ok::<_, Infallible>(event(&change)), follower))
@@ -100,29 +98,25 @@ struct Follower {
     through: watch::Receiver<u64>,
     after: u64,
     waiting: VecDeque<ChangeView>,
-    trusted: Instant,
 }
 
 impl Follower {
     /// The next entry, once there is one; nothing when the stream ends: the server does, or the right to read did.
     async fn next(&mut self) -> Option<ChangeView> {
         loop {
-            if self.served.installation.is_closing() {
+            if self.served.installation.is_closing() || !self.asker.still(&self.served).await {
                 return None;
-            }
-            if self.trusted.elapsed() > TRUSTED_FOR {
-                self.asker.again(&self.served).await.ok()?;
-                self.trusted = Instant::now();
             }
             if let Some(change) = self.waiting.pop_front() {
                 return Some(change);
             }
-            let through = *self.through.borrow_and_update();
+            let last = self.asker.principal.sight.position.unwrap_or(u64::MAX);
+            let through = (*self.through.borrow_and_update()).min(last);
             if through > self.after {
-                let waiting = usize::try_from(through - self.after).unwrap_or(MOST_CHANGES);
-                let request = ChangesRequest { after: self.after, limit: Some(waiting.min(MOST_CHANGES)) };
+                let request = ChangesRequest { after: self.after, limit: Some(MOST_CHANGES) };
                 let (workspace, principal) = (self.asker.workspace.clone(), self.asker.principal.clone());
-                let page = self.served.run(move |_| workspace.changes(&principal, &request)).await.ok()?;
+                let page = self.served.run(move |_| workspace.changes_before(&principal, &request, through));
+                let page = page.await.ok()?;
                 self.after = page.next;
                 self.waiting.extend(page.changes);
                 continue;

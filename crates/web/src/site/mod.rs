@@ -22,7 +22,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use crate::asker::{Ends, Reader};
+use crate::asker::{End, Ends, Reader};
 use crate::pages::{self, error};
 use crate::pages::views::{ErrorView, Place, Shell};
 use crate::parts::words::Lang;
@@ -89,8 +89,8 @@ async fn until_the_end(mut request: Request, next: Next) -> Response {
     let ends = Ends::default();
     request.extensions_mut().insert(ends.clone());
     let mut response = next.run(request).await;
-    if let Some(seconds) = ends.seconds() {
-        let text = format!("{seconds}; url={}", links::ROOM_ENDED);
+    if let Some(End { seconds, in_room }) = ends.end() {
+        let text = if in_room { format!("{seconds}; url={}", links::ROOM_ENDED) } else { seconds.to_string() };
         if let Ok(value) = HeaderValue::from_str(&text) {
             response.headers_mut().insert(header::REFRESH, value);
         }

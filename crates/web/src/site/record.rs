@@ -22,7 +22,7 @@ use crate::pages::record_views::{
 };
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
-use crate::parts::words::Lang;
+use crate::parts::words::{Lang, Word, t};
 use crate::problem::Problem;
 use crate::state::Served;
 
@@ -106,6 +106,7 @@ impl Showing<'_, '_> {
             return Shown::Text(word.to_owned());
         }
         match reference(text) {
+            Some(key) if self.names.hides(&key) => Shown::Text(format!("{key} ({})", t(self.lang, Word::Restricted))),
             Some(key) => {
                 let title = self.names.of(&key);
                 let href = links::record(&self.names.workspace.slug, &key);
@@ -164,7 +165,7 @@ fn moves(kind: &'static Kind, now: &RecordView, lang: Lang) -> Vec<MoveLine> {
                 lacks,
                 roles: roles()
                     .iter()
-                    .filter(|r| r.actions.contains(&t.needs))
+                    .filter(|r| r.may(t.needs, kind.name))
                     .map(|r| said(&r.said(), lang).to_owned())
                     .collect(),
                 signs: t.meaning().map(|text| said(&text, lang).to_owned()),

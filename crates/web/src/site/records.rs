@@ -177,9 +177,19 @@ pub(super) struct Names<'a> {
 impl Names<'_> {
     /// The title of a record that the reader may see.
     pub(super) fn of(&mut self, key: &str) -> Option<String> {
+        self.look(key).clone().filter(|title| !title.is_empty())
+    }
+
+    /// Whether a record that something refers to is not there for the reader.
+    pub(super) fn hides(&mut self, key: &str) -> bool {
+        self.look(key).is_none()
+    }
+
+    /// The title, empty once it is erased; nothing where there is no such record for the reader.
+    fn look(&mut self, key: &str) -> &Option<String> {
         let (workspace, principal) = (self.workspace, self.principal);
-        let found = || workspace.show(principal, key, None).ok().map(|r| r.title).filter(|t| !t.is_empty());
-        self.known.entry(key.to_owned()).or_insert_with(found).clone()
+        let found = || workspace.show(principal, key, None).ok().map(|r| r.title);
+        self.known.entry(key.to_owned()).or_insert_with(found)
     }
 }
 

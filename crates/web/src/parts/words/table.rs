@@ -252,6 +252,7 @@ words! { Word {
     Yes: "Yes", "Sim", "Sim";
     No: "No", "Não", "Não";
     GapUnknown: "Not known yet: {because}", "Ainda não se sabe: {because}", "Ainda não se conhece: {because}";
+    Restricted: "restricted", "restrito", "restrito";
     GapNone: "None: {because}", "Nenhum: {because}", "Nenhum: {because}";
     ErasedBody:
         "What was recorded here was erased. Its entry in the log remains, and still verifies.",
