@@ -70,7 +70,7 @@ impl Workspace {
         }
         let body = serde_json::to_value(note).map_err(AppError::internal)?;
         let draft = self.new_record(kind, kind.normalise(body).map_err(AppError::body)?);
-        let committed = self.commit(&scope, principal, vec![self.write(draft)?], Vec::new(), idempotency)?;
+        let committed = self.commit(&scope, &principal.hand(), vec![self.write(draft)?], Vec::new(), idempotency)?;
         let written = committed.written.first().ok_or_else(|| AppError::internal("nothing was written"))?;
         let kept = self.own_notes(principal, &scope)?.into_iter().find(|r| r.key == written.key);
         kept.as_ref().and_then(view).ok_or_else(|| AppError::internal("what was written is not there"))
