@@ -20,6 +20,7 @@ mod notices;
 mod profiles;
 pub mod records;
 pub mod reports;
+pub mod rooms;
 pub mod scheduler;
 pub mod sign_in;
 pub mod simulated;

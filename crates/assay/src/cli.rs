@@ -120,6 +120,9 @@ pub(crate) enum Command {
     /// Workspaces of the installation.
     #[command(subcommand)]
     Workspace(commands::workspace::Command),
+    /// Audit rooms: what auditors from outside may see, and until when.
+    #[command(subcommand)]
+    Room(commands::room::Command),
     /// Notices of what runs out.
     #[command(subcommand)]
     Notice(commands::notice::Command),

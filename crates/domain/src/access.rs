@@ -132,6 +132,9 @@ impl TryFrom<String> for Place {
 struct Confidential {
     kind: String,
     needs: Action,
+    /// Only who made a record sees it, and only where its own use case shows it.
+    #[serde(default)]
+    author_only: bool,
 }
 
 #[derive(Deserialize)]
@@ -173,6 +176,12 @@ pub fn duty<'a>(kind: &'a str, transition: &'a str) -> impl Iterator<Item = &'st
 #[must_use]
 pub fn read_needs(kind: &str) -> Action {
     FILE.confidential.iter().find(|c| c.kind == kind).map_or(Action::Read, |c| c.needs)
+}
+
+/// Whether records of a kind exist for their authors alone: lists, pages and the API pass over them for everybody.
+#[must_use]
+pub fn is_author_only(kind: &str) -> bool {
+    FILE.confidential.iter().any(|c| c.kind == kind && c.author_only)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Who asks, and in which workspace: worked out before a handler runs.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
@@ -98,6 +98,33 @@ impl FromRequestParts<Served> for Owner {
     }
 }
 
+/// When the access of whoever is served ends, for a page to lead on then.
+#[derive(Clone, Default)]
+pub(crate) struct Ends(Arc<OnceLock<End>>);
+
+/// The end of somebody's access.
+#[derive(Clone, Copy)]
+pub(crate) struct End {
+    /// Whole seconds until then, the last one counted.
+    pub(crate) seconds: u64,
+    /// Whether they sit in an audit room.
+    pub(crate) in_room: bool,
+}
+
+impl Ends {
+    pub(crate) fn end(&self) -> Option<End> {
+        self.0.get().copied()
+    }
+
+    fn set(&self, reader: &Reader) {
+        if let Some(until) = reader.principal.sight.until {
+            let left = until.as_micros() - reader.workspace.now().as_micros();
+            let seconds = u64::try_from(left).unwrap_or(0).div_ceil(1_000_000);
+            let _ = self.0.set(End { seconds, in_room: reader.principal.sight.room.is_some() });
+        }
+    }
+}
+
 /// Somebody at a page: as at the API, or anybody at this very machine, who may read a demo.
 pub(crate) struct Reader {
     pub(crate) principal: Principal,
@@ -170,7 +197,11 @@ impl FromRequestParts<Served> for Reader {
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() || session(parts).is_some() {
             let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
-            return Ok(Self { principal, workspace });
+            let reader = Self { principal, workspace };
+            if let Some(ends) = parts.extensions.get::<Ends>() {
+                ends.set(&reader);
+            }
+            return Ok(reader);
         }
         let slug = slug(parts, served).await;
         let found = served.run(move |installation| {

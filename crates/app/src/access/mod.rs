@@ -14,7 +14,7 @@ pub use principal::Principal;
 pub(crate) use restriction::{Restrictions, hold_restriction};
 pub use sight::Sight;
 
-use assay_domain::{Action, Kind, Role, roles};
+use assay_domain::{Action, Kind, Role, role, roles};
 use assay_store::WorkspaceScope;
 
 use crate::workspace::Workspace;
@@ -90,7 +90,9 @@ impl Workspace {
     ) -> Answer<Option<Principal>> {
         let scope = WorkspaceScope::mint(self.id);
         let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
-        record.map(|r| self.in_time(Principal::of_member(self.id, &r, via))).transpose()
+        let principal = record.map(|r| self.in_time(Principal::of_member(self.id, &r, via))).transpose()?;
+        // Of whose time has not begun yet the caller decides.
+        principal.map(|p| if self.holds(&p) { self.bounded(p) } else { Ok(p) }).transpose()
     }
 
     /// Who stands behind a token record, if it still works.
@@ -110,7 +112,13 @@ impl Workspace {
         let member = self.store.head(&scope, &member)?.filter(|m| m.state == "active").ok_or_else(refused)?;
         let principal = Principal::of_token(self.id, &record, &member, self.clock.now()).ok_or_else(refused)?;
         let principal = self.in_time(principal)?;
-        Some(principal).filter(|p| self.holds(p)).ok_or_else(refused)
+        self.bounded(Some(principal).filter(|p| self.holds(p)).ok_or_else(refused)?)
+    }
+
+    /// Who audits from outside sees what their room shows, whichever way they came in.
+    fn bounded(&self, principal: Principal) -> Answer<Principal> {
+        let from_outside = principal.roles.iter().filter_map(|id| role(id)).any(|role| role.time_boxed);
+        if from_outside { self.seated(principal) } else { Ok(principal) }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Kind, Timestamp, read_needs};
+use assay_domain::{Key, Kind, Timestamp, is_author_only, read_needs};
 use assay_store::{Blinds, Position, WorkspaceScope};
 
 use super::Principal;
@@ -19,6 +19,8 @@ pub struct Sight {
     pub until: Option<Timestamp>,
     /// The log as it was after that many entries, and nothing can be written; nothing means the log as it grows.
     pub position: Option<Position>,
+    /// The audit room they sit in.
+    pub room: Option<Key>,
     /// The kinds that are seen; nothing means every kind.
     pub kinds: Option<BTreeSet<String>>,
     /// Whether what is seen leaves the house: then no restricted record is, whoever asks.
@@ -48,9 +50,10 @@ impl Sight {
 }
 
 impl Principal {
-    /// Whether they may see records of a kind, as far as that goes for all of them.
+    /// Whether they may see records of a kind, as far as that goes for all of them. Of a kind that exists for its authors
+    /// alone none is seen but where its own use case shows it.
     pub(crate) fn sees_kind(&self, kind: &str) -> bool {
-        self.actions.contains(&read_needs(kind)) && self.sight.kinds.as_ref().is_none_or(|seen| seen.contains(kind))
+        !is_author_only(kind) && self.actions.contains(&read_needs(kind)) && self.sight.kinds.as_ref().is_none_or(|seen| seen.contains(kind))
     }
 }
 

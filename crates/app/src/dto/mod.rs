@@ -8,6 +8,7 @@ mod judging;
 mod log;
 mod record;
 mod report;
+mod room;
 
 pub use catalogue::*;
 pub use evidence::*;
@@ -17,3 +18,4 @@ pub use judging::*;
 pub use log::*;
 pub use record::*;
 pub use report::*;
+pub use room::*;

@@ -90,6 +90,11 @@ impl Workspace {
         let kind = kind(&request.kind)?;
         let scope = self.enter_for(principal, needed(kind)?, kind.name)?;
         let normal = sent(kind, &request.body)?;
+        // What stands still from the beginning is for the program to state.
+        let still = kind.frozen_changes(kind.workflow.initial(), &Value::Null, &normal.value);
+        if !still.is_empty() {
+            return Err(AppError::body(still));
+        }
         self.hold_access(&scope, principal, kind, &normal, None)?;
         hold_duties(self, principal, kind.name, "create", &normal.value, None)?;
         let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
@@ -215,7 +220,7 @@ impl Workspace {
         if !transition.from.contains(&head.state.as_str()) {
             return Err(no_transition(kind, &head, &request.transition));
         }
-        let body = Self::body(&head);
+        let (body, opened) = self.as_opened(&scope, kind.name, transition.name, Self::body(&head))?;
         let absent: Vec<&str> = transition.requires.iter().copied().filter(|f| body.get(f).is_none()).collect();
         if !absent.is_empty() {
             let text = format!(
@@ -236,7 +241,8 @@ impl Workspace {
         if transition.to != head.state {
             self.keep_an_owner(&head, &Value::Null, beside)?;
         }
-        let reads: Vec<Seen> = guards::hold(self, &scope, key, &body, transition)?;
+        let mut reads: Vec<Seen> = guards::hold(self, &scope, key, &body, transition)?;
+        reads.extend(opened);
         let normal = kind.normalise(body).map_err(AppError::body)?;
         let draft = Draft {
             record: head.record,

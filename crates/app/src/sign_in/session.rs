@@ -143,8 +143,8 @@ impl Installation {
                     found = Some((Principal { proved: Some(session.proved), ..principal }, workspace));
                     break;
                 }
-                // Their time here may be over while it goes on elsewhere.
-                Err(error) if error.code == "access.ended" => closed = Some(error),
+                // Their time here, or the room they sat in, may be over while it goes on elsewhere.
+                Err(error) if matches!(error.code.as_str(), "access.ended" | "room.none") => closed = Some(error),
                 Err(error) => return Err(error),
                 Ok(_) => {}
             }

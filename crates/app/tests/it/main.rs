@@ -18,6 +18,7 @@ mod postgres;
 mod projection;
 mod readings;
 mod roles;
+mod rooms;
 mod second_factor;
 mod sight;
 mod sign_in;

@@ -23,6 +23,7 @@ pub(crate) mod quarantine;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod restore;
+pub(crate) mod room;
 pub(crate) mod serve;
 pub(crate) mod soa;
 pub(crate) mod threshold;
@@ -76,6 +77,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Member(command) => member::run(g, command).await,
         Command::Token(command) => token::run(g, command).await,
         Command::Workspace(command) => workspace::run(g, command).await,
+        Command::Room(command) => room::run(g, command).await,
         Command::Notice(command) => notice::run(g, command).await,
         Command::Job(command) => job::run(g, command).await,
         Command::Backup(args) => backup::run(g, args).await,

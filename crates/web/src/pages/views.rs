@@ -16,6 +16,8 @@ pub enum Place {
     Controls,
     /// The records of every kind.
     Records,
+    /// The audit rooms, or for an auditor their own.
+    Rooms,
     /// None of the places: an error.
     Elsewhere,
 }
@@ -31,6 +33,8 @@ pub struct Shell {
     pub place: Place,
     /// Name of whoever is signed in; nothing for somebody who only reads a demo at this machine.
     pub who: Option<String>,
+    /// Whether the reader sits in an audit room, and sees what it shows.
+    pub in_room: bool,
     /// Where the record stands.
     pub record: RecordLine,
     /// Language of the page.

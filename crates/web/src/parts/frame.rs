@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
-use super::words::{Lang, Word, count, fill, number, t};
+use super::words::{Lang, RoomWord, Word, count, fill, number, t};
 use super::{assets, links};
 use crate::pages::views::{Place, Shell};
 
@@ -77,18 +77,21 @@ fn ribbon(lang: Lang) -> Markup {
 /// The places that exist.
 fn places(shell: &Shell) -> Markup {
     let lang = shell.lang;
-    let all = [
-        (Place::Today, links::TODAY, Icon::Inbox, Word::Today),
-        (Place::Controls, links::CONTROLS, Icon::List, Word::Controls),
-        (Place::Records, links::RECORDS, Icon::Sheets, Word::Records),
-    ];
+    let controls = (Place::Controls, links::CONTROLS, Icon::List, t(lang, Word::Controls));
+    let records = (Place::Records, links::RECORDS, Icon::Sheets, t(lang, Word::Records));
+    let all = if shell.in_room {
+        vec![(Place::Rooms, links::ROOM, Icon::Door, t(lang, RoomWord::Room)), controls, records]
+    } else {
+        let today = (Place::Today, links::TODAY, Icon::Inbox, t(lang, Word::Today));
+        vec![today, controls, records, (Place::Rooms, links::ROOMS, Icon::Door, t(lang, RoomWord::Rooms))]
+    };
     html! {
         nav.places aria-label=(t(lang, Word::Places)) {
             ul {
                 @for (place, href, icon, word) in all {
                     li {
                         a href=(href) aria-current=[(place == shell.place).then_some("page")] {
-                            (icon.svg(16)) span { (t(lang, word)) }
+                            (icon.svg(16)) span { (word) }
                         }
                     }
                 }

@@ -40,11 +40,13 @@ pub enum Icon {
     Down,
     /// A box that holds something back.
     Held,
+    /// A door.
+    Door,
 }
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Tick,
         Self::Half,
         Self::Triangle,
@@ -62,6 +64,7 @@ impl Icon {
         Self::Up,
         Self::Down,
         Self::Held,
+        Self::Door,
     ];
 
     /// What is drawn on a field of 16 by 16. `cut` marks a line cut out of a filled shape.
@@ -96,6 +99,7 @@ impl Icon {
             }
             Self::Up => r#"<path d="M8 13V3M3.5 7.5 8 3l4.5 4.5"/>"#,
             Self::Down => r#"<path d="M8 3v10m4.5-4.5L8 13 3.5 8.5"/>"#,
+            Self::Door => r#"<path d="M4 14V2h8v12M2 14h12M9.5 8v.1"/>"#,
             Self::Held => r#"<path d="M2 5.5 8 2l6 3.5v6L8 14l-6-2.5z"/><path d="m5.6 6 4.8 4.2m0-4.2-4.8 4.2"/>"#,
         }
     }

@@ -1,9 +1,20 @@
 //! Every word a page shows, in English, Brazilian and European Portuguese. A page never writes words of its own, and
 //! never joins pieces of sentences: a sentence with values in it is one message with named places.
 
-mod table;
+use assay_domain::Text;
 
+#[macro_use]
+mod table;
+mod room;
+
+pub use room::RoomWord;
 pub use table::Word;
+
+/// A word of one of the tables.
+pub trait Said: Copy {
+    /// English, Brazilian Portuguese, European Portuguese.
+    fn texts(self) -> [&'static str; 3];
+}
 
 /// The languages the product speaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,6 +42,16 @@ impl Lang {
         }
     }
 
+    /// A text of the domain in this language.
+    #[must_use]
+    pub const fn of(self, text: &Text) -> &'static str {
+        match self {
+            Self::En => text.en,
+            Self::PtBr => text.pt_br,
+            Self::PtPt => text.pt_pt,
+        }
+    }
+
     /// The language that serves a tag, letter case aside: `pt` and every Portuguese but that of Brazil read European
     /// Portuguese. `None` when we do not speak it.
     #[must_use]
@@ -47,7 +68,7 @@ impl Lang {
 
 /// A word in a language.
 #[must_use]
-pub fn t(lang: Lang, word: Word) -> &'static str {
+pub fn t(lang: Lang, word: impl Said) -> &'static str {
     let [en, pt_br, pt_pt] = word.texts();
     match lang {
         Lang::En => en,
@@ -58,7 +79,7 @@ pub fn t(lang: Lang, word: Word) -> &'static str {
 
 /// A sentence with its `{name}` places filled. Values are never searched for places themselves.
 #[must_use]
-pub fn fill(lang: Lang, word: Word, values: &[(&str, &str)]) -> String {
+pub fn fill(lang: Lang, word: impl Said, values: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = t(lang, word);
     while let Some((before, after)) = rest.split_once('{') {
@@ -73,7 +94,7 @@ pub fn fill(lang: Lang, word: Word, values: &[(&str, &str)]) -> String {
 
 /// The singular or the plural form, with `{n}` filled. All three languages have these two forms for whole numbers.
 #[must_use]
-pub fn count(lang: Lang, n: usize, one: Word, other: Word) -> String {
+pub fn count<W: Said>(lang: Lang, n: usize, one: W, other: W) -> String {
     fill(lang, if n == 1 { one } else { other }, &[("n", &number(lang, n))])
 }
 
@@ -106,22 +127,27 @@ mod tests {
         all
     }
 
+    /// The words of every table, by name.
+    fn all() -> Vec<(String, [&'static str; 3])> {
+        let general = Word::ALL.iter().map(|word| (format!("{word:?}"), word.texts()));
+        general.chain(RoomWord::ALL.iter().map(|word| (format!("{word:?}"), word.texts()))).collect()
+    }
+
     #[test]
     fn every_word_is_said_in_all_three_languages() {
-        for word in Word::ALL {
-            for text in word.texts() {
-                assert!(!text.trim().is_empty() && text == text.trim(), "{word:?}: `{text}`");
-                assert_eq!(places(text), places(word.texts()[0]), "{word:?}: places differ in `{text}`");
+        for (word, texts) in all() {
+            for text in texts {
+                assert!(!text.trim().is_empty() && text == text.trim(), "{word}: `{text}`");
+                assert_eq!(places(text), places(texts[0]), "{word}: places differ in `{text}`");
             }
         }
     }
 
     #[test]
     fn sentences_are_translated() {
-        for word in Word::ALL {
-            let [en, pt_br, pt_pt] = word.texts();
+        for (word, [en, pt_br, pt_pt]) in all() {
             if en.split(' ').count() > 3 {
-                assert!(en != pt_br && en != pt_pt, "{word:?} is still English");
+                assert!(en != pt_br && en != pt_pt, "{word} is still English");
             }
         }
     }

@@ -310,7 +310,11 @@ fn errors_of(name: &str, error: Option<&AppError>) -> Vec<String> {
 
 /// A form that is sent twice, by a doubtful connection or a second click, makes one record.
 fn once(signer: &Principal, request: &CreateRequest, seen: &str) -> Idempotency {
-    let body = serde_json::to_vec(request).unwrap_or_default();
+    key_of(signer, seen, &serde_json::to_vec(request).unwrap_or_default())
+}
+
+/// The key of a form's request: the same for the same person, moment and body.
+pub(super) fn key_of(signer: &Principal, seen: &str, body: &[u8]) -> Idempotency {
     let digest = Sha256::new()
         .chain_update(signer.key.to_string())
         .chain_update([0])

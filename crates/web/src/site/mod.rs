@@ -7,6 +7,8 @@ mod door;
 mod form;
 mod record;
 mod records;
+mod room;
+mod rooms;
 mod second_factor;
 mod shell;
 mod today;
@@ -15,13 +17,13 @@ mod typed;
 use assay_app::{Answer, AppError, Principal, Workspace};
 use axum::Router;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use crate::asker::Reader;
-use crate::pages::error;
+use crate::asker::{End, Ends, Reader};
+use crate::pages::{self, error};
 use crate::pages::views::{ErrorView, Place, Shell};
 use crate::parts::words::Lang;
 use crate::parts::{assets, links};
@@ -30,7 +32,7 @@ use crate::state::Served;
 
 pub(crate) fn router() -> Router<Served> {
     Router::new()
-        .route("/", get(today::page))
+        .route("/", get(room::home))
         .route(links::SIGN_IN, get(door::sign_in).post(door::signing_in))
         .route(links::SIGN_IN_CODE, post(second_factor::sign_in))
         .route(links::SIGN_OUT, post(door::sign_out))
@@ -53,8 +55,18 @@ pub(crate) fn router() -> Router<Served> {
         .route("/w/{workspace}/records/{key}/diff", get(record::difference))
         .route("/w/{workspace}/sheets/{kind}", get(records::sheet))
         .route("/w/{workspace}/proofs/{entry}", get(records::proof))
+        .route(links::ROOM, get(room::page))
+        .route(links::ROOM_ENDED, get(room::ended))
+        .route(links::ROOMS, get(rooms::page))
+        .route("/w/{workspace}/room/sample", get(room::sample))
+        .route("/w/{workspace}/room/requests", post(room::ask))
+        .route("/w/{workspace}/room/requests/{key}/{verb}", post(room::judge))
+        .route("/w/{workspace}/room/notes", post(room::note))
+        .route("/w/{workspace}/room/shown/{key}", get(room::shown))
+        .route("/w/{workspace}/rooms/{room}/requests/{key}/answer", get(rooms::answering).post(rooms::answer))
         .route("/assets/{name}", get(asset))
         .route_layer(from_fn(to_sign_in))
+        .route_layer(from_fn(until_the_end))
         .route("/favicon.ico", get(|| async { Redirect::temporary(&assets::href("favicon.svg")) }))
 }
 
@@ -67,6 +79,21 @@ async fn to_sign_in(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     if page && html && response.status() == StatusCode::UNAUTHORIZED {
         return Redirect::to(&links::sign_in_for(&wanted)).into_response();
+    }
+    response
+}
+
+/// A page of somebody whose access ends leads on at that moment, without a script: a tab that was left open shows nothing
+/// that is over. (Among the headers, and not in the page, since assistive technology announces the other.)
+async fn until_the_end(mut request: Request, next: Next) -> Response {
+    let ends = Ends::default();
+    request.extensions_mut().insert(ends.clone());
+    let mut response = next.run(request).await;
+    if let Some(End { seconds, in_room }) = ends.end() {
+        let text = if in_room { format!("{seconds}; url={}", links::ROOM_ENDED) } else { seconds.to_string() };
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            response.headers_mut().insert(header::REFRESH, value);
+        }
     }
     response
 }
@@ -109,6 +136,9 @@ pub(super) async fn filled<T: Send + 'static>(
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = problem::status(&self.error);
+        if self.error.code == "room.none" {
+            return (status, Html(pages::room::ended(self.lang).into_string())).into_response();
+        }
         let view = ErrorView {
             status: status.as_u16(),
             title: status.canonical_reason().unwrap_or("Error").to_owned(),

@@ -64,7 +64,7 @@ pub(super) fn fill(workspace: &Workspace, principal: &Principal, key: &str, lang
     })
 }
 
-fn fields(kind: &'static Kind, body: &Value, lang: Lang, names: &mut Names<'_>) -> Vec<FieldLine> {
+pub(super) fn fields(kind: &'static Kind, body: &Value, lang: Lang, names: &mut Names<'_>) -> Vec<FieldLine> {
     let mut lines = Vec::new();
     for label in kind.labels.iter().filter(|label| label.field != "title") {
         if let Some(value) = body.get(label.field) {

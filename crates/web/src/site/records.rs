@@ -40,11 +40,7 @@ pub(super) struct Wanted {
 
 /// A text in the reader's language.
 pub(super) fn said(text: &Text, lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => text.en,
-        Lang::PtBr => text.pt_br,
-        Lang::PtPt => text.pt_pt,
-    }
+    lang.of(text)
 }
 
 /// A kind as the reader knows it.

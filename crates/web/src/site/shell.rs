@@ -2,9 +2,10 @@
 
 use assay_app::dto::EvidenceSummary;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{Representativeness, RunStatus, State, SubjectMatch, Timestamp};
+use assay_domain::{Representativeness, RunStatus, State, SubjectMatch};
 
 use crate::pages::views::{Badge, EvidenceLine, Place, RecordLine, Shell};
+pub(super) use crate::parts::value::moment;
 use crate::parts::words::Lang;
 
 /// Fills the shell.
@@ -19,16 +20,11 @@ pub(super) fn shell(workspace: &Workspace, principal: &Principal, place: Place, 
         organisation: view.organisation,
         demo: view.demo,
         place,
+        in_room: principal.sight.room.is_some(),
         who: principal.proved.map(|_| principal.name.clone()),
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
     })
-}
-
-/// An instant as people read it.
-pub(super) fn moment(at: Timestamp) -> String {
-    let text = at.to_string();
-    format!("{} {} UTC", &text[..10], &text[11..16])
 }
 
 /// How many of each state, in order of gravity.

@@ -1,20 +1,20 @@
 //! The words themselves: one row each, English, Brazilian Portuguese, European Portuguese.
 
 macro_rules! words {
-    ($($word:ident: $en:literal, $pt_br:literal, $pt_pt:literal;)*) => {
+    ($table:ident { $($word:ident: $en:literal, $pt_br:literal, $pt_pt:literal;)* }) => {
         /// A word, or a sentence with named places, that a page shows. A row lacking a language does not compile.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Word {
+        pub enum $table {
             $(#[doc = $en] $word,)*
         }
 
-        impl Word {
+        impl $table {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$word),*];
+        }
 
-            /// English, Brazilian Portuguese, European Portuguese.
-            #[must_use]
-            pub const fn texts(self) -> [&'static str; 3] {
+        impl $crate::parts::words::Said for $table {
+            fn texts(self) -> [&'static str; 3] {
                 match self {
                     $(Self::$word => [$en, $pt_br, $pt_pt],)*
                 }
@@ -23,7 +23,7 @@ macro_rules! words {
     };
 }
 
-words! {
+words! { Word {
     // The frame.
     PageTitle: "{page} · Assay", "{page} · Assay", "{page} · Assay";
     SkipToContent: "Skip to content", "Ir para o conteúdo", "Ir para o conteúdo";
@@ -402,4 +402,4 @@ words! {
         "O segundo fator está ativo, e todas as outras sessões terminaram. Guarde estes códigos longe do celular: cada um vale uma vez no lugar de um código do aplicativo. Só são mostrados agora.",
         "O segundo fator está ativo, e todas as outras sessões terminaram. Guarde estes códigos longe do telemóvel: cada um vale uma vez em vez de um código da aplicação. Só são mostrados agora.";
     RecoveryCodesKept: "I have kept them", "Já os guardei", "Já os guardei";
-}
+} }
