@@ -60,7 +60,7 @@ pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonom
 pub use period::Period;
 pub use problem::Problem;
 pub use readable::{turns_text, unreadable};
-pub use reference::{Link, Ref};
+pub use reference::{AnyRef, Link, Ref};
 pub use relation::Relation;
 pub use schema::words;
 pub use stated::{Gap, Stated};
