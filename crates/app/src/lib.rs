@@ -27,7 +27,7 @@ mod threshold;
 mod tokens;
 mod workspace;
 
-pub use access::Principal;
+pub use access::{Principal, Proved};
 pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use error::{Answer, AppError, ErrorClass};

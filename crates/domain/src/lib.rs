@@ -38,7 +38,7 @@ pub mod kinds {
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
-pub use access::{Action, Duty, Place, Role, duties, duty, read_needs, roles};
+pub use access::{Action, Duty, Place, Role, duties, duty, read_needs, roles, self_grant};
 pub use assay_ports::Timestamp;
 pub use body::Body;
 pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};

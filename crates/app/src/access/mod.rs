@@ -2,14 +2,17 @@
 
 mod duties;
 mod principal;
+mod self_grant;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use duties::hold_duties;
-pub use principal::Principal;
+pub(crate) use duties::{Act, hold_duties};
+pub use principal::{Principal, Proved};
+pub(crate) use self_grant::hold_cool_down;
 
-use assay_domain::{Action, Kind, roles};
-use assay_store::WorkspaceScope;
+use assay_domain::kinds::signature::Signature;
+use assay_domain::{Action, Body as _, Kind, roles};
+use assay_store::{Revision, WorkspaceScope};
 
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -37,6 +40,24 @@ impl Workspace {
     /// Whether somebody may see records of this kind: some are confidential.
     pub(crate) fn may_see(principal: &Principal, kind: &str) -> bool {
         principal.actions.contains(&assay_domain::read_needs(kind))
+    }
+
+    /// Whether somebody may see this very record.
+    pub(crate) fn may_see_record(principal: &Principal, record: &Revision) -> bool {
+        Self::guarded_as(record).into_iter().all(|kind| Self::may_see(principal, kind))
+    }
+
+    /// The kinds as which a record is kept from readers: its own, and for a signature that of what it signs. Once erased
+    /// it no longer says what that was, so that it is kept as everything is.
+    pub(crate) fn guarded_as(record: &Revision) -> Vec<&str> {
+        if record.kind != Signature::NAME {
+            return vec![&record.kind];
+        }
+        let signed = Self::read_body::<Signature>(record).and_then(|body| body.record);
+        match signed.and_then(|signed| Kind::with_prefix(signed.0.prefix())) {
+            Some(kind) => vec![&record.kind, kind.name],
+            None => Kind::all().iter().map(|kind| kind.name).collect(),
+        }
     }
 
     /// The member that stands for the person at this machine: the owner of the installation.

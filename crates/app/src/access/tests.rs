@@ -100,7 +100,7 @@ impl Ground {
     }
 
     fn transition(&self, by: &Principal, key: &Key, verb: &str) -> Answer<()> {
-        let request = TransitionRequest { transition: verb.to_owned(), revision: None };
+        let request = TransitionRequest { transition: verb.to_owned(), revision: None, digest: None };
         self.ws.transition(by, &key.to_string(), &request, None).map(drop)
     }
 }

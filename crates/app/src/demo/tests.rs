@@ -93,7 +93,7 @@ impl Demo {
     }
 
     fn transition(&self, by: &Principal, record: &str, transition: &str) {
-        let request = TransitionRequest { transition: transition.to_owned(), revision: None };
+        let request = TransitionRequest { transition: transition.to_owned(), revision: None, digest: None };
         self.workspace.transition(by, record, &request, None).unwrap();
     }
 }

@@ -147,7 +147,7 @@ impl<'a> Preview<'a> {
             Ok(key) => key,
             Err(e) => return refuse("key.malformed", e.to_string()),
         };
-        let head = self.ws.store.head(self.scope, &key)?.filter(|h| Workspace::may_see(self.principal, &h.kind));
+        let head = self.ws.store.head(self.scope, &key)?.filter(|h| Workspace::may_see_record(self.principal, h));
         match head {
             None => refuse(
                 "key.unknown",

@@ -41,7 +41,7 @@ impl Workspace {
         let after = request.after.min(size);
         let entries = self.store.changes(&scope, after, limit)?;
         let next = entries.last().map_or(after, |last| last.seq + 1);
-        let seen = entries.iter().filter(|entry| Self::may_see(principal, &entry.kind));
+        let seen = entries.iter().filter(|entry| Self::may_see_record(principal, entry));
         let changes = seen.map(ChangeView::from).collect();
         Ok(ChangeList { changes, next, size })
     }

@@ -1,6 +1,6 @@
 //! Records as they stand, stood, and came to be.
 
-use assay_domain::{Action, Key, Kind};
+use assay_domain::{Action, Digest, Key, Kind};
 use assay_store::{Filter, ListQuery, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,11 @@ pub struct ListRequest {
     pub after: Option<String>,
     /// Most records, 1 to 500; 50 unless stated.
     pub limit: Option<usize>,
+}
+
+/// What a signature of this revision names.
+fn digest(revision: &Revision) -> Option<String> {
+    revision.body.as_deref().map(|body| Digest::of(body).to_string())
 }
 
 /// Reads a key, or says how one looks.
@@ -78,7 +83,7 @@ impl Workspace {
         let query = ListQuery { kind: request.kind.clone(), filters, as_of, after: request.after.clone(), limit };
         let page = self.store.list(&scope, &query)?;
         // A page may be shorter than asked for; the cursor goes on all the same.
-        let seen = page.rows.iter().filter(|r| Self::may_see(principal, &r.kind));
+        let seen = page.rows.iter().filter(|r| Self::may_see_record(principal, r));
         Ok(RecordList { records: seen.map(RecordView::from).collect(), next: page.next })
     }
 
@@ -101,10 +106,12 @@ impl Workspace {
                 then.ok_or_else(|| AppError::not_found(format!("record {key} as of {text}")))?
             }
         };
-        if !Self::may_see(principal, &revision.kind) {
+        if !Self::may_see_record(principal, &revision) {
             return Err(AppError::not_found(format!("record {key}")));
         }
-        Ok(RecordView::from(&revision))
+        let mut signatures = self.signature_views(&scope, &key)?;
+        signatures.retain(|signature| signature.revision <= revision.revision);
+        Ok(RecordView { signatures, digest: digest(&revision), ..RecordView::from(&revision) })
     }
 
     /// A key, or the version behind `SYS-1@1.1.0`.
@@ -124,7 +131,7 @@ impl Workspace {
         key: &Key,
     ) -> Answer<Revision> {
         let head = self.head(scope, key)?;
-        if Self::may_see(principal, &head.kind) { Ok(head) } else { Err(AppError::not_found(format!("record {key}"))) }
+        if Self::may_see_record(principal, &head) { Ok(head) } else { Err(AppError::not_found(format!("record {key}"))) }
     }
 
     /// Every revision; none of a record that the asker may not see.
@@ -135,7 +142,7 @@ impl Workspace {
         key: &Key,
     ) -> Answer<Vec<Revision>> {
         let revisions = self.store.history(scope, key)?;
-        if revisions.is_empty() || !revisions.iter().all(|r| Self::may_see(principal, &r.kind)) {
+        if revisions.is_empty() || !revisions.iter().all(|r| Self::may_see_record(principal, r)) {
             return Err(AppError::not_found(format!("record {key}")));
         }
         Ok(revisions)
@@ -148,7 +155,15 @@ impl Workspace {
     pub fn history(&self, principal: &Principal, key_text: &str) -> Answer<RecordHistory> {
         let scope = self.enter(principal, Action::Read)?;
         let revisions = self.visible_history(principal, &scope, &self.resolve(&scope, key_text)?)?;
-        Ok(RecordHistory { revisions: revisions.iter().map(RecordView::from).collect() })
+        let signatures = match revisions.first() {
+            Some(first) => self.signature_views(&scope, &first.key)?,
+            None => Vec::new(),
+        };
+        let view = |r: &Revision| {
+            let own = signatures.iter().filter(|s| s.revision == r.revision);
+            RecordView { signatures: own.cloned().collect(), digest: digest(r), ..RecordView::from(r) }
+        };
+        Ok(RecordHistory { revisions: revisions.iter().map(view).collect() })
     }
 }
 

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::guards;
 use super::read::kind;
-use crate::access::{Principal, hold_duties, needed};
+use super::{guards, sign};
+use crate::access::{Act, Principal, hold_duties, needed};
 use crate::dto::RecordView;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
@@ -46,11 +46,16 @@ pub struct TransitionRequest {
     /// The revision it was decided on; nothing means the present one.
     #[serde(default)]
     pub revision: Option<u32>,
+    /// SHA-256 of the body that one means to sign, as the record shows it: another body is refused.
+    #[serde(default)]
+    pub digest: Option<String>,
 }
 
 /// A write that may be made, as things stand: what is written, and what the decision rested on.
 pub(crate) struct Decided {
     pub(crate) write: Write,
+    /// The signature that the write is, if it is one: written with it.
+    pub(crate) signature: Option<Write>,
     /// For the writer to look at again.
     pub(crate) reads: Vec<Seen>,
     /// Records besides its own that the decision looked at: none of them may change in the same breath.
@@ -65,7 +70,12 @@ impl Decided {
             Seen::At(key, _) => Some(key.clone()),
             Seen::NoneLinked { .. } => None,
         }));
-        Self { write, reads, leans_on }
+        Self { write, signature: None, reads, leans_on }
+    }
+
+    /// What is written, and what the decision relied on.
+    pub(crate) fn into_parts(self) -> (Vec<Write>, Vec<Seen>) {
+        ([self.write].into_iter().chain(self.signature).collect(), self.reads)
     }
 }
 
@@ -82,7 +92,8 @@ impl Workspace {
     ) -> Answer<RecordView> {
         let decided = self.decide_create(principal, request)?;
         let scope = self.enter(principal, needed(kind(&request.kind)?)?)?;
-        let committed = self.commit(&scope, principal, vec![decided.write], decided.reads, idempotency)?;
+        let (writes, reads) = decided.into_parts();
+        let committed = self.commit(&scope, principal, writes, reads, idempotency)?;
         self.written(&scope, &committed.written)
     }
 
@@ -90,7 +101,8 @@ impl Workspace {
         let kind = kind(&request.kind)?;
         let scope = self.enter(principal, needed(kind)?)?;
         let normal = sent(kind, &request.body)?;
-        hold_duties(self, &scope, principal, kind.name, "create", &normal.value, None)?;
+        let act = Act { kind, name: "create", body: &normal.value, record: None };
+        hold_duties(self, &scope, principal, act)?;
         let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
         Ok(Decided::new(self.write(draft)?, Vec::new()))
     }
@@ -113,8 +125,9 @@ impl Workspace {
         }
         let key = self.resolve(&read, key)?;
         let decided = self.decide_update(principal, &key, request, &[])?;
+        let (writes, reads) = decided.into_parts();
         let committed = self
-            .commit(&read, principal, vec![decided.write], decided.reads, idempotency)
+            .commit(&read, principal, writes, reads, idempotency)
             .map_err(|e| self.both_sides(&read, e, &request.body, &key))?;
         self.written(&read, &committed.written)
     }
@@ -150,7 +163,8 @@ impl Workspace {
                 ..AppError::new(ErrorClass::Conflict, "record.field-frozen", text)
             });
         }
-        hold_duties(self, &scope, principal, kind.name, "update", &normal.value, Some(key))?;
+        let act = Act { kind, name: "update", body: &normal.value, record: Some(key) };
+        hold_duties(self, &scope, principal, act)?;
         self.keep_an_owner(&scope, &head, &normal.value, beside)?;
         let draft = Draft {
             record: head.record,
@@ -182,7 +196,8 @@ impl Workspace {
         }
         let key = self.resolve(&read, key)?;
         let decided = self.decide_transition(principal, &key, request, &[])?;
-        let committed = self.commit(&read, principal, vec![decided.write], decided.reads, idempotency)?;
+        let (writes, reads) = decided.into_parts();
+        let committed = self.commit(&read, principal, writes, reads, idempotency)?;
         self.written(&read, &committed.written)
     }
 
@@ -227,7 +242,7 @@ impl Workspace {
         if !lacks.is_empty() {
             return Err(AppError::body(lacks));
         }
-        hold_duties(self, &scope, principal, kind.name, transition.name, &body, Some(key))?;
+        self.hold_rules(&scope, principal, &head, transition.name, &body)?;
         if transition.to != head.state {
             self.keep_an_owner(&scope, &head, &Value::Null, beside)?;
         }
@@ -243,7 +258,10 @@ impl Workspace {
             normal,
             effective: None,
         };
-        Ok(Decided::new(self.write(draft)?, reads))
+        let write = self.write(draft)?;
+        sign::hold_body(key, request.digest.as_deref(), &write)?;
+        let signature = self.signature(principal, &head, &write)?;
+        Ok(Decided { signature, ..Decided::new(write, reads) })
     }
 
     /// What a repeated request was answered before.
@@ -272,7 +290,13 @@ impl Workspace {
     }
 
     fn written(&self, scope: &WorkspaceScope, written: &[Written]) -> Answer<RecordView> {
-        self.as_written(scope, written.first().ok_or_else(|| AppError::internal("nothing was written"))?)
+        let first = written.first().ok_or_else(|| AppError::internal("nothing was written"))?;
+        let mut view = self.as_written(scope, first)?;
+        if written.len() > 1 {
+            view.signatures = self.signature_views(scope, &first.key)?;
+            view.signatures.retain(|signature| signature.revision == first.revision);
+        }
+        Ok(view)
     }
 
     /// A revision as it was written, whatever came after.
