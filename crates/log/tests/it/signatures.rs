@@ -24,7 +24,7 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         let signed = json!({"schema": "policy/1", "title": "AI policy"});
-        let digest = hex::encode(&Sha256::digest(canonical(&signed).unwrap()).into());
+        let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(canonical(&signed).unwrap())));
         let signature = json!({"schema": "signature/1", "record_id": SIGNED, "revision": 1, "digest": digest});
         Self { signed, signature, erased: false, withheld: false }
     }
@@ -89,7 +89,7 @@ fn a_body_that_is_not_there_is_not_vouched_for() {
 
 #[test]
 fn a_signature_of_something_else_is_a_fault() {
-    let other = hex::encode(&Sha256::digest(b"another body").into());
+    let other = hex::encode(&<[u8; 32]>::from(Sha256::digest(b"another body")));
     for (field, value, reason) in [
         ("digest", json!(other), "signs another body than that of entry 0"),
         ("digest", json!("no digest"), "does not say what it signs"),
