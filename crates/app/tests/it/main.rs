@@ -18,6 +18,8 @@ mod projection;
 mod readings;
 mod roles;
 mod second_factor;
+mod self_grant;
 mod sign_in;
+mod signatures;
 mod statements;
 mod tokens;

@@ -9,6 +9,7 @@ mod support;
 mod document;
 mod house;
 mod problem;
+mod stage;
 mod world;
 
 mod access;
@@ -19,6 +20,7 @@ mod hostile;
 mod methods;
 mod metrics;
 mod paging;
+mod policy;
 mod refusal;
 mod second_factor;
 mod secrets;

@@ -201,6 +201,7 @@ fn form() -> FormView {
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),
         seen: "1204".into(),
+        closed: false,
         fields: vec![
             field("title", Input::Line, "A \"quoted\" title"),
             field("cause", Input::Area, "\nbegins with a break"),
