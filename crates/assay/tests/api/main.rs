@@ -25,5 +25,6 @@ mod refusal;
 mod second_factor;
 mod secrets;
 mod sign_in;
+mod signing;
 mod tiles;
 mod truth;
