@@ -35,7 +35,11 @@ export async function openHouse() {
   // All 38 controls apply to the demo organisation; here one is left out, so that a page of that state is tested too.
   await assay('record', 'transition', 'CTL-16', 'reopen');
   await assay('record', 'update', 'CTL-16', '--set', 'applicable=false', '--set', 'reason=Nothing is developed here.');
-  await assay('record', 'transition', 'CTL-16', 'approve');
+  // Who decides a row does not approve it.
+  const scopes = ['--scopes', 'read,approve'];
+  const beatriz = (await assay('token', 'create', '--title', 'approves', '--member', 'MBR-3', ...scopes)).trim();
+  const asBeatriz = { env: environment({ ...data, ASSAY_TOKEN: beatriz }) };
+  await run(binary, ['record', 'transition', 'CTL-16', 'approve'], asBeatriz);
   const { url, close } = await serve(folder, data);
 
   /** Runs a command over the network with a token. */

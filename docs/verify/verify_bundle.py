@@ -355,6 +355,7 @@ class Verifier:
             self.check_history()
             self.check_proofs()
             self.check_bodies()
+            self.check_signatures()
             self.check_evidence()
         except Wrong as wrong:
             self.fail("bundle", wrong)
@@ -510,7 +511,7 @@ class Verifier:
                 self.fail(name, wrong)
 
     def check_bodies(self):
-        self.named, names = {}, set(self.under("bodies/"))
+        self.named, self.signatures, names = {}, {}, set(self.under("bodies/"))
         for seq, entry in enumerate(self.entries):
             body, salt = f"bodies/{seq}.json", f"bodies/{seq}.salt"
             here = (body in names, salt in names)
@@ -540,13 +541,36 @@ class Verifier:
         promise = {"alg": "hmac-sha256", "c": hmac.new(salt, body, hashlib.sha256).hexdigest()}
         require(entry["body"] == promise, f"is not what entry {seq} commits to")
         promised = {evidence["c"] for evidence in entry.get("evid", [])}
-        for named in digests_in(parse_canonical(body)):
+        value = parse_canonical(body)
+        if entry["type"] == "signature":
+            self.signatures[seq] = value
+        for named in digests_in(value):
             commitment = hmac.new(salt, bytes.fromhex(named), hashlib.sha256).hexdigest()
             if commitment in promised:
                 promised.discard(commitment)
                 self.named[named] = seq
             self.named.setdefault(named, None)
         require(not promised, "the entry commits to an artifact its body does not name")
+
+    def check_signatures(self):
+        """The digest that a signature names is that of the body of the revision it names."""
+        places = {(entry["rec"], entry["rev"]): seq for seq, entry in enumerate(self.entries)}
+        for seq, signature in sorted(self.signatures.items()):
+            item = f"entry {seq}"
+            try:
+                at = places.get((signature.get("record_id"), signature.get("revision")))
+                require(at is not None and at < seq, "is a signature of a revision that is not in the log before it")
+                name = f"bodies/{at}.json"
+                if at in self.erased:
+                    self.add(item, "ERASED", f"signs the body of entry {at}, which was erased")
+                elif name not in self.files.names:
+                    self.add(item, "WITHHELD", f"signs the body of entry {at}, not in this bundle")
+                else:
+                    found = digest(self.files, name)[0]
+                    require(found == signature.get("digest"), f"signs another body than that of entry {at}")
+                    self.add(item, "UNALTERED", f"signs the body of entry {at} by its digest")
+            except (Wrong, AttributeError) as wrong:
+                self.fail(item, wrong)
 
     def check_evidence(self):
         for name in self.under("evidence/"):

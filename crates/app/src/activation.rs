@@ -96,7 +96,9 @@ impl Workspace {
         }
         let mut writes = Vec::new();
         if let Some((record, _)) = before {
-            writes.push(self.replace(&record)?);
+            let replaced = self.replace(&record)?;
+            let signature = self.signature(principal, &record, &replaced)?;
+            writes.extend([replaced].into_iter().chain(signature));
         }
         writes.push(self.activation(body)?);
         let at = writes.len() - 1;

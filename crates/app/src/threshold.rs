@@ -1,4 +1,4 @@
-//! Setting a threshold: drafting the record, and approving it when the asker may.
+//! Setting a threshold: drafting the record.
 
 use assay_domain::{EvidenceKind, Subject};
 use schemars::JsonSchema;
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::access::{Principal, own_work};
 use crate::dto::RecordView;
-use crate::records::{CreateRequest, TransitionRequest};
+use crate::records::CreateRequest;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -47,16 +47,13 @@ pub struct ThresholdRequest {
     /// The sort of evidence it judges.
     #[serde(default)]
     pub evidence_kind: Option<EvidenceKind>,
-    /// Whether to approve it at once: a signature of the asker's.
-    #[serde(default)]
-    pub approve: bool,
 }
 
 impl Workspace {
-    /// Drafts a threshold; approves it in the same breath when asked to.
+    /// Drafts a threshold, for somebody else to approve.
     ///
     /// # Errors
-    /// As [`Workspace::create`] and [`Workspace::transition`].
+    /// As [`Workspace::create`].
     pub fn set_threshold(&self, principal: &Principal, request: &ThresholdRequest) -> Answer<RecordView> {
         let scope = self.enter(principal, assay_domain::Action::Read)?;
         let at = self.moment(&scope, None)?;
@@ -80,13 +77,7 @@ impl Workspace {
             "valid_days": request.valid_days, "use_bound": request.use_bound, "rationale": request.rationale,
             "evidence_kind": request.evidence_kind,
         });
-        let draft =
-            self.create(principal, &CreateRequest { kind: "threshold".to_owned(), body, effective: None }, None)?;
-        if !request.approve {
-            return Ok(draft);
-        }
-        let approve = TransitionRequest { transition: "approve".to_owned(), revision: Some(draft.revision) };
-        self.transition(principal, &draft.key, &approve, None)
+        self.create(principal, &CreateRequest { kind: "threshold".to_owned(), body, effective: None }, None)
     }
 
     /// The person behind the asker.

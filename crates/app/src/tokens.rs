@@ -142,7 +142,9 @@ impl Installation {
             normal,
             effective: None,
         })?;
-        workspace.commit(&scope, principal, vec![write], Vec::new(), None)?;
+        let signature = workspace.signature(principal, &head, &write)?;
+        let writes = [write].into_iter().chain(signature).collect();
+        workspace.commit(&scope, principal, writes, Vec::new(), None)?;
         self.control.remove_token(head.record)?;
         Ok(RecordView::from(&workspace.head(&scope, &head.key)?))
     }

@@ -95,6 +95,8 @@ pub enum Place {
     EvidenceCreator,
     /// `evidence.collector`: who delivered that evidence, whoever recorded it.
     EvidenceCollector,
+    /// `evidence.maker`: who made or wrote the version or model that this evidence is about, or a model in that version.
+    EvidenceMaker,
     /// `did:finish`: who made that transition of this record last.
     Mover(String),
     /// `at:team`: the persons whom that field names.
@@ -115,6 +117,7 @@ impl TryFrom<String> for Place {
             "owner" => Self::Owner,
             "evidence.creator" => Self::EvidenceCreator,
             "evidence.collector" => Self::EvidenceCollector,
+            "evidence.maker" => Self::EvidenceMaker,
             other => match other.split_once(':') {
                 Some(("did", transition)) => Self::Mover(transition.to_owned()),
                 Some(("at", field)) => Self::At(field.to_owned()),
@@ -137,11 +140,44 @@ struct Confidential {
     author_only: bool,
 }
 
+/// Rules against making oneself a second person.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SelfGrant {
+    /// Who was given their roles a short while ago, and by whom.
+    pub cool_down: CoolDown,
+    /// Who takes an invitation up.
+    pub own_invitation: OwnInvitation,
+}
+
+/// For how long somebody who was given roles does not sign what the giver stands behind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoolDown {
+    /// Stable id, as a duty has one.
+    pub id: String,
+    /// The rule in one sentence.
+    pub text: String,
+    /// How long.
+    pub hours: i64,
+}
+
+/// Whoever invites is not who is invited.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnInvitation {
+    /// Stable id, as a duty has one.
+    pub id: String,
+    /// The rule in one sentence.
+    pub text: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AccessFile {
     role: Vec<Role>,
     duty: Vec<Duty>,
+    self_grant: SelfGrant,
     #[serde(default)]
     confidential: Vec<Confidential>,
 }
@@ -170,6 +206,12 @@ pub fn duties() -> &'static [Duty] {
 /// The duties that bind a transition of a kind.
 pub fn duty<'a>(kind: &'a str, transition: &'a str) -> impl Iterator<Item = &'static Duty> + 'a {
     duties().iter().filter(move |d| d.kind == kind && d.transitions.iter().any(|t| t == transition))
+}
+
+/// Rules against making oneself a second person.
+#[must_use]
+pub fn self_grant() -> &'static SelfGrant {
+    &FILE.self_grant
 }
 
 /// What it takes to see records of a kind: `read`, unless the kind is confidential.

@@ -39,7 +39,7 @@ pub mod kinds {
 }
 
 pub use access::{
-    Action, Duty, LONGEST_BOX, Place, Role, duties, duty, is_author_only, read_needs, role, roles,
+    Action, Duty, LONGEST_BOX, Place, Role, duties, duty, is_author_only, read_needs, role, roles, self_grant,
 };
 pub use assay_ports::Timestamp;
 pub use body::Body;
@@ -62,7 +62,7 @@ pub use observation::{Direction, Measured, NativeThreshold, Observation, Taxonom
 pub use period::Period;
 pub use problem::Problem;
 pub use readable::{turns_text, unreadable};
-pub use reference::{Link, Ref};
+pub use reference::{AnyRef, Link, Ref};
 pub use relation::Relation;
 pub use schema::words;
 pub use stated::{Gap, Stated};

@@ -9,6 +9,23 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Body, Key};
 
+/// A reference to a record of any kind, by key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AnyRef(pub Key);
+
+impl JsonSchema for AnyRef {
+    fn schema_name() -> Cow<'static, str> {
+        "RefToAny".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^[A-Z]{2,4}-[1-9][0-9]*$", "x-ref-any": true})
+    }
+}
+
 /// A reference to a record of kind `K`, by key. A reference to another kind does not parse.
 pub struct Ref<K> {
     key: Key,

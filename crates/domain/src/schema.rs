@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::{Day, Digest, Link, Problem, form};
+use crate::{Day, Digest, Key, Kind, Link, Problem, form};
 
-/// Every reference in `value`, found by the `x-ref` marks of its schema.
+/// Every reference in `value`, found by the `x-ref` and `x-ref-any` marks of its schema.
 pub(crate) fn links(schema: &Value, value: &Value) -> Vec<Link> {
     let mut out = Vec::new();
     walk(schema, schema, value, "", &mut out);
@@ -86,6 +86,13 @@ fn walk(root: &Value, schema: &Value, value: &Value, field: &str, out: &mut Vec<
         && let Ok(to) = text.parse()
     {
         out.push(Link { field: field.to_owned(), kind: kind.to_owned(), to });
+        return;
+    }
+    if schema.get("x-ref-any").is_some()
+        && let Some(to) = value.as_str().and_then(|text| text.parse::<Key>().ok())
+        && let Some(kind) = Kind::with_prefix(to.prefix())
+    {
+        out.push(Link { field: field.to_owned(), kind: kind.name.to_owned(), to });
         return;
     }
     for choice in ["anyOf", "oneOf", "allOf"] {

@@ -14,6 +14,7 @@ mod log;
 mod manifest;
 mod proofs;
 mod report;
+mod signatures;
 
 use crate::key::VerifierKey;
 
@@ -59,8 +60,9 @@ pub fn verify(files: &dyn BundleFiles, options: &Options) -> Report {
     };
     history::check(&older, &head, &log, &mut report);
     proofs::check(&receipts, &head, &log, &mut report);
-    let named = bodies::check(files, &names, &log, &mut report);
-    evidence::check(files, &names, &named, &mut report);
+    let told = bodies::check(files, &names, &log, &mut report);
+    signatures::check(files, &names, &told.signatures, &log, &mut report);
+    evidence::check(files, &names, &told.named, &mut report);
     anchors(options, &mut report);
     report.closed(trusted)
 }

@@ -4,18 +4,21 @@ mod duties;
 mod membership;
 mod principal;
 mod restriction;
+mod self_grant;
 mod sight;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use duties::hold_duties;
+pub(crate) use duties::{Act, hold_duties};
 pub(crate) use membership::hold_term;
-pub use principal::Principal;
+pub use principal::{Principal, Proved};
 pub(crate) use restriction::{Restrictions, hold_restriction};
+pub(crate) use self_grant::hold_cool_down;
 pub use sight::Sight;
 
-use assay_domain::{Action, Kind, Role, role, roles};
-use assay_store::WorkspaceScope;
+use assay_domain::kinds::signature::Signature;
+use assay_domain::{Action, Body as _, Kind, Role, role, roles};
+use assay_store::{Revision, WorkspaceScope};
 
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -58,6 +61,19 @@ impl Workspace {
             return Err(AppError::new(ErrorClass::Forbidden, "role.lacks-action", text).with("roles", able));
         }
         Ok(scope)
+    }
+
+    /// The kinds as which a record is kept from readers: its own, and for a signature that of what it signs. Once erased
+    /// it no longer says what that was, so that it is kept as everything is.
+    pub(crate) fn guarded_as(record: &Revision) -> Vec<&str> {
+        if record.kind != Signature::NAME {
+            return vec![&record.kind];
+        }
+        let signed = Self::read_body::<Signature>(record).and_then(|body| body.record);
+        match signed.and_then(|signed| Kind::with_prefix(signed.0.prefix())) {
+            Some(kind) => vec![&record.kind, kind.name],
+            None => Kind::all().iter().map(|kind| kind.name).collect(),
+        }
     }
 
     /// The member that stands for the person at this machine: the owner of the installation.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_domain::kinds::member::Member;
+use assay_domain::kinds::signature::ProvedBy;
 use assay_domain::kinds::token::Token;
 use assay_domain::{Action, Actor, Key, RecordId, Role, Timestamp, Via, WorkspaceId, role};
 use assay_store::Revision;
@@ -32,10 +33,19 @@ pub struct Principal {
     pub via: Via,
     /// The token they used.
     pub token: Option<Key>,
-    /// When they last proved who they are; of a session only.
-    pub proved: Option<Timestamp>,
+    /// How they proved who they are, and when they last did; of a session only.
+    pub proved: Option<Proved>,
     /// What they may see at all.
     pub sight: Sight,
+}
+
+/// A proof of who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proved {
+    /// When.
+    pub at: Timestamp,
+    /// How; nothing when it was in a way that this program does not know.
+    pub by: Option<ProvedBy>,
 }
 
 /// Minutes for which a proof stands for signatures.
@@ -114,7 +124,13 @@ impl Principal {
     /// last did. What is signed is said at that moment, by the person and not by the browser they left open.
     #[must_use]
     pub fn must_prove(&self, now: Timestamp) -> bool {
-        self.proved.is_some_and(|at| at.plus_minutes(PROOF_MINUTES) <= now)
+        self.proved.is_some_and(|proved| proved.at.plus_minutes(PROOF_MINUTES) <= now)
+    }
+
+    /// The proof that stands behind what they sign now. Whoever holds a token or sits at the machine proves it by that.
+    pub(crate) fn proof(&self, now: Timestamp) -> Proved {
+        let by = if self.token.is_some() { ProvedBy::Token } else { ProvedBy::Local };
+        self.proved.unwrap_or(Proved { at: now, by: Some(by) })
     }
 
     pub(crate) fn actor(&self) -> Actor {

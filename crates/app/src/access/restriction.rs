@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use assay_domain::kinds::restriction::Restriction;
-use assay_domain::{Action, Key};
-use assay_store::{Filter, ListQuery, Position, WorkspaceScope};
+use assay_domain::kinds::signature::Signature;
+use assay_domain::{Action, Body as _, Key, Kind, read_needs};
+use assay_store::{Filter, ListQuery, Position, Revision, WorkspaceScope};
 
 use super::{Principal, own_work};
 use crate::records::keys;
@@ -15,11 +16,20 @@ use crate::{Answer, AppError, ErrorClass};
 /// Entries after which everything is read anew, rather than looked through one by one.
 const STRIDE: usize = 256;
 
+/// Signatures of records of a kind that not every reader sees.
+#[derive(Debug)]
+struct Kept {
+    kind: &'static str,
+    signatures: Vec<Key>,
+}
+
 /// A restriction in force.
 #[derive(Debug)]
 struct Active {
     restriction: Key,
     record: Key,
+    /// Signatures of the record, which would tell of it.
+    signatures: Vec<Key>,
     /// Members who see the record: readers, its owner, whoever made the restriction.
     members: BTreeSet<Key>,
     roles: Vec<String>,
@@ -32,11 +42,18 @@ impl Active {
     }
 }
 
-/// The restrictions in force, as far as the log was read.
+/// What not everybody sees, as it is in force.
+#[derive(Debug, Default)]
+struct InForce {
+    restrictions: Vec<Active>,
+    kept: Vec<Kept>,
+}
+
+/// The same, as far as the log was read.
 #[derive(Debug, Default)]
 struct Known {
     through: Position,
-    active: Arc<Vec<Active>>,
+    in_force: Arc<InForce>,
 }
 
 /// What is restricted in a workspace. Kept between requests, and read again once an entry may have changed it: a
@@ -45,30 +62,38 @@ struct Known {
 pub(crate) struct Restrictions(Mutex<Option<Known>>);
 
 impl Restrictions {
-    /// Records, and restrictions themselves, that somebody may not see.
+    /// Records that somebody may not see: those restricted, the restrictions themselves, and the signatures of what they
+    /// may not see.
     pub(super) fn hidden_from(&self, ws: &Workspace, principal: &Principal) -> Answer<Arc<BTreeSet<Key>>> {
-        let active = self.active(ws)?;
-        let hidden = active.iter().filter(|one| !one.lets(principal));
-        Ok(Arc::new(hidden.flat_map(|one| [one.record.clone(), one.restriction.clone()]).collect()))
+        let in_force = self.in_force(ws)?;
+        let mut hidden = BTreeSet::new();
+        for one in in_force.restrictions.iter().filter(|one| !one.lets(principal)) {
+            hidden.extend([one.record.clone(), one.restriction.clone()]);
+            hidden.extend(one.signatures.iter().cloned());
+        }
+        for kept in in_force.kept.iter().filter(|kept| !principal.sees_kind(kept.kind)) {
+            hidden.extend(kept.signatures.iter().cloned());
+        }
+        Ok(Arc::new(hidden))
     }
 
-    fn active(&self, ws: &Workspace) -> Answer<Arc<Vec<Active>>> {
+    fn in_force(&self, ws: &Workspace) -> Answer<Arc<InForce>> {
         let scope = own_work(ws.id);
         let size = ws.store.size(&scope)?;
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.as_mut() {
             // A slower asker may have seen less of the log than what is known.
             if known.through >= size {
-                return Ok(Arc::clone(&known.active));
+                return Ok(Arc::clone(&known.in_force));
             }
             if !touched(ws, &scope, known, size)? {
                 known.through = size;
-                return Ok(Arc::clone(&known.active));
+                return Ok(Arc::clone(&known.in_force));
             }
         }
-        let active = Arc::new(read(ws, &scope)?);
-        *known = Some(Known { through: size, active: Arc::clone(&active) });
-        Ok(active)
+        let in_force = Arc::new(InForce { restrictions: read(ws, &scope)?, kept: signed_in_confidence(ws, &scope)? });
+        *known = Some(Known { through: size, in_force: Arc::clone(&in_force) });
+        Ok(in_force)
     }
 }
 
@@ -78,8 +103,42 @@ fn touched(ws: &Workspace, scope: &WorkspaceScope, known: &Known, size: Position
         return Ok(true);
     }
     let changes = ws.store.changes(scope, known.through, STRIDE)?;
-    let restricted = |key: &Key| known.active.iter().any(|one| one.record == *key);
-    Ok(changes.iter().any(|r| r.kind == "restriction" || r.kind == "member" || restricted(&r.key)))
+    let restricted = |key: &Key| known.in_force.restrictions.iter().any(|one| one.record == *key);
+    // A signature is recorded right behind what it signs.
+    let bears = |r: &Revision| r.kind == "restriction" || r.kind == "member" || restricted(&r.key) || in_confidence(&r.kind);
+    Ok(changes.iter().any(bears))
+}
+
+/// Whether not every reader sees records of a kind.
+fn in_confidence(kind: &str) -> bool {
+    read_needs(kind) != Action::Read
+}
+
+/// The signatures of records that not every reader sees, by kind.
+fn signed_in_confidence(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<Kept>> {
+    let mut all = Vec::new();
+    for kind in Kind::all().iter().filter(|kind| in_confidence(kind.name)) {
+        let signs = kind.workflow.transitions.iter().any(|t| t.signs.is_some());
+        let mut signatures = Vec::new();
+        let mut query = ListQuery { kind: Some(kind.name.to_owned()), limit: 500, ..ListQuery::default() };
+        while signs {
+            let page = ws.store.list(scope, &query)?;
+            for record in page.rows {
+                signatures.extend(signatures_of(ws, scope, &record.key)?);
+            }
+            query.after = page.next;
+            if query.after.is_none() {
+                break;
+            }
+        }
+        all.push(Kept { kind: kind.name, signatures });
+    }
+    Ok(all)
+}
+
+fn signatures_of(ws: &Workspace, scope: &WorkspaceScope, record: &Key) -> Answer<Vec<Key>> {
+    let links = ws.store.links_to(scope, record)?;
+    Ok(links.into_iter().filter(|link| link.from.prefix() == Signature::PREFIX).map(|link| link.from).collect())
 }
 
 fn read(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<Active>> {
@@ -98,7 +157,8 @@ fn read(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<Active>> {
             let mut members: BTreeSet<Key> = body.members.iter().map(|m| m.key().clone()).collect();
             members.extend(ws.store.history(scope, &revision.key)?.first().map(|made| made.actor.clone()));
             members.extend(owners(ws, scope, &record)?);
-            all.push(Active { restriction: revision.key, record, members, roles: body.roles });
+            let signatures = signatures_of(ws, scope, &record)?;
+            all.push(Active { restriction: revision.key, record, signatures, members, roles: body.roles });
         }
         query.after = page.next;
         if query.after.is_none() {

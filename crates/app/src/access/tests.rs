@@ -108,7 +108,7 @@ impl Ground {
     }
 
     fn transition(&self, by: &Principal, key: &Key, verb: &str) -> Answer<()> {
-        let request = TransitionRequest { transition: verb.to_owned(), revision: None };
+        let request = TransitionRequest { transition: verb.to_owned(), revision: None, digest: None };
         self.ws.transition(by, &key.to_string(), &request, None).map(drop)
     }
 }
@@ -198,6 +198,7 @@ impl Scene<'_> {
             match place {
                 Place::At(field) => point(&mut body, field, &bystander.person),
                 Place::OwnerOf(field) => self.point_at_owned(&mut body, field, bystander),
+                Place::CreatorOf(field) => self.point_at_made(&mut body, field, bystander, bystander),
                 _ => {}
             }
         }
@@ -218,15 +219,25 @@ impl Scene<'_> {
         }
     }
 
-    /// Points the field at a record for which somebody answers.
+    /// Points the field at a record for which somebody answers, and that nobody of the cast made.
     fn point_at_owned(&self, body: &mut Value, field: &str, owner: &Somebody) {
+        let founder = self.ground.ws.local_principal(Via::LocalCli).unwrap();
+        self.point_at(body, field, &owner.person, &founder);
+    }
+
+    /// Points the field at a record that somebody made, and for which somebody else answers.
+    fn point_at_made(&self, body: &mut Value, field: &str, maker: &Somebody, owner: &Somebody) {
+        self.point_at(body, field, &owner.person, &maker.principal);
+    }
+
+    fn point_at(&self, body: &mut Value, field: &str, owner: &str, maker: &Principal) {
         let shown = body[field].get(0).unwrap_or(&body[field]).as_str();
         let shown: Key =
             shown.unwrap_or_else(|| panic!("the sample of {} names no {field}", self.kind.name)).parse().unwrap();
         let target = Kind::with_prefix(shown.prefix()).unwrap();
         let mut target_body = target.sample();
-        target_body["owner"] = json!(owner.person);
-        let key = self.ground.plant(target, target_body, target.workflow.initial(), &owner.principal);
+        target_body["owner"] = json!(owner);
+        let key = self.ground.plant(target, target_body, target.workflow.initial(), maker);
         point(body, field, &key.to_string());
         if self.kind.name == "treatment-plan" {
             body["expected"][0]["risk"] = json!(key);
@@ -249,7 +260,8 @@ impl Scene<'_> {
                 return self.on_member(&key, by);
             }
             Some(Place::EvidenceCreator | Place::EvidenceCollector) => self.deliver(&mut body, place, by, bystander),
-            Some(other @ Place::CreatorOf(_)) => panic!("no duty says {other:?} yet; say here how to stand there"),
+            Some(Place::CreatorOf(field)) => self.point_at_made(&mut body, field, by, bystander),
+            Some(Place::EvidenceMaker) => self.deliver_about(&mut body, by, bystander),
             None => {}
         }
         if self.transition == "create" {
@@ -278,6 +290,17 @@ impl Scene<'_> {
         let mut body = Workspace::body(&head);
         body["roles"] = json!(["viewer"]);
         self.ground.ws.update(&by.principal, key, &UpdateRequest { body, revision: head.revision }, None).map(drop)
+    }
+
+    /// Evidence about a model that somebody made, which somebody else delivered.
+    fn deliver_about(&self, body: &mut Value, maker: &Somebody, bystander: &Somebody) {
+        let (kind, model) = (Kind::named("evidence").unwrap(), Kind::named("model").unwrap());
+        let model = self.ground.plant(model, model.sample(), model.workflow.initial(), &maker.principal);
+        let mut evidence = kind.sample();
+        evidence["collector"]["member"] = json!(bystander.principal.key);
+        evidence["subject"] = json!(model);
+        let key = self.ground.plant(kind, evidence, kind.workflow.initial(), &bystander.principal);
+        body["evidence"] = json!(key);
     }
 
     /// Evidence that one of the two made and the other collected, as the place says.

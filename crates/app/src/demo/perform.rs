@@ -172,7 +172,7 @@ impl<'w> Performance<'w> {
     }
 
     fn transition(&self, by: &Principal, key: &str, transition: &str) -> Answer<()> {
-        let request = TransitionRequest { transition: transition.to_owned(), revision: None };
+        let request = TransitionRequest { transition: transition.to_owned(), revision: None, digest: None };
         self.workspace.transition(by, key, &request, None)?;
         self.pause();
         Ok(())

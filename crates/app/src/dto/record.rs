@@ -1,6 +1,7 @@
 //! Records as they are shown.
 
 use assay_domain::Timestamp;
+use assay_domain::kinds::signature::{ProvedBy, Signature};
 use assay_store::Revision;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,60 @@ pub struct RecordView {
     pub effective: Option<Timestamp>,
     /// Whether the body was erased.
     pub erased: bool,
+    /// SHA-256 of the body as it is stored: what a signature of this revision names. Left out in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Signatures up to this revision; in a history and after a move, those of this revision. Left out in lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<SignatureView>,
+}
+
+/// What somebody signed, and how they had proved who they are.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SignatureView {
+    /// Key of its record.
+    pub key: String,
+    /// The revision that the act made, whose body was signed.
+    pub revision: u32,
+    /// The act.
+    pub transition: String,
+    /// What the act means as a signature.
+    pub meaning: String,
+    /// SHA-256 of the body that was signed.
+    pub digest: String,
+    /// Key of the member who signed.
+    pub signer: String,
+    /// How they had proved who they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proved_by: Option<ProvedBy>,
+    /// When they had proved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub proved_at: Option<Timestamp>,
+    /// When it was recorded.
+    #[schemars(with = "String")]
+    pub at: Timestamp,
+    /// Index of its entry in the log.
+    pub seq: u64,
+}
+
+impl SignatureView {
+    /// The signature that a revision is; nothing once it is erased.
+    pub(crate) fn of(r: &Revision) -> Option<Self> {
+        let body: Signature = Workspace::read_body(r)?;
+        Some(Self {
+            key: r.key.to_string(),
+            revision: body.revision,
+            transition: body.transition,
+            meaning: body.meaning,
+            digest: body.digest?.to_string(),
+            signer: body.signer?.to_string(),
+            proved_by: body.proved_by,
+            proved_at: body.proved_at,
+            at: r.at,
+            seq: r.seq,
+        })
+    }
 }
 
 impl From<&Revision> for RecordView {
@@ -61,6 +116,8 @@ impl From<&Revision> for RecordView {
             at: r.at,
             effective: r.effective,
             erased: r.body.is_none(),
+            digest: None,
+            signatures: Vec::new(),
         }
     }
 }

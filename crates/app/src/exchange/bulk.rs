@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::access::Principal;
 use crate::dto::{BulkItem, BulkReport, RecordView};
-use crate::records::{CreateRequest, Decided, TransitionRequest, UpdateRequest};
+use crate::records::{CreateRequest, Decided, TransitionRequest, UpdateRequest, acts};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -53,6 +53,9 @@ pub enum BulkOperation {
         /// The revision it was decided on; nothing means the present one.
         #[serde(default)]
         revision: Option<u32>,
+        /// SHA-256 of the body that one means to sign; another body is refused.
+        #[serde(default)]
+        digest: Option<String>,
     },
 }
 
@@ -145,8 +148,9 @@ impl Workspace {
         apart(&decided)?;
         let (mut writes, mut reads) = (Vec::with_capacity(decided.len()), Vec::new());
         for one in decided {
-            writes.push(one.write);
-            reads.extend(one.reads);
+            let (write, read) = one.into_parts();
+            writes.extend(write);
+            reads.extend(read);
         }
         self.commit(scope, principal, writes, reads, idempotency)
     }
@@ -182,8 +186,8 @@ impl Workspace {
             BulkOperation::Update { key, body, revision } => {
                 self.update(by, &key, &UpdateRequest { body, revision }, idempotency)
             }
-            BulkOperation::Transition { key, transition, revision } => {
-                self.transition(by, &key, &TransitionRequest { transition, revision }, idempotency)
+            BulkOperation::Transition { key, transition, revision, digest } => {
+                self.transition(by, &key, &TransitionRequest { transition, revision, digest }, idempotency)
             }
         }
     }
@@ -203,9 +207,9 @@ impl Workspace {
                 let key = self.resolve(scope, &key)?;
                 self.decide_update(by, &key, &UpdateRequest { body, revision }, beside)
             }
-            BulkOperation::Transition { key, transition, revision } => {
+            BulkOperation::Transition { key, transition, revision, digest } => {
                 let key = self.resolve(scope, &key)?;
-                self.decide_transition(by, &key, &TransitionRequest { transition, revision }, beside)
+                self.decide_transition(by, &key, &TransitionRequest { transition, revision, digest }, beside)
             }
         }
     }
@@ -230,7 +234,7 @@ impl Workspace {
         let item = |(index, one): (usize, &Written)| {
             Ok(BulkItem { index, record: Some(self.as_written(one)?), error: None })
         };
-        let items = written.iter().enumerate().map(item).collect::<Answer<Vec<_>>>()?;
+        let items = acts(written).enumerate().map(item).collect::<Answer<Vec<_>>>()?;
         Ok(BulkReport { repeated, done: items.len(), refused: 0, items })
     }
 }

@@ -121,7 +121,8 @@ impl Workspace {
         for Planned { mut row, decided } in planned {
             if let Some(one) = decided {
                 let part = idempotency.map(|i| of_part(i, row.row));
-                match self.commit(scope, principal, vec![one.write], one.reads, part) {
+                let (writes, reads) = one.into_parts();
+                match self.commit(scope, principal, writes, reads, part) {
                     Ok(committed) => committed.written.iter().for_each(|written| note(&mut row, written)),
                     Err(error) if error.class == crate::ErrorClass::Unavailable => return Err(error),
                     Err(error) => {

@@ -157,7 +157,8 @@ impl Workspace {
         seq: u64,
     ) -> Answer<Option<(Vec<u8>, [u8; 32])>> {
         // Its kind is looked up whoever asks; what the scope hides has no body there.
-        if self.store.changes(&own_work(self.id), seq, 1)?.iter().any(|r| stays(request, &r.kind)) {
+        let entry = self.store.changes(&own_work(self.id), seq, 1)?;
+        if entry.iter().any(|r| Self::guarded_as(r).into_iter().any(|kind| stays(request, kind))) {
             return Ok(None);
         }
         Ok(self.store.body(scope, seq)?)

@@ -44,7 +44,7 @@ impl Workspace {
         }
     }
 
-    /// Erases every body of a record, and the artifact bytes of an artifact.
+    /// Erases every body of a record with its signatures, and the artifact bytes of an artifact.
     ///
     /// # Errors
     /// On an unknown basis or record, on what was erased already, and on records the AIMS cannot stand without.
@@ -81,6 +81,11 @@ impl Workspace {
             }
             let revision = member.revision;
             writes.push(erasure(member, revision, &request.legal_basis));
+        }
+        // A signature names the digest of what was signed, against which guesses at it could be tried.
+        for signature in self.signatures_of(&scope, &key)? {
+            let revision = signature.revision;
+            writes.push(erasure(signature, revision, &request.legal_basis));
         }
         let digest = artifact_digest(&head);
         writes.push(erasure(head, expected, &request.legal_basis));

@@ -2,12 +2,15 @@
 
 mod changes;
 mod guards;
+mod may;
 mod read;
+mod sign;
 mod write;
 
 pub use changes::{ChangesRequest, MOST_CHANGES};
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};
+pub(crate) use sign::acts;
 pub(crate) use write::Decided;
 pub use write::{CreateRequest, TransitionRequest, UpdateRequest};

@@ -1,6 +1,6 @@
 //! Records as they stand, stood, and came to be.
 
-use assay_domain::{Action, Key, Kind};
+use assay_domain::{Action, Digest, Key, Kind};
 use assay_store::{Filter, ListQuery, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,11 @@ pub struct ListRequest {
     pub after: Option<String>,
     /// Most records, 1 to 500; 50 unless stated.
     pub limit: Option<usize>,
+}
+
+/// What a signature of this revision names.
+fn digest(revision: &Revision) -> Option<String> {
+    revision.body.as_deref().map(|body| Digest::of(body).to_string())
 }
 
 /// Reads a key, or says how one looks.
@@ -95,7 +100,9 @@ impl Workspace {
                 then.ok_or_else(|| AppError::not_found(format!("record {key} as of {text}")))?
             }
         };
-        Ok(RecordView::from(&revision))
+        let mut signatures = self.signature_views(&scope, &key)?;
+        signatures.retain(|signature| signature.revision <= revision.revision);
+        Ok(RecordView { signatures, digest: digest(&revision), ..RecordView::from(&revision) })
     }
 
     /// A key, or the version behind `SYS-1@1.1.0`.
@@ -123,7 +130,15 @@ impl Workspace {
     pub fn history(&self, principal: &Principal, key_text: &str) -> Answer<RecordHistory> {
         let scope = self.enter(principal, Action::Read)?;
         let revisions = self.revisions(&scope, &self.resolve(&scope, key_text)?)?;
-        Ok(RecordHistory { revisions: revisions.iter().map(RecordView::from).collect() })
+        let signatures = match revisions.first() {
+            Some(first) => self.signature_views(&scope, &first.key)?,
+            None => Vec::new(),
+        };
+        let view = |r: &Revision| {
+            let own = signatures.iter().filter(|s| s.revision == r.revision);
+            RecordView { signatures: own.cloned().collect(), digest: digest(r), ..RecordView::from(r) }
+        };
+        Ok(RecordHistory { revisions: revisions.iter().map(view).collect() })
     }
 }
 

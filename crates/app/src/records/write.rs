@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::guards;
 use super::read::kind;
-use crate::access::{Principal, edits, hold_duties, hold_restriction, hold_term, needed, own_work};
+use super::guards;
+use crate::access::{Act, Principal, edits, hold_duties, hold_restriction, hold_term, needed, own_work};
 use crate::dto::RecordView;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
@@ -46,11 +46,16 @@ pub struct TransitionRequest {
     /// The revision it was decided on; nothing means the present one.
     #[serde(default)]
     pub revision: Option<u32>,
+    /// SHA-256 of the body that one means to sign, as the record shows it: another body is refused.
+    #[serde(default)]
+    pub digest: Option<String>,
 }
 
 /// A write that may be made, as things stand: what is written, and what the decision rested on.
 pub(crate) struct Decided {
     pub(crate) write: Write,
+    /// The signature that the write is, if it is one: written with it.
+    pub(crate) signature: Option<Write>,
     /// For the writer to look at again.
     pub(crate) reads: Vec<Seen>,
     /// Records besides its own that the decision looked at: none of them may change in the same breath.
@@ -65,7 +70,12 @@ impl Decided {
             Seen::At(key, _) => Some(key.clone()),
             Seen::NoneLinked { .. } => None,
         }));
-        Self { write, reads, leans_on }
+        Self { write, signature: None, reads, leans_on }
+    }
+
+    /// What is written, and what the decision relied on.
+    pub(crate) fn into_parts(self) -> (Vec<Write>, Vec<Seen>) {
+        ([self.write].into_iter().chain(self.signature).collect(), self.reads)
     }
 }
 
@@ -81,8 +91,9 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<RecordView> {
         let decided = self.decide_create(principal, request)?;
+        let (writes, reads) = decided.into_parts();
         let scope = self.enter(principal, Action::Read)?;
-        let committed = self.commit(&scope, principal, vec![decided.write], decided.reads, idempotency)?;
+        let committed = self.commit(&scope, principal, writes, reads, idempotency)?;
         self.written(&committed.written)
     }
 
@@ -96,7 +107,7 @@ impl Workspace {
             return Err(AppError::body(still));
         }
         self.hold_access(&scope, principal, kind, &normal, None)?;
-        hold_duties(self, principal, kind.name, "create", &normal.value, None)?;
+        hold_duties(self, principal, Act { kind, name: "create", body: &normal.value, record: None })?;
         let draft = Draft { effective: request.effective, ..self.new_record(kind, normal) };
         Ok(Decided::new(self.write(draft)?, Vec::new()))
     }
@@ -119,8 +130,9 @@ impl Workspace {
         }
         let key = self.resolve(&read, key)?;
         let decided = self.decide_update(principal, &key, request, &[])?;
+        let (writes, reads) = decided.into_parts();
         let committed = self
-            .commit(&read, principal, vec![decided.write], decided.reads, idempotency)
+            .commit(&read, principal, writes, reads, idempotency)
             .map_err(|e| self.both_sides(&read, e, &request.body, &key))?;
         self.written(&committed.written)
     }
@@ -157,7 +169,7 @@ impl Workspace {
             });
         }
         self.hold_access(&scope, principal, kind, &normal, Some(&head))?;
-        hold_duties(self, principal, kind.name, "update", &normal.value, Some(key))?;
+        hold_duties(self, principal, Act { kind, name: "update", body: &normal.value, record: Some(key) })?;
         self.keep_an_owner(&head, &normal.value, beside)?;
         let draft = Draft {
             record: head.record,
@@ -189,7 +201,8 @@ impl Workspace {
         }
         let key = self.resolve(&read, key)?;
         let decided = self.decide_transition(principal, &key, request, &[])?;
-        let committed = self.commit(&read, principal, vec![decided.write], decided.reads, idempotency)?;
+        let (writes, reads) = decided.into_parts();
+        let committed = self.commit(&read, principal, writes, reads, idempotency)?;
         self.written(&committed.written)
     }
 
@@ -220,6 +233,9 @@ impl Workspace {
         if !transition.from.contains(&head.state.as_str()) {
             return Err(no_transition(kind, &head, &request.transition));
         }
+        if transition.signs.is_some() {
+            self.hold_body(&head, request.digest.as_deref())?;
+        }
         let (body, opened) = self.as_opened(&scope, kind.name, transition.name, Self::body(&head))?;
         let absent: Vec<&str> = transition.requires.iter().copied().filter(|f| body.get(f).is_none()).collect();
         if !absent.is_empty() {
@@ -237,7 +253,7 @@ impl Workspace {
         if kind.name == "restriction" {
             hold_restriction(self, &scope, principal, &body, Some(key))?;
         }
-        hold_duties(self, principal, kind.name, transition.name, &body, Some(key))?;
+        self.hold_rules(principal, &head, transition.name, &body)?;
         if transition.to != head.state {
             self.keep_an_owner(&head, &Value::Null, beside)?;
         }
@@ -254,7 +270,9 @@ impl Workspace {
             normal,
             effective: None,
         };
-        Ok(Decided::new(self.write(draft)?, reads))
+        let write = self.write(draft)?;
+        let signature = self.signature(principal, &head, &write)?;
+        Ok(Decided { signature, ..Decided::new(write, reads) })
     }
 
     /// What a repeated request was answered before.
@@ -284,7 +302,13 @@ impl Workspace {
     }
 
     fn written(&self, written: &[Written]) -> Answer<RecordView> {
-        self.as_written(written.first().ok_or_else(|| AppError::internal("nothing was written"))?)
+        let first = written.first().ok_or_else(|| AppError::internal("nothing was written"))?;
+        let mut view = self.as_written(first)?;
+        if written.len() > 1 {
+            view.signatures = self.signature_views(&own_work(self.id), &first.key)?;
+            view.signatures.retain(|signature| signature.revision == first.revision);
+        }
+        Ok(view)
     }
 
     /// What has to do with access: references to what the asker does not see, terms of members, who may restrict.

@@ -1,6 +1,6 @@
 //! Invitations: how a member comes by an account, or an account by another workspace.
 
-use assay_domain::{AccountId, Action, Timestamp};
+use assay_domain::{AccountId, Action, Timestamp, Via, self_grant};
 use assay_store::control::{Account, Invitation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,15 @@ pub struct NewAccount {
     pub password: String,
 }
 
+/// What a browser shows of who uses it.
+#[derive(Debug, Clone, Default)]
+pub struct Browser {
+    /// Secret of its session.
+    pub session: Option<String>,
+    /// Secret that it was given when somebody signed in with it.
+    pub device: Option<String>,
+}
+
 fn gone() -> AppError {
     let text = "this invitation is over, or was taken up; ask for another";
     AppError::new(ErrorClass::NotFound, "invitation.over", text)
@@ -65,7 +74,9 @@ impl Installation {
         let now = self.clock.now();
         let (secret, hash) = secret::new(&*self.random);
         let ends = now.plus_days(DAYS);
-        self.control.invite(&Invitation { hash, workspace: workspace.id, member: head.record, made: now, ends })?;
+        let at_the_machine = matches!(principal.via, Via::LocalCli | Via::Socket);
+        let (workspace, inviter) = (workspace.id, Some(principal.member).filter(|_| !at_the_machine));
+        self.control.invite(&Invitation { hash, workspace, member: head.record, inviter, made: now, ends })?;
         Ok(Invited { member: head.key.to_string(), path: format!("/invitation/{secret}"), ends })
     }
 
@@ -75,7 +86,7 @@ impl Installation {
     /// `invitation.over`, whatever the reason.
     pub fn invited(&self, secret: &str) -> Answer<(String, String)> {
         let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
+        let member = workspace.member_principal(invitation.member, Via::System)?.ok_or_else(gone)?;
         Ok((member.name, workspace.view()?.organisation))
     }
 
@@ -86,6 +97,27 @@ impl Installation {
         Ok((found, workspace))
     }
 
+    /// Refuses an invitation to the browser of whoever sent it: one in which they are signed in, or that they signed in
+    /// with before. Nobody makes themselves a second person so.
+    ///
+    /// # Errors
+    /// `sod.own_invitation`; `invitation.over`.
+    pub fn hold_invitation(&self, secret: &str, browser: &Browser) -> Answer<()> {
+        let (invitation, _) = self.invitation(secret)?;
+        let inviter = invitation.inviter.map(|member| self.control.account_of_member(invitation.workspace, member));
+        let Some(inviter) = inviter.transpose()?.flatten() else { return Ok(()) };
+        let session = browser.session.as_deref().and_then(|secret| self.session(secret).ok());
+        let signed_in = session.is_some_and(|(_, account)| account.id == inviter);
+        let device = browser.device.as_deref().and_then(secret::digest);
+        let known = device.map(|device| self.control.is_known_device(&device, inviter)).transpose()?;
+        if !signed_in && known != Some(true) {
+            return Ok(());
+        }
+        let rule = &self_grant().own_invitation;
+        let text = format!("{} Hand it to the person it is for, who opens it in a browser of their own", rule.text);
+        Err(AppError::new(ErrorClass::Forbidden, &rule.id, text).with("rule", rule.id.clone()))
+    }
+
     /// Takes an invitation up with a new account, and signs its owner in.
     ///
     /// # Errors
@@ -93,7 +125,7 @@ impl Installation {
     /// then takes the invitation up.
     pub fn take_up(&self, secret: &str, new: &NewAccount) -> Answer<SignedIn> {
         let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
+        let member = workspace.member_principal(invitation.member, Via::System)?.ok_or_else(gone)?;
         let login = login(&new.login);
         well_formed(&login)?;
         password::accept(&new.password, &[&login, &member.name])?;
@@ -122,6 +154,7 @@ impl Installation {
     /// `invitation.over`; `session.over`; `account.is-member` when the account is a member of that workspace already.
     pub fn take_up_signed_in(&self, secret: &str, session: &str) -> Answer<()> {
         let (_, account) = self.session(session)?;
+        self.hold_invitation(secret, &Browser { session: Some(session.to_owned()), device: None })?;
         let (invitation, workspace) = self.invitation(secret)?;
         if self.control.members_of(account.id)?.iter().any(|(space, _)| *space == workspace.id) {
             let text = "your account is a member of this workspace already";

@@ -22,7 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use accounts::{AccountView, SessionView, SignedOut};
-pub use invite::{Invited, NewAccount};
+pub use invite::{Browser, Invited, NewAccount};
 pub use second_factor::{Enrolment, SecondFactorReset, SecondFactorView};
 pub use setup::NewAdministrator;
 

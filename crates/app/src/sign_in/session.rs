@@ -2,12 +2,13 @@
 
 use std::sync::{Arc, PoisonError};
 
+use assay_domain::kinds::signature::ProvedBy;
 use assay_domain::{Timestamp, Via};
 use assay_store::control::{Account, Session};
 
 use super::attempts::buckets;
 use super::{Entered, IDLE_HOURS, MOST_HOURS, SecondStep, SignIn, SignedIn, second_factor, secret, ticket};
-use crate::access::Principal;
+use crate::access::{Principal, Proved};
 use crate::installation::Installation;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -22,6 +23,17 @@ fn refused() -> AppError {
 
 fn over() -> AppError {
     AppError::new(ErrorClass::Unauthenticated, "session.over", "you are not signed in, or no longer; sign in")
+}
+
+/// The last proof that a session saw: that which opened it, or the password that was asked for since.
+fn proved(session: &Session) -> Proved {
+    let by = match session.means.as_str() {
+        _ if session.proved > session.made => Some(ProvedBy::Password),
+        "password+one-time-code" => Some(ProvedBy::PasswordAndTotp),
+        "password+recovery-code" => Some(ProvedBy::PasswordAndRecoveryCode),
+        known => serde_json::from_value(known.into()).ok(),
+    };
+    Proved { at: session.proved, by }
 }
 
 /// A login as it is compared: without spaces around it, in lower case.
@@ -140,7 +152,7 @@ impl Installation {
             let Some((_, member)) = member.filter(|_| slug.is_none_or(|slug| slug == workspace.slug)) else { continue };
             match workspace.member_principal(*member, Via::Web) {
                 Ok(Some(principal)) if workspace.holds(&principal) => {
-                    found = Some((Principal { proved: Some(session.proved), ..principal }, workspace));
+                    found = Some((Principal { proved: Some(proved(&session)), ..principal }, workspace));
                     break;
                 }
                 // Their time here, or the room they sat in, may be over while it goes on elsewhere.

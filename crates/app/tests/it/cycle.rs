@@ -145,13 +145,14 @@ fn a_row_is_not_left_out_while_an_open_risk_asks_for_it() {
     let open = house.open();
     let row = json!({"title": "Record of logs", "owner": "PER-1", "requirement": "own:X.1", "applicable": false,
         "reason": "nothing is logged"});
-    let row = open.create(&open.owner, "control", row).unwrap().key;
+    let (row, rui) = (open.create(&open.owner, "control", row).unwrap().key, open.member("Rui", "approver"));
     let body = json!({"title": "Nobody can tell what happened", "owner": "PER-1", "planned_controls": [row]});
     let risk = open.create(&open.owner, "risk", body).unwrap().key;
-    let refused = open.transition(&open.owner, &row, "approve").unwrap_err();
+    assert_eq!(open.transition(&open.owner, &row, "approve").unwrap_err().code, "sod.soa_row_author");
+    let refused = open.transition(&rui, &row, "approve").unwrap_err();
     assert_eq!(refused.code, "transition.guard");
     assert!(refused.text.contains(&risk), "{}", refused.text);
     open.change(&open.owner, &risk, &json!({"closed_because": gap("the system is retired")})).unwrap();
     open.transition(&open.owner, &risk, "close").unwrap();
-    assert_eq!(open.transition(&open.owner, &row, "approve").unwrap().state, "approved");
+    assert_eq!(open.transition(&rui, &row, "approve").unwrap().state, "approved");
 }

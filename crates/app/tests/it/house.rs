@@ -135,7 +135,7 @@ impl Open {
     }
 
     pub(crate) fn transition(&self, by: &Principal, key: &str, verb: &str) -> Answer<RecordView> {
-        let request = TransitionRequest { transition: verb.to_owned(), revision: None };
+        let request = TransitionRequest { transition: verb.to_owned(), revision: None, digest: None };
         self.workspace.transition(by, key, &request, None)
     }
 

@@ -224,7 +224,7 @@ fn a_signature_is_made_by_somebody_who_proved_who_they_are() {
     let ana = set_up(open).session;
     let row = open.all(Some("control"))[0].key.clone();
     let decided = json!({"applicable": false, "reason": "Nothing asks for it."});
-    open.change(&open.owner, &row, &decided).unwrap();
+    open.change(&open.member("Eva", "contributor"), &row, &decided).unwrap();
     later(&house, 6);
     let who = || open.installation.by_session(&ana, None).unwrap().0;
     let refused = open.transition(&who(), &row, "approve").unwrap_err();

@@ -59,7 +59,7 @@ impl Request {
                 workspace.update(who, record, &request, key)
             }
             Act::Move(record, verb) => {
-                let request = TransitionRequest { transition: (*verb).to_owned(), revision: None };
+                let request = TransitionRequest { transition: (*verb).to_owned(), revision: None, digest: None };
                 workspace.transition(who, record, &request, key)
             }
         }

@@ -114,7 +114,7 @@ pub(crate) fn candidate(workspace: &Workspace, owner: &Principal) -> Result<Stri
         workspace.create(owner, &CreateRequest { kind: kind.to_owned(), body, effective: None }, None)
     };
     let step = |key: &str, transition: &str| {
-        let request = TransitionRequest { transition: transition.to_owned(), revision: None };
+        let request = TransitionRequest { transition: transition.to_owned(), revision: None, digest: None };
         workspace.transition(owner, key, &request, None)
     };
     let system = create(

@@ -7,7 +7,7 @@ mod sheet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use assay_app::dto::{RecordHistory, RecordList, RecordView};
+use assay_app::dto::{RecordHistory, RecordList, RecordView, SignatureView};
 use http::Method;
 use serde_json::{Value, json};
 
@@ -79,6 +79,9 @@ pub(crate) enum Command {
         /// The revision you saw; the present one when left out.
         #[arg(long)]
         revision: Option<u32>,
+        /// SHA-256 of the body that you mean to sign, as `record show --output json` says it; another one is refused.
+        #[arg(long, value_name = "SHA256")]
+        digest: Option<String>,
     },
     /// Every revision of a record.
     History {
@@ -143,8 +146,8 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
             let view: RecordView = client.send_json(Method::PUT, &client.path(&path), &request).await?;
             output::emit(global, &view, done_text)?;
         }
-        Command::Transition { key, transition, revision } => {
-            let request = json!({"transition": transition, "revision": revision});
+        Command::Transition { key, transition, revision, digest } => {
+            let request = json!({"transition": transition, "revision": revision, "digest": digest});
             let view: RecordView = client.post(&format!("records/{}/transitions", encode(key)), &request).await?;
             output::emit(global, &view, done_text)?;
         }
@@ -177,12 +180,22 @@ pub(crate) fn done_text(r: &RecordView) -> String {
     format!("{} {} · {} · revision {} · entry {} of the log", r.key, r.title, r.state, r.revision, r.seq)
 }
 
+/// A signature in one line.
+fn signature_text(s: &SignatureView) -> String {
+    let proved = s.proved_by.and_then(|by| serde_json::to_value(by).ok()?.as_str().map(str::to_owned));
+    let proved = proved.zip(s.proved_at).map(|(by, at)| format!(" (proved by {by} at {at})")).unwrap_or_default();
+    format!("{} {} of revision {} at {}: {} {}{proved}, SHA-256 {}", s.key, s.transition, s.revision, s.at, s.signer, s.meaning, s.digest)
+}
+
 fn show_text(r: &RecordView) -> String {
     let mut text = format!("{}\n{} by {} ({}) at {}\n\n", done_text(r), r.op, r.actor, r.via, r.at);
     if r.erased {
         text += "the body was erased; its entry in the log remains";
     } else {
         text += &serde_json::to_string_pretty(&r.body).unwrap_or_default();
+    }
+    for signature in &r.signatures {
+        text += &format!("\n{}", signature_text(signature));
     }
     text
 }
@@ -199,5 +212,11 @@ fn history_text(history: &RecordHistory) -> String {
             r.title.clone(),
         ]
     };
-    output::table(&["rev", "entry", "at", "act", "state", "by", "title"], history.revisions.iter().map(row).collect())
+    let revisions = &history.revisions;
+    let mut text =
+        output::table(&["rev", "entry", "at", "act", "state", "by", "title"], revisions.iter().map(row).collect());
+    for signature in revisions.iter().flat_map(|r| &r.signatures) {
+        text += &format!("\n{}", signature_text(signature));
+    }
+    text
 }

@@ -15,7 +15,7 @@ use crate::output;
 /// Acceptance criteria.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// Draft a criterion; `--approve` signs it, which has to happen before the run it judges.
+    /// Draft a criterion. Somebody else approves it, which has to happen before the run it judges.
     Set(Box<Set>),
 }
 
@@ -52,9 +52,6 @@ pub(crate) struct Set {
     /// Why this mark.
     #[arg(long)]
     rationale: Option<String>,
-    /// Approve it at once: your signature.
-    #[arg(long)]
-    approve: bool,
 }
 
 pub(crate) async fn run(global: &Global, command: &Command) -> Done {
@@ -74,7 +71,6 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
         use_bound: set.use_bound,
         rationale: set.rationale.clone(),
         evidence_kind: None,
-        approve: set.approve,
     };
     let view: RecordView = Client::open(global)?.post("thresholds", &request).await?;
     output::emit(global, &view, record::done_text)?;

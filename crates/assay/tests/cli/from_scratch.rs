@@ -21,7 +21,7 @@ fn prepared() -> TestEnvironment {
             "--set",
             "person=PER-2",
             "--set",
-            "roles=contributor,reviewer",
+            "roles=contributor,approver",
         ],
         &[
             "record",
@@ -65,7 +65,6 @@ fn prepared() -> TestEnvironment {
             "SYS-1",
             "--min-n",
             "300",
-            "--approve",
         ],
         &[
             "record",
@@ -80,11 +79,15 @@ fn prepared() -> TestEnvironment {
             "--set",
             r#"runs=[{"suite": "digit_reading", "tool": "inspect", "min_n": 300}]"#,
         ],
-        &["record", "transition", "PLN-1", "approve"],
-        &["record", "transition", "SYS-1@1.1.0", "release"],
     ];
     for step in steps {
         place.run(step).succeeds();
+    }
+    // Nobody approves or releases their own: that takes a second person.
+    for (record, verb) in [("THR-1", "approve"), ("PLN-1", "approve"), ("SYS-1@1.1.0", "release")] {
+        let step = ["record", "transition", record, verb];
+        place.run(&step).refuses(2, &["may not", "Bo Lind (MBR-2)"]);
+        place.run_as("MBR-2", &step).succeeds();
     }
     place
 }

@@ -11,7 +11,11 @@ fn a_criterion_is_drafted_and_signed() {
     holds(&draft, &contract::record());
     assert_eq!((draft["kind"].as_str(), draft["state"].as_str()), (Some("threshold"), Some("draft")));
     assert_eq!(draft["body"]["value"], "0.99");
-    let signed = place.run(&[&base[..], &["--min-n", "300", "--use-bound", "--approve"]].concat()).succeeds().stdout;
+    let other = place.json(&[&base[..], &["--min-n", "300", "--use-bound"]].concat());
+    let key = other["key"].as_str().unwrap();
+    let approve = ["record", "transition", key, "approve"];
+    place.run(&approve).refuses(2, &["Who proposed a threshold may not approve it", "Beatriz Lemos (MBR-3)"]);
+    let signed = place.run_as("MBR-3", &approve).succeeds().stdout;
     assert!(signed.contains("digit_reading/*/accuracy >= 0.99 · approved · revision 2"), "{signed}");
 }
 
@@ -24,7 +28,7 @@ fn wrong_criteria_are_refused() {
     set("a/b/c", ">", "1", &[]).refuses(2, &[">="]);
     set("a/b/c", ">=", "NaN", &[]).refuses(2, &["value"]);
     set("a/b/c", ">=", "inf", &[]).refuses(2, &["value"]);
-    set("", ">=", "1", &["--approve"]).refuses(2, &["metric"]);
+    set("", ">=", "1", &[]).refuses(2, &["metric"]);
     set("a/b/c", ">=", "1", &["--subject", "???"]).refuses(2, &["???"]);
     set("a/b/c", ">=", "1", &["--requirement", "A.99.9"]).refuses(2, &["A.99.9"]);
     set("a/b/c", ">=", "1", &["--owner", "PER-999"]).refuses(2, &["PER-999"]);

@@ -185,3 +185,49 @@ fn other_tar_programs_unpack_it() {
     let report = verify(&assay_documents::bundle::FolderFiles::open(&folder).unwrap(), &options());
     assert!(report.ok(), "{:#?}", report.findings);
 }
+
+/// Signatures that no honest program writes, held against the one body there is.
+const SIGNATURES: &str = r#"
+import hashlib, io, sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, sys.argv[1])
+import verify_bundle
+
+class Files:
+    names = {"bodies/0.json"}
+    def open(self, name):
+        return io.BytesIO(b"{}"), 2
+
+fits = hashlib.sha256(b"{}").hexdigest()
+entries = [{"rec": "a", "rev": 1}, {"rec": "s", "rev": 1}, {"rec": "b", "rev": 1}]
+for signature, erased in [
+    ({"record_id": "a", "revision": 1, "digest": fits}, {}),
+    ({"record_id": "a", "revision": 1, "digest": fits}, {0: 2}),
+    ({"record_id": "a", "revision": 1, "digest": "0" * 64}, {}),
+    ({"record_id": "a", "revision": 1}, {}),
+    ({"record_id": "a", "revision": 2, "digest": fits}, {}),
+    ({"record_id": "b", "revision": 1, "digest": fits}, {}),
+    ([], {}),
+]:
+    verifier = verify_bundle.Verifier(Files(), [], [], False)
+    verifier.entries, verifier.erased, verifier.signatures = entries, erased, {1: signature}
+    verifier.check_signatures()
+    print(*(finding["status"] for finding in verifier.findings))
+verifier.entries, verifier.files.names, verifier.findings = entries, set(), []
+verifier.signatures = {1: {"record_id": "a", "revision": 1, "digest": fits}}
+verifier.check_signatures()
+print(verifier.findings[0]["status"])
+"#;
+
+#[test]
+fn python_holds_a_signature_against_what_it_names() {
+    if !has("python3", "--version") {
+        return;
+    }
+    let folder = script().parent().unwrap().to_owned();
+    let output = Command::new("python3").args(["-c", SIGNATURES]).arg(folder).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let statuses: Vec<&str> = said.lines().collect();
+    let expected = ["UNALTERED", "ERASED", "FAILED", "FAILED", "FAILED", "FAILED", "FAILED", "WITHHELD"];
+    assert_eq!(statuses, expected, "{}", String::from_utf8_lossy(&output.stderr));
+}

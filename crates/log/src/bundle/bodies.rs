@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::layout::{number, under};
 use super::log::{Log, Promise};
+use super::signatures::{Signatures, Signed};
 use super::{BundleFiles, Findings, Status};
 use crate::canonical::parse_strict;
 use crate::commitment::{commit, commit_digest};
@@ -22,7 +23,14 @@ struct Present {
     salt: bool,
 }
 
-pub(super) fn check(files: &dyn BundleFiles, names: &BTreeSet<String>, log: &Log, report: &mut Findings) -> Named {
+/// What the bodies that are here say of other parts of the bundle.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) named: Named,
+    pub(super) signatures: Signatures,
+}
+
+pub(super) fn check(files: &dyn BundleFiles, names: &BTreeSet<String>, log: &Log, report: &mut Findings) -> Told {
     let mut present = BTreeMap::<u64, Present>::new();
     for (name, rest) in under(names, "bodies/") {
         let file = rest.split_once('.').and_then(|(seq, ending)| Some((number(seq)?, ending)));
@@ -32,15 +40,15 @@ pub(super) fn check(files: &dyn BundleFiles, names: &BTreeSet<String>, log: &Log
             _ => report.fail(name, "is neither a body nor a salt"),
         }
     }
-    let mut named = Named::new();
+    let mut told = Told::default();
     for (seq, promise) in (0_u64..).zip(&log.entries) {
         let found = present.remove(&seq).unwrap_or_default();
-        one(files, seq, promise, &found, log, report, &mut named);
+        one(files, seq, promise, &found, log, report, &mut told);
     }
     for seq in present.keys() {
         report.fail(format!("bodies/{seq}.json"), "belongs to no entry of the log");
     }
-    named
+    told
 }
 
 fn one(
@@ -50,7 +58,7 @@ fn one(
     found: &Present,
     log: &Log,
     report: &mut Findings,
-    named: &mut Named,
+    told: &mut Told,
 ) {
     let item = format!("bodies/{seq}.json");
     let erased = log.erased.get(&seq);
@@ -65,7 +73,7 @@ fn one(
         }
         (Some(_), _, Some(by)) => report.fail(item, format!("is here although entry {by} says it was erased")),
         (Some(_), Present { body: true, salt: true }, None) => {
-            match verify(files, seq, promise, named) {
+            match verify(files, seq, promise, told) {
                 Ok(()) => report.add(item, Status::Unaltered, format!("is what entry {seq} commits to")),
                 Err(reason) => report.fail(item, reason),
             };
@@ -74,7 +82,7 @@ fn one(
     }
 }
 
-fn verify(files: &dyn BundleFiles, seq: u64, promise: &Promise, named: &mut Named) -> Result<(), String> {
+fn verify(files: &dyn BundleFiles, seq: u64, promise: &Promise, told: &mut Told) -> Result<(), String> {
     let body = files.read(&format!("bodies/{seq}.json")).map_err(|error| error.to_string())?;
     let salt = files.read(&format!("bodies/{seq}.salt")).map_err(|error| error.to_string())?;
     let salt = std::str::from_utf8(&salt).ok().and_then(|text| hex::decode32(text.strip_suffix('\n')?));
@@ -83,12 +91,15 @@ fn verify(files: &dyn BundleFiles, seq: u64, promise: &Promise, named: &mut Name
         return Err(format!("is not what entry {seq} commits to: body or salt was changed"));
     }
     let value = parse_strict(&body).map_err(|error| error.to_string())?;
+    if promise.is_signature {
+        told.signatures.insert(seq, Signed::of(&value));
+    }
     let mut digests = BTreeSet::new();
     collect(&value, &mut digests);
     let mut promised: BTreeSet<_> = promise.evidence.iter().collect();
     for digest in digests {
         let committed = promised.remove(&commit_digest(&salt, &digest)).then_some(seq);
-        let known = named.entry(digest).or_default();
+        let known = told.named.entry(digest).or_default();
         *known = known.or(committed);
     }
     if promised.is_empty() {

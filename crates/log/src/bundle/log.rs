@@ -24,11 +24,32 @@ pub(super) struct Log {
     pub(super) roots: BTreeMap<u64, Hash>,
 }
 
-/// What an entry commits to.
+/// What an entry commits to, and of what it is a revision.
 #[derive(Default)]
 pub(super) struct Promise {
     pub(super) body: Option<Hash>,
     pub(super) evidence: Vec<Hash>,
+    /// Nothing when the record has no id of the usual form; no signature can name it then.
+    pub(super) revision: Option<Revision>,
+    pub(super) is_signature: bool,
+}
+
+/// A revision of a record, small, for there may be a million of them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Revision {
+    rec: u128,
+    rev: u64,
+}
+
+impl Revision {
+    /// Revision `rev` of the record with this id (RFC 9562, lower case).
+    pub(super) fn of(rec: &str, rev: u64) -> Option<Self> {
+        let digits = rec.replace('-', "");
+        let hyphens = [8, 13, 18, 23].iter().all(|at| rec.as_bytes().get(*at) == Some(&b'-'));
+        let lower = digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let well_formed = hyphens && lower && rec.len() == 36 && digits.len() == 32;
+        u128::from_str_radix(&digits, 16).ok().filter(|_| well_formed).map(|rec| Self { rec, rev })
+    }
 }
 
 /// Walks the log; `sizes` are those at which the root is wanted.
@@ -129,6 +150,8 @@ impl Reader<'_> {
             self.log.erased.entry(erased).or_insert(seq);
         }
         Promise {
+            revision: Revision::of(&envelope.rec, envelope.rev),
+            is_signature: envelope.kind == super::signatures::KIND,
             body: envelope.body.map(|body| body.c),
             evidence: envelope.evid.into_iter().map(|evidence| evidence.c).collect(),
         }

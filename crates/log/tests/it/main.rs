@@ -6,3 +6,4 @@ mod bundle;
 mod live;
 mod made;
 mod oracle;
+mod signatures;

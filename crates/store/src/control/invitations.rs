@@ -17,6 +17,8 @@ pub struct Invitation {
     pub workspace: WorkspaceId,
     /// The member that whoever takes it up is.
     pub member: RecordId,
+    /// The member who invited; nothing when it was done at the server's machine.
+    pub inviter: Option<RecordId>,
     /// When it was made.
     pub made: Timestamp,
     /// When it ends.
@@ -29,13 +31,16 @@ impl ControlStore {
     /// # Errors
     /// When the disk refuses.
     pub fn invite(&self, new: &Invitation) -> Result<(), CommitError> {
-        let insert = "INSERT INTO invitation (hash, workspace, member, made, ends) VALUES (?1, ?2, ?3, ?4, ?5) \
+        let insert = "INSERT INTO invitation (hash, workspace, member, made, ends, inviter) \
+                      VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
                       ON CONFLICT (workspace, member) \
-                      DO UPDATE SET hash = excluded.hash, made = excluded.made, ends = excluded.ends";
+                      DO UPDATE SET hash = excluded.hash, made = excluded.made, ends = excluded.ends, \
+                      inviter = excluded.inviter";
         let (space, member) = (new.workspace.to_string(), new.member.to_string());
         self.act("member-invited", &format!("{space} {member}"), |c| {
             let (made, ends) = (new.made.as_micros(), new.ends.as_micros());
-            c.execute(insert, params![new.hash.as_slice(), space, member, made, ends])
+            let inviter = new.inviter.map(|inviter| inviter.to_string());
+            c.execute(insert, params![new.hash.as_slice(), space, member, made, ends, inviter])
         })
         .map(drop)
     }
@@ -45,14 +50,18 @@ impl ControlStore {
     /// # Errors
     /// When the file cannot be read.
     pub fn invitation(&self, hash: &[u8; 32]) -> Result<Option<Invitation>, StoreError> {
-        let find = "SELECT workspace, member, made, ends FROM invitation WHERE hash = ?1";
+        let find = "SELECT workspace, member, made, ends, inviter FROM invitation WHERE hash = ?1";
         let read = |row: &rusqlite::Row<'_>| {
-            let member: String = row.get(1)?;
-            let damaged = || StoreError::Damaged(format!("`{member}` is no record id"));
+            let id = |column: usize, text: &str| {
+                let damaged = || StoreError::Damaged(format!("`{text}` is no record id"));
+                text.parse::<RecordId>().map_err(|_| wrong(column, damaged()))
+            };
+            let (member, inviter): (String, Option<String>) = (row.get(1)?, row.get(4)?);
             Ok(Invitation {
                 hash: *hash,
                 workspace: workspace(row, 0)?,
-                member: member.parse().map_err(|_| wrong(1, damaged()))?,
+                member: id(1, &member)?,
+                inviter: inviter.map(|text| id(4, &text)).transpose()?,
                 made: time(row, 2)?,
                 ends: time(row, 3)?,
             })

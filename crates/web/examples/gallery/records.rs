@@ -109,9 +109,27 @@ fn one() -> RecordPage {
                 lacks: vec!["Treatment".into()],
                 roles: vec!["Approver".into()],
                 signs: Some("decides as risk owner how this risk is treated".into()),
+                ..MoveLine::default()
             },
-            MoveLine { name: "close".into(), verb: "Close".into(), to: "Closed".into(), ..MoveLine::default() },
+            MoveLine {
+                name: "close".into(),
+                verb: "Close".into(),
+                to: "Closed".into(),
+                refused: Some("The risk owner decides how a risk is treated. That is: Beatriz Lemos".into()),
+                ..MoveLine::default()
+            },
         ],
+        signatures: vec![SignatureLine {
+            key: "SIG-7".into(),
+            revision: 3,
+            signer: "Beatriz Lemos".into(),
+            meaning: "decides as risk owner how this risk is treated".into(),
+            at: "2026-11-20 09:41 UTC".into(),
+            proved_by: Some("Password and code".into()),
+            proved_at: Some("2026-11-20 09:38 UTC".into()),
+            digest: "9f2c".repeat(16),
+        }],
+        digest: Some("9f2c".repeat(16)),
         history: vec![line(4, "Assess"), line(1, "Create")],
         ..RecordPage::default()
     }
@@ -183,6 +201,7 @@ fn form() -> FormView {
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),
         seen: "1204".into(),
+        closed: false,
         fields: vec![
             field("title", Input::Line, "A \"quoted\" title"),
             field("cause", Input::Area, "\nbegins with a break"),

@@ -12,6 +12,7 @@ pub mod room_views;
 pub mod rooms;
 pub mod second_factor;
 pub mod sign_in;
+mod signatures;
 pub mod today;
 pub mod views;
 

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::record_views::{DifferenceView, HistoryLine, MoveLine, RecordPage};
+use super::signatures;
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel};
@@ -23,12 +24,15 @@ pub fn page(shell: &Shell, view: &RecordPage) -> Markup {
             div.stack {
                 @if let Some(refused) = &view.refused { (notice(refused)) }
                 (panel("fields", t(lang, Word::WhatIsRecorded), None, &fields(lang, view)))
+                @if !view.signatures.is_empty() {
+                    (panel("signatures", t(lang, Word::Signatures), None, &signatures::list(lang, view)))
+                }
                 (panel("history", t(lang, Word::History), None, &history(lang, view)))
             }
             div.rail.stack { (panel("moves", t(lang, Word::Moves), None, &moves(lang, view))) }
         }
     };
-    let edit = view.editable && !view.erased;
+    let edit = view.editable && !view.erased && view.edit_refused.is_none();
     let aside = html! {
         @if edit {
             nav.steps aria-label=(t(lang, Word::Actions)) {
@@ -85,6 +89,7 @@ fn one_move(lang: Lang, view: &RecordPage, one: &MoveLine) -> Markup {
         @if let Some(signs) = &one.signs { p.soft { (fill(lang, Word::SignsAs, &[("meaning", signs)])) } }
         @if !one.lacks.is_empty() { p.open { (fill(lang, Word::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
         @if !one.roles.is_empty() { p.meta { (fill(lang, Word::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
+        @if let Some(refused) = &one.refused { p.open { b { (t(lang, Word::YouMayNot)) } " " (refused) } }
     }
 }
 

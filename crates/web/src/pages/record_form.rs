@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::record::{above, notice};
 use super::record_views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
+use super::signatures;
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
@@ -39,10 +40,13 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     };
     let main = html! {
         div.head { h1 { (heading) } p.soft.lead { (t(lang, Word::FormLead)) } }
-        @if let Some(refused) = &view.refused { (notice(refused)) }
-        @if !view.conflict.is_empty() { (conflict(lang, view)) }
-        @if wrong > 0 { (summary(lang, view)) }
-        (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
+        @if view.closed { (closed(lang, view.refused.as_deref().unwrap_or_default(), &back)) }
+        @else {
+            @if let Some(refused) = &view.refused { (notice(refused)) }
+            @if !view.conflict.is_empty() { (conflict(lang, view)) }
+            @if wrong > 0 { (summary(lang, view)) }
+            (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
+        }
     };
     let path = above(lang, &view.workspace, &view.kind, &[], &heading);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
@@ -229,6 +233,14 @@ fn choices(view: &FormView) -> Markup {
     }
 }
 
+/// Instead of a form that the reader may not fill in: why, and who may.
+fn closed(lang: Lang, why: &str, back: &str) -> Markup {
+    html! {
+        (notice(&format!("{} {why}", t(lang, Word::YouMayNot))))
+        p.acts { a.btn href=(back) { (t(lang, Word::Cancel)) } }
+    }
+}
+
 /// The page that moves a record: what the move means, and who makes it.
 #[must_use]
 pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) -> Markup {
@@ -245,14 +257,22 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
                 @if let Some(signs) = &one.signs { p { (fill(lang, Word::SignsAs, &[("meaning", signs)])) } }
                 @if !one.lacks.is_empty() { p.open { (fill(lang, Word::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
                 @if !one.roles.is_empty() { p.meta { (fill(lang, Word::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
+                @if let (Some(_), Some(digest)) = (&one.signs, &view.digest) {
+                    input type="hidden" name="digest" value=(digest);
+                    (signatures::digest(lang, Word::ToSignDigest, digest))
+                }
             }
             (signature(lang, word, &back, signer))
         }
     };
+    let barred = one.and_then(|m| m.refused.as_ref());
     let main = html! {
         div.head { p.eyebrow { span.id { (view.key) } (value::state(&view.state)) } h1 { (heading) } p.soft.lead { (view.title) } }
-        @if let Some(refused) = &view.refused { (notice(refused)) }
-        (panel("move", t(lang, Word::Moves), None, &content))
+        @if let Some(barred) = barred { (closed(lang, barred, &back)) }
+        @else {
+            @if let Some(refused) = &view.refused { (notice(refused)) }
+            (panel("move", t(lang, Word::Moves), None, &content))
+        }
     };
     let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], word);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })

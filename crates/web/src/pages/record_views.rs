@@ -95,8 +95,35 @@ pub struct RecordPage {
     pub moves: Vec<MoveLine>,
     /// Revisions, newest first.
     pub history: Vec<HistoryLine>,
+    /// Who signed what, newest first.
+    pub signatures: Vec<SignatureLine>,
+    /// SHA-256 of the body that a signature made now would name.
+    pub digest: Option<String>,
+    /// Why the reader may not edit it, and who may, where that is known beforehand.
+    pub edit_refused: Option<String>,
     /// What was wrong with a move that was tried, if one was.
     pub refused: Option<String>,
+}
+
+/// One signature.
+#[derive(Debug, Clone, Default)]
+pub struct SignatureLine {
+    /// Key of its record.
+    pub key: String,
+    /// The revision whose body was signed.
+    pub revision: u32,
+    /// Who signed.
+    pub signer: String,
+    /// What it means, in words that follow the signer's name.
+    pub meaning: String,
+    /// When it was recorded.
+    pub at: String,
+    /// How they had proved who they are.
+    pub proved_by: Option<String>,
+    /// When they had.
+    pub proved_at: Option<String>,
+    /// SHA-256 of the body that was signed.
+    pub digest: String,
 }
 
 /// One field.
@@ -140,6 +167,8 @@ pub struct MoveLine {
     pub roles: Vec<String>,
     /// What it means as a signature.
     pub signs: Option<String>,
+    /// Why the reader may not, and who may instead, where that is known beforehand.
+    pub refused: Option<String>,
 }
 
 /// One revision.
@@ -214,6 +243,8 @@ pub struct FormView {
     pub fields: Vec<FormField>,
     /// What is wrong with the form as a whole.
     pub refused: Option<String>,
+    /// Whether the reader may not fill it in at all: then the refusal stands alone.
+    pub closed: bool,
     /// Where somebody was faster: what is recorded now against what is typed here.
     pub conflict: Vec<ChangeLine>,
     /// What references can point at.

@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 
-use assay_app::sign_in::{Entered, NewAccount, NewAdministrator, SignIn, SignedIn};
+use assay_app::sign_in::{Browser, Entered, NewAccount, NewAdministrator, SignIn, SignedIn};
 use assay_app::{Answer, AppError, ErrorClass, Installation};
 use axum::Extension;
 use axum::body::Bytes;
@@ -191,18 +191,25 @@ pub(super) async fn sign_out(s: extract::State<Served>, headers: HeaderMap, byte
     }
 }
 
-/// Who is invited, and whether somebody is signed in already.
-fn invited(installation: &Installation, secret: &str, session: Option<&str>) -> Answer<((String, String), bool)> {
+/// Who is invited, whether somebody is signed in already, and why this browser is not let, if it is not.
+type Guest = ((String, String), bool, Option<String>);
+
+fn invited(installation: &Installation, secret: &str, browser: &Browser) -> Answer<Guest> {
     let who = installation.invited(secret)?;
-    Ok((who, session.is_some_and(|s| installation.own_account(s).is_ok())))
+    let signed_in = browser.session.as_ref().is_some_and(|s| installation.own_account(s).is_ok());
+    Ok((who, signed_in, installation.hold_invitation(secret, browser).err().map(|error| error.text)))
+}
+
+fn browser(headers: &HeaderMap) -> Browser {
+    Browser { session: cookies::session(headers), device: cookies::device(headers) }
 }
 
 pub(super) async fn invitation(s: extract::State<Served>, headers: HeaderMap, Path(secret): Path<String>) -> Response {
-    let (lang, session) = (language(&headers), cookies::session(&headers));
+    let (lang, browser) = (language(&headers), browser(&headers));
     let path = links::invitation(&secret);
-    match s.run(move |i| invited(i, &secret, session.as_deref())).await {
-        Ok(((name, organisation), signed_in)) => {
-            let view = DoorView { insecure: insecure(&headers), ..DoorView::default() };
+    match s.run(move |i| invited(i, &secret, &browser)).await {
+        Ok(((name, organisation), signed_in, refused)) => {
+            let view = DoorView { refused, insecure: insecure(&headers), ..DoorView::default() };
             shown(StatusCode::OK, &pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
         }
         Err(error) => super::PageError::of(lang, problem::Problem(error)).into_response(),
@@ -221,17 +228,21 @@ pub(super) async fn taking_up(
     let with_account = one(&typed, "with") == "account";
     let new = NewAccount { login: one(&typed, "login").to_owned(), password: one(&typed, "password").to_owned() };
     let login = new.login.clone();
-    let (again, kept) = (secret.clone(), session.clone());
-    let done = if_ours(&s, &headers, move |installation| match (&session, with_account) {
-        (Some(session), true) => installation.take_up_signed_in(&secret, session).map(|()| None),
-        _ => installation.take_up(&secret, &new).map(Some),
+    let (again, kept) = (secret.clone(), browser(&headers));
+    let browser = browser(&headers);
+    let done = if_ours(&s, &headers, move |installation| {
+        installation.hold_invitation(&secret, &browser)?;
+        match (&session, with_account) {
+            (Some(session), true) => installation.take_up_signed_in(&secret, session).map(|()| None),
+            _ => installation.take_up(&secret, &new).map(Some),
+        }
     })
     .await;
     match done {
         Ok(Some(signed_in)) => inside(&signed_in, links::TODAY),
         Ok(None) => Redirect::to(links::TODAY).into_response(),
-        Err(error) => match s.run(move |i| invited(i, &again, kept.as_deref())).await {
-            Ok(((name, organisation), signed_in)) => {
+        Err(error) => match s.run(move |i| invited(i, &again, &kept)).await {
+            Ok(((name, organisation), signed_in, _)) => {
                 let refused = Some(error.text.clone());
                 let view = DoorView { login, refused, insecure: insecure(&headers), ..DoorView::default() };
                 refusal(&error, &pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))

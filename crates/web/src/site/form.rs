@@ -211,7 +211,8 @@ impl Desk<'_> {
                 Ok(self.w.update(&signer, key, &UpdateRequest { body, revision }, None)?.key)
             }
             About::Move(key, verb) => {
-                let request = TransitionRequest { transition: verb.clone(), revision };
+                let digest = Some(one(typed, "digest").to_owned()).filter(|digest| !digest.is_empty());
+                let request = TransitionRequest { transition: verb.clone(), revision, digest };
                 Ok(self.w.transition(&signer, key, &request, None)?.key)
             }
         }
@@ -234,8 +235,10 @@ impl Desk<'_> {
                 if kind.workflow.create.is_none() {
                     return Err(AppError::not_found(format!("form for {}: its own command makes it", kind.name)));
                 }
+                let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
+                let (closed, refused) = (barred.is_some(), barred.or(refused));
                 let view = self.form(kind, None, &json!({}), typed, error)?;
-                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }, &self.signing(false)))
+                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)))
             }
             About::Edit(key) => {
                 let now = self.w.show(self.p, key, None)?;
@@ -248,8 +251,18 @@ impl Desk<'_> {
                 if let Some(yours) = error.filter(|_| raced).and_then(|e| e.details.get("yours")) {
                     view.conflict = change_lines(kind, &differences(&now.body, yours), self.lang);
                 }
-                Ok(record_form::page(&self.shell()?, &FormView { refused, ..view }, &self.signing(false)))
+                let barred = self.barred(|p| self.w.refusal_to_edit(p, &now.key))?;
+                let (closed, refused) = (barred.is_some(), barred.or(refused));
+                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)))
             }
+        }
+    }
+
+    /// Why whoever is signed in may not, and who may. Without a session somebody else acts, by a token.
+    fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
+        match self.signed_in() {
+            Some(_) => Ok(asked(self.p)?.map(|error| error.text)),
+            None => Ok(None),
         }
     }
 
@@ -278,6 +291,7 @@ impl Desk<'_> {
             choices: self.choices(&fields)?,
             fields: fields.iter().map(field).collect(),
             refused: None,
+            closed: false,
             conflict: Vec::new(),
         })
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use assay_app::dto::{DiffSide, FieldChange, How, RecordView};
+use assay_app::dto::{DiffSide, FieldChange, How, RecordView, SignatureView};
 use assay_app::exchange::DiffRequest;
 use assay_app::{Answer, AppError, Principal, Workspace};
-use assay_domain::{Key, Kind, roles};
+use assay_domain::kinds::signature;
+use assay_domain::{Key, Kind, Transition, roles};
 use axum::extract::{self, Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Html;
@@ -18,7 +19,7 @@ use super::{PageError, PageReply, filled, language};
 use crate::asker::Reader;
 use crate::pages::record;
 use crate::pages::record_views::{
-    ChangeLine, DifferenceView, FieldLine, HistoryLine, MoveLine, RecordPage, Shown, Sign,
+    ChangeLine, DifferenceView, FieldLine, HistoryLine, MoveLine, RecordPage, Shown, Sign, SignatureLine,
 };
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
@@ -58,7 +59,13 @@ pub(super) fn fill(workspace: &Workspace, principal: &Principal, key: &str, lang
         erased: now.erased,
         editable: kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str()),
         fields: fields(kind, &now.body, lang, &mut names),
-        moves: if now.erased { Vec::new() } else { moves(kind, now, lang) },
+        moves: if now.erased { Vec::new() } else { moves(workspace, principal, kind, now, lang)? },
+        signatures: revisions.iter().rev().flat_map(|r| r.signatures.iter().rev()).map(|s| signed(kind, s, lang, &mut names)).collect(),
+        digest: workspace.digest_to_sign(principal, &now.key)?,
+        edit_refused: match principal.proved {
+            Some(_) if kind.workflow.create.is_some() => workspace.refusal_to_edit(principal, &now.key)?.map(|e| e.text),
+            _ => None,
+        },
         history: revisions.iter().rev().map(|r| line(kind, r, lang, &mut names)).collect(),
         refused: None,
     })
@@ -143,7 +150,31 @@ fn reference(text: &str) -> Option<String> {
     Kind::with_prefix(key.prefix()).map(|_| key.to_string())
 }
 
-fn moves(kind: &'static Kind, now: &RecordView, lang: Lang) -> Vec<MoveLine> {
+/// A signature as it is shown. Its meaning is said in the reader's language while the kind still has it.
+fn signed(kind: &'static Kind, one: &SignatureView, lang: Lang, names: &mut Names<'_>) -> SignatureLine {
+    let meaning = kind.workflow.transition(&one.transition).and_then(Transition::meaning);
+    let meaning = meaning.filter(|text| text.en == one.meaning).map(|text| said(&text, lang).to_owned());
+    let how = one.proved_by.and_then(|by| serde_json::to_value(by).ok()?.as_str().map(str::to_owned));
+    let how = how.map(|slug| value_word(&signature::KIND, "proved_by", &slug, lang).map_or(slug.clone(), str::to_owned));
+    SignatureLine {
+        key: one.key.clone(),
+        revision: one.revision,
+        signer: names.of(&one.signer).unwrap_or_else(|| one.signer.clone()),
+        meaning: meaning.unwrap_or_else(|| one.meaning.clone()),
+        at: moment(one.at),
+        proved_by: how,
+        proved_at: one.proved_at.map(moment),
+        digest: one.digest.clone(),
+    }
+}
+
+fn moves(
+    workspace: &Workspace,
+    principal: &Principal,
+    kind: &'static Kind,
+    now: &RecordView,
+    lang: Lang,
+) -> Answer<Vec<MoveLine>> {
     let label = |field: &str| {
         let found = kind.labels.iter().find(|l| l.field == field);
         found.map_or(field, |l| said(&l.text, lang)).to_owned()
@@ -152,13 +183,18 @@ fn moves(kind: &'static Kind, now: &RecordView, lang: Lang) -> Vec<MoveLine> {
     let all = kind.workflow.transitions.iter().filter(|_| kind.workflow.create.is_some());
     all.filter(|t| t.from.contains(&now.state.as_str()))
         .map(|t| {
+            // Whoever reads without being signed in acts as somebody else.
+            let refused = match principal.proved {
+                Some(_) => workspace.refusal_to_move(principal, &now.key, t.name)?,
+                None => None,
+            };
             let mut lacks: Vec<String> = kind
                 .lacks(t.name, &now.body)
                 .iter()
                 .map(|p| label(p.at.trim_start_matches('/').split('/').next().unwrap_or_default()))
                 .collect();
             lacks.dedup();
-            MoveLine {
+            Ok(MoveLine {
                 name: t.name.to_owned(),
                 verb: verb(kind, t.name, lang),
                 to: state_word(kind, t.to, lang),
@@ -169,7 +205,8 @@ fn moves(kind: &'static Kind, now: &RecordView, lang: Lang) -> Vec<MoveLine> {
                     .map(|r| said(&r.said(), lang).to_owned())
                     .collect(),
                 signs: t.meaning().map(|text| said(&text, lang).to_owned()),
-            }
+                refused: refused.map(|error| error.text),
+            })
         })
         .collect()
 }

@@ -94,6 +94,14 @@ impl TestEnvironment {
         Ran::of(self.command().args(args))
     }
 
+    /// Runs a command as a member, with a token of theirs.
+    pub(crate) fn run_as(&self, member: &str, args: &[&str]) -> Ran {
+        let scopes = "read,write,collect,review,approve,direct,administer";
+        let make = ["token", "create", "--title", "test", "--member", member, "--scopes", scopes];
+        let token = self.run(&make).succeeds().stdout.trim().to_owned();
+        Ran::of(self.command().args(args).env("ASSAY_TOKEN", token))
+    }
+
     /// A command for whoever needs more than its output.
     pub(crate) fn command(&self) -> Command {
         let mut command = assay(&self.data());

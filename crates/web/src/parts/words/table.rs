@@ -248,6 +248,17 @@ words! { Word {
     MoveLacks: "Lacks: {fields}", "Falta: {fields}", "Falta: {fields}";
     MoveRoles: "For: {roles}", "Para: {roles}", "Para: {roles}";
     SignsAs: "Who does this {meaning}.", "Quem o faz assina: {meaning}.", "Quem o faz subscreve: {meaning}.";
+    Signatures: "Signatures", "Assinaturas", "Assinaturas";
+    ProvedBy: "Proved by: {how}, {when}", "Comprovado por: {how}, {when}", "Comprovado por: {how}, {when}";
+    SignedDigest:
+        "SHA-256 of what was signed:",
+        "SHA-256 do que foi assinado:",
+        "SHA-256 do que foi assinado:";
+    ToSignDigest:
+        "The signature names what you see here by its SHA-256:",
+        "A assinatura identifica o que você vê aqui pelo SHA-256:",
+        "A assinatura identifica o que aqui vê pelo SHA-256:";
+    YouMayNot: "You may not do this.", "Você não pode fazer isto.", "Não pode fazer isto.";
     By: "By", "Por", "Por";
     Yes: "Yes", "Sim", "Sim";
     No: "No", "Não", "Não";
