@@ -21,6 +21,7 @@ mod profiles;
 pub mod records;
 pub mod reports;
 pub mod scheduler;
+pub mod scim;
 pub mod sign_in;
 pub mod simulated;
 mod threshold;

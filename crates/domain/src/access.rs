@@ -25,6 +25,8 @@ pub enum Action {
     Administer,
     /// See and handle what was reported in confidence.
     Handle,
+    /// Make, name and end members from another system (SCIM), and nothing else.
+    Provision,
 }
 
 /// A named set of actions.

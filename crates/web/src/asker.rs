@@ -21,7 +21,7 @@ pub(crate) struct Asker {
 
 /// What somebody came with.
 #[derive(Clone)]
-struct Credential {
+pub(crate) struct Credential {
     entrance: Entrance,
     token: Option<String>,
     /// Secret of the session that a browser sent along; only where a page of this site made the request.
@@ -30,6 +30,21 @@ struct Credential {
 }
 
 impl Credential {
+    pub(crate) async fn of(parts: &mut Parts, served: &Served) -> Self {
+        let (entrance, token, session) = (entrance(parts), bearer(parts), session(parts));
+        Self { entrance, token, session, slug: slug(parts, served).await }
+    }
+
+    /// Whether it may be worth nothing from one moment to the next.
+    pub(crate) fn can_end(&self) -> bool {
+        self.token.is_some() || self.session.is_some()
+    }
+
+    /// Finds out who it stands for, now.
+    pub(crate) async fn resolve_with(self, served: &Served) -> Answer<(Principal, Arc<Workspace>)> {
+        served.run(move |installation| self.resolve(installation)).await
+    }
+
     fn resolve(self, installation: &Installation) -> Answer<(Principal, Arc<Workspace>)> {
         let Self { entrance, token, session, slug } = self;
         match (entrance, token) {
@@ -62,8 +77,7 @@ fn nobody() -> AppError {
 impl Asker {
     /// Finds out anew who asks: a token may have been revoked, a role ended, since.
     pub(crate) async fn again(&mut self, served: &Served) -> Answer<()> {
-        let credential = self.credential.clone();
-        (self.principal, self.workspace) = served.run(move |installation| credential.resolve(installation)).await?;
+        (self.principal, self.workspace) = self.credential.clone().resolve_with(served).await?;
         Ok(())
     }
 }
@@ -135,14 +149,8 @@ impl FromRequestParts<Served> for Asker {
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         made_here(parts)?;
-        let credential = Credential {
-            entrance: entrance(parts),
-            token: bearer(parts),
-            session: session(parts),
-            slug: slug(parts, served).await,
-        };
-        let asked = credential.clone();
-        let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
+        let credential = Credential::of(parts, served).await;
+        let (principal, workspace) = credential.clone().resolve_with(served).await?;
         Ok(Self { principal, workspace, credential })
     }
 }

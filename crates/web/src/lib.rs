@@ -10,10 +10,12 @@ mod metrics;
 pub mod pages;
 pub mod parts;
 mod problem;
+mod scim;
 mod security;
 mod site;
 mod state;
 mod stream;
+mod watch;
 
 pub use api::openapi;
 pub use state::{Entrance, Served, router};

@@ -41,7 +41,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// An open data folder.
 pub struct Installation {
     pub(crate) layout: Layout,
-    pub(crate) control: ControlStore,
+    pub(crate) control: Arc<ControlStore>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) desk: Arc<Desk>,
@@ -109,7 +109,7 @@ impl Installation {
         let control = ControlStore::open(&layout.control(), &name, signer, Arc::clone(&clock), Arc::clone(&random))?;
         let this = Self {
             layout,
-            control,
+            control: Arc::new(control),
             clock,
             random,
             desk: Desk::new(),
@@ -183,6 +183,7 @@ impl Installation {
             random: Arc::clone(&self.random),
             projector,
             readings: Readings::default(),
+            control: Some(Arc::clone(&self.control)),
         })
     }
 

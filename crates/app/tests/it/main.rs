@@ -17,6 +17,7 @@ mod postgres;
 mod projection;
 mod readings;
 mod roles;
+mod scim;
 mod second_factor;
 mod sign_in;
 mod statements;

@@ -26,9 +26,8 @@ use super::operation::Operation;
 use crate::asker::Asker;
 use crate::problem::Reply;
 use crate::state::Served;
+use crate::watch::TRUSTED_FOR;
 
-/// How long a right that was taken away may go on being used.
-const TRUSTED_FOR: Duration = Duration::from_secs(4);
 /// How soon a stream notices that the server is ending.
 const GLANCE: Duration = Duration::from_secs(1);
 /// Between two signs of life.

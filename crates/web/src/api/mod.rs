@@ -20,6 +20,7 @@ mod reports;
 use axum::Router;
 use axum::routing::get;
 
+pub(crate) use once::keys_once;
 pub use openapi::openapi;
 
 use crate::state::Served;
