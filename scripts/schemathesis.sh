@@ -20,19 +20,7 @@ venv=$(realpath -m "${CARGO_TARGET_DIR:-target}")/schemathesis
 # What the caller's environment says about other servers and workspaces is not meant here.
 unset ASSAY_DATA ASSAY_SERVER ASSAY_TOKEN ASSAY_WORKSPACE ASSAY_DATABASE
 
-# An environment that is there and was made from the same list is used again.
-install() {
-    cmp -s "$here/requirements.txt" "$venv/installed" && return
-    need python3 python3 || return 1
-    rm -rf "$venv"
-    # Debian's python3 makes an environment only with a package more.
-    python3 -m venv "$venv" >/dev/null 2>&1 ||
-        { install_packages python3-venv && rm -rf "$venv" && python3 -m venv "$venv"; } || return 1
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" || return 1
-    cp "$here/requirements.txt" "$venv/installed"
-}
-
-if ! install; then
+if ! python_environment "$venv" "$here/requirements.txt"; then
     loud "schemathesis could not be installed: it needs python3 with venv, and a package index"
     exit 1
 fi

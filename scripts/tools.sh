@@ -54,3 +54,16 @@ need_to_build() {
         return 1
     fi
 }
+
+# python_environment FOLDER LIST: an environment of its own with the packages that the list names; one that is there and
+# was made from the same list is used again.
+python_environment() {
+    cmp -s "$2" "$1/installed" && return
+    need python3 python3 || return 1
+    rm -rf "$1"
+    # Debian's python3 makes an environment only with a package more.
+    python3 -m venv "$1" >/dev/null 2>&1 ||
+        { install_packages python3-venv && rm -rf "$1" && python3 -m venv "$1"; } || return 1
+    "$1/bin/pip" install --quiet --disable-pip-version-check --requirement "$2" || return 1
+    cp "$2" "$1/installed"
+}

@@ -32,7 +32,7 @@ pub use access::Principal;
 pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use error::{Answer, AppError, ErrorClass};
-pub use installation::{Installation, NewWorkspace};
+pub use installation::{Beginning, Installation, NewWorkspace};
 pub use judging::DraftSoaRequest;
 pub use profiles::ProfileRequest;
 pub use threshold::ThresholdRequest;

@@ -3,6 +3,7 @@
 //! One process owns a folder. Others find the lock held and speak to the owner through its socket.
 
 mod backup;
+mod beginning;
 mod create;
 mod files;
 mod moving;
@@ -23,6 +24,7 @@ use assay_store::sqlite::{Opening, SqliteStore};
 use assay_store::{Signer, Store, WorkspaceScope};
 
 pub use backup::{BackedUp, BackupReport, restore};
+pub use beginning::Beginning;
 pub use create::NewWorkspace;
 pub use files::Layout;
 pub use moving::{move_to_database, move_to_files, prepare_database};

@@ -78,6 +78,7 @@ fn part(value: Value, keep: &impl Fn(&str) -> bool) -> Option<Value> {
             let kept: Vec<Value> = all.into_iter().filter_map(|one| part(one, keep)).collect();
             Some(Value::Array(kept)).filter(|k| k.as_array().is_some_and(|k| !k.is_empty()))
         }
-        other => Some(other),
+        // Without a value it is not there (RFC 7643, 2.5).
+        other => Some(other).filter(|o| o.as_array().is_none_or(|a| !a.is_empty())),
     }
 }
