@@ -22,11 +22,14 @@ demo_ends() {
     rm -rf "$folder"
 }
 
-# demo_served SCOPES: a demo of its own in a temporary folder ($folder), served on a free port ($url), with a token of its
-# owner's ($secret); what the server writes goes to $folder/server. All of it is gone at the end of the script.
+# demo_served SCOPES [INIT OPTION...]: an installation of its own in a temporary folder ($folder), a demo unless options
+# say otherwise, served on a free port ($url), with a token of its owner's ($secret); what the server writes goes to
+# $folder/server. All of it is gone at the end of the script.
 # ASSAY_BIN: a binary to test instead of the one built here.
 demo_served() {
-    local bin=${ASSAY_BIN:-}
+    local bin=${ASSAY_BIN:-} scopes=$1
+    shift
+    [ $# -gt 0 ] || set -- --demo
     if [ -z "$bin" ]; then
         cargo build --quiet --package assay
         bin=${CARGO_TARGET_DIR:-target}/debug/assay
@@ -37,8 +40,8 @@ demo_served() {
     folder=$(mktemp -d)
     trap demo_ends EXIT
     trap 'exit 130' INT TERM
-    ASSAY_DATA=$folder/data "$bin" init --demo >/dev/null
-    secret=$(ASSAY_DATA=$folder/data "$bin" token create --title "API test" --scopes "$1" --output json 2>/dev/null |
+    ASSAY_DATA=$folder/data "$bin" init "$@" >/dev/null
+    secret=$(ASSAY_DATA=$folder/data "$bin" token create --title "API test" --scopes "$scopes" --output json 2>/dev/null |
         python3 -c 'import json, sys; print(json.load(sys.stdin)["token"])')
     ASSAY_DATA=$folder/data "$bin" serve --listen 127.0.0.1:0 >/dev/null 2>"$folder/server" &
     demo_server=$!

@@ -70,6 +70,10 @@ api_tests() {
     scripts/schemathesis.sh
 }
 
+provisioning_tests() {
+    scripts/scim.sh
+}
+
 injection_tests() {
     scripts/sqlmap.sh
 }
@@ -125,6 +129,16 @@ else
     # One operation of the API is one test.
     count $code "$(total "$output/api" '^([0-9]+) operations passed, .*')" \
         "$(total "$output/api" '^[0-9]+ operations passed, ([0-9]+) failed$')" 0
+fi
+
+if ! scripts/scim.sh install; then
+    not_run provisioning "it needs scim2-tester: python3 with venv and a package index, and they could not be had"
+else
+    step provisioning provisioning_tests
+    code=$?
+    # One check of the client is one test.
+    count $code "$(total "$output/provisioning" '^([0-9]+) checks passed, .*')" \
+        "$(total "$output/provisioning" '^[0-9]+ checks passed, ([0-9]+) failed$')" 0
 fi
 
 if ! scripts/sqlmap.sh install; then

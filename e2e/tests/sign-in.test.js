@@ -38,30 +38,72 @@ test('an empty installation asks for its first administrator, whatever page is o
     assert.equal(new URL(seen.page.url()).pathname, '/set-up');
     assert.equal(await seen.page.locator('h1').innerText(), 'Set up this installation');
     await sound(seen, `set-up-${look[0]}`);
+    await seen.page.getByLabel('Code').fill(house.code);
+    await seen.page.getByLabel('Organisation').fill('Aldermoor Letters');
+    for (const n of [2, 3, 4]) {
+      await seen.page.getByRole('button', { name: 'Next' }).click();
+      await seen.page.getByText(`Step ${n} of 4`).waitFor();
+      await sound(seen, `set-up-${n}-${look[0]}`);
+    }
     await seen.close();
   }
 });
 
-test('with the code from the terminal, in one page, to Today', async () => {
+test('with the code from the terminal, in four steps, to Today with what is missing', async () => {
   const { page, faults, close } = await open('/set-up');
-  const fill = async (code, password) => {
-    await page.getByLabel('Code').fill(code);
-    await page.getByLabel('Organisation').fill('Aldermoor Letters');
-    await page.getByLabel('Your name').fill('Ana Ribeiro');
-    await page.getByLabel('E-mail address').fill('ana@aldermoor.example');
+  const next = () => page.getByRole('button', { name: 'Next' }).click();
+  const back = () => page.getByRole('button', { name: 'Back' }).click();
+  const step = async (n, heading) => {
+    assert.equal(await page.locator('h1').innerText(), heading);
+    assert.match(await page.locator('main').innerText(), new RegExp(`Step ${n} of 4`));
+  };
+  await page.getByLabel('Code').fill('AAAAA-AAAAA-AAAAA-AAAAA');
+  await page.getByLabel('Organisation').fill('Aldermoor Letters');
+  await next();
+  assert.match(await page.getByRole('alert').innerText(), /not the code/);
+  assert.equal(await page.getByLabel('Organisation').inputValue(), 'Aldermoor Letters', 'what was typed is kept');
+  await page.getByLabel('Code').fill(house.code);
+  await next();
+  await step(2, 'What you do with AI');
+  await page.getByLabel('Provider', { exact: true }).check();
+  await page.getByLabel('Countries').fill(`de, ${'x'.repeat(61)}`);
+  await next();
+  assert.match(await page.getByRole('alert').innerText(), /two-letter code/);
+  await page.getByLabel('Countries').fill('de, Brazil');
+  await next();
+  await step(3, 'What you work by');
+  await page.getByLabel('EU AI Act').check();
+  await next();
+  await step(4, 'Who you are');
+  await page.getByLabel('Your name').fill('Ana Ribeiro');
+  await page.getByLabel('E-mail address').fill('ana@aldermoor.example');
+  // Each step can be gone back to, and nothing that was typed is lost.
+  await back();
+  assert.ok(await page.getByLabel('EU AI Act').isChecked());
+  await back();
+  assert.ok(await page.getByLabel('Provider', { exact: true }).isChecked());
+  assert.equal(await page.getByLabel('Countries').inputValue(), 'de, Brazil');
+  await back();
+  assert.equal(await page.getByLabel('Organisation').inputValue(), 'Aldermoor Letters');
+  assert.equal(await page.getByLabel('Code').inputValue(), house.code);
+  for (let n = 0; n < 3; n += 1) await next();
+  assert.equal(await page.getByLabel('Your name').inputValue(), 'Ana Ribeiro');
+  const setUp = async (password) => {
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Set up' }).click();
   };
-  await fill('AAAAA-AAAAA-AAAAA-AAAAA', PASSWORD);
-  assert.match(await page.getByRole('alert').innerText(), /not the code/);
-  assert.equal(await page.getByLabel('E-mail address').inputValue(), 'ana@aldermoor.example', 'what was typed is kept');
-  assert.equal(await page.getByLabel('Password').inputValue(), '', 'but the password');
-  await fill(house.code, 'password1234');
+  await setUp('password1234');
   assert.match(await page.getByRole('alert').innerText(), /easily guessed/);
-  await fill(house.code, PASSWORD);
+  assert.equal(await page.getByLabel('E-mail address').inputValue(), 'ana@aldermoor.example');
+  assert.equal(await page.getByLabel('Password').inputValue(), '', 'what was typed is kept, but the password');
+  await setUp(PASSWORD);
   await page.waitForURL(`${house.url}/`);
   assert.equal(await page.locator('h1').innerText(), 'Today');
   assert.equal(await page.locator('.who').innerText(), 'Ana Ribeiro');
+  const today = await page.locator('main').innerText();
+  for (const missing of [/Write the scope of the AIMS/, /law of this place asks.*: DE/, /law of this place asks.*: Brazil/]) {
+    assert.match(today, missing);
+  }
   assert.deepEqual(faults.filter((f) => !/40[03]/.test(f)), []);
   await close();
 });

@@ -38,8 +38,9 @@ impl Workspace {
         let signer = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
         let vkey = signer.verifier().to_string();
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
-        let (slug, readings) = ("simulated".to_owned(), Readings::default());
-        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings, restrictions: Restrictions::default() })
+        let (slug, readings, restrictions) = ("simulated".to_owned(), Readings::default(), Restrictions::default());
+        let control = None;
+        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings, restrictions, control })
     }
 
     /// Makes the first entries of an empty workspace.

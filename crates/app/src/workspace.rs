@@ -5,6 +5,7 @@ use std::sync::Arc;
 use assay_domain::{Change, Idempotency, KeyPlan, Kind, Normal, RecordId, Seen, Timestamp, WorkspaceId, Write};
 use assay_ports::blobs::Blobs;
 use assay_ports::{Clock, Random};
+use assay_store::control::ControlStore;
 use assay_store::{CommitError, Committed, Revision, Store, WorkspaceScope};
 use serde_json::Value;
 
@@ -30,6 +31,8 @@ pub struct Workspace {
     pub(crate) projector: Projector,
     pub(crate) readings: Readings,
     pub(crate) restrictions: Restrictions,
+    /// Where sessions are, which end with the membership of whoever they stand for; a simulated workspace has none.
+    pub(crate) control: Option<Arc<ControlStore>>,
 }
 
 /// One revision that a use case wants written, before salts and commitments.
@@ -106,10 +109,24 @@ impl Workspace {
         idempotency: Option<Idempotency>,
     ) -> Answer<Committed> {
         principal.may_change()?;
+        let gone = |w: &&Write| w.kind == "member" && w.state != "active";
+        let gone: Vec<RecordId> = writes.iter().filter(gone).map(|w| w.record).collect();
         let change = Change { actor: principal.actor(), writes, reads, idempotency };
         let committed = self.store.commit(scope, change).map_err(|e| veiled(scope, e))?;
         self.projector.wake();
+        self.end_sessions(&gone);
         Ok(committed)
+    }
+
+    /// Ends the sessions of those who are members no longer. They may do nothing any more as it is; this keeps a session
+    /// from coming back to life with a member who is restored.
+    fn end_sessions(&self, gone: &[RecordId]) {
+        let Some(control) = &self.control else { return };
+        for member in gone {
+            if let Err(error) = control.end_sessions_of_member(self.id, *member) {
+                tracing::error!(%error, "the sessions of a removed member could not be ended");
+            }
+        }
     }
 
     /// Waits until verdicts are worked out up to the log's present size.

@@ -28,6 +28,8 @@ pub enum Action {
     Handle,
     /// Ask for what an audit has to see, and say whether the answer shows it.
     Ask,
+    /// Make, name and end members from another system (SCIM), and nothing else.
+    Provision,
 }
 
 /// A named set of actions.

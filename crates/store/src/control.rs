@@ -10,6 +10,7 @@ mod conn;
 mod factors;
 mod invitations;
 mod jobs;
+mod provisioned;
 mod sessions;
 
 use std::path::Path;
@@ -42,6 +43,7 @@ pub use accounts::Account;
 pub use attempts::Attempts;
 pub use factors::OneTimePassword;
 pub use invitations::Invitation;
+pub use provisioned::{AccountChange, MemberAccount, Provisioned};
 pub use sessions::Session;
 
 /// The control file of an installation.

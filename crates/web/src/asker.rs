@@ -1,7 +1,7 @@
 //! Who asks, and in which workspace: worked out before a handler runs.
 
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
@@ -11,10 +11,8 @@ use axum::http::{HeaderMap, header};
 
 use crate::problem::Problem;
 use crate::state::{Entrance, Served};
+use crate::watch::TRUSTED_FOR;
 use crate::{cookies, security, span};
-
-/// How long a right that was taken away may go on being used.
-const TRUSTED_FOR: Duration = Duration::from_secs(4);
 
 /// Somebody at the API: the owner of this machine, or whoever a token stands for.
 pub(crate) struct Asker {
@@ -27,7 +25,7 @@ pub(crate) struct Asker {
 
 /// What somebody came with.
 #[derive(Clone)]
-struct Credential {
+pub(crate) struct Credential {
     entrance: Entrance,
     token: Option<String>,
     /// Secret of the session that a browser sent along; only where a page of this site made the request.
@@ -36,6 +34,21 @@ struct Credential {
 }
 
 impl Credential {
+    pub(crate) async fn of(parts: &mut Parts, served: &Served) -> Self {
+        let (entrance, token, session) = (entrance(parts), bearer(parts), session(parts));
+        Self { entrance, token, session, slug: slug(parts, served).await }
+    }
+
+    /// Whether it may be worth nothing from one moment to the next.
+    pub(crate) fn can_end(&self) -> bool {
+        self.token.is_some() || self.session.is_some()
+    }
+
+    /// Finds out who it stands for, now.
+    pub(crate) async fn resolve_with(self, served: &Served) -> Answer<(Principal, Arc<Workspace>)> {
+        served.run(move |installation| self.resolve(installation)).await
+    }
+
     fn resolve(self, installation: &Installation) -> Answer<(Principal, Arc<Workspace>)> {
         let Self { entrance, token, session, slug } = self;
         match (entrance, token) {
@@ -70,8 +83,7 @@ impl Asker {
     /// are, for a token may have been revoked, a role ended, since.
     pub(crate) async fn still(&mut self, served: &Served) -> bool {
         if self.known.elapsed() > TRUSTED_FOR {
-            let credential = self.credential.clone();
-            match served.run(move |installation| credential.resolve(installation)).await {
+            match self.credential.clone().resolve_with(served).await {
                 Ok((principal, workspace)) => (self.principal, self.workspace) = (principal, workspace),
                 Err(_) => return false,
             }
@@ -175,14 +187,8 @@ impl FromRequestParts<Served> for Asker {
 
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         made_here(parts)?;
-        let credential = Credential {
-            entrance: entrance(parts),
-            token: bearer(parts),
-            session: session(parts),
-            slug: slug(parts, served).await,
-        };
-        let asked = credential.clone();
-        let (principal, workspace) = served.run(move |installation| asked.resolve(installation)).await?;
+        let credential = Credential::of(parts, served).await;
+        let (principal, workspace) = credential.clone().resolve_with(served).await?;
         span::asked_by(&principal);
         Ok(Self { principal, workspace, credential, known: Instant::now() })
     }

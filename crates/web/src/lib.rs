@@ -10,11 +10,13 @@ mod metrics;
 pub mod pages;
 pub mod parts;
 mod problem;
+mod scim;
 mod security;
 mod site;
 mod span;
 mod state;
 mod stream;
+mod watch;
 
 pub use api::openapi;
 pub use state::{Entrance, Served, router};

@@ -11,7 +11,7 @@ use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::metrics::{self, Metrics};
-use crate::{api, security, site, span};
+use crate::{api, scim, security, site, span, watch};
 
 /// Largest JSON body in bytes. Artifacts are streamed and have their own bound.
 const MOST_JSON: usize = 4 * 1024 * 1024;
@@ -59,8 +59,10 @@ pub fn router(served: Served, entrance: Entrance) -> Router {
     Router::new()
         .merge(api::router())
         .merge(site::router())
+        .merge(scim::router())
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics::show))
+        .route_layer(from_fn_with_state(served.clone(), watch::watched))
         .route_layer(from_fn_with_state(served.clone(), metrics::count))
         .route_layer(from_fn(span::request))
         .fallback(site::not_found)

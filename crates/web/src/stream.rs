@@ -3,22 +3,15 @@
 use std::io::{self, Read, Write};
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
 use http_body::Frame;
 use http_body_util::BodyExt as _;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
-use tokio::time::timeout;
-
-use crate::asker::Asker;
-use crate::state::Served;
 
 /// Chunks that may wait on either side.
 const WAITING: usize = 4;
-/// How soon it is noticed that whoever sends has no access any more.
-const GLANCE: Duration = Duration::from_secs(1);
 /// Bytes of an outgoing chunk.
 const CHUNK: usize = 128 * 1024;
 
@@ -28,28 +21,16 @@ pub(crate) struct BodyReader {
     current: Bytes,
 }
 
-/// Splits a request body into a task that receives it and a reader for a blocking thread. It ends with the access of
-/// whoever sends it, whether or not anything comes.
-pub(crate) fn reader_for(mut body: Body, mut asker: Asker, served: Served) -> BodyReader {
+/// Splits a request body into a task that receives it and a reader for a blocking thread.
+pub(crate) fn reader(mut body: Body) -> BodyReader {
     let (send, chunks) = channel(WAITING);
     tokio::spawn(async move {
-        loop {
-            let chunk = match timeout(GLANCE, body.frame()).await {
-                Ok(None) => return,
-                Ok(Some(Ok(frame))) => Some(Ok(frame.into_data().unwrap_or_default())),
-                Ok(Some(Err(e))) => {
-                    let text = format!("the delivery was cut short: {e}");
-                    Some(Err(io::Error::new(io::ErrorKind::UnexpectedEof, text)))
-                }
-                Err(_) => None,
+        while let Some(frame) = body.frame().await {
+            let chunk = match frame {
+                Ok(frame) => frame.into_data().map_or_else(|_| Ok(Bytes::new()), Ok),
+                Err(e) => Err(io::Error::new(io::ErrorKind::UnexpectedEof, format!("the delivery was cut short: {e}"))),
             };
-            if !asker.still(&served).await {
-                let _ = send.send(Err(io::Error::new(io::ErrorKind::PermissionDenied, "access has ended"))).await;
-                return;
-            }
-            if let Some(chunk) = chunk
-                && send.send(chunk).await.is_err()
-            {
+            if send.send(chunk).await.is_err() {
                 return;
             }
         }

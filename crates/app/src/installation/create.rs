@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::Installation;
+use super::{Beginning, Installation};
 use crate::access::{Principal, Sight, own_work};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass, activation};
@@ -43,7 +43,17 @@ impl Installation {
     /// # Errors
     /// When the short name is taken or not well formed.
     pub fn create_workspace(&self, new: &NewWorkspace) -> Answer<Arc<Workspace>> {
+        self.create_workspace_with(new, &Beginning::default())
+    }
+
+    /// As [`Installation::create_workspace`], with what is known of the organisation.
+    ///
+    /// # Errors
+    /// Also when a framework or jurisdiction is none.
+    pub fn create_workspace_with(&self, new: &NewWorkspace, beginning: &Beginning) -> Answer<Arc<Workspace>> {
+        let beginning = beginning.checked()?;
         let (workspace, entry) = self.found(new, false, Arc::clone(&self.clock))?;
+        workspace.begin(&beginning)?;
         self.list(&entry)?;
         Ok(self.keep(workspace))
     }

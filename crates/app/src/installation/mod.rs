@@ -3,6 +3,7 @@
 //! One process owns a folder. Others find the lock held and speak to the owner through its socket.
 
 mod backup;
+mod beginning;
 mod create;
 mod files;
 mod moving;
@@ -23,6 +24,7 @@ use assay_store::sqlite::{Opening, SqliteStore};
 use assay_store::{Signer, Store, WorkspaceScope};
 
 pub use backup::{BackedUp, BackupReport, restore};
+pub use beginning::Beginning;
 pub use create::NewWorkspace;
 pub use files::Layout;
 pub use moving::{move_to_database, move_to_files, prepare_database};
@@ -41,7 +43,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// An open data folder.
 pub struct Installation {
     pub(crate) layout: Layout,
-    pub(crate) control: ControlStore,
+    pub(crate) control: Arc<ControlStore>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) desk: Arc<Desk>,
@@ -109,7 +111,7 @@ impl Installation {
         let control = ControlStore::open(&layout.control(), &name, signer, Arc::clone(&clock), Arc::clone(&random))?;
         let this = Self {
             layout,
-            control,
+            control: Arc::new(control),
             clock,
             random,
             desk: Desk::new(),
@@ -184,6 +186,7 @@ impl Installation {
             projector,
             readings: Readings::default(),
             restrictions: Restrictions::default(),
+            control: Some(Arc::clone(&self.control)),
         })
     }
 

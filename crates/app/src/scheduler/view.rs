@@ -14,7 +14,7 @@ impl Installation {
     /// What takes jobs in hand here.
     #[must_use]
     pub fn scheduler(&self) -> Scheduler<'_> {
-        Scheduler { jobs: &self.control, clock: &*self.clock, random: &*self.random }
+        Scheduler { jobs: &*self.control, clock: &*self.clock, random: &*self.random }
     }
 
     /// Runs everything that is due in every workspace; a server's thread calls it again and again.

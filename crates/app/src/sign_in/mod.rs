@@ -43,12 +43,14 @@ pub(crate) struct Desk {
     pub(crate) tickets: Tickets,
     /// When sessions that ended were last taken away.
     pub(crate) swept: Mutex<Timestamp>,
+    /// Another system changes users one request after the other: what it decides on does not move meanwhile.
+    pub(crate) provisioning: Mutex<()>,
 }
 
 impl Desk {
     pub(crate) fn new() -> Arc<Self> {
         let (setup, swept) = (Mutex::new(None), Mutex::default());
-        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), swept })
+        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), swept, provisioning: Mutex::default() })
     }
 }
 

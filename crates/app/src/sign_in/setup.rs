@@ -1,6 +1,6 @@
 //! The first administrator of an installation: whoever can read the server's terminal, once.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use assay_domain::{AccountId, RecordId, Via, WorkspaceId};
 use assay_store::control::Account;
@@ -8,8 +8,8 @@ use assay_store::control::Account;
 use super::secret::{self, digest_of, plain};
 use super::session::login;
 use super::{NewAccount, SignedIn, password};
-use crate::installation::{Installation, NewWorkspace};
-use crate::{Answer, AppError, ErrorClass};
+use crate::installation::{Beginning, Installation, NewWorkspace};
+use crate::{Answer, AppError, ErrorClass, Workspace};
 
 /// Wrong codes after which the code is worth nothing: a new one takes a restart, at the terminal.
 const MOST_WRONG: u32 = 20;
@@ -31,6 +31,8 @@ pub struct NewAdministrator {
     pub name: String,
     /// The organisation; needed where there is no workspace yet.
     pub organisation: Option<String>,
+    /// What is known of it.
+    pub beginning: Beginning,
 }
 
 impl Installation {
@@ -66,41 +68,79 @@ impl Installation {
         // One at a time: of two with the right code the second comes too late.
         let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.needs_setup()? {
-            let text = "this installation has an administrator; sign in, or ask to be invited";
-            return Err(AppError::new(ErrorClass::Conflict, "setup.done", text));
+            return Err(done());
         }
         check_code(&mut kept, &new.code)?;
-        let login = login(&new.account.login);
-        well_formed(&login)?;
         let organisation = new.organisation.as_deref().unwrap_or_default().trim();
-        password::accept(&new.account.password, &[&login, &new.name, organisation])?;
-        if new.name.trim().is_empty() {
-            return Err(AppError::input("name.empty", "say what you are called"));
-        }
-        let digest = self.desk.hashing.digest(&*self.random, &new.account.password)?;
+        let account = self.administrator(&new.account, &new.name, organisation)?;
         if self.open_workspaces().is_empty() {
-            let owner = Some(new.name.trim().to_owned());
-            self.create_workspace(&NewWorkspace { organisation: organisation.to_owned(), slug: None, owner })?;
+            let owner = Some(account.name.clone());
+            let workspace = NewWorkspace { organisation: organisation.to_owned(), slug: None, owner };
+            self.create_workspace_with(&workspace, &new.beginning)?;
         }
-        let account = Account {
-            id: AccountId::from_random(self.random.bytes()),
-            login,
-            name: new.name.trim().to_owned(),
-            made: self.clock.now(),
-            disabled: None,
-            password: Some(digest),
-        };
         self.control.add_account(&account, &self.owners()?)?;
         *kept = None;
         drop(kept);
         self.open_session(&account, "password", None)
     }
 
+    /// Whether a code is the one on the terminal; a wrong one counts.
+    ///
+    /// # Errors
+    /// `setup.code`, `setup.no-code`; `setup.done` when somebody has an account.
+    pub fn is_setup_code(&self, code: &str) -> Answer<()> {
+        let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.needs_setup()? { check_code(&mut kept, code) } else { Err(done()) }
+    }
+
+    /// Makes the first workspace with its first administrator, for the person at this machine, who needs no code.
+    ///
+    /// # Errors
+    /// As [`Installation::set_up`].
+    pub fn found_with_administrator(
+        &self,
+        new: &NewWorkspace,
+        beginning: &Beginning,
+        account: &NewAccount,
+    ) -> Answer<Arc<Workspace>> {
+        if !self.needs_setup()? {
+            return Err(done());
+        }
+        let name = new.owner.as_deref().unwrap_or_default();
+        let account = self.administrator(account, name, &new.organisation)?;
+        let workspace = self.create_workspace_with(new, beginning)?;
+        self.control.add_account(&account, &self.owners()?)?;
+        Ok(workspace)
+    }
+
+    /// The account of the first administrator, if it may be one.
+    fn administrator(&self, new: &NewAccount, name: &str, organisation: &str) -> Answer<Account> {
+        let (login, name) = (login(&new.login), name.trim());
+        well_formed(&login)?;
+        password::accept(&new.password, &[&login, name, organisation])?;
+        if name.is_empty() {
+            return Err(AppError::input("name.empty", "say what you are called"));
+        }
+        Ok(Account {
+            id: AccountId::from_random(self.random.bytes()),
+            login,
+            name: name.to_owned(),
+            made: self.clock.now(),
+            disabled: None,
+            password: Some(self.desk.hashing.digest(&*self.random, &new.password)?),
+        })
+    }
+
     /// The owner of each workspace: what the person at this machine is.
     fn owners(&self) -> Answer<Vec<(WorkspaceId, RecordId)>> {
-        let owner = |w: &std::sync::Arc<crate::Workspace>| Ok((w.id, w.local_principal(Via::System)?.member));
+        let owner = |w: &Arc<Workspace>| Ok((w.id, w.local_principal(Via::System)?.member));
         self.open_workspaces().iter().map(owner).collect()
     }
+}
+
+fn done() -> AppError {
+    let text = "this installation has an administrator; sign in, or ask to be invited";
+    AppError::new(ErrorClass::Conflict, "setup.done", text)
 }
 
 fn check_code(kept: &mut Option<SetupCode>, typed: &str) -> Answer<()> {

@@ -19,6 +19,7 @@ mod projection;
 mod readings;
 mod roles;
 mod rooms;
+mod scim;
 mod second_factor;
 mod self_grant;
 mod sight;

@@ -1,5 +1,6 @@
 //! Every role against everything that can be done.
 
+use assay_app::scim::Query;
 use assay_app::{Answer, AppError, ErrorClass, Principal};
 use assay_domain::{Action, roles};
 use serde_json::json;
@@ -37,6 +38,7 @@ fn attempt(open: &Open, by: &Principal, action: Action, ready: &Ready) -> Answer
         }
         Action::Ask => open.create(by, "audit-request", json!({"title": "a", "owner": "PER-1"})).map(drop),
         Action::Handle => open.create(by, "concern", json!({"title": "c", "owner": "PER-1"})).map(drop),
+        Action::Provision => open.installation.users(&open.workspace, by, &Query::default()).map(drop),
     }
 }
 

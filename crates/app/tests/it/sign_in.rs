@@ -1,7 +1,7 @@
 //! Who comes in, with what, and for how long.
 
 use assay_app::sign_in::{Entered, IDLE_HOURS, MOST_HOURS, NewAccount, NewAdministrator, SignIn, SignedIn};
-use assay_app::{Answer, ErrorClass};
+use assay_app::{Answer, Beginning, ErrorClass};
 use assay_domain::Action;
 use serde_json::json;
 
@@ -16,7 +16,7 @@ pub(crate) fn code_of<T>(answer: Answer<T>) -> String {
 
 fn administrator(code: &str) -> NewAdministrator {
     let account = NewAccount { login: "Ana@House.example ".to_owned(), password: PASSWORD.to_owned() };
-    NewAdministrator { code: code.to_owned(), account, name: "Ana".to_owned(), organisation: None }
+    NewAdministrator { code: code.to_owned(), account, name: "Ana".to_owned(), organisation: None, beginning: Beginning::default() }
 }
 
 pub(crate) fn set_up(open: &Open) -> SignedIn {
@@ -129,8 +129,8 @@ fn who_ends_a_membership_ends_the_sessions_use_at_once() {
     assert_eq!((refused.class, refused.code.as_str()), (ErrorClass::Forbidden, "role.lacks-action"));
 
     open.transition(&open.owner, &member.key, "remove").unwrap();
-    assert_eq!(code_of(open.installation.by_session(&rui.session, None)), "account.no-workspace");
-    assert_eq!(code_of(open.installation.by_session(&rui.session, Some("house"))), "not-found");
+    assert_eq!(code_of(open.installation.by_session(&rui.session, None)), "session.over");
+    assert_eq!(code_of(open.installation.by_session(&rui.session, Some("house"))), "session.over");
 }
 
 #[test]

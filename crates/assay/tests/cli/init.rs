@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use serde_json::json;
 
 use crate::contract::holds;
-use crate::support::TestEnvironment;
+use crate::support::{Request, Server, TestEnvironment};
 
 #[test]
 fn a_new_folder_says_what_to_trust() {
@@ -68,4 +68,59 @@ fn key_files_are_private() {
     for key in keys {
         assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600, "{}", key.display());
     }
+}
+
+#[test]
+fn what_is_known_of_the_organisation_is_drafted_and_put_in_force() {
+    let env = TestEnvironment::empty();
+    let known = ["--role", "provider", "--role", "developer", "--framework", "eu-ai-act", "--jurisdiction", "de"];
+    let args = ["init", "--organisation", "Aldermoor", "--owner", "Ana", "--jurisdiction", "Brazil"];
+    env.run(&[&args[..], &known[..]].concat()).succeeds();
+    let list = |kind: &str| env.json(&["record", "list", "--kind", kind]);
+    let titles = |kind: &str| {
+        let records = list(kind)["records"].as_array().unwrap().clone();
+        records.iter().map(|r| r["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let scope = &list("scope-statement")["records"][0];
+    assert_eq!((&scope["state"], &scope["body"]["roles"]), (&json!("draft"), &json!(["provider", "developer"])));
+    assert_eq!(titles("context-issue"), ["Law on AI: Brazil", "Law on AI: DE"]);
+    let in_force = titles("activation");
+    assert!(in_force.iter().any(|t| t.contains("EU AI Act")) && !in_force.iter().any(|t| t.contains("27001")), "{in_force:?}");
+    // Today has what is missing.
+    let tasks = list("task")["records"].as_array().unwrap().clone();
+    assert_eq!(tasks.len(), 3);
+    for task in &tasks {
+        assert_eq!((&task["state"], &task["body"]["owner"]), (&json!("open"), &json!("PER-1")), "{task}");
+        assert!(task["body"]["subject"].is_string() && task["body"]["requirement"].is_string(), "{task}");
+    }
+}
+
+#[test]
+fn what_cannot_be_had_makes_nothing() {
+    let env = TestEnvironment::empty();
+    let refused = env.run(&["init", "--framework", "iso9999"]);
+    assert!(refused.stderr.contains("no framework `iso9999` is shipped"), "{}", refused.stderr);
+    let password = env.write("password", "password1234\n");
+    let ana = ["init", "--owner", "Ana", "--admin-login", "ana@lab.example", "--admin-password-file", &password];
+    let weak = env.run(&ana);
+    assert!(weak.stderr.contains("easily guessed"), "{}", weak.stderr);
+    for incomplete in [ana[..5].to_vec(), [&ana[..1], &ana[3..]].concat()] {
+        assert_eq!(env.run(&incomplete).code, 2, "{incomplete:?}");
+    }
+    env.run(&["init", "--organisation", "Aldermoor"]).succeeds();
+}
+
+#[test]
+fn the_first_administrator_is_made_without_a_browser() {
+    let env = TestEnvironment::empty();
+    let password = env.write("password", "lantern gravel osprey\nnot this line\n");
+    let ana = ["init", "--owner", "Ana", "--admin-login", "Ana@lab.example", "--admin-password-file", &password];
+    let said = env.run(&ana).succeeds();
+    assert!(said.stdout.contains("Sign in as Ana@lab.example") && !said.stdout.contains("lantern"), "{}", said.stdout);
+    let server = Server::start(&env);
+    assert_eq!(server.setup_code(), None, "somebody has an account");
+    let form = "login=ana%40lab.example&password=lantern+gravel+osprey";
+    let form = Request::new("POST", "/sign-in").header("Sec-Fetch-Site", "same-origin").body(form);
+    let entered = server.send(&form.header("Content-Type", "application/x-www-form-urlencoded")).is(303);
+    assert_eq!(entered.header("location"), Some("/"));
 }

@@ -92,16 +92,28 @@ pub static KIND: Kind = Kind {
     workflow: &Workflow {
         states: &["active", "removed"],
         create: Some(Action::Administer),
-        editable: &["active"],
-        transitions: &[Transition {
-            name: "remove",
-            from: &["active"],
-            to: "removed",
-            needs: Action::Administer,
-            requires: &[],
-            guards: &[],
-            signs: None,
-        }],
+        // Roles can be taken from whoever is removed, so that they do not come back with them.
+        editable: &["active", "removed"],
+        transitions: &[
+            Transition {
+                name: "remove",
+                from: &["active"],
+                to: "removed",
+                needs: Action::Administer,
+                requires: &[],
+                guards: &[],
+                signs: None,
+            },
+            Transition {
+                name: "restore",
+                from: &["removed"],
+                to: "active",
+                needs: Action::Administer,
+                requires: &[],
+                guards: &[],
+                signs: None,
+            },
+        ],
     },
     labels: &[
         Label::new("title", "Name", "Nome", "Nome"),

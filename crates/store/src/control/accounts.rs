@@ -37,7 +37,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     })
 }
 
-fn record(row: &Row<'_>, column: usize) -> rusqlite::Result<RecordId> {
+pub(super) fn record(row: &Row<'_>, column: usize) -> rusqlite::Result<RecordId> {
     let text: String = row.get(column)?;
     text.parse().map_err(|_| wrong(column, StoreError::Damaged(format!("`{text}` is no record id"))))
 }
@@ -128,6 +128,17 @@ impl ControlStore {
     pub fn members_of(&self, id: AccountId) -> Result<Vec<(WorkspaceId, RecordId)>, StoreError> {
         let list = "SELECT workspace, member FROM account_member WHERE account = ?1 ORDER BY workspace";
         self.look(list, [id.to_string()], |row| Ok((workspace(row, 0)?, record(row, 1)?)))
+    }
+
+    /// The accounts behind the members of a workspace.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn accounts_of(&self, space: WorkspaceId) -> Result<Vec<(RecordId, Account)>, StoreError> {
+        let list = format!(
+            "SELECT {COLUMNS}, member FROM account JOIN account_member ON account = id WHERE workspace = ?1"
+        );
+        self.look(&list, [space.to_string()], |row| Ok((record(row, 6)?, read(row)?)))
     }
 
     /// The account behind a member.

@@ -16,6 +16,7 @@ const CONTROL: &[&str] = &[
     include_str!("migrations/control_0002.sql"),
     include_str!("migrations/control_0003.sql"),
     include_str!("migrations/control_0004.sql"),
+    include_str!("migrations/control_0005.sql"),
 ];
 
 /// Brings a control file to the newest schema.

@@ -64,9 +64,8 @@ async fn list_formats(_: Asker) -> Json<FormatList> {
 }
 
 async fn put(State(s): State<Served>, a: Asker, body: axum::body::Body) -> Reply<Response> {
-    let (workspace, principal) = (a.workspace.clone(), a.principal.clone());
-    let mut bytes = stream::reader_for(body, a, s.clone());
-    let stored = s.run(move |_| workspace.put_artifact(&principal, &mut bytes)).await?;
+    let mut bytes = stream::reader(body);
+    let stored = s.run(move |_| a.workspace.put_artifact(&a.principal, &mut bytes)).await?;
     Ok((StatusCode::CREATED, Json(stored)).into_response())
 }
 

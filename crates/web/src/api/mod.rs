@@ -21,6 +21,7 @@ mod rooms;
 use axum::Router;
 use axum::routing::get;
 
+pub(crate) use once::keys_once;
 pub use openapi::openapi;
 
 use crate::state::Served;

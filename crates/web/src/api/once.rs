@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// Refuses a text in which an object names a key twice.
-pub(super) fn keys_once(json: &[u8]) -> Result<(), String> {
+pub(crate) fn keys_once(json: &[u8]) -> Result<(), String> {
     serde_json::from_slice(json).map(|Walked| ()).map_err(|e| e.to_string())
 }
 

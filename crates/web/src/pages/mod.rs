@@ -3,6 +3,7 @@
 pub mod control;
 pub mod controls;
 pub mod error;
+pub mod first_run;
 pub mod record;
 pub mod record_form;
 pub mod record_views;

@@ -82,7 +82,6 @@ pub fn set_up(lang: Lang, view: &DoorView) -> Markup {
                 input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" required aria-describedby="code-help";
                 p.mute id="code-help" { (t(lang, Word::SetUpCodeHint)) }
             }
-            @if let Some(organisation) = &view.organisation { (text_field("organisation", t(lang, Word::Organisation), "organization", organisation)) }
             (text_field("name", t(lang, Word::YourName), "name", &view.name))
             (login_field(lang, &view.login))
             (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
@@ -134,7 +133,7 @@ pub(super) fn door(lang: Lang, heading: &str, lead: &str, view: &DoorView, form:
     frame::document(lang, heading, &body)
 }
 
-fn login_field(lang: Lang, value: &str) -> Markup {
+pub(super) fn login_field(lang: Lang, value: &str) -> Markup {
     html! {
         div.field {
             label for="login" { (t(lang, Word::Login)) }
@@ -143,7 +142,7 @@ fn login_field(lang: Lang, value: &str) -> Markup {
     }
 }
 
-fn text_field(name: &str, label: &str, fills: &str, value: &str) -> Markup {
+pub(super) fn text_field(name: &str, label: &str, fills: &str, value: &str) -> Markup {
     html! {
         div.field {
             label for=(name) { (label) }
@@ -152,7 +151,7 @@ fn text_field(name: &str, label: &str, fills: &str, value: &str) -> Markup {
     }
 }
 
-fn password_field(lang: Lang, fills: &str, hint: Option<&str>) -> Markup {
+pub(super) fn password_field(lang: Lang, fills: &str, hint: Option<&str>) -> Markup {
     html! {
         div.field {
             label for="password" { (t(lang, Word::Password)) }

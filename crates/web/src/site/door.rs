@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 
 use assay_app::sign_in::{Browser, Entered, NewAccount, NewAdministrator, SignIn, SignedIn};
-use assay_app::{Answer, AppError, ErrorClass, Installation};
+use assay_app::{Answer, AppError, Beginning, ErrorClass, Installation};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{self, ConnectInfo, Path, Query};
@@ -13,7 +13,7 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::language;
+use super::{first_run, language};
 use super::typed::{one, read};
 use crate::asker::from_this_machine;
 use crate::pages::second_factor;
@@ -67,7 +67,7 @@ pub(super) async fn if_ours<T: Send + 'static>(
     if security::is_same_origin(headers) { served.run(work).await } else { Err(from_elsewhere(language(headers))) }
 }
 
-fn shown(status: StatusCode, page: &Markup) -> Response {
+pub(super) fn shown(status: StatusCode, page: &Markup) -> Response {
     (status, Html(page.clone().into_string())).into_response()
 }
 
@@ -138,9 +138,9 @@ pub(super) fn refusal(error: &AppError, page: &Markup) -> Response {
 
 pub(super) async fn set_up(s: extract::State<Served>, headers: HeaderMap) -> Response {
     match s.run(|i| Ok((i.needs_setup()?, i.list_workspaces()?.workspaces.is_empty()))).await {
-        Ok((true, empty)) => {
-            let organisation = empty.then(String::new);
-            let view = DoorView { organisation, insecure: insecure(&headers), ..DoorView::default() };
+        Ok((true, true)) => first_run::begin(&headers),
+        Ok((true, false)) => {
+            let view = DoorView { insecure: insecure(&headers), ..DoorView::default() };
             shown(StatusCode::OK, &pages::set_up(language(&headers), &view))
         }
         Ok((false, _)) => Redirect::to(links::SIGN_IN).into_response(),
@@ -150,13 +150,16 @@ pub(super) async fn set_up(s: extract::State<Served>, headers: HeaderMap) -> Res
 
 pub(super) async fn setting_up(s: extract::State<Served>, headers: HeaderMap, bytes: Bytes) -> Response {
     let (lang, typed) = (language(&headers), read(&bytes));
+    if typed.contains_key("step") {
+        return first_run::go_on(&s, &headers, &typed).await;
+    }
     let text = |name: &str| one(&typed, name).to_owned();
-    let given = typed.contains_key("organisation");
     let new = NewAdministrator {
         code: text("code"),
         account: NewAccount { login: text("login"), password: text("password") },
         name: text("name"),
-        organisation: given.then(|| text("organisation")),
+        organisation: Some(text("organisation")).filter(|name| !name.is_empty()),
+        beginning: Beginning::default(),
     };
     let done = if_ours(&s, &headers, move |installation| installation.set_up(&new)).await;
     match done {
@@ -165,7 +168,6 @@ pub(super) async fn setting_up(s: extract::State<Served>, headers: HeaderMap, by
             let view = DoorView {
                 login: text("login"),
                 name: text("name"),
-                organisation: given.then(|| text("organisation")),
                 refused: Some(error.text.clone()),
                 insecure: insecure(&headers),
                 ..DoorView::default()

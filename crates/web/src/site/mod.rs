@@ -4,6 +4,7 @@ mod account;
 mod control;
 mod controls;
 mod door;
+mod first_run;
 mod form;
 mod record;
 mod records;

@@ -343,6 +343,32 @@ words! { Word {
         "O servidor mostra-o no seu terminal. Funciona uma vez.";
     Organisation: "Organisation", "Organização", "Organização";
     YourName: "Your name", "Seu nome", "O seu nome";
+    FirstRunStep: "Step {n} of {of}", "Passo {n} de {of}", "Passo {n} de {of}";
+    FirstRunNext: "Next", "Avançar", "Seguinte";
+    FirstRunBack: "Back", "Voltar", "Voltar";
+    FirstRunLead:
+        "Four short steps. You can go back to each of them, and change everything later.",
+        "Quatro passos curtos. Você pode voltar a cada um e mudar tudo depois.",
+        "Quatro passos curtos. Pode voltar a cada um e mudar tudo mais tarde.";
+    FirstRunRoles: "What you do with AI", "O que você faz com IA", "O que faz com IA";
+    FirstRunRolesLead:
+        "The scope of the management system begins with it. Nothing is decided yet: it becomes a draft.",
+        "O escopo do sistema de gestão começa por isto. Nada está decidido ainda: vira um rascunho.",
+        "O âmbito do sistema de gestão começa por isto. Nada fica decidido: passa a rascunho.";
+    FirstRunRolesAsk: "Your organisation", "A sua organização", "A sua organização";
+    FirstRunPlaces: "Countries whose law binds you", "Países cuja lei obriga vocês", "Países cuja lei vos obriga";
+    FirstRunPlacesHint:
+        "Two-letter codes or names with commas between them, for example DE, PT, EU. Each becomes an issue to look into.",
+        "Códigos de duas letras ou nomes, separados por vírgulas, por exemplo DE, PT, EU. Cada um vira uma questão a examinar.",
+        "Códigos de duas letras ou nomes, separados por vírgulas, por exemplo DE, PT, EU. Cada um passa a ser uma questão a examinar.";
+    FirstRunFrameworks: "What you work by", "Pelo que você se orienta", "Por que se orienta";
+    FirstRunFrameworksLead:
+        "Each framework that you choose is put in force, with its whole text in the record.",
+        "Cada referencial que você escolher entra em vigor, com o texto inteiro no registro.",
+        "Cada referencial que escolher entra em vigor, com o texto inteiro no registo.";
+    FirstRunFrameworksAsk: "Also", "Também", "Também";
+    FirstRunAlways: "{name} is always in force.", "{name} está sempre em vigor.", "{name} está sempre em vigor.";
+    FirstRunYou: "Who you are", "Quem você é", "Quem é";
     InvitationHeading: "You are invited", "Você foi convidado", "Recebeu um convite";
     InvitationLead:
         "{name}, make the account with which you will work in the management system of {organisation}.",
