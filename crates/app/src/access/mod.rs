@@ -6,6 +6,7 @@ mod principal;
 mod tests;
 
 pub(crate) use duties::hold_duties;
+pub(crate) use principal::is_stale;
 pub use principal::Principal;
 
 use assay_domain::{Action, Kind, roles};

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use assay_domain::{AccountId, RecordId, Via, WorkspaceId};
 use assay_store::control::Account;
 
+use super::newcomer::{Begun, Means};
 use super::secret::{self, digest_of, plain};
 use super::session::login;
 use super::{NewAccount, SignedIn, password};
@@ -63,37 +64,55 @@ impl Installation {
     /// `setup.done` when somebody has an account; `setup.code` when the code is wrong; a weak password or a login that
     /// is none.
     pub fn set_up(&self, new: &NewAdministrator) -> Answer<SignedIn> {
-        // One at a time: of two with the right code the second comes too late.
+        let by_password = |i: &Self| {
+            let known = [&*login(&new.account.login), &new.name, new.organisation.as_deref().unwrap_or_default().trim()];
+            password::accept(&new.account.password, &known)?;
+            Ok(Means::Password(i.desk.hashing.digest(&*i.random, &new.account.password)?))
+        };
+        self.set_up_by(new, by_password).map(|begun| begun.signed_in)
+    }
+
+    /// The login of whoever would be the first administrator, if they may. A wrong code counts.
+    pub(super) fn may_set_up(&self, new: &NewAdministrator) -> Answer<String> {
         let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        self.hold_setup(&mut kept, new)
+    }
+
+    fn hold_setup(&self, kept: &mut Option<SetupCode>, new: &NewAdministrator) -> Answer<String> {
         if !self.needs_setup()? {
             let text = "this installation has an administrator; sign in, or ask to be invited";
             return Err(AppError::new(ErrorClass::Conflict, "setup.done", text));
         }
-        check_code(&mut kept, &new.code)?;
+        check_code(kept, &new.code)?;
         let login = login(&new.account.login);
         well_formed(&login)?;
-        let organisation = new.organisation.as_deref().unwrap_or_default().trim();
-        password::accept(&new.account.password, &[&login, &new.name, organisation])?;
         if new.name.trim().is_empty() {
             return Err(AppError::input("name.empty", "say what you are called"));
         }
-        let digest = self.desk.hashing.digest(&*self.random, &new.account.password)?;
+        Ok(login)
+    }
+
+    /// Makes the first administrator, whose account begins with those means.
+    pub(super) fn set_up_by(
+        &self,
+        new: &NewAdministrator,
+        means: impl FnOnce(&Self) -> Answer<Means>,
+    ) -> Answer<Begun> {
+        // One at a time: of two with the right code the second comes too late.
+        let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        let login = self.hold_setup(&mut kept, new)?;
+        let organisation = new.organisation.as_deref().unwrap_or_default().trim();
+        let (id, password, first, codes, opened) = means(self)?.parts(AccountId::from_random(self.random.bytes()));
         if self.open_workspaces().is_empty() {
             let owner = Some(new.name.trim().to_owned());
             self.create_workspace(&NewWorkspace { organisation: organisation.to_owned(), slug: None, owner })?;
         }
-        let account = Account {
-            id: AccountId::from_random(self.random.bytes()),
-            login,
-            name: new.name.trim().to_owned(),
-            made: self.clock.now(),
-            disabled: None,
-            password: Some(digest),
-        };
-        self.control.add_account(&account, &self.owners()?)?;
+        let name = new.name.trim().to_owned();
+        let account = Account { id, login, name, made: self.clock.now(), disabled: None, password };
+        self.control.add_account(&account, &self.owners()?, first.as_deref())?;
         *kept = None;
         drop(kept);
-        self.open_session(&account, "password", None)
+        Ok(Begun { signed_in: self.open_session(&account, opened, None)?, codes })
     }
 
     /// The owner of each workspace: what the person at this machine is.
