@@ -70,7 +70,7 @@ pub fn move_to_database(from: &Layout, url: &str, outside: Outside) -> Answer<Ba
 /// # Errors
 /// `database.files` when they are in files; otherwise what disk or database say. Nothing has changed then.
 pub fn move_to_files(to: &Layout, url: &str, outside: Outside) -> Answer<BackupReport> {
-    let from = Layout { database: Some(Database::connect(url)?), ..to.clone() };
+    let from = Layout::on(to.folder(), Database::connect(url)?).with_master_key(to.master.clone());
     if !from.in_database() {
         return Err(already("the workspaces of this folder are in files already"));
     }

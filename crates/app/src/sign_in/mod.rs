@@ -30,7 +30,7 @@ pub use accounts::{AccountView, SessionView, SignedOut};
 pub use events::AccountEvent;
 pub use invite::{Invited, NewAccount};
 pub use newcomer::Begun;
-pub use passkey::{Answered, Challenge, PasskeyView, Typed};
+pub use passkey::{Answered, Challenge, PasskeyView, ProofMeans, Typed};
 pub use second_factor::{Enrolment, SecondFactorReset, SecondFactorView};
 pub use setup::NewAdministrator;
 

@@ -49,6 +49,15 @@ pub struct Typed {
     pub code: String,
 }
 
+/// With what somebody can prove who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProofMeans {
+    /// With a password.
+    pub password: bool,
+    /// With a passkey.
+    pub passkey: bool,
+}
+
 /// A passkey, to its owner.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PasskeyView {
@@ -285,6 +294,16 @@ impl Installation {
         }
         let text = "this is the last thing you can sign in with; add another passkey, or choose a password, first";
         Err(AppError::new(ErrorClass::Conflict, "passkey.last", text))
+    }
+
+    /// With what whoever is signed in can prove who they are.
+    ///
+    /// # Errors
+    /// `session.over`.
+    pub fn proof_means(&self, session: &str) -> Answer<ProofMeans> {
+        let (_, account) = self.session(session)?;
+        let passkey = !self.control.passkeys_of(account.id)?.is_empty();
+        Ok(ProofMeans { password: account.password.is_some(), passkey })
     }
 
     /// Gives whoever is signed in a challenge, to prove anew who they are.

@@ -3,6 +3,8 @@
 pub mod control;
 pub mod controls;
 pub mod error;
+pub mod events;
+pub mod passkey;
 pub mod record;
 pub mod record_form;
 pub mod record_views;
