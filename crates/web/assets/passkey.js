@@ -21,20 +21,22 @@
     const { passkey, begin, origin, cancelled, elsewhere, unable } = part.dataset;
     const form = part.closest('form');
     const button = part.querySelector('button');
-    const note = part.querySelector('[role=alert]');
-    const say = (text) => {
-      note.textContent = text;
-      note.hidden = false;
+    const alert = part.querySelector('[role=alert]');
+    const write = (place, text) => {
+      place.textContent = text;
+      place.hidden = false;
     };
+    const say = (text) => write(alert, text);
     part.hidden = false;
     if (!window.isSecureContext || location.origin !== origin || !able) {
       button.hidden = true;
-      say(window.isSecureContext && location.origin === origin ? unable : elsewhere);
+      const here = window.isSecureContext && location.origin === origin;
+      write(part.querySelector('[data-note]'), here ? unable : elsewhere);
       return;
     }
     button.addEventListener('click', async () => {
       button.disabled = true;
-      note.hidden = true;
+      alert.hidden = true;
       try {
         const body = new URLSearchParams(new FormData(form));
         const asked = await fetch(begin, { method: 'POST', body });

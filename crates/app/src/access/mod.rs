@@ -6,8 +6,8 @@ mod principal;
 mod tests;
 
 pub(crate) use duties::hold_duties;
-pub(crate) use principal::is_stale;
 pub use principal::Principal;
+pub(crate) use principal::is_stale;
 
 use assay_domain::{Action, Kind, roles};
 use assay_store::WorkspaceScope;

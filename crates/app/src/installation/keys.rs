@@ -117,12 +117,8 @@ fn sync_folder(path: &Path) -> Answer<()> {
 
 /// Writes a secret file that is not there yet: mode 0600, on disk before it is used.
 fn make_private(path: &Path, text: &str) -> Answer<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(disk("create a key file"))?;
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(disk("create a key file"))?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(disk("write a key file"))?;
     sync_folder(path)
 }
@@ -151,7 +147,8 @@ pub(super) fn read_or_make(path: &Path, may_make: bool, make: impl FnOnce() -> S
 fn read_master(path: &Path) -> Answer<Option<MasterKey>> {
     let parse = |text: String| {
         let broken = || {
-            let text = format!("{} holds no master key: 64 hexadecimal digits; put the right file back", path.display());
+            let text =
+                format!("{} holds no master key: 64 hexadecimal digits; put the right file back", path.display());
             AppError::new(ErrorClass::Unavailable, "key.unreadable", text)
         };
         MasterKey::parse(&text).ok_or_else(broken)
@@ -253,7 +250,8 @@ mod tests {
         let path = folder.path().join("a.key");
         assert_eq!(read_or_make(&path, true, || "secret".to_owned()).unwrap(), "secret");
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
-        for (mode, open) in [(0o640, true), (0o604, true), (0o620, true), (0o611, true), (0o400, false), (0o700, false)] {
+        for (mode, open) in [(0o640, true), (0o604, true), (0o620, true), (0o611, true), (0o400, false), (0o700, false)]
+        {
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             let read = read_or_make(&path, true, || "another".to_owned());
             match open {

@@ -59,13 +59,7 @@ pub(super) fn over() -> AppError {
 
 impl Ceremonies {
     /// Keeps how an answer is checked; gives the ticket that it has to come with.
-    pub(super) fn hand_out(
-        &self,
-        random: &dyn Random,
-        purpose: Purpose,
-        expected: Expected,
-        now: Timestamp,
-    ) -> String {
+    pub(super) fn hand_out(&self, random: &dyn Random, purpose: Purpose, expected: Expected, now: Timestamp) -> String {
         let (ticket, hash) = secret::new(random);
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|c| c.until > now);

@@ -66,7 +66,10 @@ impl Installation {
         let now = self.clock.now();
         let (secret, hash) = secret::new(&*self.random);
         let ends = now.plus_days(DAYS);
-        self.control.invite(&Invitation { hash, workspace: workspace.id, member: head.record, made: now, ends }, principal.member)?;
+        self.control.invite(
+            &Invitation { hash, workspace: workspace.id, member: head.record, made: now, ends },
+            principal.member,
+        )?;
         Ok(Invited { member: head.key.to_string(), path: format!("/invitation/{secret}"), ends })
     }
 

@@ -121,13 +121,8 @@ fn remembers(credential: &Value) -> bool {
 impl Installation {
     /// The passkeys of an account as their owner sees them.
     pub(super) fn passkey_views(&self, account: AccountId) -> Answer<Vec<PasskeyView>> {
-        let view = |k: Kept| PasskeyView {
-            id: handle(&k.id),
-            name: k.name,
-            made: k.made,
-            used: k.used,
-            doubted: k.doubted,
-        };
+        let view =
+            |k: Kept| PasskeyView { id: handle(&k.id), name: k.name, made: k.made, used: k.used, doubted: k.doubted };
         Ok(self.control.passkeys_of(account)?.into_iter().map(view).collect())
     }
 
@@ -195,8 +190,7 @@ impl Installation {
         let Some(Expected::Assertion(state)) = self.desk.ceremonies.take(&answered.ticket, fits, now) else {
             return Err(over());
         };
-        let assertion: PublicKeyCredential =
-            serde_json::from_str(&answered.credential).map_err(|_| unreadable())?;
+        let assertion: PublicKeyCredential = serde_json::from_str(&answered.credential).map_err(|_| unreadable())?;
         let refuse = |why: &dyn std::fmt::Display| {
             tracing::warn!(code = "passkey.refused", %why, "a passkey was refused");
             refused(class)
@@ -360,7 +354,8 @@ impl Installation {
         if self.control.remove_password(account.id, &here.hash)? {
             return Ok(());
         }
-        let text = "without a password you need a passkey to sign in with, and recovery codes for when its device is lost";
+        let text =
+            "without a password you need a passkey to sign in with, and recovery codes for when its device is lost";
         Err(AppError::new(ErrorClass::Conflict, "password.needed", text))
     }
 

@@ -65,7 +65,8 @@ impl Installation {
     /// is none.
     pub fn set_up(&self, new: &NewAdministrator) -> Answer<SignedIn> {
         let by_password = |i: &Self| {
-            let known = [&*login(&new.account.login), &new.name, new.organisation.as_deref().unwrap_or_default().trim()];
+            let known =
+                [&*login(&new.account.login), &new.name, new.organisation.as_deref().unwrap_or_default().trim()];
             password::accept(&new.account.password, &known)?;
             Ok(Means::Password(i.desk.hashing.digest(&*i.random, &new.account.password)?))
         };

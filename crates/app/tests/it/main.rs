@@ -5,6 +5,7 @@
 mod activation;
 mod confidential;
 mod cycle;
+mod device;
 mod duties;
 mod erasure;
 mod exchange;
@@ -12,6 +13,8 @@ mod exchange_bulk;
 mod history;
 mod house;
 mod jobs;
+mod keys;
+mod passkeys;
 mod planning;
 mod postgres;
 mod projection;

@@ -12,6 +12,7 @@ mod problem;
 mod world;
 
 mod access;
+mod canary;
 mod changes;
 mod conditional;
 mod headers;
@@ -19,6 +20,7 @@ mod hostile;
 mod methods;
 mod metrics;
 mod paging;
+mod passkeys;
 mod refusal;
 mod second_factor;
 mod secrets;

@@ -8,9 +8,9 @@ use assay_ports::Random;
 use rusqlite::{Connection, OpenFlags, params};
 use zeroize::Zeroizing;
 
+use super::ControlStore;
 use super::conn::wrong;
 use super::seal::{self, DataKey, MasterKey, Place};
-use super::ControlStore;
 use crate::error::sql;
 use crate::{CommitError, StoreError};
 
@@ -51,7 +51,8 @@ pub fn master_keys(path: &Path) -> Result<Vec<String>, StoreError> {
         return Ok(Vec::new());
     }
     // A log of writes that a crash left is read with it, for which the connection has to be able to write.
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sql("open the database"))?;
+    let conn =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sql("open the database"))?;
     let there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'data_key'";
     if !conn.prepare(there).and_then(|mut s| s.exists([])).map_err(sql("look for keys"))? {
         return Ok(Vec::new());
@@ -75,7 +76,8 @@ impl Keyring {
         let mut list = conn
             .prepare("SELECT id, master, wrapped FROM data_key ORDER BY made DESC, id")
             .map_err(sql("read the keys"))?;
-        let rows = list.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Vec<u8>>(2)?)));
+        let rows =
+            list.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Vec<u8>>(2)?)));
         let rows = rows.and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>).map_err(sql("read the keys"))?;
         let ours = rows.iter().filter(|(_, by, _)| by == master.id());
         let keys: Vec<DataKey> =
@@ -97,11 +99,7 @@ impl Keyring {
         key.sealed(place, secret, &*self.random)
     }
 
-    pub(super) fn opened(
-        &self,
-        place: &Place<'_>,
-        sealed: &[u8],
-    ) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+    pub(super) fn opened(&self, place: &Place<'_>, sealed: &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
         seal::opened(&self.keys, place, sealed)
     }
 

@@ -137,12 +137,7 @@ impl DataKey {
     }
 
     /// The secret as the file keeps it: form, id of the key, nonce, what is sealed.
-    pub(super) fn sealed(
-        &self,
-        place: &Place<'_>,
-        secret: &[u8],
-        random: &dyn Random,
-    ) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn sealed(&self, place: &Place<'_>, secret: &[u8], random: &dyn Random) -> Result<Vec<u8>, StoreError> {
         let nonce: [u8; NONCE] = random.bytes();
         let closed = encrypt(&self.key, nonce, secret, &self.bound(place))?;
         Ok([[FORM].as_slice(), &self.id, &nonce, &closed].concat())

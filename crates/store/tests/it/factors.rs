@@ -14,7 +14,11 @@ fn at(micros: i64) -> Timestamp {
 fn account(store: &ControlStore) -> AccountId {
     let id = AccountId::from_random([1; 16]);
     let (login, name) = ("ana@house.example".to_owned(), "Ana".to_owned());
-    assert!(store.add_account(&Account { id, login, name, made: at(0), disabled: None, password: None }, &[], None).unwrap());
+    assert!(
+        store
+            .add_account(&Account { id, login, name, made: at(0), disabled: None, password: None }, &[], None)
+            .unwrap()
+    );
     id
 }
 

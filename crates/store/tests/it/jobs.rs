@@ -6,8 +6,8 @@ use assay_domain::{Timestamp, WorkspaceId};
 use assay_log::SigningKey;
 use assay_ports::{SystemClock, SystemRandom};
 use assay_store::control::{ControlStore, MasterKey, Unlocking};
-use assay_store::{Signer, StoreError};
 use assay_store::jobs::{JobRow, JobStore, MemoryJobs, NoticeRow};
+use assay_store::{Signer, StoreError};
 use tempfile::TempDir;
 
 const ORIGIN: &str = "assay-control/test";

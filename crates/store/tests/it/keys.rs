@@ -117,7 +117,8 @@ fn a_change_of_keys_that_fails_changes_nothing() {
     let mut store = control(&folder);
     let ids = [1, 2].map(|n| someone(&store, n));
     let file = Connection::open(folder.path().join("control.sqlite")).unwrap();
-    let broken = "UPDATE one_time_password SET secret = CAST(x'01' || substr(secret, 2, 40) AS BLOB) WHERE account = ?1";
+    let broken =
+        "UPDATE one_time_password SET secret = CAST(x'01' || substr(secret, 2, 40) AS BLOB) WHERE account = ?1";
     file.execute(broken, [ids[1].to_string()]).unwrap();
     store.rotate_keys(&master("7f")).unwrap_err();
     assert_eq!(secret(&store, ids[0]), Some(SECRET));

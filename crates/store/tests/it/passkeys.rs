@@ -90,7 +90,9 @@ fn an_account_is_told_what_happened_to_it_and_to_nobody_else() {
     let member = |n: u8| RecordId::from_random([n; 16]);
     for (who, n) in [(&ana, 1), (&rui, 2)] {
         let ends = at(99);
-        store.invite(&Invitation { hash: [n; 32], workspace: space, member: member(n), made: at(0), ends }, member(7)).unwrap();
+        store
+            .invite(&Invitation { hash: [n; 32], workspace: space, member: member(n), made: at(0), ends }, member(7))
+            .unwrap();
         let invitation = store.invitation(&[n; 32]).unwrap().unwrap();
         assert!(store.take_up(&invitation, Some((who, None)), who.id).unwrap());
         store.add_passkey(&key(n, who)).unwrap();

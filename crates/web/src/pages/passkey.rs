@@ -65,6 +65,7 @@ pub(super) fn button(lang: Lang, origin: &str, act: Act, begin: &str, label: Wor
             input type="hidden" name="ticket";
             input type="hidden" name="credential";
             p.acts { button.btn type="button" { (t(lang, label)) } }
+            p.mute data-note hidden {}
             p.soft role="alert" hidden {}
         }
     }

@@ -22,7 +22,11 @@ use crate::problem::{self, Problem};
 use crate::state::Served;
 use crate::{cookies, security};
 
-pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: Result<Reader, Problem>) -> Result<Response, PageError> {
+pub(super) async fn page(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    reader: Result<Reader, Problem>,
+) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (secret, installation) = (cookies::session(&headers).unwrap_or_default(), s.installation.clone());

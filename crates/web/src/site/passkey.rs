@@ -119,9 +119,8 @@ async fn for_session(
 }
 
 async fn begin_passkey(s: extract::State<Served>, headers: HeaderMap, bytes: Bytes) -> Response {
-    let work = |i: &Installation, session: &str, typed: &Typed| {
-        i.begin_passkey(session, &proof(typed), one(typed, "name"))
-    };
+    let work =
+        |i: &Installation, session: &str, typed: &Typed| i.begin_passkey(session, &proof(typed), one(typed, "name"));
     for_session(&s, &headers, &bytes, work).await
 }
 
@@ -167,9 +166,8 @@ async fn remove_password(s: extract::State<Served>, h: HeaderMap, r: Asked, byte
 }
 
 async fn codes(s: extract::State<Served>, h: HeaderMap, r: Asked, bytes: Bytes) -> Shown {
-    let work = |i: &Installation, session: &str, typed: &Typed| {
-        i.make_recovery_codes(session, &proof(typed)).map(Then::Codes)
-    };
+    let work =
+        |i: &Installation, session: &str, typed: &Typed| i.make_recovery_codes(session, &proof(typed)).map(Then::Codes);
     act(s, &h, r, &bytes, work).await
 }
 
@@ -187,7 +185,9 @@ async fn act(
     let done = s.run(move |i| work(i, &session, &typed)).await;
     let (shell, view) = filled(&s, r, lang, move |w, p| account::fill(&installation, w, p, &secret, lang)).await?;
     Ok(match done {
-        Ok(Then::Codes(codes)) => shown(StatusCode::OK, second_factor::codes_for(&shell, Word::PasskeyCodesLead, &codes)),
+        Ok(Then::Codes(codes)) => {
+            shown(StatusCode::OK, second_factor::codes_for(&shell, Word::PasskeyCodesLead, &codes))
+        }
         Ok(Then::Done(word)) => {
             let done = Some(t(lang, word).to_owned());
             shown(StatusCode::OK, pages::account(&shell, &AccountPage { done, ..view }))
