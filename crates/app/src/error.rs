@@ -103,6 +103,7 @@ impl From<StoreError> for AppError {
             StoreError::WrongWorkspace => Self::new(ErrorClass::NotFound, "not-found", "there is no such workspace"),
             StoreError::TooNew { .. } => Self::new(ErrorClass::Unavailable, "store.too-new", error.to_string()),
             StoreError::Unreachable(_) => Self::new(ErrorClass::Unavailable, "store.unreachable", error.to_string()),
+            StoreError::OtherMasterKey => Self::new(ErrorClass::Unavailable, "key.other", error.to_string()),
             other => Self::new(ErrorClass::Internal, "store", other.to_string()),
         }
     }

@@ -26,6 +26,10 @@ pub(crate) struct Global {
     /// password.
     #[arg(long, global = true, env = "ASSAY_DATABASE", hide_env_values = true, value_name = "URL")]
     pub(crate) database: Option<String>,
+    /// File of the master key, which opens the secrets of the data folder, when it is not the folder's own `master.key`. The
+    /// key itself can be given as ASSAY_MASTER_KEY.
+    #[arg(long, global = true, env = "ASSAY_MASTER_KEY_FILE", value_name = "FILE")]
+    pub(crate) master_key_file: Option<PathBuf>,
     /// Address of a server instead of a data folder, for example https://assay.example.org.
     #[arg(long, global = true, env = "ASSAY_SERVER", value_name = "URL")]
     pub(crate) server: Option<String>,
@@ -117,6 +121,9 @@ pub(crate) enum Command {
     /// Access for programs.
     #[command(subcommand)]
     Token(commands::token::Command),
+    /// Keys that seal the secrets of the data folder.
+    #[command(subcommand)]
+    Key(commands::key::Command),
     /// Workspaces of the installation.
     #[command(subcommand)]
     Workspace(commands::workspace::Command),

@@ -7,6 +7,7 @@ mod cli;
 mod client;
 mod commands;
 mod failure;
+mod folder;
 mod network;
 mod output;
 mod serve;

@@ -29,6 +29,10 @@ pub(crate) async fn serve(
     let address = tcp.local_addr().map_err(|e| Failure::usage(e.to_string()))?;
     let socket = owner_socket(&installation)?;
     let loopback = address.ip().is_loopback();
+    if loopback {
+        // A browser on this machine has passkeys for this name without TLS; what --public-url said stands.
+        installation.open_at_site(&format!("http://localhost:{}", address.port()))?;
+    }
     let ends = (told_to_end(&installation)?, told_to_end(&installation)?);
     if let Some(code) = installation.setup_code()? {
         output::note(format!(

@@ -7,10 +7,14 @@
 mod accounts;
 mod attempts;
 mod conn;
+mod events;
 mod factors;
 mod invitations;
 mod jobs;
+mod keyring;
+mod passkeys;
 mod provisioned;
+mod seal;
 mod sessions;
 
 use std::path::Path;
@@ -41,10 +45,25 @@ pub struct WorkspaceEntry {
 
 pub use accounts::Account;
 pub use attempts::Attempts;
+pub use events::Event;
 pub use factors::OneTimePassword;
 pub use invitations::Invitation;
+pub use keyring::{Rotated, master_keys};
+pub use passkeys::{FirstPasskey, Passkey};
 pub use provisioned::{AccountChange, MemberAccount, Provisioned};
+pub use seal::MasterKey;
 pub use sessions::Session;
+
+use keyring::Keyring;
+
+/// With what the secrets of a control file open.
+#[derive(Debug, Clone)]
+pub struct Unlocking {
+    /// Wraps the keys that seal them.
+    pub master: MasterKey,
+    /// Whether a backup is being restored: its secrets may be lost with their master key.
+    pub restoring: bool,
+}
 
 /// The control file of an installation.
 pub struct ControlStore {
@@ -52,6 +71,7 @@ pub struct ControlStore {
     signer: Signer,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    keys: Keyring,
     installation: String,
 }
 
@@ -63,26 +83,31 @@ struct State {
 }
 
 impl ControlStore {
-    /// Opens or creates the control file.
+    /// Opens or creates the control file. Secrets that an earlier version kept as they are get sealed.
     ///
     /// # Errors
-    /// When it cannot be opened or its log does not fit together.
+    /// When it cannot be opened, its log does not fit together, or another master key wraps its keys.
     pub fn open(
         path: &Path,
         installation: &str,
         signer: Signer,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
+        unlocking: &Unlocking,
     ) -> Result<Self, StoreError> {
         let mut conn = connect(path)?;
         migrate_control(&mut conn, path)?;
         let head = sqlite::load(&conn)?;
         head.fits(sqlite::read_checkpoint(&conn, None)?.as_deref())?;
+        let Unlocking { master, restoring } = unlocking;
+        let keys = Keyring::load(&conn, master, Arc::clone(&random), clock.now(), *restoring)?;
+        keys.seal_plain(&mut conn, path)?;
         Ok(Self {
             state: Mutex::new(State { conn, head, stopped: None }),
             signer,
             clock,
             random,
+            keys,
             installation: installation.to_owned(),
         })
     }

@@ -23,6 +23,12 @@ pub enum StoreError {
         /// PostgreSQL's answer.
         source: tokio_postgres::Error,
     },
+    /// Secrets are sealed by another master key than the one given.
+    #[error(
+        "the secrets of this installation are sealed under another master key; put back or name the one that it was \
+         started with before"
+    )]
+    OtherMasterKey,
     /// The database cannot be spoken to.
     #[error("{0}")]
     Unreachable(String),

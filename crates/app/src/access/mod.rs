@@ -11,6 +11,7 @@ mod tests;
 
 pub(crate) use duties::{Act, hold_duties};
 pub(crate) use membership::hold_term;
+pub(crate) use principal::is_stale;
 pub use principal::{Principal, Proved};
 pub(crate) use restriction::{Restrictions, hold_restriction};
 pub(crate) use self_grant::hold_cool_down;

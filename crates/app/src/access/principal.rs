@@ -51,6 +51,11 @@ pub struct Proved {
 /// Minutes for which a proof stands for signatures.
 const PROOF_MINUTES: i64 = 5;
 
+/// Whether a proof lies too far back for what asks for one.
+pub(crate) fn is_stale(proved: Timestamp, now: Timestamp) -> bool {
+    proved.plus_minutes(PROOF_MINUTES) <= now
+}
+
 pub(super) fn member_of(token: &Revision) -> Option<Key> {
     Some(Workspace::read_body::<Token>(token)?.member?.key().clone())
 }
@@ -124,7 +129,7 @@ impl Principal {
     /// last did. What is signed is said at that moment, by the person and not by the browser they left open.
     #[must_use]
     pub fn must_prove(&self, now: Timestamp) -> bool {
-        self.proved.is_some_and(|proved| proved.at.plus_minutes(PROOF_MINUTES) <= now)
+        self.proved.is_some_and(|proved| is_stale(proved.at, now))
     }
 
     /// The proof that stands behind what they sign now. Whoever holds a token or sits at the machine proves it by that.

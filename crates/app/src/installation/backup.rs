@@ -92,23 +92,24 @@ fn copy_folder(from: &Path, to: &Path) -> Answer<u64> {
     Ok(copied)
 }
 
-/// Puts a backup into a data folder and opens a new epoch of every log in it.
+/// Puts a backup into a data folder and opens a new epoch of every log in it. Sessions and invitations of the backup end.
+/// Without the master key that it was made under, secrets sealed in it are lost: whoever has a second factor comes in with a
+/// recovery code.
 ///
 /// # Errors
 /// When the folder holds an installation with the same workspaces that is in use, or the backup is none.
-pub fn restore(backup: &Path, folder: &Path, outside: Outside, reason: &str) -> Answer<BackupReport> {
+pub fn restore(backup: &Path, layout: Layout, outside: Outside, reason: &str) -> Answer<BackupReport> {
     if !Layout::new(backup).exists() {
         let text = format!("{} is no backup: it holds no control.sqlite", backup.display());
         return Err(AppError::input("restore.no-backup", text));
     }
-    let layout = Layout::new(folder);
     let lock = layout.lock()?;
     let known = last_known(&layout);
     set_aside(&layout)?;
     let spaces = backup.join("workspaces");
     for entry in fs::read_dir(&spaces).map_err(disk("read the backup"))? {
         let entry = entry.map_err(disk("read the backup"))?;
-        let target = folder.join("workspaces").join(entry.file_name());
+        let target = layout.folder().join("workspaces").join(entry.file_name());
         fs::create_dir_all(&target).map_err(disk("create the workspace folder"))?;
         copy_file(&entry.path().join("workspace.sqlite"), &target.join("workspace.sqlite"))?;
         copy_folder(&entry.path().join("artifacts"), &target.join("artifacts"))?;
@@ -169,6 +170,8 @@ fn open_epochs(
     for entry in installation.control.workspaces()? {
         installation.control.set_epoch(entry.id, entry.epoch + 1)?;
     }
+    // Whoever was signed in or invited when the backup was made may be shown out since.
+    installation.control.end_what_was_open()?;
     let lock = installation.into_lock();
     let installation = Installation::open_locked(layout.clone(), lock, outside, true)?;
     let mut report = BackupReport { workspaces: Vec::new() };

@@ -1,7 +1,7 @@
 //! Where things lie in a data folder, and who may open them.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use assay_ports::Random;
 use assay_store::postgres::Database;
 use assay_store::{Store, WorkspaceScope};
 
+use super::keys::{MasterKeyFrom, read_or_make};
 use crate::{Answer, AppError, ErrorClass};
 
 /// Paths of a data folder.
@@ -19,6 +20,8 @@ pub struct Layout {
     folder: PathBuf,
     /// Where the workspaces are, when not in files of the folder.
     pub(super) database: Option<Database>,
+    /// Where the key is that wraps the keys of the control store.
+    pub(super) master: MasterKeyFrom,
 }
 
 /// Paths of a workspace.
@@ -36,14 +39,20 @@ impl Layout {
     /// The layout of a folder.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), database: None }
+        Self { folder: folder.to_owned(), database: None, master: MasterKeyFrom::Folder }
     }
 
     /// The layout of a folder whose workspaces are in a PostgreSQL database. Keys, artifacts and the control store stay in
     /// the folder, which remembers where its workspaces are.
     #[must_use]
     pub fn on(folder: &Path, database: Database) -> Self {
-        Self { folder: folder.to_owned(), database: Some(database) }
+        Self { database: Some(database), ..Self::new(folder) }
+    }
+
+    /// The same, with the master key from there.
+    #[must_use]
+    pub fn with_master_key(self, master: MasterKeyFrom) -> Self {
+        Self { master, ..self }
     }
 
     /// The folder itself.
@@ -164,35 +173,6 @@ impl Layout {
 /// Creates a folder that nobody but its owner may enter: records, artifacts and the socket lie in it.
 pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-/// Reads a secret file, or makes it: mode 0600, on disk before it is used.
-fn read_or_make(path: &Path, may_make: bool, make: impl FnOnce() -> String) -> Answer<String> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(e) if e.kind() == io::ErrorKind::NotFound && !may_make => {
-            let text = format!(
-                "{} is missing, and what it signed is here: put the key back from where you keep it, or open a new epoch with `assay restore`",
-                path.display()
-            );
-            Err(AppError::new(ErrorClass::Unavailable, "key.missing", text))
-        }
-        Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            let text = make();
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(path)
-                .map_err(disk("create a key file"))?;
-            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(disk("write a key file"))?;
-            if let Some(folder) = path.parent() {
-                File::open(folder).and_then(|f| f.sync_all()).map_err(disk("sync the key folder"))?;
-            }
-            Ok(text)
-        }
-        Err(e) => Err(disk("read a key file")(e)),
-    }
 }
 
 impl WorkspaceFiles {

@@ -6,6 +6,7 @@ mod backup;
 mod beginning;
 mod create;
 mod files;
+mod keys;
 mod moving;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use assay_domain::WorkspaceId;
 use assay_log::Origin;
 use assay_ports::blobs::FolderBlobs;
 use assay_ports::{Clock, Random};
-use assay_store::control::{ControlStore, WorkspaceEntry};
+use assay_store::control::{ControlStore, Unlocking, WorkspaceEntry};
 use assay_store::postgres::PostgresStore;
 use assay_store::sqlite::{Opening, SqliteStore};
 use assay_store::{Signer, Store, WorkspaceScope};
@@ -27,6 +28,7 @@ pub use backup::{BackedUp, BackupReport, restore};
 pub use beginning::Beginning;
 pub use create::NewWorkspace;
 pub use files::Layout;
+pub use keys::{KeysRotated, MasterKeyFrom, NewKey, rotate_keys};
 pub use moving::{move_to_database, move_to_files, prepare_database};
 
 use crate::access::{Restrictions, own_work};
@@ -108,7 +110,9 @@ impl Installation {
         let origin = format!("assay-control/{name}");
         let key = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
         let signer = Signer { key, origin, version: VERSION.to_owned(), ruleset: "control".to_owned() };
-        let control = ControlStore::open(&layout.control(), &name, signer, Arc::clone(&clock), Arc::clone(&random))?;
+        let unlocking = Unlocking { master: keys::master_key(&layout, &*random, restoring)?, restoring };
+        let (time, chance) = (Arc::clone(&clock), Arc::clone(&random));
+        let control = ControlStore::open(&layout.control(), &name, signer, time, chance, &unlocking)?;
         let this = Self {
             layout,
             control: Arc::new(control),

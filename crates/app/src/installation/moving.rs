@@ -27,12 +27,12 @@ pub fn prepare_database(owner_url: &str, serving_role: &str) -> Answer<()> {
     Ok(migrate(owner_url, serving_role)?)
 }
 
-/// Moves every workspace of a folder into a database.
+/// Moves every workspace of a folder, where they are in files, into a database.
 ///
 /// # Errors
 /// `database.already` when they are in one; otherwise what disk or database say. Nothing has changed then.
-pub fn move_to_database(folder: &Path, url: &str, outside: Outside) -> Answer<BackupReport> {
-    let (from, database) = (Layout::new(folder), Database::connect(url)?);
+pub fn move_to_database(from: &Layout, url: &str, outside: Outside) -> Answer<BackupReport> {
+    let database = Database::connect(url)?;
     if from.in_database() {
         return Err(already("the workspaces of this folder are in a PostgreSQL database already"));
     }
@@ -69,8 +69,8 @@ pub fn move_to_database(folder: &Path, url: &str, outside: Outside) -> Answer<Ba
 ///
 /// # Errors
 /// `database.files` when they are in files; otherwise what disk or database say. Nothing has changed then.
-pub fn move_to_files(folder: &Path, url: &str, outside: Outside) -> Answer<BackupReport> {
-    let from = Layout::on(folder, Database::connect(url)?);
+pub fn move_to_files(to: &Layout, url: &str, outside: Outside) -> Answer<BackupReport> {
+    let from = Layout::on(to.folder(), Database::connect(url)?).with_master_key(to.master.clone());
     if !from.in_database() {
         return Err(already("the workspaces of this folder are in files already"));
     }

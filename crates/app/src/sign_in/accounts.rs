@@ -7,9 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::attempts::{bucket_of_codes, buckets};
+use super::events::AccountEvent;
+use super::passkey::{PasskeyView, Typed};
 use super::second_factor::{self, SecondFactorView};
 use super::{SignedIn, password};
-use crate::access::Principal;
+use crate::access::{Principal, is_stale};
 use crate::installation::Installation;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -27,6 +29,16 @@ pub struct AccountView {
     pub sessions: Vec<SessionView>,
     /// Their second factor; nothing when they have none.
     pub second_factor: Option<SecondFactorView>,
+    /// Whether they have a password.
+    pub password: bool,
+    /// Their passkeys, the oldest first.
+    pub passkeys: Vec<PasskeyView>,
+    /// Recovery codes that were not used yet, whatever they stand in for.
+    pub codes_left: u64,
+    /// Whether they have to say again who they are before they change what they sign in with.
+    pub must_prove: bool,
+    /// What happened to the account, the newest first.
+    pub events: Vec<AccountEvent>,
 }
 
 /// A session, to its owner.
@@ -78,15 +90,25 @@ impl Installation {
             workspaces: names.map(|w| w.slug.clone()).collect(),
             sessions: self.control.sessions_of(account.id)?.into_iter().map(view).collect(),
             second_factor: self.second_factor_view(account.id)?,
+            password: account.password.is_some(),
+            passkeys: self.passkey_views(account.id)?,
+            codes_left: self.control.recovery_codes_left(account.id)?,
+            must_prove: is_stale(here.proved, self.clock.now()),
+            events: self.events_of(account.id, &members)?,
         })
     }
 
-    /// Changes the password of whoever is signed in. Every session ends, and a new one begins here.
+    /// Changes the password of whoever is signed in, or chooses one where there is none. Every session ends, and a new one
+    /// begins here.
     ///
     /// # Errors
-    /// When the present password is wrong, the new one weak, or too many attempts failed.
+    /// When the present password is wrong, the new one weak, or too many attempts failed; `proof.needed` where there is no
+    /// password, and the last proof lies too far back.
     pub fn change_password(&self, session: &str, present: &str, new: &str) -> Answer<SignedIn> {
-        self.prove(session, present)?;
+        match self.session(session)?.1.password {
+            Some(_) => self.prove(session, present)?,
+            None => self.prove_for_keys(session, &Typed::default()).map(drop)?,
+        }
         let (before, account) = self.session(session)?;
         password::accept(new, &[&account.login, &account.name])?;
         if self.desk.hashing.fits(new, account.password.as_deref())? {

@@ -5,6 +5,7 @@ use assay_store::control::{Account, Invitation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::newcomer::{Begun, Means};
 use super::session::login;
 use super::setup::well_formed;
 use super::{SignedIn, password, secret};
@@ -33,7 +34,7 @@ pub struct Invited {
 pub struct NewAccount {
     /// What they will sign in as.
     pub login: String,
-    /// What only they know.
+    /// What only they know; not looked at where a passkey is made instead.
     pub password: String,
 }
 
@@ -76,7 +77,8 @@ impl Installation {
         let ends = now.plus_days(DAYS);
         let at_the_machine = matches!(principal.via, Via::LocalCli | Via::Socket);
         let (workspace, inviter) = (workspace.id, Some(principal.member).filter(|_| !at_the_machine));
-        self.control.invite(&Invitation { hash, workspace, member: head.record, inviter, made: now, ends })?;
+        let invitation = Invitation { hash, workspace, member: head.record, inviter, made: now, ends };
+        self.control.invite(&invitation, principal.member)?;
         Ok(Invited { member: head.key.to_string(), path: format!("/invitation/{secret}"), ends })
     }
 
@@ -124,28 +126,46 @@ impl Installation {
     /// `invitation.over`; a weak password; `login.taken` when there is such an account, whose owner signs in first and
     /// then takes the invitation up.
     pub fn take_up(&self, secret: &str, new: &NewAccount) -> Answer<SignedIn> {
-        let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, Via::System)?.ok_or_else(gone)?;
+        let by_password = |i: &Self| {
+            let (login, name) = i.may_take_up(secret, new)?;
+            password::accept(&new.password, &[&login, &name])?;
+            Ok(Means::Password(i.desk.hashing.digest(&*i.random, &new.password)?))
+        };
+        self.take_up_by(secret, new, by_password).map(|begun| begun.signed_in)
+    }
+
+    /// The login and the name of whoever would take an invitation up, if they may.
+    pub(super) fn may_take_up(&self, secret: &str, new: &NewAccount) -> Answer<(String, String)> {
+        let (name, _) = self.invited(secret)?;
         let login = login(&new.login);
         well_formed(&login)?;
-        password::accept(&new.password, &[&login, &member.name])?;
-        let digest = self.desk.hashing.digest(&*self.random, &new.password)?;
-        if self.control.account_of_login(&login)?.is_some() {
-            let text = "there is an account of this address; sign in with it, then open the invitation again";
-            return Err(AppError::new(ErrorClass::Conflict, "login.taken", text));
-        }
-        let account = Account {
-            id: AccountId::from_random(self.random.bytes()),
-            login,
-            name: member.name,
-            made: self.clock.now(),
-            disabled: None,
-            password: Some(digest),
-        };
-        if !self.control.take_up(&invitation, Some(&account), account.id)? {
+        Ok((login, name))
+    }
+
+    /// Takes an invitation up with a new account that begins with those means.
+    pub(super) fn take_up_by(
+        &self,
+        secret: &str,
+        new: &NewAccount,
+        means: impl FnOnce(&Self) -> Answer<Means>,
+    ) -> Answer<Begun> {
+        let (invitation, _) = self.invitation(secret)?;
+        let (login, name) = self.may_take_up(secret, new)?;
+        let (id, password, first, codes, opened) = means(self)?.parts(AccountId::from_random(self.random.bytes()));
+        self.hold_free(&login)?;
+        let account = Account { id, login, name, made: self.clock.now(), disabled: None, password };
+        if !self.control.take_up(&invitation, Some((&account, first.as_deref())), id)? {
             return Err(gone());
         }
-        self.open_session(&account, "password", None)
+        Ok(Begun { signed_in: self.open_session(&account, opened, None)?, codes })
+    }
+
+    fn hold_free(&self, login: &str) -> Answer<()> {
+        if self.control.account_of_login(login)?.is_none() {
+            return Ok(());
+        }
+        let text = "there is an account of this address; sign in with it, then open the invitation again";
+        Err(AppError::new(ErrorClass::Conflict, "login.taken", text))
     }
 
     /// Takes an invitation up with the account that is signed in.

@@ -6,28 +6,38 @@
 
 mod accounts;
 mod attempts;
+mod ceremony;
+mod events;
 mod invite;
+mod newcomer;
+mod passkey;
 mod password;
 mod recovery;
 mod second_factor;
 mod secret;
 mod session;
 mod setup;
+mod site;
 mod ticket;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use assay_domain::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use accounts::{AccountView, SessionView, SignedOut};
+pub use events::AccountEvent;
 pub use invite::{Browser, Invited, NewAccount};
+pub use newcomer::Begun;
+pub use passkey::{Answered, Challenge, PasskeyView, ProofMeans, Typed};
 pub use second_factor::{Enrolment, SecondFactorReset, SecondFactorView};
 pub use setup::NewAdministrator;
 
+use ceremony::Ceremonies;
 use password::Hashing;
 use setup::SetupCode;
+use site::Site;
 use ticket::Tickets;
 
 /// Hours after its last use that a session ends.
@@ -41,6 +51,10 @@ pub(crate) struct Desk {
     pub(crate) setup: Mutex<Option<SetupCode>>,
     /// Who gave the right password and not yet the code of their second factor.
     pub(crate) tickets: Tickets,
+    /// Challenges that passkeys have not answered yet.
+    pub(crate) ceremonies: Ceremonies,
+    /// Where people open this installation, as far as it was told.
+    pub(crate) site: OnceLock<Site>,
     /// When sessions that ended were last taken away.
     pub(crate) swept: Mutex<Timestamp>,
     /// Another system changes users one request after the other: what it decides on does not move meanwhile.
@@ -49,8 +63,15 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Arc<Self> {
-        let (setup, swept) = (Mutex::new(None), Mutex::default());
-        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), swept, provisioning: Mutex::default() })
+        Arc::new(Self {
+            hashing: Hashing::new(),
+            setup: Mutex::new(None),
+            tickets: Tickets::default(),
+            ceremonies: Ceremonies::default(),
+            site: OnceLock::new(),
+            swept: Mutex::default(),
+            provisioning: Mutex::default(),
+        })
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn refused(class: ErrorClass) -> AppError {
     AppError::new(class, "second-factor.refused", text)
 }
 
-fn none() -> AppError {
+pub(super) fn none() -> AppError {
     AppError::new(ErrorClass::Conflict, "second-factor.none", "your account has no second factor")
 }
 
@@ -106,7 +106,10 @@ impl Installation {
     /// Uses a code of an account's up: what its app shows, or a recovery code. Says which; nothing when it is neither.
     pub(super) fn use_code(&self, account: AccountId, typed: &str, now: Timestamp) -> Answer<Option<&'static str>> {
         let Some(factor) = self.second_factor(account)? else { return Ok(None) };
-        if let Some(step) = step(factor.secret, typed, now)? {
+        // Whose secret is lost with the key that sealed it has recovery codes.
+        if let Some(secret) = factor.secret
+            && let Some(step) = step(secret, typed, now)?
+        {
             return Ok(self.control.use_step(account, step)?.then_some("one-time-code"));
         }
         Ok(self.use_recovery_code(account, typed, now)?.then_some("recovery-code"))
@@ -117,6 +120,10 @@ impl Installation {
     /// # Errors
     /// `second-factor.on`; when the password is wrong.
     pub fn begin_second_factor(&self, session: &str, present: &str) -> Answer<Enrolment> {
+        if self.session(session)?.1.password.is_none() {
+            let text = "a code is asked for after the password, and your account has none: passkeys are both factors";
+            return Err(AppError::new(ErrorClass::Conflict, "second-factor.no-password", text));
+        }
         let (_, account) = self.prove_with(session, present, None)?;
         let secret: [u8; 20] = self.random.bytes();
         if !self.control.offer_one_time_password(account.id, &secret, self.clock.now())? {
@@ -142,7 +149,7 @@ impl Installation {
         // Whoever took the session over, and does not have the secret, shall not guess their way to the recovery codes.
         let bucket = [bucket_of_codes(&session.hash)];
         self.may_try(&bucket, now)?;
-        let Some(step) = step(offered.secret, code, now)? else {
+        let Some(step) = offered.secret.map(|secret| step(secret, code, now)).transpose()?.flatten() else {
             self.failed(&bucket, now)?;
             let text = "this is not the code that your app should show now; see that its clock is right";
             return Err(AppError::input("second-factor.code", text));

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use assay_domain::kinds::signature::ProvedBy;
-use assay_domain::{Timestamp, Via};
+use assay_domain::{AccountId, Timestamp, Via};
 use assay_store::control::{Account, Session};
 
 use super::attempts::buckets;
@@ -55,6 +55,11 @@ impl Installation {
         self.may_try(&buckets, now)?;
         let digest = account.as_ref().and_then(|a| a.password.as_deref());
         if !self.desk.hashing.fits(&request.password, digest)? {
+            if let Some(account) = self.with_recovery_code(account.as_ref(), &request.password, now)? {
+                self.came_in(&buckets)?;
+                let device = request.device.as_deref().filter(|_| known.is_some());
+                return self.open_session(account, "recovery-code", device).map(Entered::In);
+            }
             self.failed(&buckets, now)?;
             tracing::warn!(code = "sign-in.refused", "an attempt to sign in was refused");
             return Err(refused());
@@ -67,6 +72,20 @@ impl Installation {
         self.came_in(&buckets)?;
         let device = request.device.as_deref().filter(|_| known.is_some());
         self.open_session(&account, "password", device).map(Entered::In)
+    }
+
+    /// The account, if it has no password, and what was typed in the place of one is a recovery code of it: its owner lost
+    /// their passkeys. For a login that nobody has, the same is looked for in vain.
+    fn with_recovery_code<'a>(
+        &self,
+        account: Option<&'a Account>,
+        typed: &str,
+        now: Timestamp,
+    ) -> Answer<Option<&'a Account>> {
+        let without = account.filter(|a| a.password.is_none());
+        let id = without.map_or_else(|| AccountId::from_random([0; 16]), |a| a.id);
+        let fits = self.use_recovery_code(id, typed, now)?;
+        Ok(without.filter(|_| fits))
     }
 
     /// Signs somebody in who gave the right password, with a code of their app or a recovery code.
@@ -95,7 +114,7 @@ impl Installation {
     }
 
     /// The device that somebody comes from, if that account was signed in to from it before.
-    fn known_device(&self, account: Option<&Account>, device: Option<&str>) -> Answer<Option<[u8; 32]>> {
+    pub(super) fn known_device(&self, account: Option<&Account>, device: Option<&str>) -> Answer<Option<[u8; 32]>> {
         let (Some(account), Some(device)) = (account, device.and_then(secret::digest)) else { return Ok(None) };
         Ok(self.control.is_known_device(&device, account.id)?.then_some(device))
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use assay_domain::{AccountId, RecordId, Via, WorkspaceId};
 use assay_store::control::Account;
 
+use super::newcomer::{Begun, Means};
 use super::secret::{self, digest_of, plain};
 use super::session::login;
 use super::{NewAccount, SignedIn, password};
@@ -65,23 +66,47 @@ impl Installation {
     /// `setup.done` when somebody has an account; `setup.code` when the code is wrong; a weak password or a login that
     /// is none.
     pub fn set_up(&self, new: &NewAdministrator) -> Answer<SignedIn> {
-        // One at a time: of two with the right code the second comes too late.
+        let organisation = new.organisation.as_deref().unwrap_or_default().trim();
+        let by_password = |i: &Self| i.by_password(&new.account, &new.name, organisation);
+        self.set_up_by(new, by_password).map(|begun| begun.signed_in)
+    }
+
+    /// The login of whoever would be the first administrator, if they may. A wrong code counts.
+    pub(super) fn may_set_up(&self, new: &NewAdministrator) -> Answer<String> {
         let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        self.hold_setup(&mut kept, new)
+    }
+
+    fn hold_setup(&self, kept: &mut Option<SetupCode>, new: &NewAdministrator) -> Answer<String> {
         if !self.needs_setup()? {
             return Err(done());
         }
-        check_code(&mut kept, &new.code)?;
+        check_code(kept, &new.code)?;
+        named(&new.account, &new.name)
+    }
+
+    /// Makes the first administrator, whose account begins with those means.
+    pub(super) fn set_up_by(
+        &self,
+        new: &NewAdministrator,
+        means: impl FnOnce(&Self) -> Answer<Means>,
+    ) -> Answer<Begun> {
+        // One at a time: of two with the right code the second comes too late.
+        let mut kept = self.desk.setup.lock().unwrap_or_else(PoisonError::into_inner);
+        let login = self.hold_setup(&mut kept, new)?;
         let organisation = new.organisation.as_deref().unwrap_or_default().trim();
-        let account = self.administrator(&new.account, &new.name, organisation)?;
+        let (id, password, first, codes, opened) = means(self)?.parts(AccountId::from_random(self.random.bytes()));
+        let name = new.name.trim().to_owned();
         if self.open_workspaces().is_empty() {
-            let owner = Some(account.name.clone());
+            let owner = Some(name.clone());
             let workspace = NewWorkspace { organisation: organisation.to_owned(), slug: None, owner };
             self.create_workspace_with(&workspace, &new.beginning)?;
         }
-        self.control.add_account(&account, &self.owners()?)?;
+        let account = Account { id, login, name, made: self.clock.now(), disabled: None, password };
+        self.control.add_account(&account, &self.owners()?, first.as_deref())?;
         *kept = None;
         drop(kept);
-        self.open_session(&account, "password", None)
+        Ok(Begun { signed_in: self.open_session(&account, opened, None)?, codes })
     }
 
     /// Whether a code is the one on the terminal; a wrong one counts.
@@ -107,28 +132,20 @@ impl Installation {
             return Err(done());
         }
         let name = new.owner.as_deref().unwrap_or_default();
-        let account = self.administrator(account, name, &new.organisation)?;
+        let login = named(account, name)?;
+        let means = self.by_password(account, name, &new.organisation)?;
+        let (id, password, ..) = means.parts(AccountId::from_random(self.random.bytes()));
         let workspace = self.create_workspace_with(new, beginning)?;
-        self.control.add_account(&account, &self.owners()?)?;
+        let name = name.trim().to_owned();
+        let account = Account { id, login, name, made: self.clock.now(), disabled: None, password };
+        self.control.add_account(&account, &self.owners()?, None)?;
         Ok(workspace)
     }
 
-    /// The account of the first administrator, if it may be one.
-    fn administrator(&self, new: &NewAccount, name: &str, organisation: &str) -> Answer<Account> {
-        let (login, name) = (login(&new.login), name.trim());
-        well_formed(&login)?;
-        password::accept(&new.password, &[&login, name, organisation])?;
-        if name.is_empty() {
-            return Err(AppError::input("name.empty", "say what you are called"));
-        }
-        Ok(Account {
-            id: AccountId::from_random(self.random.bytes()),
-            login,
-            name: name.to_owned(),
-            made: self.clock.now(),
-            disabled: None,
-            password: Some(self.desk.hashing.digest(&*self.random, &new.password)?),
-        })
+    /// The password that an account begins with, if it is not easily guessed.
+    fn by_password(&self, new: &NewAccount, name: &str, organisation: &str) -> Answer<Means> {
+        password::accept(&new.password, &[&login(&new.login), name, organisation])?;
+        Ok(Means::Password(self.desk.hashing.digest(&*self.random, &new.password)?))
     }
 
     /// The owner of each workspace: what the person at this machine is.
@@ -136,6 +153,16 @@ impl Installation {
         let owner = |w: &Arc<Workspace>| Ok((w.id, w.local_principal(Via::System)?.member));
         self.open_workspaces().iter().map(owner).collect()
     }
+}
+
+/// The login of an account that may be one, and has a name.
+fn named(new: &NewAccount, name: &str) -> Answer<String> {
+    let login = login(&new.login);
+    well_formed(&login)?;
+    if name.trim().is_empty() {
+        return Err(AppError::input("name.empty", "say what you are called"));
+    }
+    Ok(login)
 }
 
 fn done() -> AppError {

@@ -73,16 +73,17 @@ fn an_installation_moves_into_a_database_and_back() {
     let url = cluster.url(SERVING, &name);
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
+    let layout = Layout::new(folder);
     Installation::open(folder, outside()).unwrap().create_demo(None).unwrap();
     let meant = opened(folder, None).unwrap();
 
     let code = |moved: Result<_, assay_app::AppError>| moved.map(drop).unwrap_err().code;
-    assert_eq!(code(move_to_files(folder, &url, outside())), "database.already");
-    let report = move_to_database(folder, &url, outside()).unwrap();
+    assert_eq!(code(move_to_files(&layout, &url, outside())), "database.already");
+    let report = move_to_database(&layout, &url, outside()).unwrap();
     assert_eq!(report.workspaces.len(), 1);
     assert_eq!(opened(folder, Some(&url)).unwrap(), meant, "log, verdicts and checkpoint");
     assert_eq!(opened(folder, None).unwrap_err(), "database.expected");
-    assert_eq!(code(move_to_database(folder, &url, outside())), "database.already");
+    assert_eq!(code(move_to_database(&layout, &url, outside())), "database.already");
 
     // As if the move had been cut short before it was written down: it is finished, not refused.
     std::fs::remove_file(folder.join("home")).unwrap();
@@ -90,9 +91,9 @@ fn an_installation_moves_into_a_database_and_back() {
         let space = space.unwrap().path();
         std::fs::rename(space.join("workspace.sqlite.moved"), space.join("workspace.sqlite")).unwrap();
     }
-    move_to_database(folder, &url, outside()).unwrap();
+    move_to_database(&layout, &url, outside()).unwrap();
 
-    move_to_files(folder, &url, outside()).unwrap();
+    move_to_files(&layout, &url, outside()).unwrap();
     assert_eq!(opened(folder, None).unwrap(), meant, "and back");
     assert_eq!(opened(folder, Some(&url)).unwrap_err(), "database.files");
 
@@ -105,7 +106,7 @@ fn an_installation_moves_into_a_database_and_back() {
     workspace.create(&owner, &request, None).unwrap();
     let newer = told(&workspace);
     drop((workspace, installation));
-    assert_eq!(code(move_to_database(folder, &url, outside())), "database.other-log");
+    assert_eq!(code(move_to_database(&layout, &url, outside())), "database.other-log");
     assert_eq!(opened(folder, None).unwrap(), newer, "and nothing has changed");
     cluster.drop_database(&name);
 }

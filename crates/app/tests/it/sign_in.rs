@@ -14,7 +14,7 @@ pub(crate) fn code_of<T>(answer: Answer<T>) -> String {
     answer.map(drop).unwrap_err().code
 }
 
-fn administrator(code: &str) -> NewAdministrator {
+pub(crate) fn administrator(code: &str) -> NewAdministrator {
     let account = NewAccount { login: "Ana@House.example ".to_owned(), password: PASSWORD.to_owned() };
     NewAdministrator { code: code.to_owned(), account, name: "Ana".to_owned(), organisation: None, beginning: Beginning::default() }
 }
@@ -40,7 +40,7 @@ fn come_in(open: &Open, password: &str, device: Option<&str>) -> Answer<SignedIn
     Ok(signed_in)
 }
 
-fn later(house: &House, minutes: i64) {
+pub(crate) fn later(house: &House, minutes: i64) {
     house.clock.advance(minutes * 60 * 1_000_000);
 }
 

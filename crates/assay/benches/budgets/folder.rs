@@ -60,7 +60,7 @@ impl Folder {
         copy_files(self.path(), root.path())?;
         if let Some(place) = &place {
             note("  moving a copy into PostgreSQL …");
-            move_to_database(root.path(), &place.url(), Outside::real())?;
+            move_to_database(&Layout::new(root.path()), &place.url(), Outside::real())?;
         }
         Ok(Self { root, workspace: self.workspace, origin: self.origin.clone(), place })
     }

@@ -20,6 +20,7 @@ use tower::ServiceExt as _;
 
 use crate::cli::Global;
 use crate::failure::Failure;
+use crate::folder;
 
 /// Tenths of a second to wait for another command that holds the folder.
 const PATIENCE: u32 = 100;
@@ -47,7 +48,7 @@ impl Client {
         let workspace = global.workspace.clone().unwrap_or_else(|| "-".to_owned());
         let way = match &global.server {
             Some(url) => Way::Server { base: server(url, global.token.is_some())?, client: http_client()? },
-            None => local(&global.data, global.database.as_deref())?,
+            None => local(global)?,
         };
         Ok(Self { way, token: global.token.clone(), workspace })
     }
@@ -76,7 +77,8 @@ impl Client {
     }
 }
 
-fn local(data: &Path, database: Option<&str>) -> Result<Way, Failure> {
+fn local(global: &Global) -> Result<Way, Failure> {
+    let data = &global.data;
     if !Layout::new(data).exists() {
         let text = format!(
             "{} holds no installation; create one with `assay init`, or name another with --data",
@@ -84,7 +86,7 @@ fn local(data: &Path, database: Option<&str>) -> Result<Way, Failure> {
         );
         return Err(Failure::usage(text));
     }
-    let layout = Layout::at(data, database)?;
+    let layout = folder::layout(global)?;
     // Another command may hold the folder for a moment: only a server has a socket that answers.
     for _ in 0..PATIENCE {
         match Installation::open_at(layout.clone(), Outside::real()) {

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Done, backup};
 use crate::cli::Global;
 use crate::failure::Failure;
-use crate::output;
+use crate::{folder, output};
 
 /// Workspaces in PostgreSQL instead of files.
 #[derive(Debug, clap::Subcommand)]
@@ -57,8 +57,8 @@ pub(crate) fn run(global: &Global, command: &Command) -> Done {
                 return Err(Failure::usage("say which database with --database (or ASSAY_DATABASE)"));
             };
             let report = match to {
-                Home::Database => move_to_database(&global.data, url, Outside::real())?,
-                Home::Files => move_to_files(&global.data, url, Outside::real())?,
+                Home::Database => move_to_database(&folder::layout_of_files(global)?, url, Outside::real())?,
+                Home::Files => move_to_files(&folder::layout_of_files(global)?, url, Outside::real())?,
             };
             output::emit(global, &report, backup::text)?;
             output::note(match to {

@@ -14,7 +14,7 @@ use clap::ValueEnum;
 use super::Done;
 use crate::cli::Global;
 use crate::failure::Failure;
-use crate::output;
+use crate::{folder, output};
 
 /// Most bytes of a password that are read.
 const MOST_PASSWORD: u64 = 4096;
@@ -108,7 +108,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Done {
     if global.server.is_some() {
         return Err(Failure::usage("`init` works on a data folder, not on a server"));
     }
-    let installation = Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, Outside::real())?;
+    let installation = Installation::open_at(folder::layout(global)?, Outside::real())?;
     if !installation.list_workspaces()?.workspaces.is_empty() {
         let text = format!(
             "{} holds an installation already; add a workspace with `assay workspace create`",

@@ -15,6 +15,7 @@ pub(crate) mod framework;
 pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod job;
+pub(crate) mod key;
 pub(crate) mod log;
 pub(crate) mod member;
 pub(crate) mod notice;
@@ -76,6 +77,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Verify(args) => verify::run(g, args),
         Command::Member(command) => member::run(g, command).await,
         Command::Token(command) => token::run(g, command).await,
+        Command::Key(command) => key::run(g, command),
         Command::Workspace(command) => workspace::run(g, command).await,
         Command::Room(command) => room::run(g, command).await,
         Command::Notice(command) => notice::run(g, command).await,

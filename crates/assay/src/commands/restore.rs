@@ -8,7 +8,7 @@ use assay_app::installation::{Outside, restore};
 use super::{Done, backup};
 use crate::cli::Global;
 use crate::failure::Failure;
-use crate::output;
+use crate::{folder, output};
 
 /// Put a backup back; every log goes on in a new epoch. What lies in the data folder is moved aside.
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Done {
     if global.server.is_some() {
         return Err(Failure::usage("`restore` works on a data folder, not on a server"));
     }
-    let report = restore(&args.backup, &global.data, Outside::real(), &args.reason)?;
+    let report = restore(&args.backup, folder::layout_of_files(global)?, Outside::real(), &args.reason)?;
     output::emit(global, &report, backup::text)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,7 +11,7 @@ use assay_app::installation::{Layout, Outside};
 use super::Done;
 use crate::cli::Global;
 use crate::failure::Failure;
-use crate::output;
+use crate::{folder, output};
 
 /// Serve pages and API.
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,10 @@ pub(crate) struct Args {
     /// Close a connection from the network on which a request, or the next part of one, takes longer than this.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=3600))]
     patience: u64,
+    /// Address at which people open this server, for example https://assay.example.org: passkeys are bound to it. Without
+    /// it they work on this machine only.
+    #[arg(long, env = "ASSAY_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
 }
 
 pub(crate) async fn run(global: &Global, args: &Args) -> Done {
@@ -31,8 +35,10 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
     if !Layout::new(&global.data).exists() {
         output::note(format!("{} held nothing; a new installation begins there.", global.data.display()));
     }
-    let installation =
-        Arc::new(Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, Outside::real())?);
+    let installation = Arc::new(Installation::open_at(folder::layout(global)?, Outside::real())?);
+    if let Some(url) = &args.public_url {
+        installation.open_at_site(url)?;
+    }
     crate::serve::serve(installation, args.listen, Duration::from_secs(args.patience)).await?;
     Ok(ExitCode::SUCCESS)
 }

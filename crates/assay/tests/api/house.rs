@@ -44,14 +44,14 @@ pub(crate) fn kept(answer: &Answer) -> String {
 pub(crate) struct House {
     pub(crate) server: Server,
     // The folder outlives the server.
-    _place: TestEnvironment,
+    pub(crate) place: TestEnvironment,
 }
 
 impl House {
     pub(crate) fn new() -> Self {
         let place = TestEnvironment::empty();
         place.run(&["init", "--organisation", "Second Lab", "--owner", "Ana"]).succeeds();
-        Self { server: Server::start(&place), _place: place }
+        Self { server: Server::start(&place), place }
     }
 
     /// Makes the first administrator; gives the cookies.

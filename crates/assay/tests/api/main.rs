@@ -13,6 +13,7 @@ mod stage;
 mod world;
 
 mod access;
+mod canary;
 mod changes;
 mod conditional;
 mod ending;
@@ -22,6 +23,7 @@ mod hostile;
 mod methods;
 mod metrics;
 mod paging;
+mod passkeys;
 mod policy;
 mod refusal;
 mod second_factor;

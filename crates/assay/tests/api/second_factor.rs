@@ -10,7 +10,7 @@ use crate::support::http::Answer;
 use crate::support::{Request, Server};
 
 /// The code of the present step, or of one so many later.
-fn code(key: &str, steps: u64) -> String {
+pub(crate) fn code(key: &str, steps: u64) -> String {
     let secret = Secret::try_from_base32(key.replace(' ', "")).unwrap();
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     Builder::new().with_secret(secret).build().unwrap().generate(now + 30 * steps).to_string()
@@ -22,26 +22,26 @@ fn after<'a>(page: &'a str, mark: &str, end: char) -> &'a str {
 }
 
 /// A browser with a session, and the token of its forms.
-struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     server: &'a Server,
-    cookies: String,
+    pub(crate) cookies: String,
     form: String,
 }
 
 impl<'a> Browser<'a> {
-    fn new(house: &'a House, cookies: String) -> Self {
+    pub(crate) fn new(house: &'a House, cookies: String) -> Self {
         let page = house.page("/account", &cookies).is(200).text();
         let form = after(&page, "name=\"form\" value=\"", '"').to_owned();
         Self { server: &house.server, cookies, form }
     }
 
-    fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("form", self.form.as_str())]).collect();
         self.server.send(&form(path, &fields).header("Cookie", &self.cookies))
     }
 
     /// Sets a second factor up; gives the key and the recovery codes.
-    fn enrol(&self) -> (String, Vec<String>) {
+    pub(crate) fn enrol(&self) -> (String, Vec<String>) {
         let page = self.send("/account/second-factor", &[("present", PASSWORD)]).is(200).text();
         let key = after(&page, "<code class=\"text\">", '<').to_owned();
         assert!(page.contains("<svg role=\"img\"") && page.contains("otpauth://totp/Assay:ana%40lab.example?secret="));

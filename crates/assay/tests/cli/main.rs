@@ -23,6 +23,7 @@ mod framework;
 mod ingest;
 mod init;
 mod job;
+mod key;
 mod log;
 mod notice;
 mod posture;

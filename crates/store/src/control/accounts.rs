@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::ControlStore;
 use super::conn::{account, maybe_time, time, workspace, wrong};
+use super::passkeys::{self, FirstPasskey};
 use crate::{CommitError, StoreError};
 
 /// Somebody who signs in.
@@ -42,11 +43,15 @@ pub(super) fn record(row: &Row<'_>, column: usize) -> rusqlite::Result<RecordId>
     text.parse().map_err(|_| wrong(column, StoreError::Damaged(format!("`{text}` is no record id"))))
 }
 
-/// Adds the row; none when the login is taken.
-pub(super) fn insert(c: &Connection, new: &Account) -> rusqlite::Result<usize> {
+/// Adds the row, and the passkey it begins with; none when the login is taken.
+pub(super) fn insert(c: &Connection, new: &Account, first: Option<&FirstPasskey>) -> rusqlite::Result<usize> {
     let insert = "INSERT INTO account (id, login, name, made, password, password_at) \
                   VALUES (?1, ?2, ?3, ?4, ?5, iif(?5 IS NULL, NULL, ?4)) ON CONFLICT (login) DO NOTHING";
-    c.execute(insert, params![new.id.to_string(), new.login, new.name, new.made.as_micros(), new.password])
+    let values = params![new.id.to_string(), new.login, new.name, new.made.as_micros(), new.password];
+    match (c.execute(insert, values)?, first) {
+        (1, Some(first)) => passkeys::begin_with(c, first),
+        (added, _) => Ok(added),
+    }
 }
 
 /// Says which member an account is in a workspace; an error when either is spoken for.
@@ -56,13 +61,19 @@ pub(super) fn link(c: &Connection, id: AccountId, space: WorkspaceId, member: Re
 }
 
 impl ControlStore {
-    /// Adds an account with the members that it stands for, whole or not at all; `false` when the login is taken.
+    /// Adds an account with the members that it stands for, and the passkey it begins with, whole or not at all; `false`
+    /// when the login is taken.
     ///
     /// # Errors
     /// When a member is spoken for, or the disk refuses.
-    pub fn add_account(&self, new: &Account, members: &[(WorkspaceId, RecordId)]) -> Result<bool, CommitError> {
+    pub fn add_account(
+        &self,
+        new: &Account,
+        members: &[(WorkspaceId, RecordId)],
+        first: Option<&FirstPasskey>,
+    ) -> Result<bool, CommitError> {
         self.act("account-added", &new.id.to_string(), |c| {
-            let added = insert(c, new)?;
+            let added = insert(c, new, first)?;
             for (space, member) in members.iter().filter(|_| added == 1) {
                 link(c, new.id, *space, *member)?;
             }

@@ -5,7 +5,8 @@ use assay_domain::{AccountId, Timestamp};
 use rusqlite::{Connection, Row, params};
 
 use super::ControlStore;
-use super::conn::{maybe_time, number, time, wrong};
+use super::conn::{maybe_time, number, time};
+use super::seal::Place;
 use super::sessions;
 use crate::{CommitError, StoreError};
 
@@ -14,8 +15,8 @@ use crate::{CommitError, StoreError};
 pub struct OneTimePassword {
     /// Whose it is.
     pub account: AccountId,
-    /// Whoever has it makes the codes.
-    pub secret: [u8; 20],
+    /// Whoever has it makes the codes. Nothing when the key that sealed it is lost: recovery codes are left then.
+    pub secret: Option<[u8; 20]>,
     /// When it was made.
     pub made: Timestamp,
     /// Since when it is in force: when the first right code came.
@@ -24,16 +25,9 @@ pub struct OneTimePassword {
     pub last_step: u64,
 }
 
-/// The secret as the file keeps it. What encrypts it goes in here, and in `opened`.
-const fn sealed(secret: &[u8; 20]) -> &[u8] {
-    secret
-}
-
-/// The secret out of the file.
-fn opened(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 20]> {
-    let bytes: Vec<u8> = row.get(column)?;
-    let damaged = "the secret of a second factor is not 20 bytes long".to_owned();
-    bytes.try_into().map_err(|_| wrong(column, StoreError::Damaged(damaged)))
+/// Where the secret of an account lies.
+const fn place(account: &str) -> Place<'_> {
+    Place { table: "one_time_password", column: "secret", row: account }
 }
 
 fn int(step: u64) -> i64 {
@@ -41,7 +35,7 @@ fn int(step: u64) -> i64 {
 }
 
 /// Puts other recovery codes in the place of those there are.
-fn replace_codes(c: &Connection, account: &str, codes: &[[u8; 32]]) -> rusqlite::Result<usize> {
+pub(super) fn replace_codes(c: &Connection, account: &str, codes: &[[u8; 32]]) -> rusqlite::Result<usize> {
     c.execute("DELETE FROM recovery_code WHERE account = ?1", [account])?;
     for code in codes {
         c.execute("INSERT INTO recovery_code (account, hash) VALUES (?1, ?2)", params![account, code.as_slice()])?;
@@ -63,7 +57,9 @@ impl ControlStore {
         let insert = "INSERT INTO one_time_password (account, secret, made, last_step) VALUES (?1, ?2, ?3, 0) \
                       ON CONFLICT (account) DO UPDATE SET secret = excluded.secret, made = excluded.made, \
                       last_step = 0 WHERE confirmed IS NULL";
-        let values = params![account.to_string(), sealed(secret), now.as_micros()];
+        let account = account.to_string();
+        let sealed = self.keys.sealed(&place(&account), secret)?;
+        let values = params![account, sealed, now.as_micros()];
         Ok(self.note(|c| c.execute(insert, values))? == 1)
     }
 
@@ -73,16 +69,16 @@ impl ControlStore {
     /// When the file cannot be read.
     pub fn one_time_password(&self, account: AccountId) -> Result<Option<OneTimePassword>, StoreError> {
         let find = "SELECT secret, made, confirmed, last_step FROM one_time_password WHERE account = ?1";
-        let read = |row: &Row<'_>| {
-            Ok(OneTimePassword {
-                account,
-                secret: opened(row, 0)?,
-                made: time(row, 1)?,
-                confirmed: maybe_time(row, 2)?,
-                last_step: number(3, row.get(3)?)?,
-            })
+        let row = |row: &Row<'_>| {
+            let sealed: Vec<u8> = row.get(0)?;
+            Ok((sealed, time(row, 1)?, maybe_time(row, 2)?, number(3, row.get(3)?)?))
         };
-        Ok(self.look(find, [account.to_string()], read)?.pop())
+        let text = account.to_string();
+        let Some((sealed, made, confirmed, last_step)) = self.look(find, [&text], row)?.pop() else { return Ok(None) };
+        let damaged = || StoreError::Damaged("the secret of a second factor is not 20 bytes long".to_owned());
+        let opened = self.keys.opened(&place(&text), &sealed)?;
+        let secret = opened.map(|bytes| bytes.as_slice().try_into().map_err(|_| damaged())).transpose()?;
+        Ok(Some(OneTimePassword { account, secret, made, confirmed, last_step }))
     }
 
     /// Puts the secret in force that was offered, with recovery codes. Every session ends but the one that is kept.

@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::ControlStore;
 use super::accounts::{self, Account};
 use super::conn::{time, workspace, wrong};
+use super::passkeys::FirstPasskey;
 use crate::{CommitError, StoreError};
 
 /// An invitation that was not taken up yet.
@@ -26,18 +27,18 @@ pub struct Invitation {
 }
 
 impl ControlStore {
-    /// Invites a member; an earlier invitation of theirs no longer works.
+    /// Invites a member; an earlier invitation of theirs no longer works. The entry says who did.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn invite(&self, new: &Invitation) -> Result<(), CommitError> {
+    pub fn invite(&self, new: &Invitation, by: RecordId) -> Result<(), CommitError> {
         let insert = "INSERT INTO invitation (hash, workspace, member, made, ends, inviter) \
                       VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
                       ON CONFLICT (workspace, member) \
                       DO UPDATE SET hash = excluded.hash, made = excluded.made, ends = excluded.ends, \
                       inviter = excluded.inviter";
         let (space, member) = (new.workspace.to_string(), new.member.to_string());
-        self.act("member-invited", &format!("{space} {member}"), |c| {
+        self.act("member-invited", &format!("{space} {member} {by}"), |c| {
             let (made, ends) = (new.made.as_micros(), new.ends.as_micros());
             let inviter = new.inviter.map(|inviter| inviter.to_string());
             c.execute(insert, params![new.hash.as_slice(), space, member, made, ends, inviter])
@@ -69,22 +70,22 @@ impl ControlStore {
         Ok(self.look(find, [hash.as_slice()], read)?.pop())
     }
 
-    /// Takes an invitation up, with a new account or one that there is: whole or not at all. `false` when it is gone, so
-    /// that of two who try only one comes in, or when the login is taken.
+    /// Takes an invitation up, with a new account (and the passkey it begins with) or one that there is: whole or not at
+    /// all. `false` when it is gone, so that of two who try only one comes in, or when the login is taken.
     ///
     /// # Errors
     /// When the member is spoken for, or the disk refuses.
     pub fn take_up(
         &self,
         invitation: &Invitation,
-        new: Option<&Account>,
+        new: Option<(&Account, Option<&FirstPasskey>)>,
         account: AccountId,
     ) -> Result<bool, CommitError> {
         let of = format!("{} {} {account}", invitation.workspace, invitation.member);
         self.act("invitation-taken", &of, |c| {
             let delete = "DELETE FROM invitation WHERE hash = ?1";
             if c.execute(delete, [invitation.hash.as_slice()])? == 0
-                || new.map_or(Ok(1), |new| accounts::insert(c, new))? == 0
+                || new.map_or(Ok(1), |(new, first)| accounts::insert(c, new, first))? == 0
             {
                 return Ok(0);
             }

@@ -14,7 +14,11 @@ fn at(micros: i64) -> Timestamp {
 fn account(store: &ControlStore) -> AccountId {
     let id = AccountId::from_random([1; 16]);
     let (login, name) = ("ana@house.example".to_owned(), "Ana".to_owned());
-    assert!(store.add_account(&Account { id, login, name, made: at(0), disabled: None, password: None }, &[]).unwrap());
+    assert!(
+        store
+            .add_account(&Account { id, login, name, made: at(0), disabled: None, password: None }, &[], None)
+            .unwrap()
+    );
     id
 }
 
@@ -49,7 +53,7 @@ fn a_second_factor_comes_into_force_once_and_goes_with_all_that_belongs_to_it() 
     assert!(!store.turn_second_factor_on(&first, 5, &[[7; 32]], &here, at(12)).unwrap(), "not the one offered last");
     assert!(store.session(&there).unwrap().is_some(), "nothing was half done");
     let offered = store.one_time_password(id).unwrap().unwrap();
-    assert_eq!((offered.secret, offered.confirmed), ([4; 20], None));
+    assert_eq!((offered.secret, offered.confirmed), (Some([4; 20]), None));
     let nothing = store.take_second_factor(id, None, ("second-factor-reset", "x")).unwrap();
     assert!(!nothing, "what is not in force is not taken away");
 
@@ -57,7 +61,7 @@ fn a_second_factor_comes_into_force_once_and_goes_with_all_that_belongs_to_it() 
     assert!(!store.turn_second_factor_on(&offered, 6, &[[9; 32]], &here, at(13)).unwrap());
     assert!(!store.offer_one_time_password(id, &[5; 20], at(14)).unwrap());
     let inforce = store.one_time_password(id).unwrap().unwrap();
-    assert_eq!((inforce.secret, inforce.confirmed, inforce.last_step), ([4; 20], Some(at(12)), 5));
+    assert_eq!((inforce.secret, inforce.confirmed, inforce.last_step), (Some([4; 20]), Some(at(12)), 5));
     assert!(store.session(&here).unwrap().is_some() && store.session(&there).unwrap().is_none());
 
     assert!(!store.use_step(id, 5).unwrap() && store.use_step(id, 7).unwrap());

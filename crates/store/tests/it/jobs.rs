@@ -5,18 +5,22 @@ use std::sync::{Arc, Barrier};
 use assay_domain::{Timestamp, WorkspaceId};
 use assay_log::SigningKey;
 use assay_ports::{SystemClock, SystemRandom};
-use assay_store::Signer;
-use assay_store::control::ControlStore;
+use assay_store::control::{ControlStore, MasterKey, Unlocking};
 use assay_store::jobs::{JobRow, JobStore, MemoryJobs, NoticeRow};
+use assay_store::{Signer, StoreError};
 use tempfile::TempDir;
 
 const ORIGIN: &str = "assay-control/test";
 
 pub(crate) fn control(folder: &TempDir) -> ControlStore {
+    unlocked(folder, &Unlocking { master: MasterKey::parse(&"5e".repeat(32)).unwrap(), restoring: false }).unwrap()
+}
+
+pub(crate) fn unlocked(folder: &TempDir, with: &Unlocking) -> Result<ControlStore, StoreError> {
     let key = SigningKey::from_seed(ORIGIN, &[7; 32]).unwrap();
     let signer = Signer { key, origin: ORIGIN.to_owned(), version: "0".to_owned(), ruleset: "control".to_owned() };
     let path = folder.path().join("control.sqlite");
-    ControlStore::open(&path, "test", signer, Arc::new(SystemClock), Arc::new(SystemRandom)).unwrap()
+    ControlStore::open(&path, "test", signer, Arc::new(SystemClock), Arc::new(SystemRandom), with)
 }
 
 fn at(micros: i64) -> Timestamp {

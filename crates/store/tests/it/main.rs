@@ -5,8 +5,10 @@
 mod conformance;
 mod factors;
 mod jobs;
+mod keys;
 mod made;
 mod memory;
+mod passkeys;
 mod place;
 mod postgres;
 mod sqlite;

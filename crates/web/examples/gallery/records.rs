@@ -32,7 +32,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("record-erased", record::page(&shell, &erased)),
         ("difference", record::difference(&shell, &difference())),
         ("form", record_form::page(&shell, &form(), &Signer::Token)),
-        ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: false })),
+        ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: None })),
         ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
         (
             "move",
@@ -40,7 +40,10 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
                 &shell,
                 &RecordPage { refused: Some("you may not approve here".into()), ..one() },
                 "treat",
-                &Signer::Session { form: "0".into(), prove: true },
+                &Signer::Session {
+                    form: "0".into(),
+                    prove: Some(Proof { password: true, passkey: Some("https://assay.example.org".into()) }),
+                },
             ),
         ),
     ]

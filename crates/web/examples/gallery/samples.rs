@@ -4,8 +4,10 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State, TimeSource};
 use maud::Markup;
 
+use super::pages::events::EventLine;
+use super::pages::passkey::{self, KeysView, PasskeyLine};
 use super::pages::second_factor::{self, EnrolView};
-use super::pages::sign_in::DoorView;
+use super::pages::sign_in::{self, AccountPage, DoorView};
 use super::pages::views::*;
 use super::pages::{control, controls, error, today};
 
@@ -37,10 +39,52 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("error", error::page(&shell(Place::Elsewhere), &error_view())),
         ("error-bare", error::bare(lang, &error_view())),
         ("second-factor", second_factor::ask(lang, &DoorView { next: "/".into(), ..DoorView::default() }, "a ticket")),
+        ("passkey-door", sign_in::sign_in(lang, &door_with_passkeys())),
+        ("passkey-set-up", sign_in::set_up(lang, &door_with_passkeys())),
+        ("passkey-codes", passkey::begun(lang, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
+        ("account", sign_in::account(&own, &account_view())),
+        ("account-bare", sign_in::account(&own, &AccountPage::default())),
         ("second-factor-key", second_factor::enrol(&own, "a token", Some(&enrol_view()), None)),
         ("recovery-codes", second_factor::codes(&own, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
     ];
     places.into_iter().chain(records::pages(lang)).collect()
+}
+
+fn door_with_passkeys() -> DoorView {
+    DoorView { next: "/".into(), origin: Some("https://assay.example.org".into()), ..DoorView::default() }
+}
+
+fn account_view() -> AccountPage {
+    let event = |what: &str, by: Option<&str>, passkey: Option<&str>| EventLine {
+        what: what.into(),
+        at: "23 Nov 2026 09:12 UTC".into(),
+        by: by.map(Into::into),
+        passkey: passkey.map(Into::into),
+    };
+    let line = PasskeyLine {
+        id: "1a2b".into(),
+        name: "phone".into(),
+        made: "2 Nov 2026 10:00 UTC".into(),
+        used: "23 Nov 2026 09:12 UTC".into(),
+        doubted: "20 Nov 2026 18:31 UTC".into(),
+    };
+    AccountPage {
+        login: "beatriz@aldermoor.example".into(),
+        keys: KeysView {
+            origin: Some("https://assay.example.org".into()),
+            password: true,
+            must_prove: true,
+            passkeys: vec![line],
+            codes_left: 9,
+            second_factor: false,
+        },
+        events: vec![
+            event("second-factor-reset", Some("Tomasz Wilk"), None),
+            event("passkey-added", None, Some("phone")),
+            event("account-added", None, None),
+        ],
+        ..AccountPage::default()
+    }
 }
 
 fn enrol_view() -> EnrolView {

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::passkey;
 use super::sign_in::{DoorView, door, login_field, password_field, text_field};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, fill, number, t};
@@ -105,6 +106,7 @@ pub fn page(lang: Lang, view: &FirstRunView) -> Markup {
                     button.btn type="submit" name="to" value=(before.number()) formnovalidate { (t(lang, Word::FirstRunBack)) }
                 }
             }
+            @if last { (passkey::instead(lang, &view.door, links::SET_UP_PASSKEY)) }
         }
     };
     door(lang, t(lang, heading), t(lang, lead), &view.door, &form)

@@ -3,7 +3,9 @@
 pub mod control;
 pub mod controls;
 pub mod error;
+pub mod events;
 pub mod first_run;
+pub mod passkey;
 pub mod record;
 pub mod record_form;
 pub mod record_views;

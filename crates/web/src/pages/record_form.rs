@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::passkey::{self, Act};
 use super::record::{above, notice};
 use super::record_views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
 use super::signatures;
@@ -211,11 +212,15 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
             },
             Signer::Session { form, prove } => {
                 input type="hidden" name="form" value=(form);
-                @if *prove {
-                    div.field {
+                @if let Some(proof) = prove {
+                    @if proof.password { div.field {
                         label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, Word::Needed)) } }
                         input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";
                         p.mute id="present-help" { (t(lang, Word::ProveHint)) }
+                    } } @else { p.mute { (t(lang, Word::ProveHint)) } }
+                    @if let Some(origin) = &proof.passkey {
+                        (passkey::button(lang, origin, Act::Use, links::PROVE_BEGIN, Word::PasskeyProve))
+                        (passkey::script())
                     }
                 }
             }

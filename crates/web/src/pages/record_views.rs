@@ -261,9 +261,18 @@ pub enum Signer {
     Session {
         /// Token that shows that the form was made for the session.
         form: String,
-        /// Whether they have to prove anew who they are.
-        prove: bool,
+        /// Whether they have to prove anew who they are, and with what they can.
+        prove: Option<Proof>,
     },
+}
+
+/// With what whoever is signed in can prove who they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Whether they have a password.
+    pub password: bool,
+    /// Where their passkeys work; nothing when they have none.
+    pub passkey: Option<String>,
 }
 
 /// Records of a kind that a reference can point at.

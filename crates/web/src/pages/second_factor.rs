@@ -123,6 +123,12 @@ pub fn enrol(shell: &Shell, form: &str, key: Option<&EnrolView>, refused: Option
 /// The recovery codes, once.
 #[must_use]
 pub fn codes(shell: &Shell, codes: &[String]) -> Markup {
+    codes_for(shell, Word::RecoveryCodesLead, codes)
+}
+
+/// The recovery codes, once, with what they are good for.
+#[must_use]
+pub fn codes_for(shell: &Shell, lead: Word, codes: &[String]) -> Markup {
     let lang = shell.lang;
     let content = html! {
         div.form {
@@ -131,8 +137,7 @@ pub fn codes(shell: &Shell, codes: &[String]) -> Markup {
         }
     };
     let heading = t(lang, Word::RecoveryCodes);
-    let lead = t(lang, Word::RecoveryCodesLead);
-    page(shell, heading, lead, None, &panel("codes", t(lang, Word::SecondFactor), None, &content))
+    page(shell, heading, t(lang, lead), None, &panel("codes", t(lang, Word::SecondFactor), None, &content))
 }
 
 fn page(shell: &Shell, heading: &str, lead: &str, refused: Option<&str>, content: &Markup) -> Markup {

@@ -3,6 +3,8 @@
 
 use maud::{Markup, html};
 
+use super::events::{self, EventLine};
+use super::passkey::{self, KeysView};
 use super::second_factor::{self, FactorLine};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
@@ -26,6 +28,8 @@ pub struct DoorView {
     pub refused: Option<String>,
     /// Whether a browser would keep the session: it does so only over TLS, or on this very machine.
     pub insecure: bool,
+    /// Where passkeys work; nothing when they are off.
+    pub origin: Option<String>,
 }
 
 /// One's own account.
@@ -39,6 +43,10 @@ pub struct AccountPage {
     pub sessions: Vec<SessionLine>,
     /// The second factor; nothing where there is none.
     pub second_factor: Option<FactorLine>,
+    /// With what one signs in besides.
+    pub keys: KeysView,
+    /// What happened to the account, the newest first.
+    pub events: Vec<EventLine>,
     /// Why it did not work.
     pub refused: Option<String>,
     /// What was done.
@@ -68,6 +76,7 @@ pub fn sign_in(lang: Lang, view: &DoorView) -> Markup {
             (password_field(lang, "current-password", None))
             p.acts { button.btn.main type="submit" { (t(lang, Word::SignIn)) } }
         }
+        (passkey::way_in(lang, view))
     };
     door(lang, t(lang, Word::SignIn), t(lang, Word::SignInLead), view, &form)
 }
@@ -86,6 +95,7 @@ pub fn set_up(lang: Lang, view: &DoorView) -> Markup {
             (login_field(lang, &view.login))
             (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
             p.acts { button.btn.main type="submit" { (t(lang, Word::SetUp)) } }
+            (passkey::instead(lang, view, links::SET_UP_PASSKEY))
         }
     };
     door(lang, t(lang, Word::SetUpHeading), t(lang, Word::SetUpLead), view, &form)
@@ -112,6 +122,7 @@ pub fn invitation(
                 (login_field(lang, &view.login))
                 (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
                 p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
+                (passkey::instead(lang, view, &links::invitation_passkey(path)))
             }
         }
     };
@@ -166,20 +177,24 @@ pub(super) fn password_field(lang: Lang, fills: &str, hint: Option<&str>) -> Mar
 pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
     let lang = shell.lang;
     let heading = t(lang, Word::YourAccount);
+    let change = if view.keys.password { Word::ChangePassword } else { Word::PasswordChoose };
     let password = html! {
         form.form method="post" action=(links::ACCOUNT_PASSWORD) {
             input type="hidden" name="form" value=(view.form);
-            div.field {
-                label for="present" { (t(lang, Word::PresentPassword)) }
-                input id="present" name="present" type="password" autocomplete="current-password" required;
-            }
+            @if view.keys.password {
+                div.field {
+                    label for="present" { (t(lang, Word::PresentPassword)) }
+                    input id="present" name="present" type="password" autocomplete="current-password" required;
+                }
+            } @else { p.soft { (t(lang, Word::PasswordNone)) } }
             div.field {
                 label for="new" { (t(lang, Word::NewPassword)) }
                 input id="new" name="new" type="password" autocomplete="new-password" required aria-describedby="new-help";
                 p.mute id="new-help" { (t(lang, Word::NewPasswordHint)) }
             }
-            p.acts { button.btn.main type="submit" { (t(lang, Word::ChangePassword)) } }
+            p.acts { button.btn.main type="submit" { (t(lang, change)) } }
         }
+        (passkey::without_password(lang, &view.form, &view.keys))
     };
     let sessions = html! {
         table.rows {
@@ -215,8 +230,10 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
         @if let Some(refused) = &view.refused { div.note.s-failing role="alert" { p { (refused) } } }
         @if let Some(done) = &view.done { div.note.s-effective role="status" { p { (done) } } }
         (panel("sessions", t(lang, Word::YourSessions), None, &sessions))
-        (second_factor::part(lang, &view.form, view.second_factor.as_ref()))
-        (panel("password", t(lang, Word::ChangePassword), None, &password))
+        (passkey::part(lang, &view.form, &view.keys))
+        @if view.keys.password { (second_factor::part(lang, &view.form, view.second_factor.as_ref())) }
+        (panel("password", t(lang, change), None, &password))
+        @if !view.events.is_empty() { (events::part(lang, &view.events)) }
     };
     let path = html! { b { (heading) } };
     frame::page(shell, &Frame { title: heading, path, aside: html! {}, main })

@@ -14,7 +14,7 @@ struct Asset {
     bytes: &'static [u8],
 }
 
-static ASSETS: [Asset; 2] = [
+static ASSETS: [Asset; 3] = [
     Asset {
         stem: "assay",
         extension: "css",
@@ -26,6 +26,12 @@ static ASSETS: [Asset; 2] = [
         extension: "svg",
         content_type: "image/svg+xml",
         bytes: include_bytes!("../../assets/favicon.svg"),
+    },
+    Asset {
+        stem: "passkey",
+        extension: "js",
+        content_type: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("../../assets/passkey.js"),
     },
 ];
 
@@ -67,7 +73,7 @@ mod tests {
 
     #[test]
     fn what_is_linked_is_served() {
-        for name in ["assay.css", "favicon.svg"] {
+        for name in ["assay.css", "favicon.svg", "passkey.js"] {
             let (content_type, bytes) = asset(&href(name)).unwrap();
             assert!(!bytes.is_empty() && content_type.contains('/'));
         }

@@ -33,6 +33,27 @@ pub const SECOND_FACTOR_OFF: &str = "/account/second-factor/off";
 /// Where the form goes that makes other recovery codes.
 pub const RECOVERY_CODES: &str = "/account/second-factor/codes";
 
+/// Where a challenge for signing in comes from.
+pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
+/// Where the passkey goes that signs somebody in.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
+/// Where the challenge for the first administrator's passkey comes from.
+pub const SET_UP_PASSKEY: &str = "/set-up/passkey";
+/// Where the challenge for another passkey comes from.
+pub const PASSKEYS_BEGIN: &str = "/account/passkeys/begin";
+/// Where another passkey goes.
+pub const PASSKEYS: &str = "/account/passkeys";
+/// Where the form goes that removes a passkey.
+pub const PASSKEYS_REMOVE: &str = "/account/passkeys/remove";
+/// Where the challenge comes from that proves who is signed in.
+pub const PROVE_BEGIN: &str = "/account/prove/begin";
+/// Where its answer goes, on the page of one's account.
+pub const PROVE: &str = "/account/prove";
+/// Where the form goes that removes the password.
+pub const PASSWORD_REMOVE: &str = "/account/password/remove";
+/// Where the form goes that makes recovery codes for whoever has passkeys.
+pub const PASSKEY_CODES: &str = "/account/recovery-codes";
+
 /// Address of the list of records of the only workspace, or the first.
 pub const RECORDS: &str = "/w/-/records";
 
@@ -129,6 +150,12 @@ pub fn move_record(workspace: &str, key: &str, verb: &str) -> String {
 #[must_use]
 pub fn invitation(secret: &str) -> String {
     format!("/invitation/{}", part(secret))
+}
+
+/// Where the challenge for the passkey of somebody who is invited comes from: below the page of their invitation.
+#[must_use]
+pub fn invitation_passkey(invitation: &str) -> String {
+    format!("{invitation}/passkey")
 }
 
 /// Address of the page to sign in that goes on to another.

@@ -1,16 +1,18 @@
 //! One's own account: where one is signed in, and the password.
 
-use assay_app::sign_in::{AccountView, SignedIn};
+use assay_app::sign_in::{AccountEvent, AccountView, PasskeyView, SignedIn};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use axum::body::Bytes;
 use axum::extract;
-use axum::http::HeaderMap;
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::shell::{moment, shell};
 use super::typed::{Typed, one, read};
-use super::{PageError, PageReply, filled, language};
+use super::{PageError, filled, language, shown};
 use crate::asker::Reader;
+use crate::pages::events::EventLine;
+use crate::pages::passkey::{KeysView, PasskeyLine};
 use crate::pages::second_factor::FactorLine;
 use crate::pages::sign_in::{self as pages, AccountPage, SessionLine};
 use crate::pages::views::{Place, Shell};
@@ -20,12 +22,16 @@ use crate::problem::{self, Problem};
 use crate::state::Served;
 use crate::{cookies, security};
 
-pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: Result<Reader, Problem>) -> PageReply {
+pub(super) async fn page(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    reader: Result<Reader, Problem>,
+) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (secret, installation) = (cookies::session(&headers).unwrap_or_default(), s.installation.clone());
-    let shown = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &secret, lang)).await?;
-    Ok(Html(pages::account(&shown.0, &shown.1).into_string()))
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &secret, lang)).await?;
+    Ok(shown(StatusCode::OK, pages::account(&shell, &view)))
 }
 
 pub(super) fn fill(
@@ -42,7 +48,24 @@ pub(super) fn fill(
         seen: moment(s.seen),
         ends: moment(s.ends),
     };
+    let key = |k: PasskeyView| PasskeyLine {
+        id: k.id,
+        name: k.name,
+        made: moment(k.made),
+        used: k.used.map(moment).unwrap_or_default(),
+        doubted: k.doubted.map(moment).unwrap_or_default(),
+    };
+    let event = |e: AccountEvent| EventLine { what: e.what, at: moment(e.at), by: e.by, passkey: e.passkey };
     let view = AccountPage {
+        keys: KeysView {
+            origin: i.passkey_origin().map(str::to_owned),
+            password: account.password,
+            second_factor: account.second_factor.is_some(),
+            must_prove: account.must_prove,
+            passkeys: account.passkeys.into_iter().map(key).collect(),
+            codes_left: account.codes_left,
+        },
+        events: account.events.into_iter().map(event).collect(),
         login: account.login,
         form: security::form_token(secret),
         sessions: account.sessions.into_iter().map(line).collect(),
@@ -76,14 +99,14 @@ pub(super) async fn password(
             let session = signed_in.session.clone();
             let (shell, view) = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &session, lang)).await?;
             let view = AccountPage { done: Some(t(lang, Word::PasswordChanged).to_owned()), ..view };
-            let mut response = Html(pages::account(&shell, &view).into_string()).into_response();
+            let mut response = shown(StatusCode::OK, pages::account(&shell, &view));
             cookies::give(response.headers_mut(), &signed_in);
             Ok(response)
         }
         Err(error) => {
             let (shell, view) = filled(&s, r, lang, move |w, p| fill(&installation, w, p, &secret, lang)).await?;
             let view = AccountPage { refused: Some(error.text.clone()), ..view };
-            Ok((problem::status(&error), Html(pages::account(&shell, &view).into_string())).into_response())
+            Ok(shown(problem::status(&error), pages::account(&shell, &view)))
         }
     }
 }

@@ -3,19 +3,20 @@
 
 use std::net::SocketAddr;
 
-use assay_app::sign_in::{Browser, Entered, NewAccount, NewAdministrator, SignIn, SignedIn};
-use assay_app::{Answer, AppError, Beginning, ErrorClass, Installation};
+use assay_app::sign_in::{Answered, Begun, Browser, Entered, NewAccount, NewAdministrator, SignIn, SignedIn};
+use assay_app::{Answer, AppError, ErrorClass, Installation};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{self, ConnectInfo, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::{first_run, language};
-use super::typed::{one, read};
+use super::typed::{Typed, one, read};
+use super::{first_run, language, passkey, shown};
 use crate::asker::from_this_machine;
+use crate::pages::passkey as pages_of_passkeys;
 use crate::pages::second_factor;
 use crate::pages::sign_in::{self as pages, DoorView};
 use crate::parts::links;
@@ -67,8 +68,10 @@ pub(super) async fn if_ours<T: Send + 'static>(
     if security::is_same_origin(headers) { served.run(work).await } else { Err(from_elsewhere(language(headers))) }
 }
 
-pub(super) fn shown(status: StatusCode, page: &Markup) -> Response {
-    (status, Html(page.clone().into_string())).into_response()
+/// A page before sign-in with nothing typed into it yet.
+pub(super) fn blank(s: &Served, headers: &HeaderMap) -> DoorView {
+    let origin = s.installation.passkey_origin().map(str::to_owned);
+    DoorView { insecure: insecure(headers), origin, ..DoorView::default() }
 }
 
 /// To where somebody wanted to go, signed in.
@@ -82,8 +85,8 @@ pub(super) async fn sign_in(s: extract::State<Served>, headers: HeaderMap, Query
     if s.run(Installation::needs_setup).await.is_ok_and(|empty| empty) {
         return Redirect::to(links::SET_UP).into_response();
     }
-    let view = DoorView { next: local(&q.next).to_owned(), insecure: insecure(&headers), ..DoorView::default() };
-    shown(StatusCode::OK, &pages::sign_in(language(&headers), &view))
+    let view = DoorView { next: local(&q.next).to_owned(), ..blank(&s, &headers) };
+    shown(StatusCode::OK, pages::sign_in(language(&headers), &view))
 }
 
 pub(super) async fn signing_in(
@@ -113,13 +116,13 @@ pub(super) async fn signing_in(
     match done {
         Ok(Entered::In(signed_in)) => inside(&signed_in, &next),
         Ok(Entered::Halfway(ticket)) => {
-            let view = DoorView { next, insecure: insecure(&headers), ..DoorView::default() };
-            shown(StatusCode::OK, &second_factor::ask(lang, &view, &ticket))
+            let view = DoorView { next, ..blank(&s, &headers) };
+            shown(StatusCode::OK, second_factor::ask(lang, &view, &ticket))
         }
         Err(error) => {
             let refused = Some(error.text.clone());
-            let view = DoorView { login, next, refused, insecure: insecure(&headers), ..DoorView::default() };
-            refusal(&error, &pages::sign_in(lang, &view))
+            let view = DoorView { login, next, refused, ..blank(&s, &headers) };
+            refusal(&error, pages::sign_in(lang, &view))
         }
     }
 }
@@ -130,7 +133,7 @@ pub(super) fn leave(installation: &Installation, before: Option<&str>) -> Answer
 }
 
 /// The page again, with the status of what went wrong, and when to come back if that is known.
-pub(super) fn refusal(error: &AppError, page: &Markup) -> Response {
+pub(super) fn refusal(error: &AppError, page: Markup) -> Response {
     let mut response = shown(problem::status(error), page);
     problem::retry_after(error, response.headers_mut());
     response
@@ -138,10 +141,8 @@ pub(super) fn refusal(error: &AppError, page: &Markup) -> Response {
 
 pub(super) async fn set_up(s: extract::State<Served>, headers: HeaderMap) -> Response {
     match s.run(|i| Ok((i.needs_setup()?, i.list_workspaces()?.workspaces.is_empty()))).await {
-        Ok((true, true)) => first_run::begin(&headers),
-        Ok((true, false)) => {
-            let view = DoorView { insecure: insecure(&headers), ..DoorView::default() };
-            shown(StatusCode::OK, &pages::set_up(language(&headers), &view))
+        Ok((true, true)) => first_run::begin(&s, &headers),
+        Ok((true, false)) => shown(StatusCode::OK, pages::set_up(language(&headers), &blank(&s, &headers))),
         }
         Ok((false, _)) => Redirect::to(links::SIGN_IN).into_response(),
         Err(error) => problem::Problem(error).into_response(),
@@ -153,28 +154,45 @@ pub(super) async fn setting_up(s: extract::State<Served>, headers: HeaderMap, by
     if typed.contains_key("step") {
         return first_run::go_on(&s, &headers, &typed).await;
     }
-    let text = |name: &str| one(&typed, name).to_owned();
-    let new = NewAdministrator {
-        code: text("code"),
-        account: NewAccount { login: text("login"), password: text("password") },
-        name: text("name"),
-        organisation: Some(text("organisation")).filter(|name| !name.is_empty()),
-        beginning: Beginning::default(),
-    };
-    let done = if_ours(&s, &headers, move |installation| installation.set_up(&new)).await;
-    match done {
-        Ok(signed_in) => inside(&signed_in, links::TODAY),
+    let new = first_run::administrator(&typed);
+    let again = new.clone();
+    match set_up_by(&s, &headers, new, passkey::answered(&typed)).await {
+        Ok(begun) => begin(lang, &begun),
         Err(error) => {
-            let view = DoorView {
-                login: text("login"),
-                name: text("name"),
-                refused: Some(error.text.clone()),
-                insecure: insecure(&headers),
-                ..DoorView::default()
-            };
-            refusal(&error, &pages::set_up(lang, &view))
+            let NewAdministrator { account, name, .. } = again;
+            let refused = Some(error.text.clone());
+            refusal(&error, pages::set_up(lang, &DoorView { login: account.login, name, refused, ..blank(&s, &headers) }))
         }
     }
+}
+
+/// Makes the first administrator, with a passkey where one answered, else with the password.
+pub(super) async fn set_up_by(
+    s: &Served,
+    headers: &HeaderMap,
+    new: NewAdministrator,
+    answered: Option<Answered>,
+) -> Answer<Begun> {
+    if_ours(s, headers, move |installation| match answered {
+        Some(answered) => installation.set_up_with_passkey(&new, &answered),
+        None => installation.set_up(&new).map(|signed_in| Begun { signed_in, codes: Vec::new() }),
+    })
+    .await
+}
+
+/// What somebody types who makes an account.
+pub(super) fn newcomer(typed: &Typed) -> NewAccount {
+    NewAccount { login: one(typed, "login").to_owned(), password: one(typed, "password").to_owned() }
+}
+
+/// Somebody who made an account is in; who made it with a passkey is shown recovery codes first.
+pub(super) fn begin(lang: Lang, begun: &Begun) -> Response {
+    if begun.codes.is_empty() {
+        return inside(&begun.signed_in, links::TODAY);
+    }
+    let mut response = shown(StatusCode::OK, pages_of_passkeys::begun(lang, &begun.codes));
+    cookies::give(response.headers_mut(), &begun.signed_in);
+    response
 }
 
 pub(super) async fn sign_out(s: extract::State<Served>, headers: HeaderMap, bytes: Bytes) -> Response {
@@ -211,8 +229,8 @@ pub(super) async fn invitation(s: extract::State<Served>, headers: HeaderMap, Pa
     let path = links::invitation(&secret);
     match s.run(move |i| invited(i, &secret, &browser)).await {
         Ok(((name, organisation), signed_in, refused)) => {
-            let view = DoorView { refused, insecure: insecure(&headers), ..DoorView::default() };
-            shown(StatusCode::OK, &pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
+            let view = DoorView { refused, ..blank(&s, &headers) };
+            shown(StatusCode::OK, pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
         }
         Err(error) => super::PageError::of(lang, problem::Problem(error)).into_response(),
     }
@@ -228,26 +246,27 @@ pub(super) async fn taking_up(
     let session = cookies::session(&headers);
     let path = links::invitation(&secret);
     let with_account = one(&typed, "with") == "account";
-    let new = NewAccount { login: one(&typed, "login").to_owned(), password: one(&typed, "password").to_owned() };
+    let (new, answered) = (newcomer(&typed), passkey::answered(&typed));
     let login = new.login.clone();
     let (again, kept) = (secret.clone(), browser(&headers));
     let browser = browser(&headers);
     let done = if_ours(&s, &headers, move |installation| {
         installation.hold_invitation(&secret, &browser)?;
-        match (&session, with_account) {
-            (Some(session), true) => installation.take_up_signed_in(&secret, session).map(|()| None),
-            _ => installation.take_up(&secret, &new).map(Some),
+        match (&session, with_account, answered) {
+            (Some(session), true, _) => installation.take_up_signed_in(&secret, session).map(|()| None),
+            (_, _, Some(answered)) => installation.take_up_with_passkey(&secret, &new, &answered).map(Some),
+            _ => installation.take_up(&secret, &new).map(|signed_in| Some(Begun { signed_in, codes: Vec::new() })),
         }
     })
     .await;
     match done {
-        Ok(Some(signed_in)) => inside(&signed_in, links::TODAY),
+        Ok(Some(begun)) => begin(lang, &begun),
         Ok(None) => Redirect::to(links::TODAY).into_response(),
         Err(error) => match s.run(move |i| invited(i, &again, &kept)).await {
             Ok(((name, organisation), signed_in, _)) => {
                 let refused = Some(error.text.clone());
-                let view = DoorView { login, refused, insecure: insecure(&headers), ..DoorView::default() };
-                refusal(&error, &pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
+                let view = DoorView { login, refused, ..blank(&s, &headers) };
+                refusal(&error, pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
             }
             Err(_) => super::PageError::of(lang, problem::Problem(error)).into_response(),
         },

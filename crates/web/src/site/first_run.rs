@@ -1,6 +1,6 @@
 //! The first run: from step to step, and at the last the workspace with its first administrator, whole or not at all.
 
-use assay_app::sign_in::{NewAccount, NewAdministrator};
+use assay_app::sign_in::NewAdministrator;
 use assay_app::{Answer, AppError, Beginning, Installation};
 use assay_domain::kinds::ai_system::SystemRole;
 use assay_domain::kinds::scope_statement::ScopeStatement;
@@ -8,19 +8,18 @@ use assay_domain::{AIMS, Body as _, Kind};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::door::{if_ours, inside, insecure, refusal, shown};
-use super::language;
+use super::door::{self, blank, if_ours, newcomer, refusal, set_up_by};
+use super::{language, passkey, shown};
 use super::records::said;
 use super::typed::{Typed, one};
 use crate::pages::first_run::{self, Choice, FirstRunView, Step};
 use crate::pages::sign_in::DoorView;
-use crate::parts::links;
 use crate::state::Served;
 
 /// The first step, with nothing typed.
-pub(super) fn begin(headers: &HeaderMap) -> Response {
+pub(super) fn begin(s: &Served, headers: &HeaderMap) -> Response {
     let lang = language(headers);
-    shown(StatusCode::OK, &first_run::page(lang, &view(headers, &Typed::new(), Step::default())))
+    shown(StatusCode::OK, first_run::page(lang, &view(s, headers, &Typed::new(), Step::default())))
 }
 
 /// One step done: on to the next, back to another, or the end.
@@ -28,25 +27,24 @@ pub(super) async fn go_on(s: &Served, headers: &HeaderMap, typed: &Typed) -> Res
     let lang = language(headers);
     let step = Step::of(one(typed, "step")).unwrap_or_default();
     if let Some(back) = Step::of(one(typed, "to")).filter(|to| *to < step) {
-        return shown(StatusCode::OK, &first_run::page(lang, &view(headers, typed, back)));
+        return shown(StatusCode::OK, first_run::page(lang, &view(s, headers, typed, back)));
     }
     let again = |error: &AppError, step| {
-        let mut view = view(headers, typed, step);
+        let mut view = view(s, headers, typed, step);
         view.door.refused = Some(error.text.clone());
-        refusal(error, &first_run::page(lang, &view))
+        refusal(error, first_run::page(lang, &view))
     };
     let new = administrator(typed);
     let Some(next) = Step::ALL.into_iter().find(|s| *s > step) else {
-        let done = if_ours(s, headers, move |installation| installation.set_up(&new)).await;
-        return match done {
-            Ok(signed_in) => inside(&signed_in, links::TODAY),
+        return match set_up_by(s, headers, new, passkey::answered(typed)).await {
+            Ok(begun) => door::begin(lang, &begun),
             // The code may have been used up, or replaced by a restart, since the first step.
             Err(error) if error.code.starts_with("setup.") => again(&error, Step::Organisation),
             Err(error) => again(&error, step),
         };
     };
     match if_ours(s, headers, move |installation| check(installation, step, &new)).await {
-        Ok(()) => shown(StatusCode::OK, &first_run::page(lang, &view(headers, typed, next))),
+        Ok(()) => shown(StatusCode::OK, first_run::page(lang, &view(s, headers, typed, next))),
         Err(error) => again(&error, step),
     }
 }
@@ -71,11 +69,12 @@ fn role(slug: &str) -> Option<SystemRole> {
     serde_json::from_value(slug.into()).ok()
 }
 
-fn administrator(typed: &Typed) -> NewAdministrator {
+/// Who would be the first administrator, of which organisation.
+pub(super) fn administrator(typed: &Typed) -> NewAdministrator {
     let text = |name: &str| one(typed, name).to_owned();
     NewAdministrator {
         code: text("code"),
-        account: NewAccount { login: text("login"), password: text("password") },
+        account: newcomer(typed),
         name: text("name"),
         organisation: Some(text("organisation")),
         beginning: Beginning {
@@ -86,7 +85,7 @@ fn administrator(typed: &Typed) -> NewAdministrator {
     }
 }
 
-fn view(headers: &HeaderMap, typed: &Typed, step: Step) -> FirstRunView {
+fn view(s: &Served, headers: &HeaderMap, typed: &Typed, step: Step) -> FirstRunView {
     let lang = language(headers);
     let text = |name: &str| one(typed, name).to_owned();
     let chosen = |name: &str, value: &str| all(typed, name).iter().any(|v| v == value);
@@ -110,8 +109,7 @@ fn view(headers: &HeaderMap, typed: &Typed, step: Step) -> FirstRunView {
             login: text("login"),
             name: text("name"),
             organisation: Some(text("organisation")),
-            insecure: insecure(headers),
-            ..DoorView::default()
+            ..blank(s, headers)
         },
         code: text("code"),
         roles: roles.collect(),

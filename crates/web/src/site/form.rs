@@ -12,7 +12,7 @@ use assay_ports::blobs::hex;
 use axum::body::Bytes;
 use axum::extract::{self, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -22,10 +22,10 @@ use super::record::{change_lines, fill as fill_record};
 use super::records::{kind_name, kind_of};
 use super::shell::shell;
 use super::typed::{Field, Typed, body, fields, one, read};
-use super::{PageError, filled, language};
+use super::{PageError, filled, language, passkey, shown};
 use crate::asker::Reader;
 use crate::pages::record_form;
-use crate::pages::record_views::{Choices, FormField, FormView, RecordPage, Signer};
+use crate::pages::record_views::{Choices, FormField, FormView, Proof, RecordPage, Signer};
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
@@ -109,9 +109,11 @@ pub(super) async fn transition(
 async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
     let lang = language(headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let session = cookies::session(headers);
-    let page = filled(&s, r, lang, move |w, p| Desk { w, p, lang, about, session }.page(None, None)).await?;
-    Ok(Html(page.into_string()).into_response())
+    let (installation, session) = (s.installation.clone(), cookies::session(headers));
+    let page = filled(&s, r, lang, move |w, p| {
+        Desk { installation: &installation, w, p, lang, about, session }.page(None, None)
+    });
+    Ok(shown(StatusCode::OK, page.await?))
 }
 
 /// What sending a form led to.
@@ -127,23 +129,24 @@ async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abou
     let typed = read(bytes);
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let outcome = filled(&s, r, lang, move |w, p| {
-        let desk = Desk { w, p, lang, about, session };
+        let desk = Desk { installation: &installation, w, p, lang, about, session };
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
-        match desk.send(&installation, &typed) {
+        match desk.send(&typed) {
             Ok(key) => Ok(Outcome::Done(links::record(&w.slug, &key))),
             Err(error) => Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?)),
         }
     });
     Ok(match outcome.await? {
         Outcome::Done(address) => Redirect::to(&address).into_response(),
-        Outcome::Again(status, page) => (status, Html(page.into_string())).into_response(),
+        Outcome::Again(status, page) => shown(status, page),
     })
 }
 
 /// Where a form is filled in and handed in: the workspace, who reads the page, what it is about.
 struct Desk<'a> {
+    installation: &'a Installation,
     w: &'a Workspace,
     p: &'a Principal,
     lang: Lang,
@@ -163,27 +166,33 @@ impl Desk<'_> {
     }
 
     /// For whom the form acts; a signature may ask for a proof besides.
-    fn signing(&self, signs: bool) -> Signer {
-        let session = |secret| Signer::Session {
-            form: security::form_token(secret),
-            prove: signs && self.p.must_prove(self.w.now()),
-        };
-        self.signed_in().map_or(Signer::Token, session)
+    fn signing(&self, signs: bool) -> Answer<Signer> {
+        let Some(secret) = self.signed_in() else { return Ok(Signer::Token) };
+        let form = security::form_token(secret);
+        if !signs || !self.p.must_prove(self.w.now()) {
+            return Ok(Signer::Session { form, prove: None });
+        }
+        let means = self.installation.proof_means(secret)?;
+        let origin = self.installation.passkey_origin().filter(|_| means.passkey);
+        let prove = Proof { password: means.password, passkey: origin.map(str::to_owned) };
+        Ok(Signer::Session { form, prove: Some(prove) })
     }
 
     /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.
-    fn signer(&self, installation: &Installation, typed: &Typed) -> Answer<Principal> {
+    fn signer(&self, typed: &Typed) -> Answer<Principal> {
         if let Some(secret) = self.signed_in() {
             if one(typed, "form") != security::form_token(secret) {
                 return Err(AppError::new(ErrorClass::Forbidden, "origin", t(self.lang, Word::FromElsewhere)));
             }
-            if !one(typed, "present").is_empty() {
-                installation.prove(secret, one(typed, "present"))?;
+            if let Some(answered) = passkey::answered(typed) {
+                self.installation.prove_with_passkey(secret, &answered)?;
+            } else if !one(typed, "present").is_empty() {
+                self.installation.prove(secret, one(typed, "present"))?;
             }
-            return Ok(installation.by_session(secret, Some(&self.w.slug))?.0);
+            return Ok(self.installation.by_session(secret, Some(&self.w.slug))?.0);
         }
         let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
-        let (mut principal, workspace) = installation.by_token(one(typed, "token").trim())?;
+        let (mut principal, workspace) = self.installation.by_token(one(typed, "token").trim())?;
         if workspace.id != self.w.id {
             return Err(refused());
         }
@@ -192,8 +201,8 @@ impl Desk<'_> {
     }
 
     /// Does what the form asks for; gives the key of the record.
-    fn send(&self, installation: &Installation, typed: &Typed) -> Answer<String> {
-        let signer = self.signer(installation, typed)?;
+    fn send(&self, typed: &Typed) -> Answer<String> {
+        let signer = self.signer(typed)?;
         let revision = one(typed, "revision").parse::<u32>().ok();
         let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
         match &self.about {
@@ -228,7 +237,7 @@ impl Desk<'_> {
                 if view.moves.iter().all(|m| m.name != *verb) && error.is_none() {
                     return Err(AppError::not_found(format!("move `{verb}` from here")));
                 }
-                Ok(record_form::move_page(&self.shell()?, &view, verb, &self.signing(signs)))
+                Ok(record_form::move_page(&self.shell()?, &view, verb, &self.signing(signs)?))
             }
             About::New(kind) => {
                 let kind = kind_of(kind)?;
@@ -238,7 +247,7 @@ impl Desk<'_> {
                 let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused));
                 let view = self.form(kind, None, &json!({}), typed, error)?;
-                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)))
+                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
             }
             About::Edit(key) => {
                 let now = self.w.show(self.p, key, None)?;
@@ -253,7 +262,7 @@ impl Desk<'_> {
                 }
                 let barred = self.barred(|p| self.w.refusal_to_edit(p, &now.key))?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused));
-                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)))
+                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
             }
         }
     }

@@ -6,6 +6,7 @@ mod controls;
 mod door;
 mod first_run;
 mod form;
+mod passkey;
 mod record;
 mod records;
 mod room;
@@ -22,13 +23,16 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use maud::Markup;
 
 use crate::asker::{End, Ends, Reader};
+use crate::pages::passkey::script as passkey_script;
 use crate::pages::{self, error};
 use crate::pages::views::{ErrorView, Place, Shell};
 use crate::parts::words::Lang;
 use crate::parts::{assets, links};
 use crate::problem::{self, Problem};
+use crate::security::Scripted;
 use crate::state::Served;
 
 pub(crate) fn router() -> Router<Served> {
@@ -46,6 +50,7 @@ pub(crate) fn router() -> Router<Served> {
         .route(links::SECOND_FACTOR_ON, post(second_factor::on))
         .route(links::SECOND_FACTOR_OFF, post(second_factor::off))
         .route(links::RECOVERY_CODES, post(second_factor::codes))
+        .merge(passkey::router())
         .route("/controls", get(controls::page))
         .route("/controls/{id}", get(control::page))
         .route("/w/{workspace}/records", get(records::page))
@@ -111,6 +116,18 @@ pub(super) struct PageError {
     lang: Lang,
     shell: Option<Box<Shell>>,
     error: AppError,
+}
+
+/// An answer with a page. One that has the script of passkeys is marked, for its policy lets that script run.
+pub(super) fn shown(status: StatusCode, page: Markup) -> Response {
+    let text = page.into_string();
+    // Words of others are escaped: only our own tag reads like it.
+    let scripted = text.contains(&passkey_script().into_string());
+    let mut response = (status, Html(text)).into_response();
+    if scripted {
+        response.extensions_mut().insert(Scripted);
+    }
+    response
 }
 
 /// A page, or an error as a page.

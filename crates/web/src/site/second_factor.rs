@@ -8,10 +8,10 @@ use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{self, ConnectInfo};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::Response;
 
 use super::typed::{Typed, one, read};
-use super::{PageError, account, door, filled, language};
+use super::{PageError, account, door, filled, language, shown};
 use crate::asker::Reader;
 use crate::cookies;
 use crate::pages::second_factor::{self as pages, EnrolView};
@@ -45,11 +45,10 @@ pub(super) async fn sign_in(
     match done {
         Ok(signed_in) => door::inside(&signed_in, &next),
         Err(error) => {
-            let (refused, insecure) = (Some(error.text.clone()), door::insecure(&headers));
-            let view = DoorView { next, refused, insecure, ..DoorView::default() };
+            let view = DoorView { next, refused: Some(error.text.clone()), ..door::blank(&s, &headers) };
             let again = error.code == "second-factor.refused" || error.code == "sign-in.locked";
             let page = if again { pages::ask(lang, &view, &ticket) } else { sign_in::sign_in(lang, &view) };
-            door::refusal(&error, &page)
+            door::refusal(&error, page)
         }
     }
 }
@@ -116,7 +115,7 @@ async fn act(
                     sign_in::account(&shell, &AccountPage { done, ..view })
                 }
             };
-            return Ok((StatusCode::OK, Html(page.into_string())).into_response());
+            return Ok(shown(StatusCode::OK, page));
         }
         Err(error) => error,
     };
@@ -125,5 +124,5 @@ async fn act(
     } else {
         sign_in::account(&shell, &AccountPage { refused: Some(error.text.clone()), ..view })
     };
-    Ok(door::refusal(&error, &page))
+    Ok(door::refusal(&error, page))
 }
