@@ -11,6 +11,7 @@ mod factors;
 mod invitations;
 mod jobs;
 mod sessions;
+mod sso;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,6 +44,7 @@ pub use attempts::Attempts;
 pub use factors::OneTimePassword;
 pub use invitations::Invitation;
 pub use sessions::Session;
+pub use sso::{Identity, Provider};
 
 /// The control file of an installation.
 pub struct ControlStore {

@@ -7,6 +7,7 @@ mod tests;
 
 pub(crate) use duties::hold_duties;
 pub use principal::Principal;
+pub(crate) use principal::is_fresh;
 
 use assay_domain::{Action, Kind, roles};
 use assay_store::WorkspaceScope;

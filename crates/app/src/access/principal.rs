@@ -33,6 +33,11 @@ pub struct Principal {
 /// Minutes for which a proof stands for signatures.
 const PROOF_MINUTES: i64 = 5;
 
+/// Whether a proof of then still counts.
+pub(crate) fn is_fresh(proved: Timestamp, now: Timestamp) -> bool {
+    proved.plus_minutes(PROOF_MINUTES) > now
+}
+
 pub(super) fn roles_of(member: &Revision) -> Vec<String> {
     Workspace::read_body::<Member>(member).map(|m| m.roles).unwrap_or_default()
 }
@@ -71,7 +76,7 @@ impl Principal {
     /// last did. What is signed is said at that moment, by the person and not by the browser they left open.
     #[must_use]
     pub fn must_prove(&self, now: Timestamp) -> bool {
-        self.proved.is_some_and(|at| at.plus_minutes(PROOF_MINUTES) <= now)
+        self.proved.is_some_and(|at| !is_fresh(at, now))
     }
 
     pub(crate) fn actor(&self) -> Actor {

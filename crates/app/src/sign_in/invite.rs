@@ -37,7 +37,7 @@ pub struct NewAccount {
     pub password: String,
 }
 
-fn gone() -> AppError {
+pub(super) fn gone() -> AppError {
     let text = "this invitation is over, or was taken up; ask for another";
     AppError::new(ErrorClass::NotFound, "invitation.over", text)
 }
@@ -86,17 +86,27 @@ impl Installation {
         Ok((found, workspace))
     }
 
+    /// An invitation that can be taken up, and the name of the member.
+    pub(super) fn open_invitation(&self, secret: &str) -> Answer<(Invitation, String)> {
+        let (invitation, workspace) = self.invitation(secret)?;
+        let member = workspace.member_principal(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
+        Ok((invitation, member.name))
+    }
+
     /// Takes an invitation up with a new account, and signs its owner in.
     ///
     /// # Errors
     /// `invitation.over`; a weak password; `login.taken` when there is such an account, whose owner signs in first and
     /// then takes the invitation up.
     pub fn take_up(&self, secret: &str, new: &NewAccount) -> Answer<SignedIn> {
-        let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
+        let (invitation, name) = self.open_invitation(secret)?;
+        if self.sso_offer()?.is_some_and(|(_, required)| required) {
+            let text = "people sign in with single sign-on here, and with no password; take the invitation up that way";
+            return Err(AppError::new(ErrorClass::Forbidden, "sso.required", text));
+        }
         let login = login(&new.login);
         well_formed(&login)?;
-        password::accept(&new.password, &[&login, &member.name])?;
+        password::accept(&new.password, &[&login, &name])?;
         let digest = self.desk.hashing.digest(&*self.random, &new.password)?;
         if self.control.account_of_login(&login)?.is_some() {
             let text = "there is an account of this address; sign in with it, then open the invitation again";
@@ -105,7 +115,7 @@ impl Installation {
         let account = Account {
             id: AccountId::from_random(self.random.bytes()),
             login,
-            name: member.name,
+            name,
             made: self.clock.now(),
             disabled: None,
             password: Some(digest),
@@ -122,6 +132,11 @@ impl Installation {
     /// `invitation.over`; `session.over`; `account.is-member` when the account is a member of that workspace already.
     pub fn take_up_signed_in(&self, secret: &str, session: &str) -> Answer<()> {
         let (_, account) = self.session(session)?;
+        self.take_up_with(secret, &account)
+    }
+
+    /// Takes an invitation up with an account that there is.
+    pub(super) fn take_up_with(&self, secret: &str, account: &Account) -> Answer<()> {
         let (invitation, workspace) = self.invitation(secret)?;
         if self.control.members_of(account.id)?.iter().any(|(space, _)| *space == workspace.id) {
             let text = "your account is a member of this workspace already";

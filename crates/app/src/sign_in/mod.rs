@@ -13,6 +13,7 @@ mod second_factor;
 mod secret;
 mod session;
 mod setup;
+pub mod sso;
 mod ticket;
 
 use std::sync::{Arc, Mutex};
@@ -41,14 +42,16 @@ pub(crate) struct Desk {
     pub(crate) setup: Mutex<Option<SetupCode>>,
     /// Who gave the right password and not yet the code of their second factor.
     pub(crate) tickets: Tickets,
+    /// Who went to the provider of single sign-on, and what is known of it.
+    pub(crate) sso: sso::Sso,
     /// When sessions that ended were last taken away.
     pub(crate) swept: Mutex<Timestamp>,
 }
 
 impl Desk {
     pub(crate) fn new() -> Arc<Self> {
-        let (setup, swept) = (Mutex::new(None), Mutex::default());
-        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), swept })
+        let (setup, swept, sso) = (Mutex::new(None), Mutex::default(), sso::Sso::default());
+        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), sso, swept })
     }
 }
 

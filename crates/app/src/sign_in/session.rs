@@ -20,7 +20,7 @@ fn refused() -> AppError {
     AppError::new(ErrorClass::Unauthenticated, "sign-in.refused", text)
 }
 
-fn over() -> AppError {
+pub(super) fn over() -> AppError {
     AppError::new(ErrorClass::Unauthenticated, "session.over", "you are not signed in, or no longer; sign in")
 }
 
@@ -41,13 +41,16 @@ impl Installation {
         let known = self.known_device(account.as_ref(), request.device.as_deref())?;
         let buckets = buckets(&login, request.address.as_deref(), known.as_ref());
         self.may_try(&buckets, now)?;
-        let digest = account.as_ref().and_then(|a| a.password.as_deref());
+        // A password that opens nothing takes as long to be refused, and is refused in the same words.
+        let opens = account.as_ref().map_or(Ok(true), |a| self.password_opens(a))?;
+        let digest = account.as_ref().and_then(|a| a.password.as_deref()).filter(|_| opens);
         if !self.desk.hashing.fits(&request.password, digest)? {
             self.failed(&buckets, now)?;
             tracing::warn!(code = "sign-in.refused", "an attempt to sign in was refused");
             return Err(refused());
         }
         let account = account.ok_or_else(refused)?;
+        self.note_broken_glass(&account)?;
         if self.second_factor(account.id)?.is_some() {
             // What failed is not forgotten yet: whoever has the password could try codes without end.
             return Ok(Entered::Halfway(self.desk.tickets.hand_out(&*self.random, &account, now)));
@@ -83,7 +86,7 @@ impl Installation {
     }
 
     /// The device that somebody comes from, if that account was signed in to from it before.
-    fn known_device(&self, account: Option<&Account>, device: Option<&str>) -> Answer<Option<[u8; 32]>> {
+    pub(super) fn known_device(&self, account: Option<&Account>, device: Option<&str>) -> Answer<Option<[u8; 32]>> {
         let (Some(account), Some(device)) = (account, device.and_then(secret::digest)) else { return Ok(None) };
         Ok(self.control.is_known_device(&device, account.id)?.then_some(device))
     }

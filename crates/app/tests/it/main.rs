@@ -19,5 +19,6 @@ mod readings;
 mod roles;
 mod second_factor;
 mod sign_in;
+mod sso;
 mod statements;
 mod tokens;

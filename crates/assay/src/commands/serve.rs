@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assay_app::Installation;
-use assay_app::installation::{Layout, Outside};
+use assay_app::installation::{Allowed, Layout, Outside};
 
 use super::Done;
 use crate::cli::Global;
@@ -22,6 +22,10 @@ pub(crate) struct Args {
     /// Close a connection from the network on which a request, or the next part of one, takes longer than this.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=3600))]
     patience: u64,
+    /// Let requests of this server go to a host and port that are not public, for example an inner provider of single
+    /// sign-on. May be given several times.
+    #[arg(long, value_name = "HOST:PORT")]
+    egress_allow: Vec<Allowed>,
 }
 
 pub(crate) async fn run(global: &Global, args: &Args) -> Done {
@@ -31,8 +35,8 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
     if !Layout::new(&global.data).exists() {
         output::note(format!("{} held nothing; a new installation begins there.", global.data.display()));
     }
-    let installation =
-        Arc::new(Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, Outside::real())?);
+    let outside = Outside::reaching(args.egress_allow.clone());
+    let installation = Arc::new(Installation::open_at(Layout::at(&global.data, global.database.as_deref())?, outside)?);
     crate::serve::serve(installation, args.listen, Duration::from_secs(args.patience)).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -24,16 +24,19 @@ pub struct OneTimePassword {
     pub last_step: u64,
 }
 
-/// The secret as the file keeps it. What encrypts it goes in here, and in `opened`.
-const fn sealed(secret: &[u8; 20]) -> &[u8] {
+/// A secret as the file keeps it. What encrypts it goes in here, and in `opened`.
+pub(super) const fn sealed(secret: &[u8]) -> &[u8] {
     secret
 }
 
-/// The secret out of the file.
-fn opened(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 20]> {
-    let bytes: Vec<u8> = row.get(column)?;
+/// A secret out of the file.
+pub(super) fn opened(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
+    row.get(column)
+}
+
+fn of_factor(bytes: Vec<u8>) -> rusqlite::Result<[u8; 20]> {
     let damaged = "the secret of a second factor is not 20 bytes long".to_owned();
-    bytes.try_into().map_err(|_| wrong(column, StoreError::Damaged(damaged)))
+    bytes.try_into().map_err(|_| wrong(0, StoreError::Damaged(damaged)))
 }
 
 fn int(step: u64) -> i64 {
@@ -76,7 +79,7 @@ impl ControlStore {
         let read = |row: &Row<'_>| {
             Ok(OneTimePassword {
                 account,
-                secret: opened(row, 0)?,
+                secret: of_factor(opened(row, 0)?)?,
                 made: time(row, 1)?,
                 confirmed: maybe_time(row, 2)?,
                 last_step: number(3, row.get(3)?)?,

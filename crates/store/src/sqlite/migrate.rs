@@ -15,6 +15,7 @@ const CONTROL: &[&str] = &[
     include_str!("migrations/control_0001.sql"),
     include_str!("migrations/control_0002.sql"),
     include_str!("migrations/control_0003.sql"),
+    include_str!("migrations/control_0010.sql"),
 ];
 
 /// Brings a control file to the newest schema.

@@ -10,3 +10,4 @@ mod memory;
 mod place;
 mod postgres;
 mod sqlite;
+mod sso;

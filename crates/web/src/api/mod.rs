@@ -16,6 +16,7 @@ mod openapi;
 mod operation;
 mod records;
 mod reports;
+mod sso;
 
 use axum::Router;
 use axum::routing::get;
@@ -38,6 +39,7 @@ fn operations() -> Vec<Operation> {
     all.extend(admin::operations());
     all.extend(members::operations());
     all.extend(jobs::operations());
+    all.extend(sso::operations());
     all
 }
 

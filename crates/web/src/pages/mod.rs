@@ -9,6 +9,7 @@ pub mod record_views;
 pub mod records;
 pub mod second_factor;
 pub mod sign_in;
+pub mod sso;
 pub mod today;
 pub mod views;
 

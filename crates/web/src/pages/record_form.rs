@@ -205,9 +205,10 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
                 input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
                 p.mute id="token-help" { (t(lang, Word::TokenHint)) }
             },
-            Signer::Session { form, prove } => {
+            Signer::Session { form, prove, sso } => {
                 input type="hidden" name="form" value=(form);
-                @if *prove {
+                @if let Some(sso) = sso.as_ref().filter(|_| *prove) { (super::sso::proof(lang, sso)) }
+                @if *prove && sso.as_ref().is_none_or(|s| s.password) {
                     div.field {
                         label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, Word::Needed)) } }
                         input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";

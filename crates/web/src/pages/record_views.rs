@@ -1,5 +1,7 @@
 //! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
+use super::sso::SsoProof;
+
 /// Records of a kind, or the kinds there are.
 #[derive(Debug, Clone, Default)]
 pub struct RecordsView {
@@ -232,6 +234,8 @@ pub enum Signer {
         form: String,
         /// Whether they have to prove anew who they are.
         prove: bool,
+        /// The proof at the provider of single sign-on, of whoever signs in there.
+        sso: Option<SsoProof>,
     },
 }
 

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::second_factor::{self, FactorLine};
+use super::sso::{self, SsoLine, SsoOffer};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::seal;
@@ -26,6 +27,8 @@ pub struct DoorView {
     pub refused: Option<String>,
     /// Whether a browser would keep the session: it does so only over TLS, or on this very machine.
     pub insecure: bool,
+    /// Single sign-on, where there is a provider.
+    pub sso: Option<SsoOffer>,
 }
 
 /// One's own account.
@@ -39,6 +42,8 @@ pub struct AccountPage {
     pub sessions: Vec<SessionLine>,
     /// The second factor; nothing where there is none.
     pub second_factor: Option<FactorLine>,
+    /// Single sign-on; nothing where there is no provider.
+    pub sso: Option<SsoLine>,
     /// Why it did not work.
     pub refused: Option<String>,
     /// What was done.
@@ -69,7 +74,7 @@ pub fn sign_in(lang: Lang, view: &DoorView) -> Markup {
             p.acts { button.btn.main type="submit" { (t(lang, Word::SignIn)) } }
         }
     };
-    door(lang, t(lang, Word::SignIn), t(lang, Word::SignInLead), view, &form)
+    door(lang, t(lang, Word::SignIn), t(lang, Word::SignInLead), view, &sso::way_in(lang, view, &form))
 }
 
 /// Make the first administrator.
@@ -109,11 +114,13 @@ pub fn invitation(
                 p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
             }
         } @else {
-            form.form method="post" action=(path) {
-                (login_field(lang, &view.login))
-                (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
-                p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
-            }
+            (sso::way_up(lang, view, path, &html! {
+                form.form method="post" action=(path) {
+                    (login_field(lang, &view.login))
+                    (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
+                    p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
+                }
+            }))
         }
     };
     let lead = fill(lang, Word::InvitationLead, &[("name", name), ("organisation", organisation)]);
@@ -217,6 +224,7 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
         @if let Some(done) = &view.done { div.note.s-effective role="status" { p { (done) } } }
         (panel("sessions", t(lang, Word::YourSessions), None, &sessions))
         (second_factor::part(lang, &view.form, view.second_factor.as_ref()))
+        @if let Some(line) = &view.sso { (sso::part(lang, &view.form, line)) }
         (panel("password", t(lang, Word::ChangePassword), None, &password))
     };
     let path = html! { b { (heading) } };

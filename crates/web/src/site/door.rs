@@ -13,8 +13,8 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::language;
 use super::typed::{one, read};
+use super::{language, sso};
 use crate::asker::from_this_machine;
 use crate::pages::second_factor;
 use crate::pages::sign_in::{self as pages, DoorView};
@@ -29,6 +29,12 @@ use crate::{cookies, security};
 #[serde(default)]
 pub(super) struct Next {
     next: String,
+}
+
+impl Next {
+    pub(super) fn local(&self) -> &str {
+        local(&self.next)
+    }
 }
 
 /// A local path that may be gone to; Today for anything else, so that no link to us leads elsewhere (CWE-601).
@@ -82,7 +88,8 @@ pub(super) async fn sign_in(s: extract::State<Served>, headers: HeaderMap, Query
     if s.run(Installation::needs_setup).await.is_ok_and(|empty| empty) {
         return Redirect::to(links::SET_UP).into_response();
     }
-    let view = DoorView { next: local(&q.next).to_owned(), insecure: insecure(&headers), ..DoorView::default() };
+    let (next, sso) = (q.local().to_owned(), sso::offer(&s).await);
+    let view = DoorView { next, insecure: insecure(&headers), sso, ..DoorView::default() };
     shown(StatusCode::OK, &pages::sign_in(language(&headers), &view))
 }
 
@@ -118,7 +125,8 @@ pub(super) async fn signing_in(
         }
         Err(error) => {
             let refused = Some(error.text.clone());
-            let view = DoorView { login, next, refused, insecure: insecure(&headers), ..DoorView::default() };
+            let (insecure, sso) = (insecure(&headers), sso::offer(&s).await);
+            let view = DoorView { login, next, refused, insecure, sso, ..DoorView::default() };
             refusal(&error, &pages::sign_in(lang, &view))
         }
     }
@@ -202,7 +210,7 @@ pub(super) async fn invitation(s: extract::State<Served>, headers: HeaderMap, Pa
     let path = links::invitation(&secret);
     match s.run(move |i| invited(i, &secret, session.as_deref())).await {
         Ok(((name, organisation), signed_in)) => {
-            let view = DoorView { insecure: insecure(&headers), ..DoorView::default() };
+            let view = DoorView { insecure: insecure(&headers), sso: sso::offer(&s).await, ..DoorView::default() };
             shown(StatusCode::OK, &pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
         }
         Err(error) => super::PageError::of(lang, problem::Problem(error)).into_response(),
@@ -233,7 +241,8 @@ pub(super) async fn taking_up(
         Err(error) => match s.run(move |i| invited(i, &again, kept.as_deref())).await {
             Ok(((name, organisation), signed_in)) => {
                 let refused = Some(error.text.clone());
-                let view = DoorView { login, refused, insecure: insecure(&headers), ..DoorView::default() };
+                let (insecure, sso) = (insecure(&headers), sso::offer(&s).await);
+                let view = DoorView { login, refused, insecure, sso, ..DoorView::default() };
                 refusal(&error, &pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
             }
             Err(_) => super::PageError::of(lang, problem::Problem(error)).into_response(),

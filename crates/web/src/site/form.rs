@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use assay_app::exchange::differences;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
+use assay_app::sign_in::sso::IdentityView;
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Idempotency, Kind, Via};
 use assay_ports::blobs::hex;
@@ -26,6 +27,7 @@ use super::{PageError, filled, language};
 use crate::asker::Reader;
 use crate::pages::record_form;
 use crate::pages::record_views::{Choices, FormField, FormView, RecordPage, Signer};
+use crate::pages::sso::SsoProof;
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
@@ -109,8 +111,12 @@ pub(super) async fn transition(
 async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
     let lang = language(headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let session = cookies::session(headers);
-    let page = filled(&s, r, lang, move |w, p| Desk { w, p, lang, about, session }.page(None, None)).await?;
+    let (installation, session) = (s.installation.clone(), cookies::session(headers));
+    let page = filled(&s, r, lang, move |w, p| {
+        let sso = sso_proof(&installation, session.as_deref())?;
+        Desk { w, p, lang, about, session, sso }.page(None, None)
+    })
+    .await?;
     Ok(Html(page.into_string()).into_response())
 }
 
@@ -127,7 +133,8 @@ async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abou
     let typed = read(bytes);
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let outcome = filled(&s, r, lang, move |w, p| {
-        let desk = Desk { w, p, lang, about, session };
+        let sso = sso_proof(&installation, session.as_deref())?;
+        let desk = Desk { w, p, lang, about, session, sso };
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
@@ -150,6 +157,19 @@ struct Desk<'a> {
     about: About,
     /// Secret of the session that the browser has, if it has one.
     session: Option<String>,
+    /// Who they are at the provider of single sign-on, if they sign in there.
+    sso: Option<IdentityView>,
+}
+
+/// Who a session's account is at the provider of single sign-on, where that can be proved.
+fn sso_proof(installation: &Installation, session: Option<&str>) -> Answer<Option<IdentityView>> {
+    let Some(secret) = session else { return Ok(None) };
+    match installation.sso_identity(secret) {
+        Ok(identity) => Ok(identity.filter(|i| i.since.is_some())),
+        // A session that is over proves nothing; that is said where it acts.
+        Err(error) if error.class == ErrorClass::Unauthenticated => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 impl Desk<'_> {
@@ -162,11 +182,25 @@ impl Desk<'_> {
         self.session.as_deref().filter(|_| self.p.proved.is_some())
     }
 
+    /// Where the form is.
+    fn address(&self) -> String {
+        match &self.about {
+            About::New(kind) => links::new_record(&self.w.slug, kind),
+            About::Edit(key) => links::edit_record(&self.w.slug, key),
+            About::Move(key, verb) => links::move_record(&self.w.slug, key, verb),
+        }
+    }
+
     /// For whom the form acts; a signature may ask for a proof besides.
     fn signing(&self, signs: bool) -> Signer {
         let session = |secret| Signer::Session {
             form: security::form_token(secret),
             prove: signs && self.p.must_prove(self.w.now()),
+            sso: self.sso.as_ref().map(|who| SsoProof {
+                provider: who.provider.clone(),
+                next: self.address(),
+                password: who.password,
+            }),
         };
         self.signed_in().map_or(Signer::Token, session)
     }
