@@ -13,8 +13,8 @@
 //! | 9 | in part: pages; there is no PDF and no mail |
 //! | 11 | no document templates |
 //! | 17 | no role of external auditors with a time box. Tokens end by themselves (`assay-app`, `tokens.rs`), streams with them (`api/changes.rs`) |
-//! | 20 | no sign-in with OpenID Connect |
-//! | 23, 24, 25 | nothing goes out: no webhooks, no connectors |
+//! | 23, 25 | in part: no webhooks and no connectors; the requests that go out are those of single sign-on |
+//! | 24 | in part: here what a provider names in turn; names that lead elsewhere a moment later in `assay-ports`, `egress.rs` |
 //! | 26 | in part: no banner on pages; the daily doctor is a job that shows as failed |
 //! | 28 | in part: a time of the future is recorded as claimed, beside the server's own, and such evidence decides nothing (`checks`, `evidence.from-the-future`) |
 //! | 29 | in part: slow heads and bodies; who reads an answer slowly is not closed. No latency is measured, as in no test |
@@ -37,12 +37,23 @@ mod support;
 #[expect(dead_code, reason = "the tests of the API use the rest")]
 mod world;
 
+#[path = "../../../app/tests/it/sso/lies.rs"]
+mod lies;
+#[path = "../../../app/tests/it/sso/provider.rs"]
+#[expect(dead_code, reason = "the tests of the use cases use the rest")]
+mod provider;
+#[path = "../../../app/tests/it/sso/signer.rs"]
+mod signer;
+
 mod archives;
+mod inner;
 mod lab;
 
 mod content;
+mod egress;
 mod files;
 mod load;
 mod record;
 mod session;
+mod sso;
 mod tenancy;
