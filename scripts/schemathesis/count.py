@@ -16,6 +16,9 @@ import sys
 REFUSED_ONLY = {
     "POST /api/v1/backup",
     "POST /api/v1/workspaces",
+    "GET /api/v1/sso",
+    "PUT /api/v1/sso",
+    "DELETE /api/v1/sso",
     "POST /api/v1/w/{workspace}/tokens",
     "DELETE /api/v1/w/{workspace}/tokens/{key}",
     "POST /api/v1/w/{workspace}/members/{key}/invitation",

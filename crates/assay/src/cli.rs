@@ -118,6 +118,9 @@ pub(crate) enum Command {
     /// Accounts of members: how they come in, and how they are shown out.
     #[command(subcommand)]
     Member(commands::member::Command),
+    /// Single sign-on with OpenID Connect.
+    #[command(subcommand)]
+    Sso(commands::sso::Command),
     /// Access for programs.
     #[command(subcommand)]
     Token(commands::token::Command),

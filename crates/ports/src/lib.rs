@@ -1,10 +1,11 @@
-//! The outside world, named: clock, randomness and blobs, each in its real and its simulated form.
+//! The outside world, named: clock, randomness, blobs and what goes out, each in its real and its simulated form.
 //!
-//! Nothing above this crate reads the wall clock, asks the operating system for random bytes or opens a
-//! blob file by itself; that is what lets tests and simulation control them. No business words live here.
+//! Nothing above this crate reads the wall clock, asks the operating system for random bytes, opens a blob file or
+//! connects to a server of somebody else by itself; that is what lets tests and simulation control them. No business words live here.
 
 pub mod blobs;
 mod clock;
+pub mod outbound;
 mod random;
 mod timestamp;
 

@@ -16,6 +16,7 @@ mod passkeys;
 mod provisioned;
 mod seal;
 mod sessions;
+mod sso;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -53,6 +54,7 @@ pub use passkeys::{FirstPasskey, Passkey};
 pub use provisioned::{AccountChange, MemberAccount, Provisioned};
 pub use seal::MasterKey;
 pub use sessions::Session;
+pub use sso::{Identity, Provider};
 
 use keyring::Keyring;
 

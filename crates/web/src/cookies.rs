@@ -1,4 +1,5 @@
-//! The two cookies: the session, and the device that somebody signed in from before. `__Host-` binds each to this very
+//! The cookies: the session, the device that somebody signed in from before, and for minutes the journey to the provider of
+//! single sign-on. `__Host-` binds each to this very
 //! host over TLS (RFC 6265bis, 4.1.3.2); browsers count this very machine as such. No script can read them.
 
 use assay_app::sign_in::SignedIn;
@@ -6,6 +7,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 const SESSION: &str = "__Host-assay-session";
 const DEVICE: &str = "__Host-assay-device";
+const JOURNEY: &str = "__Host-assay-sso";
+/// Seconds that a journey to the provider may take.
+const JOURNEY_SECONDS: u32 = 10 * 60;
 /// Days that a device is known.
 const DEVICE_DAYS: u32 = 400;
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
@@ -19,6 +23,16 @@ pub(crate) fn session(headers: &HeaderMap) -> Option<String> {
 /// Secret of the device that a request came with.
 pub(crate) fn device(headers: &HeaderMap) -> Option<String> {
     of(headers, DEVICE)
+}
+
+/// Secret of the browser that somebody left for the provider with.
+pub(crate) fn journey(headers: &HeaderMap) -> Option<String> {
+    of(headers, JOURNEY)
+}
+
+/// What gives a browser its secret for a journey.
+pub(crate) fn give_journey(headers: &mut HeaderMap, secret: &str) {
+    set(headers, JOURNEY, secret, Some(JOURNEY_SECONDS));
 }
 
 /// The value of a cookie; nothing when it is there twice, for then somebody else set one of them.

@@ -21,7 +21,9 @@ impl From<AppError> for Problem {
 /// The status of an error.
 pub(crate) fn status(error: &AppError) -> StatusCode {
     match error.class {
-        ErrorClass::Input if error.code == "body.invalid" => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorClass::Input if matches!(error.code.as_str(), "body.invalid" | "address_not_public") => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ErrorClass::Input => StatusCode::BAD_REQUEST,
         ErrorClass::Unauthenticated => StatusCode::UNAUTHORIZED,
         ErrorClass::Forbidden => StatusCode::FORBIDDEN,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use assay_domain::{Action, Duty, Key, KeyPlan, Kind, Place, Timestamp, Via, duties, read_needs, role, roles};
+use assay_ports::outbound::Silent;
 use assay_ports::{SeededRandom, SimulatedClock};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -32,7 +33,8 @@ impl Ground {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let now = Timestamp::parse("2026-11-25T09:00:00Z").unwrap();
-        let outside = Outside { clock: Arc::new(SimulatedClock::at(now)), random: Arc::new(SeededRandom::new(5)) };
+        let (clock, random) = (Arc::new(SimulatedClock::at(now)), Arc::new(SeededRandom::new(5)));
+        let outside = Outside { clock, random, outbound: Arc::new(Silent) };
         let installation = Installation::open(&folder.path().join("d"), outside).unwrap();
         let new = NewWorkspace { organisation: "Ground".to_owned(), slug: None, owner: Some("Ana".to_owned()) };
         installation.create_workspace(&new).unwrap();

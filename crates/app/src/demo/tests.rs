@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use assay_domain::{AIMS, State, Timestamp, Via};
+use assay_ports::outbound::Silent;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::Revision;
 use serde_json::{Value, json};
@@ -42,6 +43,7 @@ fn demo(name: &str, seed: u64, now: &str) -> Demo {
     let outside = Outside {
         clock: Arc::new(SimulatedClock::at(now)) as Arc<dyn Clock>,
         random: Arc::new(SeededRandom::new(seed)),
+        outbound: Arc::new(Silent),
     };
     let installation = Installation::open(&folder.0, outside).unwrap();
     let workspace = installation.create_demo(None).unwrap();

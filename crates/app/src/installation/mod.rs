@@ -18,6 +18,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use assay_domain::WorkspaceId;
 use assay_log::Origin;
 use assay_ports::blobs::FolderBlobs;
+pub use assay_ports::outbound::Allowed;
+use assay_ports::outbound::{Egress, Outbound};
 use assay_ports::{Clock, Random};
 use assay_store::control::{ControlStore, Unlocking, WorkspaceEntry};
 use assay_store::postgres::PostgresStore;
@@ -48,6 +50,7 @@ pub struct Installation {
     pub(crate) control: Arc<ControlStore>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) outbound: Arc<dyn Outbound>,
     pub(crate) desk: Arc<Desk>,
     workspaces: RwLock<BTreeMap<String, Arc<Workspace>>>,
     // Held for as long as the folder is ours.
@@ -67,20 +70,29 @@ pub struct Gauge {
     pub projected: u64,
 }
 
-/// Clock and randomness that an installation is given.
+/// Clock, randomness and the way out that an installation is given.
 #[derive(Clone)]
 pub struct Outside {
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Gives ids, salts and keys.
     pub random: Arc<dyn Random>,
+    /// Sends requests to servers of others.
+    pub outbound: Arc<dyn Outbound>,
 }
 
 impl Outside {
-    /// The machine's own.
+    /// The machine's own. Requests go to public addresses.
     #[must_use]
     pub fn real() -> Self {
-        Self { clock: Arc::new(assay_ports::SystemClock), random: Arc::new(assay_ports::SystemRandom) }
+        Self::reaching(Vec::new())
+    }
+
+    /// The machine's own. Requests go to public addresses, and to those allowed besides.
+    #[must_use]
+    pub fn reaching(allowed: Vec<Allowed>) -> Self {
+        let (clock, random) = (Arc::new(assay_ports::SystemClock), Arc::new(assay_ports::SystemRandom));
+        Self { clock, random, outbound: Arc::new(Egress::new(allowed)) }
     }
 }
 
@@ -105,7 +117,7 @@ impl Installation {
 
     /// Opens a folder whose lock is held. Keys are made only for what is new, or when a backup is being restored.
     pub(crate) fn open_locked(layout: Layout, lock: File, outside: Outside, restoring: bool) -> Answer<Self> {
-        let Outside { clock, random } = outside;
+        let Outside { clock, random, outbound } = outside;
         let (name, seed) = layout.installation(&*random, restoring)?;
         let origin = format!("assay-control/{name}");
         let key = assay_log::SigningKey::from_seed(&origin, &seed).map_err(AppError::internal)?;
@@ -118,6 +130,7 @@ impl Installation {
             control: Arc::new(control),
             clock,
             random,
+            outbound,
             desk: Desk::new(),
             workspaces: RwLock::default(),
             lock,

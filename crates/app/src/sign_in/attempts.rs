@@ -28,8 +28,14 @@ pub(super) fn buckets(login: &str, address: Option<&str>, device: Option<&[u8; 3
         return vec![bucket(digest_of(&["device", login, &assay_ports::blobs::hex(device)]), OF_LOGIN, "device")];
     }
     let mut all = vec![bucket(digest_of(&["login", login]), OF_LOGIN, "login")];
-    all.extend(address.map(|from| bucket(digest_of(&["address", from]), OF_ADDRESS, "address")));
+    all.extend(bucket_of_address(address));
     all
+}
+
+/// The bucket of an address, where one is known.
+pub(super) fn bucket_of_address(address: Option<&str>) -> Option<Bucket> {
+    let bucket = |from| Bucket { hash: digest_of(&["address", from]), most: OF_ADDRESS, name: "address".to_owned() };
+    address.map(bucket)
 }
 
 /// The bucket that codes count in which are tried with a session. A right password alone does not empty it, or else

@@ -47,7 +47,7 @@ pub struct Browser {
     pub device: Option<String>,
 }
 
-fn gone() -> AppError {
+pub(super) fn gone() -> AppError {
     let text = "this invitation is over, or was taken up; ask for another";
     AppError::new(ErrorClass::NotFound, "invitation.over", text)
 }
@@ -120,6 +120,13 @@ impl Installation {
         Err(AppError::new(ErrorClass::Forbidden, &rule.id, text).with("rule", rule.id.clone()))
     }
 
+    /// An invitation that can be taken up, and the name of the member.
+    pub(super) fn open_invitation(&self, secret: &str) -> Answer<(Invitation, String)> {
+        let (invitation, workspace) = self.invitation(secret)?;
+        let member = workspace.member_principal(invitation.member, Via::System)?.ok_or_else(gone)?;
+        Ok((invitation, member.name))
+    }
+
     /// Takes an invitation up with a new account, and signs its owner in.
     ///
     /// # Errors
@@ -136,7 +143,11 @@ impl Installation {
 
     /// The login and the name of whoever would take an invitation up, if they may.
     pub(super) fn may_take_up(&self, secret: &str, new: &NewAccount) -> Answer<(String, String)> {
-        let (name, _) = self.invited(secret)?;
+        let (_, name) = self.open_invitation(secret)?;
+        if self.sso_offer()?.is_some_and(|(_, required)| required) {
+            let text = "people sign in with single sign-on here, and with nothing else; take the invitation up that way";
+            return Err(AppError::new(ErrorClass::Forbidden, "sso.required", text));
+        }
         let login = login(&new.login);
         well_formed(&login)?;
         Ok((login, name))
@@ -175,6 +186,11 @@ impl Installation {
     pub fn take_up_signed_in(&self, secret: &str, session: &str) -> Answer<()> {
         let (_, account) = self.session(session)?;
         self.hold_invitation(secret, &Browser { session: Some(session.to_owned()), device: None })?;
+        self.take_up_with(secret, &account)
+    }
+
+    /// Takes an invitation up with an account that there is.
+    pub(super) fn take_up_with(&self, secret: &str, account: &Account) -> Answer<()> {
         let (invitation, workspace) = self.invitation(secret)?;
         if self.control.members_of(account.id)?.iter().any(|(space, _)| *space == workspace.id) {
             let text = "your account is a member of this workspace already";

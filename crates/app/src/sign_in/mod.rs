@@ -18,6 +18,7 @@ mod secret;
 mod session;
 mod setup;
 mod site;
+pub mod sso;
 mod ticket;
 
 use std::sync::{Arc, Mutex, OnceLock};
@@ -55,6 +56,8 @@ pub(crate) struct Desk {
     pub(crate) ceremonies: Ceremonies,
     /// Where people open this installation, as far as it was told.
     pub(crate) site: OnceLock<Site>,
+    /// Who went to the provider of single sign-on, and what is known of it.
+    pub(crate) sso: sso::Sso,
     /// When sessions that ended were last taken away.
     pub(crate) swept: Mutex<Timestamp>,
     /// Another system changes users one request after the other: what it decides on does not move meanwhile.
@@ -69,6 +72,7 @@ impl Desk {
             tickets: Tickets::default(),
             ceremonies: Ceremonies::default(),
             site: OnceLock::new(),
+            sso: sso::Sso::default(),
             swept: Mutex::default(),
             provisioning: Mutex::default(),
         })

@@ -21,7 +21,7 @@ fn refused() -> AppError {
     AppError::new(ErrorClass::Unauthenticated, "sign-in.refused", text)
 }
 
-fn over() -> AppError {
+pub(super) fn over() -> AppError {
     AppError::new(ErrorClass::Unauthenticated, "session.over", "you are not signed in, or no longer; sign in")
 }
 
@@ -53,7 +53,9 @@ impl Installation {
         let known = self.known_device(account.as_ref(), request.device.as_deref())?;
         let buckets = buckets(&login, request.address.as_deref(), known.as_ref());
         self.may_try(&buckets, now)?;
-        let digest = account.as_ref().and_then(|a| a.password.as_deref());
+        // A password that opens nothing takes as long to be refused, and is refused in the same words.
+        let opens = account.as_ref().map_or(Ok(true), |a| self.password_opens(a))?;
+        let digest = account.as_ref().and_then(|a| a.password.as_deref()).filter(|_| opens);
         if !self.desk.hashing.fits(&request.password, digest)? {
             if let Some(account) = self.with_recovery_code(account.as_ref(), &request.password, now)? {
                 self.came_in(&buckets)?;
@@ -65,6 +67,7 @@ impl Installation {
             return Err(refused());
         }
         let account = account.ok_or_else(refused)?;
+        self.note_broken_glass(&account)?;
         if self.second_factor(account.id)?.is_some() {
             // What failed is not forgotten yet: whoever has the password could try codes without end.
             return Ok(Entered::Halfway(self.desk.tickets.hand_out(&*self.random, &account, now)));

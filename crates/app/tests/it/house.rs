@@ -9,6 +9,7 @@ use assay_app::installation::Outside;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
 use assay_app::{Answer, Installation, NewWorkspace, Principal, TokenRequest, Workspace};
 use assay_domain::{Action, Timestamp, Via};
+use assay_ports::outbound::{Outbound, Silent};
 use assay_ports::{Clock, SimulatedClock, SystemRandom};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -36,6 +37,7 @@ pub(crate) struct House {
     // Dropped before the folder goes.
     open: Option<Open>,
     pub(crate) clock: Arc<SimulatedClock>,
+    outbound: Arc<dyn Outbound>,
     folder: TempDir,
 }
 
@@ -55,7 +57,8 @@ fn copy(from: &Path, to: &Path) {
 impl House {
     fn empty() -> Self {
         let now = Timestamp::parse("2026-11-25T09:00:00Z").unwrap();
-        Self { open: None, clock: Arc::new(SimulatedClock::at(now)), folder: TempDir::new().unwrap() }
+        let (clock, outbound) = (Arc::new(SimulatedClock::at(now)), Arc::new(Silent));
+        Self { open: None, clock, outbound, folder: TempDir::new().unwrap() }
     }
 
     /// A folder with nothing in it.
@@ -94,7 +97,17 @@ impl House {
 
     pub(crate) fn installation(&self) -> Installation {
         let clock = Arc::<SimulatedClock>::clone(&self.clock) as Arc<dyn Clock>;
-        Installation::open(&self.path(), Outside { clock, random: Arc::new(SystemRandom) }).unwrap()
+        Installation::open(
+            &self.path(),
+            Outside { clock, random: Arc::new(SystemRandom), outbound: Arc::clone(&self.outbound) },
+        )
+        .unwrap()
+    }
+
+    /// Reaches others that way from now on.
+    pub(crate) fn reach(&mut self, outbound: Arc<dyn Outbound>) {
+        self.outbound = outbound;
+        self.reopen();
     }
 
     /// Closes the folder, as the end of the process would.

@@ -28,5 +28,6 @@ mod self_grant;
 mod sight;
 mod sign_in;
 mod signatures;
+mod sso;
 mod statements;
 mod tokens;

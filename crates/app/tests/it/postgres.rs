@@ -6,6 +6,7 @@ use std::sync::Arc;
 use assay_app::installation::{Layout, Outside, move_to_database, move_to_files};
 use assay_app::{Installation, Workspace};
 use assay_domain::{Timestamp, Via};
+use assay_ports::outbound::Silent;
 use assay_ports::{SeededRandom, SimulatedClock};
 use assay_store::postgres::Database;
 use serde_json::{Value, json};
@@ -19,7 +20,8 @@ use cluster::{Cluster, SERVING};
 
 fn outside() -> Outside {
     let now = Timestamp::parse("2026-11-25T09:00:00Z").unwrap();
-    Outside { clock: Arc::new(SimulatedClock::at(now)), random: Arc::new(SeededRandom::new(11)) }
+    let (clock, random) = (Arc::new(SimulatedClock::at(now)), Arc::new(SeededRandom::new(11)));
+    Outside { clock, random, outbound: Arc::new(Silent) }
 }
 
 /// What people are shown of a workspace, and what its log says.

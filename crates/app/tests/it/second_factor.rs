@@ -11,24 +11,24 @@ use crate::house::{House, Open};
 use crate::sign_in::{PASSWORD, code_of, enter, set_up};
 
 /// An app that makes codes, set up as a person would: with the key that was shown.
-struct App(Secret);
+pub(crate) struct App(Secret);
 
 impl App {
-    fn new(shown: &Enrolment) -> Self {
+    pub(crate) fn new(shown: &Enrolment) -> Self {
         let key = shown.secret.replace(' ', "");
         assert!(shown.uri.contains(&format!("secret={key}&")), "{}", shown.uri);
         Self(Secret::try_from_base32(key).unwrap())
     }
 
     /// The code of the step now, or of one so many steps away.
-    fn code(&self, house: &House, steps: i64) -> String {
+    pub(crate) fn code(&self, house: &House, steps: i64) -> String {
         let seconds = house.clock.now().as_micros() / 1_000_000 + 30 * steps;
         let totp = Builder::new().with_secret(self.0.clone()).build().unwrap();
         totp.generate(u64::try_from(seconds).unwrap()).to_string()
     }
 }
 
-fn steps_later(house: &House, steps: i64) {
+pub(crate) fn steps_later(house: &House, steps: i64) {
     house.clock.advance(steps * 30 * 1_000_000);
 }
 

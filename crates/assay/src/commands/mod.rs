@@ -27,6 +27,7 @@ pub(crate) mod restore;
 pub(crate) mod room;
 pub(crate) mod serve;
 pub(crate) mod soa;
+pub(crate) mod sso;
 pub(crate) mod threshold;
 pub(crate) mod token;
 pub(crate) mod verify;
@@ -76,6 +77,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Bundle(command) => bundle::run(g, command).await,
         Command::Verify(args) => verify::run(g, args),
         Command::Member(command) => member::run(g, command).await,
+        Command::Sso(command) => sso::run(g, command).await,
         Command::Token(command) => token::run(g, command).await,
         Command::Key(command) => key::run(g, command),
         Command::Workspace(command) => workspace::run(g, command).await,

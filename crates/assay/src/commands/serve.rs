@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assay_app::Installation;
-use assay_app::installation::{Layout, Outside};
+use assay_app::installation::{Allowed, Layout, Outside};
 
 use super::Done;
 use crate::cli::Global;
@@ -26,6 +26,10 @@ pub(crate) struct Args {
     /// it they work on this machine only.
     #[arg(long, env = "ASSAY_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
+    /// Let requests of this server go to a host and port that are not public, for example an inner provider of single
+    /// sign-on. May be given several times.
+    #[arg(long, value_name = "HOST:PORT")]
+    egress_allow: Vec<Allowed>,
 }
 
 pub(crate) async fn run(global: &Global, args: &Args) -> Done {
@@ -35,7 +39,8 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
     if !Layout::new(&global.data).exists() {
         output::note(format!("{} held nothing; a new installation begins there.", global.data.display()));
     }
-    let installation = Arc::new(Installation::open_at(folder::layout(global)?, Outside::real())?);
+    let outside = Outside::reaching(args.egress_allow.clone());
+    let installation = Arc::new(Installation::open_at(folder::layout(global)?, outside)?);
     if let Some(url) = &args.public_url {
         installation.open_at_site(url)?;
     }

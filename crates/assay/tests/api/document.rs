@@ -11,6 +11,9 @@ pub(crate) struct Operation {
     pub(crate) described: Value,
 }
 
+/// Operations that concern the whole installation: over the network nobody does them.
+pub(crate) const OF_INSTALLATION: [&str; 5] = ["createWorkspace", "backup", "showSso", "setSso", "removeSso"];
+
 /// Every operation.
 pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     let paths = document["paths"].as_object().unwrap();

@@ -49,9 +49,34 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) fn new() -> Self {
+        Self::served(&[])
+    }
+
+    /// With more said to the server.
+    pub(crate) fn served(more: &[&str]) -> Self {
         let place = TestEnvironment::empty();
         place.run(&["init", "--organisation", "Second Lab", "--owner", "Ana"]).succeeds();
-        Self { server: Server::start(&place), place }
+        Self { server: Server::on(&place, "127.0.0.1:0", more), place }
+    }
+
+    /// What the log of the control store says was done, and of what, in order.
+    pub(crate) fn control_log(&self) -> Vec<(String, String)> {
+        let file = rusqlite::Connection::open(self.place.data().join("control.sqlite")).unwrap();
+        let all = "SELECT entry.bytes, control_body.body FROM entry JOIN control_body USING (seq) ORDER BY seq";
+        let mut all = file.prepare(all).unwrap();
+        let op = |bytes: Vec<u8>| serde_json::from_slice::<Value>(&bytes).unwrap()["op"].as_str().unwrap().to_owned();
+        let rows = all.query_map([], |row| Ok((op(row.get(0)?), row.get(1)?))).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
+    /// Runs a command at the server's machine.
+    pub(crate) fn run(&self, arguments: &[&str]) -> crate::support::environment::Ran {
+        self.place.run(arguments)
+    }
+
+    /// A file beside the data folder.
+    pub(crate) fn write(&self, name: &str, text: &str) -> String {
+        self.place.write(name, text)
     }
 
     /// Makes the first administrator; gives the cookies.

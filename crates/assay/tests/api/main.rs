@@ -7,6 +7,7 @@
 mod support;
 
 mod document;
+#[expect(dead_code, reason = "the hostile tests use the rest")]
 mod house;
 mod problem;
 mod stage;

@@ -94,6 +94,10 @@ impl World {
             "createWorkspace" => json!({"organisation": "Third Lab"}),
             "createToken" => json!({"title": "x", "scopes": ["read"]}),
             "backup" => json!({"to": self.place.path("backup")}),
+            // This machine is no place for a provider, unless the operator says so.
+            "setSso" => json!({
+                "issuer": "https://127.0.0.1:9", "name": "ID", "address": "https://assay.example", "client_id": "assay",
+            }),
             other => panic!("say in the tests what a body of `{other}` looks like"),
         }
     }

@@ -12,8 +12,8 @@
 //! | 8 | in part: what a cut delivery left goes at once, and a repetition needs no key, for bytes are named by their digest |
 //! | 9 | in part: pages; there is no PDF and no mail |
 //! | 11 | in part: there are no document templates; pages and sheets |
-//! | 20 | no sign-in with OpenID Connect |
-//! | 23, 24, 25 | nothing goes out: no webhooks, no connectors |
+//! | 23, 25 | in part: no webhooks and no connectors; the requests that go out are those of single sign-on |
+//! | 24 | in part: here what a provider names in turn; names that lead elsewhere a moment later in `assay-ports`, `egress.rs` |
 //! | 26 | in part: no banner on pages; the daily doctor is a job that shows as failed |
 //! | 28 | in part: a time of the future is recorded as claimed, beside the server's own, and such evidence decides nothing (`checks`, `evidence.from-the-future`) |
 //! | 29 | in part: slow heads and bodies; who reads an answer slowly is not closed. No latency is measured, as in no test |
@@ -36,13 +36,24 @@ mod support;
 #[expect(dead_code, reason = "the tests of the API use the rest")]
 mod world;
 
+#[path = "../../../app/tests/it/sso/lies.rs"]
+mod lies;
+#[path = "../../../app/tests/it/sso/provider.rs"]
+#[expect(dead_code, reason = "the tests of the use cases use the rest")]
+mod provider;
+#[path = "../../../app/tests/it/sso/signer.rs"]
+mod signer;
+
 mod archives;
+mod inner;
 mod lab;
 
 mod content;
+mod egress;
 mod files;
 mod load;
 mod record;
 mod session;
 mod sight;
+mod sso;
 mod tenancy;

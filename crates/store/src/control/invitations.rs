@@ -1,7 +1,7 @@
 //! Invitations: a member who has no account yet makes one with a link that works once.
 
 use assay_domain::{AccountId, RecordId, Timestamp, WorkspaceId};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::ControlStore;
 use super::accounts::{self, Account};
@@ -24,6 +24,22 @@ pub struct Invitation {
     pub made: Timestamp,
     /// When it ends.
     pub ends: Timestamp,
+}
+
+/// Takes an invitation up; none when it is gone, or the login of the new account is taken.
+pub(super) fn take(
+    c: &Connection,
+    invitation: &Invitation,
+    new: Option<(&Account, Option<&FirstPasskey>)>,
+    account: AccountId,
+) -> rusqlite::Result<usize> {
+    let delete = "DELETE FROM invitation WHERE hash = ?1";
+    if c.execute(delete, [invitation.hash.as_slice()])? == 0
+        || new.map_or(Ok(1), |(new, first)| accounts::insert(c, new, first))? == 0
+    {
+        return Ok(0);
+    }
+    accounts::link(c, account, invitation.workspace, invitation.member)
 }
 
 impl ControlStore {
@@ -82,14 +98,6 @@ impl ControlStore {
         account: AccountId,
     ) -> Result<bool, CommitError> {
         let of = format!("{} {} {account}", invitation.workspace, invitation.member);
-        self.act("invitation-taken", &of, |c| {
-            let delete = "DELETE FROM invitation WHERE hash = ?1";
-            if c.execute(delete, [invitation.hash.as_slice()])? == 0
-                || new.map_or(Ok(1), |(new, first)| accounts::insert(c, new, first))? == 0
-            {
-                return Ok(0);
-            }
-            accounts::link(c, account, invitation.workspace, invitation.member)
-        })
+        self.act("invitation-taken", &of, |c| take(c, invitation, new, account))
     }
 }

@@ -22,7 +22,10 @@ struct Sealed {
     row: &'static str,
 }
 
-const SEALED: &[Sealed] = &[Sealed { table: "one_time_password", column: "secret", row: "account" }];
+const SEALED: &[Sealed] = &[
+    Sealed { table: "one_time_password", column: "secret", row: "account" },
+    Sealed { table: "provider", column: "client_secret", row: "issuer" },
+];
 
 /// Bytes of a one-time password's secret, as versions before there were keys kept it.
 const PLAIN: i64 = 20;
@@ -155,7 +158,7 @@ fn reseal(c: &Connection, old: &Keyring, new: &DataKey) -> rusqlite::Result<Rota
     let mut done = Rotated { sealed: 0, lost: 0 };
     for Sealed { table, column, row } in SEALED {
         let all: Vec<(String, Vec<u8>)> = {
-            let mut list = c.prepare(&format!("SELECT {row}, {column} FROM {table}"))?;
+            let mut list = c.prepare(&format!("SELECT {row}, {column} FROM {table} WHERE {column} IS NOT NULL"))?;
             let rows = list.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
             rows.collect::<rusqlite::Result<_>>()?
         };

@@ -18,6 +18,7 @@ const CONTROL: &[&str] = &[
     include_str!("migrations/control_0004.sql"),
     include_str!("migrations/control_0005.sql"),
     include_str!("migrations/control_0006.sql"),
+    include_str!("migrations/control_0007.sql"),
 ];
 
 /// Brings a control file to the newest schema.

@@ -31,7 +31,7 @@ fn session(store: &ControlStore, of: AccountId, n: u8) -> [u8; 32] {
 }
 
 /// What the log says was done, in order.
-fn entries(folder: &TempDir) -> Vec<String> {
+pub(crate) fn entries(folder: &TempDir) -> Vec<String> {
     let file = Connection::open(folder.path().join("control.sqlite")).unwrap();
     let mut all = file.prepare("SELECT bytes FROM entry ORDER BY seq").unwrap();
     let rows = all.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();

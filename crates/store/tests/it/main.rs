@@ -12,3 +12,4 @@ mod passkeys;
 mod place;
 mod postgres;
 mod sqlite;
+mod sso;

@@ -17,6 +17,7 @@ mod operation;
 mod records;
 mod reports;
 mod rooms;
+mod sso;
 
 use axum::Router;
 use axum::routing::get;
@@ -41,6 +42,7 @@ fn operations() -> Vec<Operation> {
     all.extend(members::operations());
     all.extend(jobs::operations());
     all.extend(rooms::operations());
+    all.extend(sso::operations());
     all
 }
 

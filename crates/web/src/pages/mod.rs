@@ -16,6 +16,7 @@ pub mod rooms;
 pub mod second_factor;
 pub mod sign_in;
 mod signatures;
+pub mod sso;
 pub mod today;
 pub mod views;
 

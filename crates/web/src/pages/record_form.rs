@@ -210,9 +210,10 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
                 input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
                 p.mute id="token-help" { (t(lang, Word::TokenHint)) }
             },
-            Signer::Session { form, prove } => {
+            Signer::Session { form, prove, sso } => {
                 input type="hidden" name="form" value=(form);
                 @if let Some(proof) = prove {
+                    @if let Some(sso) = &proof.sso { (super::sso::proof(lang, sso)) }
                     @if proof.password { div.field {
                         label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, Word::Needed)) } }
                         input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";

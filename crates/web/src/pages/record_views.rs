@@ -1,5 +1,7 @@
 //! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
+use super::sso::SsoProof;
+
 /// Records of a kind, or the kinds there are.
 #[derive(Debug, Clone, Default)]
 pub struct RecordsView {
@@ -273,6 +275,8 @@ pub struct Proof {
     pub password: bool,
     /// Where their passkeys work; nothing when they have none.
     pub passkey: Option<String>,
+    /// The proof at the provider of single sign-on, of whoever signs in there.
+    pub sso: Option<SsoProof>,
 }
 
 /// Records of a kind that a reference can point at.

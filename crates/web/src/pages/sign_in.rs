@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::events::{self, EventLine};
 use super::passkey::{self, KeysView};
 use super::second_factor::{self, FactorLine};
+use super::sso::{self, SsoLine, SsoOffer};
 use super::views::Shell;
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::seal;
@@ -30,6 +31,8 @@ pub struct DoorView {
     pub insecure: bool,
     /// Where passkeys work; nothing when they are off.
     pub origin: Option<String>,
+    /// Single sign-on, where there is a provider.
+    pub sso: Option<SsoOffer>,
 }
 
 /// One's own account.
@@ -47,6 +50,8 @@ pub struct AccountPage {
     pub keys: KeysView,
     /// What happened to the account, the newest first.
     pub events: Vec<EventLine>,
+    /// Single sign-on; nothing where there is no provider.
+    pub sso: Option<SsoLine>,
     /// Why it did not work.
     pub refused: Option<String>,
     /// What was done.
@@ -78,7 +83,7 @@ pub fn sign_in(lang: Lang, view: &DoorView) -> Markup {
         }
         (passkey::way_in(lang, view))
     };
-    door(lang, t(lang, Word::SignIn), t(lang, Word::SignInLead), view, &form)
+    door(lang, t(lang, Word::SignIn), t(lang, Word::SignInLead), view, &sso::way_in(lang, view, &form))
 }
 
 /// Make the first administrator.
@@ -118,12 +123,14 @@ pub fn invitation(
                 p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
             }
         } @else {
-            form.form method="post" action=(path) {
-                (login_field(lang, &view.login))
-                (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
-                p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
-                (passkey::instead(lang, view, &links::invitation_passkey(path)))
-            }
+            (sso::way_up(lang, view, path, &html! {
+                form.form method="post" action=(path) {
+                    (login_field(lang, &view.login))
+                    (password_field(lang, "new-password", Some(t(lang, Word::NewPasswordHint))))
+                    p.acts { button.btn.main type="submit" { (t(lang, Word::TakeUp)) } }
+                    (passkey::instead(lang, view, &links::invitation_passkey(path)))
+                }
+            }))
         }
     };
     let lead = fill(lang, Word::InvitationLead, &[("name", name), ("organisation", organisation)]);
@@ -230,6 +237,7 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
         @if let Some(refused) = &view.refused { div.note.s-failing role="alert" { p { (refused) } } }
         @if let Some(done) = &view.done { div.note.s-effective role="status" { p { (done) } } }
         (panel("sessions", t(lang, Word::YourSessions), None, &sessions))
+        @if let Some(line) = &view.sso { (sso::part(lang, &view.form, line)) }
         (passkey::part(lang, &view.form, &view.keys))
         @if view.keys.password { (second_factor::part(lang, &view.form, view.second_factor.as_ref())) }
         (panel("password", t(lang, change), None, &password))

@@ -32,6 +32,16 @@ pub const SECOND_FACTOR_ON: &str = "/account/second-factor/on";
 pub const SECOND_FACTOR_OFF: &str = "/account/second-factor/off";
 /// Where the form goes that makes other recovery codes.
 pub const RECOVERY_CODES: &str = "/account/second-factor/codes";
+/// Address that leads to the provider of single sign-on.
+pub const SSO: &str = "/sign-in/sso";
+/// Address that the provider sends people back to.
+pub const SSO_CALLBACK: &str = assay_app::sign_in::sso::CALLBACK;
+/// Where the form goes that proves at the provider who signs.
+pub const SSO_PROVE: &str = "/sign-in/sso/prove";
+/// Where the form goes that links an account with the provider.
+pub const SSO_LINK: &str = "/account/sso/link";
+/// Where the form goes that ends that.
+pub const SSO_UNLINK: &str = "/account/sso/unlink";
 
 /// Where a challenge for signing in comes from.
 pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
@@ -162,6 +172,18 @@ pub fn invitation_passkey(invitation: &str) -> String {
 #[must_use]
 pub fn sign_in_for(next: &str) -> String {
     if next == TODAY { SIGN_IN.to_owned() } else { format!("{SIGN_IN}?next={}", part(next)) }
+}
+
+/// Address that leads to the provider of single sign-on, and then on to another page.
+#[must_use]
+pub fn sso_for(next: &str) -> String {
+    if next.is_empty() || next == TODAY { SSO.to_owned() } else { format!("{SSO}?next={}", part(next)) }
+}
+
+/// Address of what lies below another.
+#[must_use]
+pub fn below(path: &str, name: &str) -> String {
+    format!("{path}/{}", part(name))
 }
 
 /// Address of the form that makes a record.

@@ -15,6 +15,7 @@ use crate::pages::events::EventLine;
 use crate::pages::passkey::{KeysView, PasskeyLine};
 use crate::pages::second_factor::FactorLine;
 use crate::pages::sign_in::{self as pages, AccountPage, SessionLine};
+use crate::pages::sso::SsoLine;
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
@@ -42,6 +43,13 @@ pub(super) fn fill(
     lang: Lang,
 ) -> Answer<(Shell, AccountPage)> {
     let account: AccountView = i.own_account(secret)?;
+    let second_factor = account.second_factor.is_some();
+    let sso = i.sso_identity(secret)?.map(|who| SsoLine {
+        provider: who.provider,
+        since: who.since.map(moment),
+        password: who.password,
+        second_factor,
+    });
     let line = |s: assay_app::sign_in::SessionView| SessionLine {
         here: s.here,
         made: moment(s.made),
@@ -70,6 +78,7 @@ pub(super) fn fill(
         form: security::form_token(secret),
         sessions: account.sessions.into_iter().map(line).collect(),
         second_factor: account.second_factor.map(|f| FactorLine { since: moment(f.since), codes_left: f.codes_left }),
+        sso,
         ..AccountPage::default()
     };
     Ok((shell(w, p, Place::Elsewhere, lang)?, view))

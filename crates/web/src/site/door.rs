@@ -14,7 +14,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::typed::{Typed, one, read};
-use super::{first_run, language, passkey, shown};
+use super::{first_run, language, passkey, shown, sso};
 use crate::asker::from_this_machine;
 use crate::pages::passkey as pages_of_passkeys;
 use crate::pages::second_factor;
@@ -30,6 +30,12 @@ use crate::{cookies, security};
 #[serde(default)]
 pub(super) struct Next {
     next: String,
+}
+
+impl Next {
+    pub(super) fn local(&self) -> &str {
+        local(&self.next)
+    }
 }
 
 /// A local path that may be gone to; Today for anything else, so that no link to us leads elsewhere (CWE-601).
@@ -74,6 +80,11 @@ pub(super) fn blank(s: &Served, headers: &HeaderMap) -> DoorView {
     DoorView { insecure: insecure(headers), origin, ..DoorView::default() }
 }
 
+/// The same where somebody comes in, with single sign-on if there is a provider.
+pub(super) async fn coming_in(s: &Served, headers: &HeaderMap) -> DoorView {
+    DoorView { sso: sso::offer(s).await, ..blank(s, headers) }
+}
+
 /// To where somebody wanted to go, signed in.
 pub(super) fn inside(signed_in: &SignedIn, next: &str) -> Response {
     let mut response = Redirect::to(next).into_response();
@@ -85,7 +96,7 @@ pub(super) async fn sign_in(s: extract::State<Served>, headers: HeaderMap, Query
     if s.run(Installation::needs_setup).await.is_ok_and(|empty| empty) {
         return Redirect::to(links::SET_UP).into_response();
     }
-    let view = DoorView { next: local(&q.next).to_owned(), ..blank(&s, &headers) };
+    let view = DoorView { next: q.local().to_owned(), ..coming_in(&s, &headers).await };
     shown(StatusCode::OK, pages::sign_in(language(&headers), &view))
 }
 
@@ -121,7 +132,7 @@ pub(super) async fn signing_in(
         }
         Err(error) => {
             let refused = Some(error.text.clone());
-            let view = DoorView { login, next, refused, ..blank(&s, &headers) };
+            let view = DoorView { login, next, refused, ..coming_in(&s, &headers).await };
             refusal(&error, pages::sign_in(lang, &view))
         }
     }
@@ -229,7 +240,7 @@ pub(super) async fn invitation(s: extract::State<Served>, headers: HeaderMap, Pa
     let path = links::invitation(&secret);
     match s.run(move |i| invited(i, &secret, &browser)).await {
         Ok(((name, organisation), signed_in, refused)) => {
-            let view = DoorView { refused, ..blank(&s, &headers) };
+            let view = DoorView { refused, ..coming_in(&s, &headers).await };
             shown(StatusCode::OK, pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
         }
         Err(error) => super::PageError::of(lang, problem::Problem(error)).into_response(),
@@ -265,7 +276,7 @@ pub(super) async fn taking_up(
         Err(error) => match s.run(move |i| invited(i, &again, &kept)).await {
             Ok(((name, organisation), signed_in, _)) => {
                 let refused = Some(error.text.clone());
-                let view = DoorView { login, refused, ..blank(&s, &headers) };
+                let view = DoorView { login, refused, ..coming_in(&s, &headers).await };
                 refusal(&error, pages::invitation(lang, &view, (&name, &organisation), &path, signed_in))
             }
             Err(_) => super::PageError::of(lang, problem::Problem(error)).into_response(),

@@ -26,6 +26,7 @@ use super::{PageError, filled, language, passkey, shown};
 use crate::asker::Reader;
 use crate::pages::record_form;
 use crate::pages::record_views::{Choices, FormField, FormView, Proof, RecordPage, Signer};
+use crate::pages::sso::SsoProof;
 use crate::pages::views::{Place, Shell};
 use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
@@ -153,6 +154,7 @@ struct Desk<'a> {
     about: About,
     /// Secret of the session that the browser has, if it has one.
     session: Option<String>,
+    /// Who they are at the provider of single sign-on, if they sign in there.
 }
 
 impl Desk<'_> {
@@ -165,6 +167,15 @@ impl Desk<'_> {
         self.session.as_deref().filter(|_| self.p.proved.is_some())
     }
 
+    /// Where the form is.
+    fn address(&self) -> String {
+        match &self.about {
+            About::New(kind) => links::new_record(&self.w.slug, kind),
+            About::Edit(key) => links::edit_record(&self.w.slug, key),
+            About::Move(key, verb) => links::move_record(&self.w.slug, key, verb),
+        }
+    }
+
     /// For whom the form acts; a signature may ask for a proof besides.
     fn signing(&self, signs: bool) -> Answer<Signer> {
         let Some(secret) = self.signed_in() else { return Ok(Signer::Token) };
@@ -174,8 +185,12 @@ impl Desk<'_> {
         }
         let means = self.installation.proof_means(secret)?;
         let origin = self.installation.passkey_origin().filter(|_| means.passkey);
-        let prove = Proof { password: means.password, passkey: origin.map(str::to_owned) };
-        Ok(Signer::Session { form, prove: Some(prove) })
+        let linked = self.installation.sso_identity(secret)?.filter(|identity| identity.since.is_some());
+        let sso = linked.map(|identity| SsoProof { provider: identity.provider, next: self.address() });
+        Ok(Signer::Session {
+            form,
+            prove: Some(Proof { password: means.password, passkey: origin.map(str::to_owned), sso }),
+        })
     }
 
     /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.

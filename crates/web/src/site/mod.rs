@@ -13,6 +13,7 @@ mod room;
 mod rooms;
 mod second_factor;
 mod shell;
+mod sso;
 mod today;
 mod typed;
 
@@ -51,6 +52,12 @@ pub(crate) fn router() -> Router<Served> {
         .route(links::SECOND_FACTOR_OFF, post(second_factor::off))
         .route(links::RECOVERY_CODES, post(second_factor::codes))
         .merge(passkey::router())
+        .route(links::SSO, get(sso::begin))
+        .route(links::SSO_CALLBACK, get(sso::callback))
+        .route(links::SSO_PROVE, post(sso::prove))
+        .route(links::SSO_LINK, post(sso::link))
+        .route(links::SSO_UNLINK, post(sso::unlink))
+        .route("/invitation/{secret}/sso", post(sso::take_up))
         .route("/controls", get(controls::page))
         .route("/controls/{id}", get(control::page))
         .route("/w/{workspace}/records", get(records::page))

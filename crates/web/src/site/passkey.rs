@@ -83,7 +83,7 @@ async fn signing_in(s: extract::State<Served>, headers: HeaderMap, bytes: Bytes)
     match done {
         Ok(signed_in) => door::inside(&signed_in, &next),
         Err(error) => {
-            let view = DoorView { next, refused: Some(error.text.clone()), ..door::blank(&s, &headers) };
+            let view = DoorView { next, refused: Some(error.text.clone()), ..door::coming_in(&s, &headers).await };
             door::refusal(&error, pages::sign_in(lang, &view))
         }
     }

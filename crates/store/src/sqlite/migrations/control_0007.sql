@@ -1,0 +1,3 @@
+-- Single sign-on: the provider that people sign in at, at most one, and which subject of it is which account.
+CREATE TABLE provider (id INTEGER PRIMARY KEY CHECK (id = 1), issuer TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, client_id TEXT NOT NULL, client_secret BLOB, required INTEGER NOT NULL, break_glass TEXT REFERENCES account (id), made INTEGER NOT NULL) STRICT;
+CREATE TABLE identity (issuer TEXT NOT NULL, subject TEXT NOT NULL, account TEXT NOT NULL REFERENCES account (id), made INTEGER NOT NULL, PRIMARY KEY (issuer, subject), UNIQUE (account, issuer)) STRICT, WITHOUT ROWID;

@@ -1,0 +1,118 @@
+//! Single sign-on: where it is offered, the page on the way, and why somebody did not get in.
+
+use maud::{Markup, html};
+
+use super::sign_in::{DoorView, door};
+use crate::parts::links;
+use crate::parts::panel::panel;
+use crate::parts::words::{Lang, Word, fill, t};
+
+/// What is offered before sign-in.
+#[derive(Debug, Clone)]
+pub struct SsoOffer {
+    /// What the provider is called.
+    pub provider: String,
+    /// Whether it is the only way in, but for an emergency.
+    pub required: bool,
+}
+
+/// Who one is at the provider.
+#[derive(Debug, Clone)]
+pub struct SsoLine {
+    /// What the provider is called.
+    pub provider: String,
+    /// Since when one signs in there; nothing when one does not.
+    pub since: Option<String>,
+    /// Whether the account has a password, which a change asks for.
+    pub password: bool,
+    /// Whether it has a second factor, which a change asks for too.
+    pub second_factor: bool,
+}
+
+/// A proof at the provider, as a signature offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SsoProof {
+    /// What the provider is called.
+    pub provider: String,
+    /// Where to go afterwards, a local path.
+    pub next: String,
+}
+
+/// The way in on the page to sign in; the form with the password lies within.
+pub(super) fn way_in(lang: Lang, view: &DoorView, form: &Markup) -> Markup {
+    let Some(offer) = &view.sso else { return form.clone() };
+    html! {
+        div.form {
+            p.acts { a.btn.main href=(links::sso_for(&view.next)) { (fill(lang, Word::SsoSignIn, &[("provider", &offer.provider)])) } }
+        }
+        @if offer.required {
+            details open[view.refused.is_some()] { summary { (t(lang, Word::SsoEmergency)) } p.soft { (t(lang, Word::SsoEmergencyLead)) } (form) }
+        } @else { (form) }
+    }
+}
+
+/// The way to take an invitation up; the form with the password lies within, where it is of use.
+pub(super) fn way_up(lang: Lang, view: &DoorView, path: &str, form: &Markup) -> Markup {
+    let Some(offer) = &view.sso else { return form.clone() };
+    html! {
+        form.form method="post" action=(links::below(path, "sso")) {
+            p.acts { button.btn.main type="submit" { (fill(lang, Word::SsoTakeUp, &[("provider", &offer.provider)])) } }
+        }
+        @if !offer.required { (form) }
+    }
+}
+
+/// On to the provider.
+#[must_use]
+pub fn on(lang: Lang, provider: &str, address: &str) -> Markup {
+    let heading = fill(lang, Word::SsoOn, &[("provider", provider)]);
+    let form = html! { div.form { p.acts { a.btn.main href=(address) { (t(lang, Word::SsoGo)) } } } };
+    door(lang, &heading, t(lang, Word::SsoOnLead), &DoorView::default(), &form)
+}
+
+/// Why it did not work, and the way back.
+#[must_use]
+pub fn refused(lang: Lang, text: &str, code: &str, next: &str) -> Markup {
+    let form = html! { div.form { p.mute { code { (code) } } p.acts { a.btn.main href=(next) { (t(lang, Word::SsoBack)) } } } };
+    let view = DoorView { refused: Some(text.to_owned()), ..DoorView::default() };
+    door(lang, t(lang, Word::SsoRefused), t(lang, Word::SsoRefusedLead), &view, &form)
+}
+
+/// The part of the account's page.
+pub(super) fn part(lang: Lang, form: &str, line: &SsoLine) -> Markup {
+    let (path, act) = match &line.since {
+        Some(_) => (links::SSO_UNLINK, t(lang, Word::SsoUnlink).to_owned()),
+        None => (links::SSO_LINK, fill(lang, Word::SsoLink, &[("provider", &line.provider)])),
+    };
+    let content = html! {
+        form.form method="post" action=(path) {
+            input type="hidden" name="form" value=(form);
+            p.soft {
+                @match &line.since {
+                    Some(since) => (fill(lang, Word::SsoSince, &[("provider", &line.provider), ("since", since)])),
+                    None => (fill(lang, Word::SsoNotLinked, &[("provider", &line.provider)])),
+                }
+            }
+            @if line.password { (field("sso-present", "present", "password", "current-password", t(lang, Word::PresentPassword))) }
+            @if line.second_factor { (field("sso-code", "code", "text", "one-time-code", t(lang, Word::SecondFactorCode))) }
+            p.acts { button.btn type="submit" { (act) } }
+        }
+    };
+    panel("sso", t(lang, Word::Sso), None, &content)
+}
+
+fn field(id: &str, name: &str, kind: &str, fills: &str, label: &str) -> Markup {
+    html! { div.field { label for=(id) { (label) } input id=(id) name=(name) type=(kind) autocomplete=(fills) required; } }
+}
+
+/// The button that proves at the provider who signs; it stands in the form of what is signed.
+pub(super) fn proof(lang: Lang, proof: &SsoProof) -> Markup {
+    html! {
+        input type="hidden" name="next" value=(proof.next);
+        p.acts {
+            button.btn type="submit" formaction=(links::SSO_PROVE) formnovalidate {
+                (fill(lang, Word::SsoProve, &[("provider", &proof.provider)]))
+            }
+        }
+    }
+}
