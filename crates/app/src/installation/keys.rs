@@ -212,7 +212,7 @@ pub(super) fn master_key(layout: &Layout, random: &dyn Random, restoring: bool) 
 /// `folder.in-use`; `key.given` when the master key is in no file; what the disk says.
 pub fn rotate_keys(layout: &Layout, outside: Outside, new: &NewKey) -> Answer<KeysRotated> {
     let random = std::sync::Arc::clone(&outside.random);
-    let mut installation = Installation::open_at(layout.clone(), outside)?;
+    let installation = Installation::open_at(layout.clone(), outside)?;
     let (key, file, replaces) = match (new, layout.master_file()) {
         (NewKey::Data, _) => (master_key(layout, &*random, false)?, None, false),
         (NewKey::Master, Some(path)) => (make_master(&next_of(&path), &*random)?, Some(path), true),

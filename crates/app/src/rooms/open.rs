@@ -90,7 +90,7 @@ impl Workspace {
         )?;
         // A repeated request finds its room open already.
         if self.head(&scope, &crate::records::key(&made.key)?)?.state == "preparing" {
-            let request = TransitionRequest { transition: "open".to_owned(), revision: None };
+            let request = TransitionRequest { transition: "open".to_owned(), revision: None, digest: None };
             self.transition(principal, &made.key, &request, None).map_err(|e| e.with("room", made.key.clone()))?;
         }
         self.room(principal, &made.key)
@@ -102,7 +102,7 @@ impl Workspace {
     /// When the asker may not, or it is over.
     pub fn end_room(&self, principal: &Principal, key: &str) -> Answer<RoomView> {
         self.room(principal, key)?;
-        self.transition(principal, key, &TransitionRequest { transition: "end".to_owned(), revision: None }, None)?;
+        self.transition(principal, key, &TransitionRequest { transition: "end".to_owned(), revision: None, digest: None }, None)?;
         self.room(principal, key)
     }
 

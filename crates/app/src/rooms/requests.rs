@@ -115,7 +115,7 @@ impl Workspace {
     ) -> Answer<RoomRequestView> {
         let Inside { scope, room, .. } = self.inside(principal, room)?;
         let key = self.request_of(&scope, &room, request)?;
-        let transition = TransitionRequest { transition: judged.verb().to_owned(), revision: None };
+        let transition = TransitionRequest { transition: judged.verb().to_owned(), revision: None, digest: None };
         self.transition(&principal.hand(), &key.to_string(), &transition, None)?;
         self.request_view(&scope, &room, &key)
     }
@@ -142,7 +142,7 @@ impl Workspace {
         }
         let update = UpdateRequest { body, revision: answer.revision.unwrap_or(revision) };
         let written = self.update(principal, request, &update, None)?;
-        let transition = TransitionRequest { transition: "answer".to_owned(), revision: Some(written.revision) };
+        let transition = TransitionRequest { transition: "answer".to_owned(), revision: Some(written.revision), digest: None };
         self.transition(principal, request, &transition, None)?;
         self.request_view(&scope, &room, &key)
     }

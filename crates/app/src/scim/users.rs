@@ -38,7 +38,7 @@ impl<'a> At<'a> {
     }
 
     fn transition(&self, key: &Key, verb: &str) -> Answer<Decided> {
-        let request = TransitionRequest { transition: verb.to_owned(), revision: None };
+        let request = TransitionRequest { transition: verb.to_owned(), revision: None, digest: None };
         self.workspace.decide_transition(&self.by, key, &request, &[])
     }
 

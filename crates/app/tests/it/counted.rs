@@ -150,7 +150,7 @@ fn ways() -> Vec<(&'static str, Ask)> {
             w.update(p, key, &UpdateRequest { body, revision: 1 }, None).map(|r| r.title)
         }),
         ("move", |w, p, key| {
-            let request = TransitionRequest { transition: "submit".to_owned(), revision: None };
+            let request = TransitionRequest { transition: "submit".to_owned(), revision: None, digest: None };
             w.transition(p, key, &request, None).map(|r| r.title)
         }),
         ("refer to it", |w, p, key| {

@@ -1,7 +1,7 @@
 //! The keys that seal secrets of the control file, and changing them.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use assay_domain::Timestamp;
 use assay_ports::Random;
@@ -32,7 +32,7 @@ const PLAIN: i64 = 20;
 
 /// The data keys that the master key opens, the newest first.
 pub(super) struct Keyring {
-    keys: Vec<DataKey>,
+    keys: RwLock<Vec<DataKey>>,
     random: Arc<dyn Random>,
 }
 
@@ -83,27 +83,27 @@ impl Keyring {
             list.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Vec<u8>>(2)?)));
         let rows = rows.and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>).map_err(sql("read the keys"))?;
         let ours = rows.iter().filter(|(_, by, _)| by == master.id());
-        let keys: Vec<DataKey> =
+        let mut keys: Vec<DataKey> =
             ours.map(|(id, _, wrapped)| DataKey::unwrapped(id, wrapped, master)).collect::<Result<_, _>>()?;
-        let mut this = Self { keys, random };
-        if this.keys.is_empty() {
+        if keys.is_empty() {
             if !rows.is_empty() && !restoring {
                 return Err(StoreError::OtherMasterKey);
             }
-            let first = DataKey::random(&*this.random);
-            keep(conn, &first, master, &*this.random, now)?;
-            this.keys.push(first);
+            let first = DataKey::random(&*random);
+            keep(conn, &first, master, &*random, now)?;
+            keys.push(first);
         }
-        Ok(this)
+        Ok(Self { keys: RwLock::new(keys), random })
     }
 
     pub(super) fn sealed(&self, place: &Place<'_>, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let key = self.keys.first().ok_or(StoreError::OtherMasterKey)?;
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let key = keys.first().ok_or(StoreError::OtherMasterKey)?;
         key.sealed(place, secret, &*self.random)
     }
 
     pub(super) fn opened(&self, place: &Place<'_>, sealed: &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
-        seal::opened(&self.keys, place, sealed)
+        seal::opened(&self.keys.read().unwrap_or_else(PoisonError::into_inner), place, sealed)
     }
 
     /// Seals what earlier versions kept as it is, and removes the copies of the file that hold it still.
@@ -154,7 +154,7 @@ fn forget_pages(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// Seals every secret that opens with a key anew. Gives how many there were, and how many stayed closed.
-fn reseal(c: &Connection, old: &Keyring, new: &DataKey) -> rusqlite::Result<Rotated> {
+fn reseal(c: &Connection, old: &[DataKey], new: &DataKey, random: &dyn Random) -> rusqlite::Result<Rotated> {
     let mut done = Rotated { sealed: 0, lost: 0 };
     for Sealed { table, column, row } in SEALED {
         let all: Vec<(String, Vec<u8>)> = {
@@ -164,11 +164,11 @@ fn reseal(c: &Connection, old: &Keyring, new: &DataKey) -> rusqlite::Result<Rota
         };
         for (key, sealed) in &all {
             let place = Place { table, column, row: key };
-            let Some(secret) = old.opened(&place, sealed).map_err(|e| wrong(1, e))? else {
+            let Some(secret) = seal::opened(old, &place, sealed).map_err(|e| wrong(1, e))? else {
                 done.lost += 1;
                 continue;
             };
-            let again = new.sealed(&place, &secret, &*old.random).map_err(|e| wrong(1, e))?;
+            let again = new.sealed(&place, &secret, random).map_err(|e| wrong(1, e))?;
             c.execute(&format!("UPDATE {table} SET {column} = ?2 WHERE {row} = ?1"), params![key, again])?;
             done.sealed += 1;
         }
@@ -182,19 +182,22 @@ impl ControlStore {
     ///
     /// # Errors
     /// When a sealed secret was altered, or the disk refuses.
-    pub fn rotate_keys(&mut self, master: &MasterKey) -> Result<Rotated, CommitError> {
+    pub fn rotate_keys(&self, master: &MasterKey) -> Result<Rotated, CommitError> {
         let (new, now) = (DataKey::random(&*self.random), self.clock.now());
         let mut done = Rotated { sealed: 0, lost: 0 };
-        let old = &self.keys;
+        // Nothing is sealed with a key that goes meanwhile.
+        let mut keys = self.keys.keys.write().unwrap_or_else(PoisonError::into_inner);
+        let (old, random) = (&*keys, &*self.random);
         self.act("keys-rotated", &format!("{} {}", new.id(), master.id()), |c| {
-            done = reseal(c, old, &new)?;
-            for key in &old.keys {
+            done = reseal(c, old, &new, random)?;
+            for key in old {
                 c.execute("DELETE FROM data_key WHERE id = ?1", [key.id()])?;
             }
-            keep(c, &new, master, &*old.random, now).map_err(|e| wrong(0, e))?;
+            keep(c, &new, master, random, now).map_err(|e| wrong(0, e))?;
             Ok(1)
         })?;
-        self.keys.keys = vec![new];
+        *keys = vec![new];
+        drop(keys);
         forget_pages(&self.state().conn)?;
         Ok(done)
     }

@@ -84,7 +84,7 @@ impl AccountChange {
         match self {
             Self::Stays => {}
             Self::Made(account) => {
-                if insert(c, account)? == 1 {
+                if insert(c, account, None)? == 1 {
                     link(c, account.id, space, member)?;
                 }
             }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::ControlStore;
 use super::accounts::Account;
-use super::conn::{account, number, time, wrong};
+use super::conn::{account, number, time};
 use super::invitations::{self, Invitation};
 use super::seal::Place;
 use crate::{CommitError, StoreError};

@@ -37,7 +37,7 @@ fn house() -> (TempDir, ControlStore) {
     let folder = TempDir::new().unwrap();
     let store = control(&folder);
     for n in [1, 2] {
-        assert!(store.add_account(&account(n), &[]).unwrap());
+        assert!(store.add_account(&account(n), &[], None).unwrap());
     }
     (folder, store)
 }
@@ -78,8 +78,8 @@ fn somebody_is_one_account_and_an_account_one_of_them() {
 fn an_invitation_is_taken_up_whole_or_not_at_all() {
     let (_folder, store) = house();
     let (workspace, member) = (WorkspaceId::from_random([7; 16]), RecordId::from_random([8; 16]));
-    let invitation = Invitation { hash: [9; 32], workspace, member, made: at(0), ends: at(9) };
-    store.invite(&invitation).unwrap();
+    let invitation = Invitation { hash: [9; 32], workspace, member, inviter: None, made: at(0), ends: at(9) };
+    store.invite(&invitation, member).unwrap();
     assert!(store.link_identity(account(1).id, &who("a"), at(1)).unwrap());
     let new = account(3);
     assert!(!store.take_up_as(&invitation, &new, &who("a")).unwrap(), "that is somebody else");

@@ -125,7 +125,7 @@ impl Installation {
         if account.password.is_some() {
             return self.prove_with(secret, present, None).map(drop);
         }
-        if crate::access::is_fresh(session.proved, self.clock.now()) {
+        if !crate::access::is_stale(session.proved, self.clock.now()) {
             return Ok(());
         }
         let text = "prove first who you are: sign in again";
