@@ -307,7 +307,7 @@ fn a_sample_is_the_same_whoever_draws_it_and_another_seed_draws_another() {
         open.create(&open.owner, "task", json!({"title": format!("task {n}"), "owner": "PER-1"})).unwrap();
     }
     let inside = audited.auditor().unwrap();
-    let request = SampleRequest { kind: "task".to_owned(), state: Some("open".to_owned()), size: 8, word: None };
+    let request = SampleRequest { kind: "task".to_owned(), state: Some("open".to_owned()), size: Some(8), word: None };
     let drawn = audited.ws().draw_sample(&inside, &room, &request).unwrap();
     let keys = |sample: &assay_app::dto::SampleView| sample.items.iter().map(|i| i.key.clone()).collect::<Vec<_>>();
     assert_eq!((drawn.population, drawn.items.len()), (40, 8), "as it stood at the position");
@@ -329,7 +329,7 @@ fn a_sample_is_the_same_whoever_draws_it_and_another_seed_draws_another() {
 
     // What the drawer may not see is no population.
     let inside = audited.auditor().unwrap();
-    let hidden = SampleRequest { kind: "audit-note".to_owned(), state: None, size: 1, word: None };
+    let hidden = SampleRequest { kind: "audit-note".to_owned(), state: None, size: Some(1), word: None };
     assert_eq!(audited.ws().draw_sample(&inside, &later.key, &hidden).map(|s| s.population).ok(), Some(0));
 }
 

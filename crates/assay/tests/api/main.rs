@@ -20,6 +20,7 @@ mod methods;
 mod metrics;
 mod paging;
 mod refusal;
+mod rooms;
 mod second_factor;
 mod secrets;
 mod sign_in;
