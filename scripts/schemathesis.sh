@@ -59,7 +59,7 @@ trap 'exit 130' INT TERM
 
 export ASSAY_DATA=$folder/data
 "$bin" init --demo >/dev/null
-everything=read,write,collect,review,approve,direct,administer,handle
+everything=read,write,collect,review,approve,direct,administer,handle,ask
 secret=$("$bin" token create --title "API test" --scopes "$everything" --output json 2>/dev/null |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["token"])')
 "$bin" serve --listen 127.0.0.1:0 >/dev/null 2>"$folder/server" &
