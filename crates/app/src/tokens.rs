@@ -82,7 +82,7 @@ impl Installation {
         if request.scopes.is_empty() {
             return Err(AppError::input(
                 "token.no-scopes",
-                "name at least one scope: read, write, collect, review, approve, direct, administer",
+                "name at least one scope: read, write, collect, review, approve, direct, administer, handle, ask",
             ));
         }
         if request.expires.is_some_and(|end| end <= workspace.clock.now()) {

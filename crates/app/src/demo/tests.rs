@@ -11,7 +11,7 @@ use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::Revision;
 use serde_json::{Value, json};
 
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::{DeliveredFile, IngestRequest, PostureView, RequirementView};
 use crate::installation::Outside;
 use crate::records::{CreateRequest, ListRequest, TransitionRequest};
@@ -170,7 +170,7 @@ fn the_history_keeps_its_order_its_duties_and_its_word() {
     let demo = demo("history", 7, "2026-11-25T09:00:00Z");
     let workspace = &demo.workspace;
 
-    let scope = workspace.enter(&demo.owner, assay_domain::Action::Read).unwrap();
+    let scope = own_work(workspace.id);
     let size = workspace.store.size(&scope).unwrap();
     let acts = workspace.store.changes(&scope, 0, usize::try_from(size).unwrap()).unwrap();
     assert_eq!(acts.len() as u64, size);

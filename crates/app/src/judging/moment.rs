@@ -9,11 +9,15 @@ use crate::{Answer, AppError};
 
 impl Workspace {
     /// Reads `--as-of`: a position, a time, or nothing for now. Position n means the clock of entry n-1; time T means
-    /// all entries up to T, and the clock T.
+    /// all entries up to T, and the clock T. Where a scope ends at a position, so does its clock.
     pub(crate) fn moment(&self, scope: &WorkspaceScope, text: Option<&str>) -> Answer<AsOfView> {
         let size = self.store.size(scope)?;
+        let last = match scope.position() {
+            None => self.clock.now(),
+            Some(_) => self.store.time_of(scope, size)?.unwrap_or_default(),
+        };
         let Some(text) = text else {
-            return Ok(AsOfView { position: size, time: self.clock.now() });
+            return Ok(AsOfView { position: size, time: last });
         };
         if let Ok(position) = text.parse::<u64>() {
             if position > size {
@@ -26,6 +30,7 @@ impl Workspace {
         let time = Timestamp::parse(text).map_err(|e| {
             AppError::input("as-of.malformed", format!("{e}; a position of the log (a number) does as well"))
         })?;
+        let time = if scope.position().is_some() { time.min(last) } else { time };
         Ok(AsOfView { position: self.store.position_at(scope, time)?, time })
     }
 }

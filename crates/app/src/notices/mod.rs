@@ -41,7 +41,12 @@ impl Installation {
     pub fn list_notices(&self, workspace: &Workspace, principal: &Principal) -> Answer<NoticeList> {
         let scope = workspace.enter(principal, Action::Read)?;
         workspace.settle(&scope)?;
-        let given = self.control.notices(workspace.id)?;
+        let mut given = self.control.notices(workspace.id)?;
+        if scope.position().is_some() {
+            // Whoever looks at the past sees what notice had been given then.
+            let then = workspace.moment(&scope, None)?.time;
+            given.retain(|notice| notice.at <= then);
+        }
         let ends = ending_of(workspace, &scope, &given.iter().map(|n| n.item.as_str()).collect())?;
         Ok(NoticeList { notices: standing(ends, given, principal) })
     }
@@ -157,7 +162,7 @@ mod tests {
             name: "Vera".to_owned(),
             roles: Vec::new(),
             actions: [Action::Read].into(),
-            only: std::collections::BTreeMap::new(),
+            only: BTreeMap::new(),
             via: assay_domain::Via::Api,
             token: None,
             proved: None,

@@ -92,12 +92,10 @@ fn a_restricted_record_is_there_for_its_readers_alone() {
     let open = house.open();
     let (reader, outsider, auditor) =
         (open.member("Vera", "contributor"), open.member("Rui", "contributor"), open.member("Ida", "internal-auditor"));
-    // A system that is judged, so that verdicts name it.
     let key = open.create(&open.owner, "ai-system", json!({"title": SECRET, "owner": "PER-1"})).unwrap().key;
     open.change(&open.owner, &key, &json!({"title": format!("{SECRET} two")})).unwrap();
-    open.workspace.posture(&open.owner, "iso42001", None).unwrap();
     let before = found(open, &outsider, &key, "ai-system");
-    for way in ["show", "list", "search", "search then", "changes", "sheet", "bundle", "posture", "verdicts"] {
+    for way in ["show", "list", "search", "search then", "changes", "sheet", "bundle"] {
         assert!(before.contains(&way), "the test looks where it can be found: {way}, {before:?}");
     }
     let restriction =
@@ -133,6 +131,39 @@ fn a_restricted_record_is_there_for_its_readers_alone() {
     open.transition(&open.owner, &restriction, "lift").unwrap();
     let after = found(open, &outsider, &key, "ai-system");
     assert!(before.iter().all(|way| after.contains(way)), "{after:?}");
+}
+
+/// What is judged stays judged: a verdict names no source that is hidden, and none is told of a hidden subject.
+#[test]
+fn verdicts_stand_and_name_nothing_that_is_hidden() {
+    let house = House::demo();
+    let open = house.open();
+    let outsider = open.member("Rui", "contributor");
+    let told = |by: &Principal| {
+        let verdicts = open.workspace.check(by, None, None).unwrap().verdicts;
+        let conclusions: Vec<_> = verdicts.iter().map(|v| (v.check.clone(), v.subject.clone(), v.outcome)).collect();
+        let posture = open.workspace.posture(by, "iso42001", None).unwrap().requirements;
+        let states: Vec<_> = posture.iter().map(|r| (r.id.clone(), r.state)).collect();
+        (conclusions, states, format!("{} {}", json!(verdicts), json!(posture)))
+    };
+    let names = |text: &str, key: &str| {
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == key)
+    };
+    let all = told(&open.owner);
+    let source = open.all(Some("evidence")).into_iter().map(|r| r.key).find(|key| names(&all.2, key)).unwrap();
+    restrict(open, &open.owner, &source, json!({})).unwrap();
+    let left = told(&outsider);
+    assert_eq!((&left.0, &left.1), (&all.0, &all.1), "every verdict stands");
+    assert!(!names(&left.2, &source), "and none says what it rests on");
+    assert!(names(&told(&open.owner).2, &source));
+
+    let subject = "SYS-3";
+    assert!(names(&left.2, subject));
+    restrict(open, &open.owner, subject, json!({})).unwrap();
+    let left = told(&outsider);
+    assert!(!names(&left.2, subject), "of a hidden subject there is no verdict");
+    assert!(left.0.len() < all.0.len() && !left.0.is_empty());
+    assert_eq!(told(&open.owner).0, all.0);
 }
 
 #[test]
@@ -325,7 +356,7 @@ fn a_delivery_ends_with_the_access_of_whoever_brings_it() {
         fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
             // A minute a byte.
             self.house.clock.advance(60_000_000);
-            self.left -= 1;
+            self.left = self.left.saturating_sub(1);
             out[0] = b'x';
             Ok(usize::from(self.left > 0))
         }

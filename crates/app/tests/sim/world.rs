@@ -90,7 +90,7 @@ fn member(workspace: &Workspace, owner: &Principal, name: &str, role: &str) -> P
         name: name.to_owned(),
         roles: vec![role.to_owned()],
         actions,
-        only: std::collections::BTreeMap::new(),
+        only: BTreeMap::new(),
         via: Via::Api,
         token: None,
         proved: None,

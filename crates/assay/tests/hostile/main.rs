@@ -12,7 +12,6 @@
 //! | 8 | in part: what a cut delivery left goes at once, and a repetition needs no key, for bytes are named by their digest |
 //! | 9 | in part: pages; there is no PDF and no mail |
 //! | 11 | no document templates |
-//! | 17 | no role of external auditors with a time box. Tokens end by themselves (`assay-app`, `tokens.rs`), streams with them (`api/changes.rs`) |
 //! | 20 | no sign-in with OpenID Connect |
 //! | 23, 24, 25 | nothing goes out: no webhooks, no connectors |
 //! | 26 | in part: no banner on pages; the daily doctor is a job that shows as failed |
@@ -45,4 +44,5 @@ mod files;
 mod load;
 mod record;
 mod session;
+mod sight;
 mod tenancy;

@@ -23,8 +23,10 @@ pub(super) fn claim(conn: &Connection, workspace: WorkspaceId) -> Result<(), Sto
 }
 
 pub(super) fn size(conn: &Connection) -> Result<Position, StoreError> {
-    let last: Option<i64> =
-        conn.query_row("SELECT max(seq) FROM entry", [], |r| r.get(0)).map_err(sql("read the size"))?;
+    let last: Option<i64> = conn
+        .prepare_cached("SELECT max(seq) FROM entry")
+        .and_then(|mut s| s.query_row([], |r| r.get(0)))
+        .map_err(sql("read the size"))?;
     Ok(last.map_or(0, |l| uint(l) + 1))
 }
 
