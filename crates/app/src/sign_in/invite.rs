@@ -75,7 +75,7 @@ impl Installation {
     /// `invitation.over`, whatever the reason.
     pub fn invited(&self, secret: &str) -> Answer<(String, String)> {
         let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
+        let member = workspace.member(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
         Ok((member.name, workspace.view()?.organisation))
     }
 
@@ -93,7 +93,7 @@ impl Installation {
     /// then takes the invitation up.
     pub fn take_up(&self, secret: &str, new: &NewAccount) -> Answer<SignedIn> {
         let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
+        let member = workspace.member(invitation.member, assay_domain::Via::System)?.ok_or_else(gone)?;
         let login = login(&new.login);
         well_formed(&login)?;
         password::accept(&new.password, &[&login, &member.name])?;
