@@ -89,22 +89,22 @@ test('inside, the auditor sees where the room stands, asks, draws and keeps note
   await page.getByLabel('In a few words').fill('Signatures of the last releases');
   await page.getByLabel('What is asked for').fill('Show signature and digest of each part.');
   await page.getByLabel('Requirement, for example').fill('iso42001:A.99');
-  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
   assert.match(await page.getByRole('alert').innerText(), /no requirement `A.99`/);
   assert.equal(await page.getByLabel('In a few words').inputValue(), 'Signatures of the last releases', 'kept');
   await page.getByLabel('Requirement, for example').fill('iso42001:A.6.2.5');
-  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await page.waitForURL(/\/room\?/);
   assert.match(await page.getByText('Signatures of the last releases').innerText(), /Open/);
 
-  await page.getByLabel('Note').fill('The third manifest names nobody.');
+  await page.getByRole('textbox', { name: 'Note' }).fill('The third manifest names nobody.');
   await page.getByRole('button', { name: 'Keep' }).click();
   await page.waitForURL(/\/room\?/);
   assert.ok(await page.getByText('The third manifest names nobody.').isVisible());
 
   await page.getByLabel('Records of').selectOption('risk');
   await page.getByLabel('How many').fill('3');
-  await page.getByRole('button', { name: 'Draw' }).click();
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
   await page.waitForURL(/\/room\/sample/);
   const drawn = async () => page.locator('section:has(#sample) tbody tr').allInnerTexts();
   const first = await drawn();
@@ -112,7 +112,7 @@ test('inside, the auditor sees where the room stands, asks, draws and keeps note
   await page.reload();
   assert.deepEqual(await drawn(), first, 'drawn again, the same');
   await page.getByLabel('A word of your own').fill('heron');
-  await page.getByRole('button', { name: 'Draw' }).click();
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
   await page.waitForURL(/word=heron/);
   assert.notDeepEqual(await drawn(), first);
   await close();
