@@ -24,7 +24,7 @@ if ! python_environment schemathesis "$here/requirements.txt"; then
 fi
 [ "${1:-}" != install ] || exit 0
 
-demo_served read,write,collect,review,approve,direct,administer,handle
+demo_served read,write,collect,review,approve,direct,administer,handle,ask
 export ASSAY_TESTED=$url ASSAY_TESTED_TOKEN=$secret
 export ASSAY_EVALUATION=$PWD/examples/digit-reader/logs/1.1.0.eval
 export SCHEMATHESIS_HOOKS=hooks PYTHONPATH=$here PYTHONDONTWRITEBYTECODE=1

@@ -12,7 +12,7 @@ import sys
 
 # Over the network they are refused, whoever asks: what concerns the whole installation is for the owner of the machine,
 # no token makes or ends tokens, invites anybody or takes a second factor away, and nobody in the demo has an account whose
-# sessions could end. How these answer when they do what is asked, the tests of the API show.
+# sessions could end; and what belongs to an auditor inside a room is not for whoever tests here. How these answer when they do what is asked, the tests of the API show.
 REFUSED_ONLY = {
     "POST /api/v1/backup",
     "POST /api/v1/workspaces",
@@ -24,6 +24,11 @@ REFUSED_ONLY = {
     "POST /api/v1/w/{workspace}/members/{key}/invitation",
     "POST /api/v1/w/{workspace}/members/{key}/second-factor/reset",
     "POST /api/v1/w/{workspace}/members/{key}/sign-out",
+    "POST /api/v1/w/{workspace}/rooms/{key}/requests",
+    "POST /api/v1/w/{workspace}/rooms/{key}/requests/{request}/transitions",
+    "GET /api/v1/w/{workspace}/rooms/{key}/shown/{record}",
+    "GET /api/v1/w/{workspace}/rooms/{key}/notes",
+    "POST /api/v1/w/{workspace}/rooms/{key}/notes",
 }
 
 

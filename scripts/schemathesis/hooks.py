@@ -6,6 +6,7 @@ answers is checked as for any other.
 """
 
 import collections
+import datetime
 import itertools
 import os
 import re
@@ -133,7 +134,52 @@ def profile(case):
     case.query = {"system": "SYS-1"}
 
 
+def in_days(days):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)).isoformat()
+
+
+def room_body():
+    """A room for an auditor from outside who is made for it."""
+    name = f"Auditor {next(numbers)}"
+    person = made("POST", "/records", json={"kind": "person", "body": {"title": name}})
+    member = {"title": name, "person": person["key"], "roles": ["external-auditor"], "until": in_days(60)}
+    member = made("POST", "/records", json={"kind": "member", "body": member})
+    return {
+        "title": f"Room for {name}",
+        "certification_audit": "CAUD-1",
+        "auditors": [member["key"]],
+        "until": in_days(30),
+        "requirements": ["iso42001"],
+    }
+
+
+def open_room(case):
+    case.body = room_body()
+
+
+def room(case):
+    case.path_parameters["key"] = made("POST", "/rooms", json=room_body())["key"]
+
+
+def sample(case):
+    room(case)
+    case.query = {"kind": "risk", "size": 3}
+
+
+def answer(case):
+    room(case)
+    asked = {"title": "Asked", "owner": "PER-1", "certification_audit": "CAUD-1", "asked_by": "A", "request": "Show it."}
+    request = made("POST", "/records", json={"kind": "audit-request", "body": asked})
+    case.path_parameters["request"] = request["key"]
+    case.body = {"answer": "Here it is."}
+
+
 FITTING = {
+    "openRoom": open_room,
+    "showRoom": room,
+    "endRoom": room,
+    "drawSample": sample,
+    "answerRequest": answer,
     "createRecord": create,
     "updateRecord": update,
     "moveRecord": move,

@@ -100,14 +100,23 @@ impl Workspace {
     ///
     /// # Errors
     /// `access.ended` once their time is over.
-    pub(crate) fn member_principal(
+    pub(crate) fn member(
         &self,
         member: assay_domain::RecordId,
         via: assay_domain::Via,
     ) -> Answer<Option<Principal>> {
         let scope = WorkspaceScope::mint(self.id);
         let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
-        let principal = record.map(|r| self.in_time(Principal::of_member(self.id, &r, via))).transpose()?;
+        record.map(|r| self.in_time(Principal::of_member(self.id, &r, via))).transpose()
+    }
+
+    /// As [`Workspace::member`], bounded by their room where they audit from outside.
+    pub(crate) fn member_principal(
+        &self,
+        member: assay_domain::RecordId,
+        via: assay_domain::Via,
+    ) -> Answer<Option<Principal>> {
+        let principal = self.member(member, via)?;
         // Of whose time has not begun yet the caller decides.
         principal.map(|p| if self.holds(&p) { self.bounded(p) } else { Ok(p) }).transpose()
     }

@@ -12,6 +12,8 @@ use crate::dto::{SampleItem, SampleView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
+/// How many are drawn when nobody says.
+const USUAL: u32 = 10;
 /// Most records of a population.
 const MOST_RECORDS: usize = 200_000;
 
@@ -24,8 +26,9 @@ pub struct SampleRequest {
     /// In which state; in any unless stated.
     #[serde(default)]
     pub state: Option<String>,
-    /// How many.
-    pub size: u32,
+    /// How many, 1 to 10,000; 10 unless stated.
+    #[serde(default)]
+    pub size: Option<u32>,
     /// A word of the auditor's own, mixed into the seed, which then nobody could know before.
     #[serde(default)]
     pub word: Option<String>,
@@ -52,13 +55,14 @@ impl Workspace {
             let text = format!("no {} is `{state}`; choose from {}", kind.name, kind.workflow.states.join(", "));
             return Err(AppError::input("state.unknown", text));
         }
-        if request.size == 0 || request.size > MOST_ITEMS {
+        let size = request.size.unwrap_or(USUAL);
+        if size == 0 || size > MOST_ITEMS {
             return Err(AppError::input("sample.size", format!("a sample holds 1 to {MOST_ITEMS} records")));
         }
         let all = self.population(&scope, request, stand.position)?;
         let lines: String = all.iter().map(|r| format!("{}\n", r.key)).collect();
         let seed = seed_of(&stand.seed, request);
-        let drawn = draw(&seed, all.len() as u64, request.size).unwrap_or_default();
+        let drawn = draw(&seed, all.len() as u64, size).unwrap_or_default();
         let item = |place: u64| {
             let record = all.get(usize::try_from(place).ok()?.checked_sub(1)?)?;
             let (key, title, state) = (record.key.to_string(), record.title.clone(), record.state.clone());
@@ -71,7 +75,7 @@ impl Workspace {
             position: stand.position,
             population: all.len() as u64,
             population_sha256: Digest::of(lines.as_bytes()).to_string(),
-            size: request.size,
+            size,
             seed,
             method: METHOD.to_owned(),
             items: drawn.into_iter().filter_map(item).collect(),
@@ -114,7 +118,7 @@ mod tests {
         let asked = |state: Option<&str>, word: Option<&str>| SampleRequest {
             kind: "task".into(),
             state: state.map(str::to_owned),
-            size: 3,
+            size: Some(3),
             word: word.map(str::to_owned),
         };
         assert_eq!(seed_of("ab", &asked(None, None)), "ab task");

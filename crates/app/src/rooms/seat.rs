@@ -63,7 +63,9 @@ impl Workspace {
     /// # Errors
     /// When they may not ask, sit in no room, or in another one.
     pub(super) fn inside(&self, principal: &Principal, key: &str) -> Answer<Inside> {
-        self.enter(principal, Action::Read)?;
+        // Whoever sits in none is told whether it is a room that they lack, or the right.
+        let asking = if principal.sight.room.is_some() { Action::Read } else { Action::Ask };
+        self.enter(principal, asking)?;
         let own = principal.sight.room.clone().filter(|_| principal.actions.contains(&Action::Ask)).ok_or_else(none)?;
         if crate::records::key(key)? != own {
             return Err(AppError::not_found(format!("record {key}")));

@@ -88,7 +88,7 @@ impl Installation {
     /// `invitation.over`, whatever the reason.
     pub fn invited(&self, secret: &str) -> Answer<(String, String)> {
         let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, Via::System)?.ok_or_else(gone)?;
+        let member = workspace.member(invitation.member, Via::System)?.ok_or_else(gone)?;
         Ok((member.name, workspace.view()?.organisation))
     }
 
@@ -123,7 +123,7 @@ impl Installation {
     /// An invitation that can be taken up, and the name of the member.
     pub(super) fn open_invitation(&self, secret: &str) -> Answer<(Invitation, String)> {
         let (invitation, workspace) = self.invitation(secret)?;
-        let member = workspace.member_principal(invitation.member, Via::System)?.ok_or_else(gone)?;
+        let member = workspace.member(invitation.member, Via::System)?.ok_or_else(gone)?;
         Ok((invitation, member.name))
     }
 

@@ -3,6 +3,7 @@
 use assay_app::log::BundleRequest;
 use assay_app::records::{ChangesRequest, CreateRequest, ListRequest};
 use assay_app::rooms::{AnswerMove, AnswerRequest, AskRequest, NoteRequest, OpenRoom, SampleRequest};
+use assay_app::sign_in::NewAccount;
 use assay_app::{Answer, ErrorClass, Principal, Workspace};
 use assay_domain::sampling::draw;
 use assay_domain::{Digest, Timestamp};
@@ -10,6 +11,7 @@ use assay_log::Checkpoint;
 use serde_json::json;
 
 use crate::house::{EVERYTHING, House, Open};
+use crate::sign_in::PASSWORD;
 
 const MINUTE: i64 = 60 * 1_000_000;
 
@@ -101,6 +103,37 @@ fn without_an_open_room_an_auditor_from_outside_sees_nothing() {
     audited.ws().end_room(&audited.open().owner, &room).unwrap();
     assert_eq!(code(audited.auditor()), "room.none");
     assert_eq!(code(audited.ws().end_room(&audited.open().owner, &room)), "transition.not-from-here");
+}
+
+/// Whoever audits from outside makes their account before there is a room.
+#[test]
+fn an_auditor_takes_up_an_invitation_and_waits_for_their_room() {
+    let audited = Audited::new();
+    let open = audited.open();
+    let invited = open.installation.invite(&open.workspace, &open.owner, &audited.member).unwrap();
+    let secret = invited.path.rsplit('/').next().unwrap();
+    assert_eq!(open.installation.invited(secret).unwrap().0, "Declan Shaw");
+    let account = NewAccount { login: "declan@body.example".to_owned(), password: PASSWORD.to_owned() };
+    let session = open.installation.take_up(secret, &account).unwrap().session;
+    let come_in = || open.installation.by_session(&session, None).map(|found| found.0);
+    assert_eq!(code(come_in()), "room.none");
+    let room = audited.room();
+    let inside = come_in().unwrap();
+    assert_eq!(inside.sight.room.as_ref().map(ToString::to_string), Some(room.clone()));
+    let request = audited.ws().ask(&inside, &room, &asked(), None).unwrap();
+    let answer = AnswerRequest {
+        answer: "Here.".to_owned(),
+        evidence: Vec::new(),
+        documents: Vec::new(),
+        revision: None,
+    };
+    let rui = open.member("Rui", "contributor");
+    audited.ws().answer_request(&rui, &room, &request.key, &answer).unwrap();
+    // Accepting is a signature: some minutes after the proof another one is asked for.
+    audited.house.clock.advance(6 * MINUTE);
+    let inside = come_in().unwrap();
+    let accept = || audited.ws().judge_answer(&inside, &room, &request.key, AnswerMove::Accept);
+    assert_eq!(code(accept()), "signature.prove");
 }
 
 #[test]
@@ -307,7 +340,7 @@ fn a_sample_is_the_same_whoever_draws_it_and_another_seed_draws_another() {
         open.create(&open.owner, "task", json!({"title": format!("task {n}"), "owner": "PER-1"})).unwrap();
     }
     let inside = audited.auditor().unwrap();
-    let request = SampleRequest { kind: "task".to_owned(), state: Some("open".to_owned()), size: 8, word: None };
+    let request = SampleRequest { kind: "task".to_owned(), state: Some("open".to_owned()), size: Some(8), word: None };
     let drawn = audited.ws().draw_sample(&inside, &room, &request).unwrap();
     let keys = |sample: &assay_app::dto::SampleView| sample.items.iter().map(|i| i.key.clone()).collect::<Vec<_>>();
     assert_eq!((drawn.population, drawn.items.len()), (40, 8), "as it stood at the position");
@@ -329,7 +362,7 @@ fn a_sample_is_the_same_whoever_draws_it_and_another_seed_draws_another() {
 
     // What the drawer may not see is no population.
     let inside = audited.auditor().unwrap();
-    let hidden = SampleRequest { kind: "audit-note".to_owned(), state: None, size: 1, word: None };
+    let hidden = SampleRequest { kind: "audit-note".to_owned(), state: None, size: Some(1), word: None };
     assert_eq!(audited.ws().draw_sample(&inside, &later.key, &hidden).map(|s| s.population).ok(), Some(0));
 }
 

@@ -36,7 +36,7 @@ pub(crate) enum Command {
         #[arg(long)]
         state: Option<String>,
         /// How many.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", default_value_t = 10)]
         size: u32,
         /// A word of the auditor's own, mixed into the seed.
         #[arg(long)]

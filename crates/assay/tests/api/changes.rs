@@ -10,10 +10,10 @@ use crate::support::Request;
 use crate::world::World;
 
 /// A stream that stays open.
-struct Stream(BufReader<TcpStream>);
+pub(crate) struct Stream(BufReader<TcpStream>);
 
 impl Stream {
-    fn open(world: &World, token: &str, more: &str) -> Self {
+    pub(crate) fn open(world: &World, token: &str, more: &str) -> Self {
         let mut stream = TcpStream::connect(&world.server.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let head = format!(
@@ -34,7 +34,7 @@ impl Stream {
     }
 
     /// The next event, by its id and data; nothing once the stream has ended.
-    fn event(&mut self) -> Option<(u64, Value)> {
+    pub(crate) fn event(&mut self) -> Option<(u64, Value)> {
         let mut id = None;
         loop {
             let line = self.line()?;

@@ -35,6 +35,7 @@ impl Operation {
     pub(crate) fn must_ask(&self) -> Option<(&'static str, &'static str)> {
         match self.id.as_str() {
             "crosswalk" => Some(("requirement", "A.6.2.4")),
+            "drawSample" => Some(("kind", "ai-system")),
             "showProfile" => Some(("system", "SYS-1")),
             _ => None,
         }

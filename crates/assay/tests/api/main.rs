@@ -27,6 +27,7 @@ mod paging;
 mod passkeys;
 mod policy;
 mod refusal;
+mod rooms;
 mod second_factor;
 mod scim;
 mod secrets;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::document::{Operation, fits};
 use crate::support::Request;
 use crate::support::http::Answer;
-use crate::world::World;
+use crate::world::{INSIDE, World};
 
 #[track_caller]
 fn as_described(document: &Value, operation: &Operation, answer: &Answer) {
@@ -32,7 +32,7 @@ fn every_question_is_answered_as_described() {
     // How single sign-on is set is shown where there is a provider, in the hostile tests.
     for operation in world.operations().into_iter().filter(|o| o.method == "GET" && o.id != "showSso") {
         for key in ["SYS-3", "PER-9"] {
-            let request = world.request(&operation, "demo", key).bearer(Some(&owner));
+            let request = world.request(&operation, "demo", key).bearer(Some(world.bearer(&operation, &owner)));
             as_described(&document, &operation, &world.server.send(&request));
         }
         asked += 1;
@@ -67,6 +67,7 @@ fn parameters_are_what_they_are_said_to_be() {
         "days" => "120",
         "system" => "SYS-1",
         "format" => "xlsx",
+        "word" => "heron",
         other => panic!("say in the tests what `{other}` looks like"),
     };
     let vkey = world.server.as_owner(&Request::get("/api/v1/w/demo/log/vkey")).text();
@@ -77,7 +78,7 @@ fn parameters_are_what_they_are_said_to_be() {
             let also = operation.must_ask().filter(|(must, _)| *must != name);
             let also = also.map(|(must, value)| format!("&{must}={value}")).unwrap_or_default();
             let path = format!("{}?{name}={value}{also}", world.path(&operation, "demo", "SYS-3"));
-            let answer = world.server.send(&Request::get(&path).bearer(Some(&owner)));
+            let answer = world.server.send(&Request::get(&path).bearer(Some(world.bearer(&operation, &owner))));
             as_described(&document, &operation, &answer);
         }
     }
@@ -107,6 +108,18 @@ fn every_act_answers_as_described() {
                 world.server.as_owner(&world.request(&operation, "demo", "-")).is(status);
                 done.push(operation.id);
                 continue;
+            }
+            inside if INSIDE.contains(&inside) => {
+                let request = world.request(&operation, "demo", "-").bearer(Some(&world.room.token));
+                as_described(&document, &operation, &world.server.send(&request));
+                done.push(operation.id);
+                continue;
+            }
+            // The room of the others goes on.
+            "endRoom" => {
+                let body = world.operations().iter().find(|o| o.id == "openRoom").map(|o| world.body(o)).unwrap();
+                let made = world.server.as_owner(&Request::post("/api/v1/w/demo/rooms", &body)).is(201).json();
+                Request::post(&format!("/api/v1/w/demo/rooms/{}/end", made["key"].as_str().unwrap()), &json!({}))
             }
             "inviteMember" => world.request(&operation, "demo", "MBR-2"),
             "acknowledgeNotice" => {

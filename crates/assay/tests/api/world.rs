@@ -1,6 +1,9 @@
 //! A served demonstration with a second workspace beside it, tokens for its members, and a valid request for every
 //! operation of the document.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use assay_domain::Timestamp;
 use serde_json::{Value, json};
 
 use crate::document::{Operation, operations};
@@ -13,7 +16,66 @@ pub(crate) struct World {
     pub(crate) server: Server,
     /// Of an artifact that is stored and was read.
     pub(crate) sha256: String,
+    pub(crate) room: Room,
 }
+
+/// An audit room with somebody inside.
+pub(crate) struct Room {
+    pub(crate) key: String,
+    /// A request that was answered, and one that was not.
+    pub(crate) answered: String,
+    pub(crate) waiting: String,
+    /// Evidence that was shown with the answer.
+    pub(crate) shown: String,
+    /// A token of the auditor.
+    pub(crate) token: String,
+    /// Another auditor from outside.
+    pub(crate) other: String,
+}
+
+/// The moment in so many seconds.
+pub(crate) fn in_seconds(seconds: i64) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros();
+    Timestamp::from_micros(i64::try_from(now).unwrap()).plus_micros(seconds * 1_000_000).to_string()
+}
+
+/// The moment in so many days.
+pub(crate) fn in_days(days: i64) -> String {
+    in_seconds(days * 24 * 60 * 60)
+}
+
+/// Opens a room in the demonstration, asks and answers in it.
+fn open_room(server: &Server) -> Room {
+    let post = |path: &str, body: &Value, token: Option<&str>| {
+        let request = Request::post(&format!("/api/v1/w/demo/{path}"), body).bearer(token);
+        let answer = if token.is_some() { server.send(&request) } else { server.as_owner(&request) };
+        assert!(answer.status < 300, "{path}: {}", answer.text());
+        answer.json()
+    };
+    let text = |value: &Value, name: &str| value[name].as_str().unwrap().to_owned();
+    let auditor = |name: &str| {
+        let person = post("records", &json!({"kind": "person", "body": {"title": name}}), None);
+        let body = json!({"title": name, "person": person["key"], "roles": ["external-auditor"], "until": in_days(30)});
+        text(&post("records", &json!({"kind": "member", "body": body}), None), "key")
+    };
+    let (inside, other) = (auditor("Declan Shaw"), auditor("Mara Quint"));
+    let body = json!({"title": "Stage 2", "certification_audit": "CAUD-1", "auditors": [inside], "until": in_days(20),
+        "requirements": ["iso42001"]});
+    let key = text(&post("rooms", &body, None), "key");
+    let token = json!({"title": "inside", "member": inside, "scopes": ["read", "ask"]});
+    let token = text(&post("tokens", &token, None), "token");
+    let ask = |title: &str| {
+        let asked = json!({"title": title, "request": "Show it."});
+        text(&post(&format!("rooms/{key}/requests"), &asked, Some(&token)), "key")
+    };
+    let (answered, waiting, shown) = (ask("First"), ask("Second"), "EV-1".to_owned());
+    let answer = json!({"answer": "Here it is.", "evidence": [shown]});
+    post(&format!("rooms/{key}/requests/{answered}/answer"), &answer, None);
+    Room { key, answered, waiting, shown, token, other }
+}
+
+/// What only an auditor in their room does.
+pub(crate) const INSIDE: [&str; 5] = ["askInRoom", "judgeAnswer", "showShown", "listNotes", "keepNote"];
 
 /// Scopes that a token can have.
 pub(crate) const ALL: [&str; 7] = ["read", "write", "collect", "review", "approve", "direct", "administer"];
@@ -24,7 +86,8 @@ impl World {
         let report = place.json(&["ingest", &example("1.0.0.eval"), "--subject", "SYS-3@1.0.0"]);
         let sha256 = report["artifacts"][0]["sha256"].as_str().unwrap().to_owned();
         let server = Server::start(&place);
-        let this = Self { place, server, sha256 };
+        let room = open_room(&server);
+        let this = Self { place, server, sha256, room };
         let second = json!({"organisation": "Second Lab"});
         this.server.as_owner(&Request::post("/api/v1/workspaces", &second)).is(201);
         this
@@ -92,6 +155,14 @@ impl World {
             "answerQuestionnaire" => json!({"questions": [{"text": "Tested?", "requirements": ["A.6.2.4"]}]}),
             "createBundle" => json!({"scope": "Test", "without_files": true}),
             "createWorkspace" => json!({"organisation": "Third Lab"}),
+            "openRoom" => json!({
+                "title": "Room", "certification_audit": "CAUD-1", "auditors": [self.room.other], "until": in_days(9),
+                "requirements": ["iso42001:A.6.2.4"],
+            }),
+            "askInRoom" => json!({"title": "Third", "request": "Show it too."}),
+            "answerRequest" => json!({"answer": "Here."}),
+            "judgeAnswer" => json!({"transition": "accept"}),
+            "keepNote" => json!({"text": "Look again."}),
             "createToken" => json!({"title": "x", "scopes": ["read"]}),
             "backup" => json!({"to": self.place.path("backup")}),
             // This machine is no place for a provider, unless the operator says so.
@@ -105,6 +176,11 @@ impl World {
     /// The path of an operation in a workspace, with parameters that exist in the demonstration.
     pub(crate) fn path(&self, operation: &Operation, workspace: &str, key: &str) -> String {
         let path = operation.path.replace("{workspace}", workspace).replace("{sha256}", &self.sha256);
+        let request = if path.ends_with("/answer") { &self.room.waiting } else { &self.room.answered };
+        let path = path
+            .replace("/rooms/{key}", &format!("/rooms/{}", self.room.key))
+            .replace("{request}", request)
+            .replace("{record}", &self.room.shown);
         let path = path
             .replace("{path}", "entries/000")
             .replace("{what}", "SYS-3")
@@ -115,6 +191,11 @@ impl World {
             .replace("{id}", "1");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path
+    }
+
+    /// Who does an operation: the auditor in their room, for everything else the owner.
+    pub(crate) fn bearer<'a>(&'a self, operation: &Operation, owner: &'a str) -> &'a str {
+        if INSIDE.contains(&operation.id.as_str()) { &self.room.token } else { owner }
     }
 
     /// A valid request for an operation.

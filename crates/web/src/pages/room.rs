@@ -100,7 +100,7 @@ pub(super) fn request(lang: Lang, workspace: &str, one: &RoomRequestView, inside
 fn shown(lang: Lang, workspace: &str, one: &RoomRequestView, inside: bool) -> Markup {
     html! {
         p.meta { (t(lang, RoomWord::ShownWith)) }
-        ul.values {
+        ul.keys {
             @for record in &one.shown {
                 @let href = if inside { links::room_shown(workspace, &record.key) } else { links::record(workspace, &record.key) };
                 li {
@@ -240,8 +240,10 @@ fn scope(lang: Lang, lines: &[ScopeLine], workspace: &str) -> Markup {
                 }
                 td.first { (state::chip(lang, one.state)) }
                 td data-label=(t(lang, RoomWord::RecordsBehind)) {
-                    @for key in &one.records { (links::link(&links::record(workspace, key), key)) " " }
-                    @if one.more > 0 { span.mute { (fill(lang, RoomWord::MoreRecords, &[("n", &number(lang, one.more))])) } }
+                    ul.keys {
+                        @for key in &one.records { li { (links::link(&links::record(workspace, key), key)) } }
+                        @if one.more > 0 { li.mute { (fill(lang, RoomWord::MoreRecords, &[("n", &number(lang, one.more))])) } }
+                    }
                 }
             } } }
         }

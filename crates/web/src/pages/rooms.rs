@@ -40,7 +40,7 @@ fn room(lang: Lang, view: &RoomsPage, line: &RoomLine) -> Markup {
             div { dt { (t(lang, RoomWord::Room)) } dd { (links::link(&links::record(&view.workspace, &room.key), &room.key)) " " (value::state(&line.state)) } }
             div { dt { (t(lang, RoomWord::Auditors)) } dd { @if names.is_empty() { "–" } @else { (names.join(", ")) } } }
             @if !line.until.is_empty() {
-                div { dt { (t(lang, Word::GapDue)) } dd.num {
+                div { dt { (t(lang, RoomWord::Until)) } dd.num {
                     (line.until)
                     @if room.minutes_left > 0 { " " span.soft { (count(lang, minutes, RoomWord::MinutesOne, RoomWord::MinutesOther)) } }
                 } }

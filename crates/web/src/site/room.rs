@@ -164,7 +164,7 @@ pub(super) async fn sample(
         let drawn = wanted.size.trim().parse().map_err(|_| AppError::input("sample.size", "say how many, as a number"));
         let drawn = drawn.and_then(|size| {
             let (kind, state, word) = (wanted.kind.clone(), stated(&wanted.state), stated(&wanted.word));
-            w.draw_sample(p, &view.room.key, &SampleRequest { kind, state, size, word })
+            w.draw_sample(p, &view.room.key, &SampleRequest { kind, state, size: Some(size), word })
         });
         let Wanted { kind, state, size, word } = wanted;
         view.sampling = Sampling { kind, state, size, word };

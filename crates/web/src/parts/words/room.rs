@@ -104,6 +104,7 @@ words! { RoomWord {
         "Ainda não há sala de auditoria. Um administrador prepara uma, nomeia os auditores e a abre.",
         "Ainda não há sala de auditoria. Um administrador prepara uma, nomeia os auditores e abre-a.";
     PrepareRoom: "Prepare a room", "Preparar uma sala", "Preparar uma sala";
+    Until: "Until", "Até", "Até";
     Auditors: "Auditors", "Auditores", "Auditores";
     WaitingOne: "{n} request waits", "{n} pedido aguarda", "{n} pedido aguarda";
     WaitingOther: "{n} requests wait", "{n} pedidos aguardam", "{n} pedidos aguardam";
