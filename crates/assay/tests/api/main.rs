@@ -24,6 +24,7 @@ mod policy;
 mod refusal;
 mod second_factor;
 mod secrets;
+mod self_grant;
 mod sign_in;
 mod signing;
 mod tiles;
