@@ -154,7 +154,12 @@ impl Workspace {
         request: &BundleRequest,
         seq: u64,
     ) -> Answer<Option<(Vec<u8>, [u8; 32])>> {
-        if self.store.changes(scope, seq, 1)?.iter().any(|r| Self::guarded_as(r).into_iter().any(|kind| stays(request, kind))) {
+        if self
+            .store
+            .changes(scope, seq, 1)?
+            .iter()
+            .any(|r| Self::guarded_as(r).into_iter().any(|kind| stays(request, kind)))
+        {
             return Ok(None);
         }
         Ok(self.store.body(scope, seq)?)

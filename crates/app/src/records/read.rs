@@ -131,7 +131,11 @@ impl Workspace {
         key: &Key,
     ) -> Answer<Revision> {
         let head = self.head(scope, key)?;
-        if Self::may_see_record(principal, &head) { Ok(head) } else { Err(AppError::not_found(format!("record {key}"))) }
+        if Self::may_see_record(principal, &head) {
+            Ok(head)
+        } else {
+            Err(AppError::not_found(format!("record {key}")))
+        }
     }
 
     /// Every revision; none of a record that the asker may not see.

@@ -42,7 +42,8 @@ impl Stage {
         place.run(&["record", "create", "ai-system", "--set", "title=Target", "--set", "owner=PER-1"]).succeeds();
         place.run(&["ingest", &example("1.0.0.eval"), "--subject", "SYS-1"]).succeeds();
         let server = Server::start(&place);
-        let mut this = Self { server, of_kind: BTreeMap::new(), known: BTreeSet::new(), made: Cell::new(0), _place: place };
+        let mut this =
+            Self { server, of_kind: BTreeMap::new(), known: BTreeSet::new(), made: Cell::new(0), _place: place };
         this.furnish();
         this
     }
@@ -69,7 +70,8 @@ impl Stage {
         }
         let everybody = self.token("MBR-1");
         let request = json!({"operations": operations, "mode": "each"});
-        let done = self.server.send(&Request::post(&Self::path("records/bulk"), &request).bearer(Some(&everybody))).is(200);
+        let done =
+            self.server.send(&Request::post(&Self::path("records/bulk"), &request).bearer(Some(&everybody))).is(200);
         for (item, operation) in done.json()["items"].as_array().unwrap().iter().zip(&operations) {
             // What is told in confidence is not the owner's to make.
             let Some(key) = item["record"]["key"].as_str() else {
