@@ -132,7 +132,11 @@ fn attempt(open: &Open, by: &Principal, act: &Act, number: usize) -> Result<(), 
                 "requirement": "A.6.2.4", "subject": subject, "valid_days": 60});
             let request: ThresholdRequest = serde_json::from_value(request).unwrap();
             let draft = open.workspace.set_threshold(by, &request)?;
-            if *approve { open.transition(&open.known("Beatriz Lemos"), &draft.key, "approve").map(drop) } else { Ok(()) }
+            if *approve {
+                open.transition(&open.known("Beatriz Lemos"), &draft.key, "approve").map(drop)
+            } else {
+                Ok(())
+            }
         }
         Act::Waive { version: subject } => {
             let subject = version(open, *subject).ok_or_else(nothing)?;

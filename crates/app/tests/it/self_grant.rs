@@ -48,7 +48,8 @@ fn who_was_just_given_roles_does_not_sign_what_the_giver_stands_behind() {
     let (giver, writer) = (from_afar(open), open.member("Wanda", "contributor"));
     let beside = open.member("Rui", "approver");
     let eva = come_in(open, &enrolled(open, &giver, "Eva", &["approver"]));
-    let person = |who: &Principal| open.workspace.show(&open.owner, &who.key.to_string(), None).unwrap().body["person"].clone();
+    let person =
+        |who: &Principal| open.workspace.show(&open.owner, &who.key.to_string(), None).unwrap().body["person"].clone();
     let of_wanda = person(&writer);
 
     // The giver made it, wrote it last, or answers for it.
@@ -120,7 +121,11 @@ fn an_invitation_is_not_taken_up_where_the_inviter_sits() {
     let refused = hold(&browser(Some(&ana.session), None)).unwrap_err();
     assert_eq!((refused.class, refused.code.as_str()), (ErrorClass::Forbidden, "sod.own_invitation"));
     assert_eq!(refused.details["rule"], "sod.own_invitation");
-    assert_eq!(code_of(hold(&browser(None, Some(&ana.device)))), "sod.own_invitation", "signed out, the device is known");
+    assert_eq!(
+        code_of(hold(&browser(None, Some(&ana.device)))),
+        "sod.own_invitation",
+        "signed out, the device is known"
+    );
     assert_eq!(code_of(open.installation.take_up_signed_in(&secret, &ana.session)), "sod.own_invitation");
 
     // Who signed in with that browser since does not make it another: Ana's device stays known.

@@ -173,7 +173,10 @@ fn a_bundle_shows_whether_each_signature_is_one_of_what_it_names() {
     // Who withholds a body withholds its digest, against which guesses could be tried.
     let part = bundle(open, &["control"]);
     assert!(part.ok(), "{part:?}");
-    assert_eq!((status(&part, &item), status(&part, &format!("bodies/{}.json", moved.seq + 1))), (None, Some(Status::Withheld)));
+    assert_eq!(
+        (status(&part, &item), status(&part, &format!("bodies/{}.json", moved.seq + 1))),
+        (None, Some(Status::Withheld))
+    );
 }
 
 #[test]

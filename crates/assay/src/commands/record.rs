@@ -184,7 +184,10 @@ pub(crate) fn done_text(r: &RecordView) -> String {
 fn signature_text(s: &SignatureView) -> String {
     let proved = s.proved_by.and_then(|by| serde_json::to_value(by).ok()?.as_str().map(str::to_owned));
     let proved = proved.zip(s.proved_at).map(|(by, at)| format!(" (proved by {by} at {at})")).unwrap_or_default();
-    format!("{} {} of revision {} at {}: {} {}{proved}, SHA-256 {}", s.key, s.transition, s.revision, s.at, s.signer, s.meaning, s.digest)
+    format!(
+        "{} {} of revision {} at {}: {} {}{proved}, SHA-256 {}",
+        s.key, s.transition, s.revision, s.at, s.signer, s.meaning, s.digest
+    )
 }
 
 fn show_text(r: &RecordView) -> String {

@@ -31,6 +31,7 @@ mod rooms;
 mod second_factor;
 mod scim;
 mod secrets;
+mod self_grant;
 mod sign_in;
 mod signing;
 mod tiles;

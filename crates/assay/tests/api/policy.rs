@@ -92,7 +92,8 @@ impl<'a> Browser<'a> {
 
     /// Sends a form as the page would, whether the page showed one or not.
     fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let fields: Vec<(&str, &str)> = [("form", self.form.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        let fields: Vec<(&str, &str)> =
+            [("form", self.form.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.stage.server.send(&form(&format!("/w/stage/{path}"), &fields).header("Cookie", &self.cookies))
     }
 
@@ -121,8 +122,7 @@ impl<'a> Browser<'a> {
             return;
         }
         let page = page.is(200).text();
-        let from_here =
-            || kind.workflow.transitions.iter().filter(|t| t.from.contains(&kind.workflow.initial()));
+        let from_here = || kind.workflow.transitions.iter().filter(|t| t.from.contains(&kind.workflow.initial()));
         if kind.workflow.create.is_none() {
             assert!(!page.contains("/move/"), "{what}");
             return;

@@ -21,7 +21,11 @@ fn what_is_signed_is_what_was_shown() {
     let rui = stage.somebody("Rui Costa", &["approver"]);
     let cookies = stage.signed_in(&rui.member);
     let kind = Kind::named("document").unwrap();
-    let key = stage.create(&owner, kind, &json!({"title": "How", "owner": "PER-1", "document_type": "procedure", "text": "So."}));
+    let key = stage.create(
+        &owner,
+        kind,
+        &json!({"title": "How", "owner": "PER-1", "document_type": "procedure", "text": "So."}),
+    );
     let record = || -> Value {
         let request = Request::get(&Stage::path(&format!("records/{key}"))).bearer(Some(&owner));
         stage.server.send(&request).is(200).json()
@@ -43,7 +47,8 @@ fn what_is_signed_is_what_was_shown() {
 
     // Somebody writes it anew while the page is open.
     let body = json!({"title": "How", "owner": "PER-1", "document_type": "procedure", "text": "Or so."});
-    let update = Request::new("PUT", &Stage::path(&format!("records/{key}"))).json(&json!({"body": body, "revision": 1}));
+    let update =
+        Request::new("PUT", &Stage::path(&format!("records/{key}"))).json(&json!({"body": body, "revision": 1}));
     stage.server.send(&update.bearer(Some(&owner))).is(200);
     let size = stage.size();
     assert_eq!(submit(&token, "1", &digest).status, 412);

@@ -1,5 +1,6 @@
 //! A served workspace with a record of each kind that is made by hand, and somebody of each role.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_domain::{Kind, Role, roles};
@@ -28,6 +29,8 @@ pub(crate) struct Stage {
     pub(crate) of_kind: BTreeMap<&'static str, String>,
     /// Every key there is.
     known: BTreeSet<String>,
+    /// Counts what has to be told apart.
+    made: Cell<u32>,
     // The folder outlives the server.
     _place: TestEnvironment,
 }
@@ -36,9 +39,11 @@ impl Stage {
     pub(crate) fn new() -> Self {
         let place = TestEnvironment::empty();
         place.run(&["init", "--organisation", "Stage", "--owner", "Ana"]).succeeds();
-        place.run(&["ingest", &example("1.0.0.eval"), "--subject", "workspace"]).succeeds();
+        place.run(&["record", "create", "ai-system", "--set", "title=Target", "--set", "owner=PER-1"]).succeeds();
+        place.run(&["ingest", &example("1.0.0.eval"), "--subject", "SYS-1"]).succeeds();
         let server = Server::start(&place);
-        let mut this = Self { server, of_kind: BTreeMap::new(), known: BTreeSet::new(), _place: place };
+        let mut this =
+            Self { server, of_kind: BTreeMap::new(), known: BTreeSet::new(), made: Cell::new(0), _place: place };
         this.furnish();
         this
     }
@@ -65,7 +70,8 @@ impl Stage {
         }
         let everybody = self.token("MBR-1");
         let request = json!({"operations": operations, "mode": "each"});
-        let done = self.server.send(&Request::post(&Self::path("records/bulk"), &request).bearer(Some(&everybody))).is(200);
+        let done =
+            self.server.send(&Request::post(&Self::path("records/bulk"), &request).bearer(Some(&everybody))).is(200);
         for (item, operation) in done.json()["items"].as_array().unwrap().iter().zip(&operations) {
             // What is told in confidence is not the owner's to make.
             let Some(key) = item["record"]["key"].as_str() else {
@@ -76,7 +82,7 @@ impl Stage {
             let kind = Kind::named(operation["kind"].as_str().unwrap()).unwrap();
             self.of_kind.insert(kind.name, key.to_owned());
         }
-        self.known.insert("EV-1".to_owned());
+        self.known.extend(["EV-1", "CTL-1"].map(str::to_owned));
         for kind in Kind::all().iter().filter(|kind| kind.workflow.create.is_none()) {
             let path = Self::path(&format!("records?kind={}", kind.name));
             let list = self.own(&Request::get(&path)).is(200).json();
@@ -84,9 +90,11 @@ impl Stage {
                 self.of_kind.insert(kind.name, key.to_owned());
             }
         }
-        let handler = self.somebody("Handler", &["case-handler"]).token;
+        // Somebody else, who did not deliver the evidence.
+        let everything: Vec<&str> = roles().iter().map(|role| role.id.as_str()).collect();
+        let second = self.somebody("Second", &everything).token;
         for kind in plain.iter().filter(|kind| !self.of_kind.contains_key(kind.name)).collect::<Vec<_>>() {
-            let key = self.create(&handler, kind, &bare);
+            let key = self.create(&second, kind, &bare);
             self.of_kind.insert(kind.name, key);
         }
         for kind in rest {
@@ -95,12 +103,13 @@ impl Stage {
                 body["person"] = json!(format!("PER-{PERSONS}"));
                 body["roles"] = json!(["viewer"]);
             }
-            let key = self.create(&everybody, kind, &body);
+            let key = self.create(&second, kind, &body);
+            self.known.insert(key.clone());
             self.of_kind.insert(kind.name, key);
         }
     }
 
-    /// A body that holds everything, with references that lead somewhere.
+    /// A body that holds everything, with references that lead somewhere, and a name of its own where one is needed.
     pub(crate) fn body(&self, kind: &'static Kind) -> Value {
         let mut body = kind.sample();
         for link in kind.normalise(body.clone()).unwrap().links {
@@ -109,6 +118,12 @@ impl Stage {
                 let other = self.known.iter().find(|known| known.starts_with(&format!("{}-", link.to.prefix())));
                 replace(&mut body, &key, other.map(String::as_str));
             }
+        }
+        self.made.set(self.made.get() + 1);
+        match kind.name {
+            "control" => body["requirement"] = json!(format!("own:X.{}", self.made.get())),
+            "system-version" => body["version"] = json!(format!("{}.0.0", self.made.get())),
+            _ => {}
         }
         body
     }

@@ -55,17 +55,7 @@ fn prepared() -> TestEnvironment {
             r#"parts=[{"name": "model weights", "sha256": "bb12c7f0f4acd739521112dda4088e350f9b8d1dbb4520603ce6ff9c17d2d2d8"}]"#,
         ],
         &["record", "transition", "SYS-1@1.1.0", "propose"],
-        &[
-            "threshold",
-            "set",
-            "digit_reading/*/accuracy",
-            ">=",
-            "0.95",
-            "--subject",
-            "SYS-1",
-            "--min-n",
-            "300",
-        ],
+        &["threshold", "set", "digit_reading/*/accuracy", ">=", "0.95", "--subject", "SYS-1", "--min-n", "300"],
         &[
             "record",
             "create",

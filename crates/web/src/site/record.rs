@@ -60,10 +60,17 @@ pub(super) fn fill(workspace: &Workspace, principal: &Principal, key: &str, lang
         editable: kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str()),
         fields: fields(kind, &now.body, lang, &mut names),
         moves: if now.erased { Vec::new() } else { moves(workspace, principal, kind, now, lang)? },
-        signatures: revisions.iter().rev().flat_map(|r| r.signatures.iter().rev()).map(|s| signed(kind, s, lang, &mut names)).collect(),
+        signatures: revisions
+            .iter()
+            .rev()
+            .flat_map(|r| r.signatures.iter().rev())
+            .map(|s| signed(kind, s, lang, &mut names))
+            .collect(),
         digest: workspace.digest_to_sign(principal, &now.key)?,
         edit_refused: match principal.proved {
-            Some(_) if kind.workflow.create.is_some() => workspace.refusal_to_edit(principal, &now.key)?.map(|e| e.text),
+            Some(_) if kind.workflow.create.is_some() => {
+                workspace.refusal_to_edit(principal, &now.key)?.map(|e| e.text)
+            }
             _ => None,
         },
         history: revisions.iter().rev().map(|r| line(kind, r, lang, &mut names)).collect(),
@@ -155,7 +162,8 @@ fn signed(kind: &'static Kind, one: &SignatureView, lang: Lang, names: &mut Name
     let meaning = kind.workflow.transition(&one.transition).and_then(Transition::meaning);
     let meaning = meaning.filter(|text| text.en == one.meaning).map(|text| said(&text, lang).to_owned());
     let how = one.proved_by.and_then(|by| serde_json::to_value(by).ok()?.as_str().map(str::to_owned));
-    let how = how.map(|slug| value_word(&signature::KIND, "proved_by", &slug, lang).map_or(slug.clone(), str::to_owned));
+    let how =
+        how.map(|slug| value_word(&signature::KIND, "proved_by", &slug, lang).map_or(slug.clone(), str::to_owned));
     SignatureLine {
         key: one.key.clone(),
         revision: one.revision,
