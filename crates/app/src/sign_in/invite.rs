@@ -1,6 +1,6 @@
 //! Invitations: how a member comes by an account, or an account by another workspace.
 
-use assay_domain::{AccountId, Action, Timestamp};
+use assay_domain::{AccountId, Action, RecordId, Timestamp};
 use assay_store::control::{Account, Invitation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,8 @@ impl Installation {
         if head.kind != "member" || head.state != "active" {
             return Err(AppError::input("invitation.member", format!("{member} is no active member")));
         }
-        if self.control.account_of_member(workspace.id, head.record)?.is_some() {
+        let account = self.control.account_of_member(workspace.id, head.record)?;
+        if account.is_some() && self.without_password(workspace, head.record)?.is_none() {
             let text = format!("{member} has an account already");
             return Err(AppError::new(ErrorClass::Conflict, "invitation.has-account", text));
         }
@@ -67,6 +68,18 @@ impl Installation {
         let ends = now.plus_days(DAYS);
         self.control.invite(&Invitation { hash, workspace: workspace.id, member: head.record, made: now, ends })?;
         Ok(Invited { member: head.key.to_string(), path: format!("/invitation/{secret}"), ends })
+    }
+
+    /// The account that another system gave a member, as long as nobody ever came in with it: it has no password, knows
+    /// no device, and stands for nobody elsewhere. Who administers may hand it over with an invitation.
+    fn without_password(&self, workspace: &Workspace, member: RecordId) -> Answer<Option<Account>> {
+        let found = self.control.member_account(workspace.id, member)?.filter(|found| found.workspaces == 1);
+        let account = found.map(|found| self.control.account(found.id)).transpose()?.flatten();
+        let account = account.filter(|a| a.password.is_none() && a.disabled.is_none());
+        match account {
+            Some(account) if self.control.was_used(account.id)? => Ok(None),
+            account => Ok(account),
+        }
     }
 
     /// Who an invitation is for, by name, and into which organisation.
@@ -98,6 +111,16 @@ impl Installation {
         well_formed(&login)?;
         password::accept(&new.password, &[&login, &member.name])?;
         let digest = self.desk.hashing.digest(&*self.random, &new.password)?;
+        if let Some(account) = self.without_password(&workspace, invitation.member)? {
+            if account.login != login {
+                let text = format!("your account is there already: its address is {}", account.login);
+                return Err(AppError::new(ErrorClass::Conflict, "login.other", text));
+            }
+            if !self.control.take_over(&invitation, account.id, &digest, self.clock.now())? {
+                return Err(gone());
+            }
+            return self.open_session(&account, "password", None);
+        }
         if self.control.account_of_login(&login)?.is_some() {
             let text = "there is an account of this address; sign in with it, then open the invitation again";
             return Err(AppError::new(ErrorClass::Conflict, "login.taken", text));
@@ -126,6 +149,10 @@ impl Installation {
         if self.control.members_of(account.id)?.iter().any(|(space, _)| *space == workspace.id) {
             let text = "your account is a member of this workspace already";
             return Err(AppError::new(ErrorClass::Conflict, "account.is-member", text));
+        }
+        if self.control.account_of_member(workspace.id, invitation.member)?.is_some() {
+            let text = "an account is there for you already: sign out, and take the invitation up with its address";
+            return Err(AppError::new(ErrorClass::Conflict, "invitation.has-account", text));
         }
         if self.control.take_up(&invitation, None, account.id)? { Ok(()) } else { Err(gone()) }
     }

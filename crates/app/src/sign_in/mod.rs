@@ -50,7 +50,13 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new() -> Arc<Self> {
         let (setup, swept) = (Mutex::new(None), Mutex::default());
-        Arc::new(Self { hashing: Hashing::new(), setup, tickets: Tickets::default(), swept, provisioning: Mutex::default() })
+        Arc::new(Self {
+            hashing: Hashing::new(),
+            setup,
+            tickets: Tickets::default(),
+            swept,
+            provisioning: Mutex::default(),
+        })
     }
 }
 

@@ -82,4 +82,26 @@ impl ControlStore {
             accounts::link(c, account, invitation.workspace, invitation.member)
         })
     }
+
+    /// Takes an invitation up with the account that stands for the member already, and gives it its first password: whole
+    /// or not at all. `false` when the invitation is gone, or the account has a password.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn take_over(
+        &self,
+        invitation: &Invitation,
+        account: AccountId,
+        password: &str,
+        now: Timestamp,
+    ) -> Result<bool, CommitError> {
+        let of = format!("{} {} {account}", invitation.workspace, invitation.member);
+        self.act("invitation-taken", &of, |c| {
+            if c.execute("DELETE FROM invitation WHERE hash = ?1", [invitation.hash.as_slice()])? == 0 {
+                return Ok(0);
+            }
+            let update = "UPDATE account SET password = ?2, password_at = ?3 WHERE id = ?1 AND password IS NULL";
+            c.execute(update, params![account.to_string(), password, now.as_micros()])
+        })
+    }
 }

@@ -13,8 +13,8 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::{first_run, language};
 use super::typed::{one, read};
+use super::{first_run, language};
 use crate::asker::from_this_machine;
 use crate::pages::second_factor;
 use crate::pages::sign_in::{self as pages, DoorView};

@@ -8,7 +8,7 @@ use assay_domain::{AIMS, Body as _, Kind};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::door::{if_ours, inside, insecure, refusal, shown};
+use super::door::{if_ours, insecure, inside, refusal, shown};
 use super::language;
 use super::records::said;
 use super::typed::{Typed, one};
