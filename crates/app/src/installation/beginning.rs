@@ -73,7 +73,8 @@ fn jurisdiction(text: &str) -> Answer<String> {
     let code = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
     let fits = text.chars().count() <= MOST_LETTERS && !text.chars().any(char::is_control);
     if !fits || assay_domain::unreadable(text).is_some() {
-        let text = format!("name each jurisdiction by its two-letter code, such as DE, or in at most {MOST_LETTERS} letters");
+        let text =
+            format!("name each jurisdiction by its two-letter code, such as DE, or in at most {MOST_LETTERS} letters");
         return Err(AppError::input("jurisdiction.malformed", text));
     }
     Ok(if code { text.to_uppercase() } else { text.to_owned() })
@@ -113,7 +114,8 @@ impl Workspace {
     }
 
     fn task(&self, owner: &Principal, person: &str, title: &str, clause: &str, about: &str) -> Answer<()> {
-        let body = json!({"title": title, "owner": person, "subject": about, "requirement": format!("{AIMS}:{clause}")});
+        let body =
+            json!({"title": title, "owner": person, "subject": about, "requirement": format!("{AIMS}:{clause}")});
         self.draft(owner, "task", body).map(drop)
     }
 }

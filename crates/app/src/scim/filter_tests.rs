@@ -114,7 +114,9 @@ fn a_path_names_a_place() {
     let schema = target.attribute.schema.as_deref();
     assert_eq!(schema, Some("urn:ietf:params:scim:schemas:core:2.0:User"));
     assert_eq!((target.attribute.name.as_str(), target.attribute.sub.as_deref()), ("emails", Some("value")));
-    for wrong in ["", "emails[", "emails[]", "emails[value eq \"x\"].", "emails[value eq \"x\"]value", "a b", "a.b[c pr].d"] {
+    for wrong in
+        ["", "emails[", "emails[]", "emails[value eq \"x\"].", "emails[value eq \"x\"]value", "a b", "a.b[c pr].d"]
+    {
         assert!(Target::parse(wrong).is_err(), "{wrong}");
     }
 }
@@ -154,8 +156,11 @@ fn written(filter: &Filter) -> String {
 
 fn a_path() -> impl Strategy<Value = AttributePath> {
     let name = "[a-zA-Z][a-zA-Z0-9_-]{0,8}";
-    (name, proptest::option::of("[a-zA-Z$][a-zA-Z][a-zA-Z0-9]{0,5}"))
-        .prop_map(|(name, sub)| AttributePath { schema: None, name, sub })
+    (name, proptest::option::of("[a-zA-Z$][a-zA-Z][a-zA-Z0-9]{0,5}")).prop_map(|(name, sub)| AttributePath {
+        schema: None,
+        name,
+        sub,
+    })
 }
 
 fn a_filter() -> impl Strategy<Value = Filter> {

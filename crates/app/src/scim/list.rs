@@ -98,8 +98,7 @@ impl Query {
         let start = usize::try_from(self.start.unwrap_or(1)).unwrap_or(1).max(1);
         let count = usize::try_from(self.count.unwrap_or(USUAL)).unwrap_or(0).min(MOST);
         let total = found.len();
-        let page: Vec<Value> =
-            found.into_iter().skip(start - 1).take(count).map(|(r, d)| shown.of(r, d)).collect();
+        let page: Vec<Value> = found.into_iter().skip(start - 1).take(count).map(|(r, d)| shown.of(r, d)).collect();
         Ok(list(total, start, page))
     }
 }

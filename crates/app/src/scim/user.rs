@@ -98,7 +98,10 @@ impl User {
         put("displayName", json!(self.body.title));
         put("title", json!(person.and_then(|p| p.position.as_ref())));
         let email = person.and_then(|p| p.email.as_ref());
-        put("emails", json!(email.iter().map(|e| json!({"value": e, "type": "work", "primary": true})).collect::<Vec<_>>()));
+        put(
+            "emails",
+            json!(email.iter().map(|e| json!({"value": e, "type": "work", "primary": true})).collect::<Vec<_>>()),
+        );
         put("active", json!(self.is_active()));
         put("groups", Value::Array(groups.collect()));
         let meta = json!({"resourceType": "User", "created": made, "lastModified": changed,

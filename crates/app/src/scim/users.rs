@@ -232,7 +232,8 @@ impl Installation {
         let moved = verb.map(|verb| at.transition(&user.member.key, verb)).transpose()?;
         let mut edits = Vec::new();
         if let Some((head, person)) = &user.person {
-            let same = person.title == wanted.name && person.position == wanted.position && person.email == wanted.email;
+            let same =
+                person.title == wanted.name && person.position == wanted.position && person.email == wanted.email;
             if !same {
                 let fields = json!({"title": wanted.name, "position": wanted.position, "email": wanted.email});
                 edits.push(at.change(head, fields, &[])?);

@@ -1,6 +1,6 @@
 //! Invitations: how a member comes by an account, or an account by another workspace.
 
-use assay_domain::{AccountId, Action, Timestamp, Via, self_grant};
+use assay_domain::{AccountId, Action, RecordId, Timestamp, Via, self_grant};
 use assay_store::control::{Account, Invitation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,8 @@ impl Installation {
         if head.kind != "member" || head.state != "active" {
             return Err(AppError::input("invitation.member", format!("{member} is no active member")));
         }
-        if self.control.account_of_member(workspace.id, head.record)?.is_some() {
+        let account = self.control.account_of_member(workspace.id, head.record)?;
+        if account.is_some() && self.without_password(workspace, head.record)?.is_none() {
             let text = format!("{member} has an account already");
             return Err(AppError::new(ErrorClass::Conflict, "invitation.has-account", text));
         }
@@ -80,6 +81,24 @@ impl Installation {
         let invitation = Invitation { hash, workspace, member: head.record, inviter, made: now, ends };
         self.control.invite(&invitation, principal.member)?;
         Ok(Invited { member: head.key.to_string(), path: format!("/invitation/{secret}"), ends })
+    }
+
+    /// The account that another system gave a member, as long as nobody ever came in with it: it has no password, knows
+    /// no device, and stands for nobody elsewhere. Who administers may hand it over with an invitation.
+    fn without_password(&self, workspace: &Workspace, member: RecordId) -> Answer<Option<Account>> {
+        let found = self.control.member_account(workspace.id, member)?.filter(|found| found.workspaces == 1);
+        let account = found.map(|found| self.control.account(found.id)).transpose()?.flatten();
+        let account = account.filter(|a| a.password.is_none() && a.disabled.is_none());
+        match account {
+            Some(account) if self.control.was_used(account.id)? => Ok(None),
+            account => Ok(account),
+        }
+    }
+
+    /// The account that another system gave whoever is invited, if they may take it over.
+    pub(super) fn given_account(&self, invitation: &Invitation) -> Answer<Option<Account>> {
+        let Some(workspace) = self.by_id(invitation.workspace) else { return Ok(None) };
+        self.without_password(&workspace, invitation.member)
     }
 
     /// Who an invitation is for, by name, and into which organisation.
@@ -153,7 +172,8 @@ impl Installation {
         Ok((login, name))
     }
 
-    /// Takes an invitation up with a new account that begins with those means.
+    /// Takes an invitation up with a new account, or the one that another system gave the member, that begins with those
+    /// means.
     pub(super) fn take_up_by(
         &self,
         secret: &str,
@@ -162,10 +182,24 @@ impl Installation {
     ) -> Answer<Begun> {
         let (invitation, _) = self.invitation(secret)?;
         let (login, name) = self.may_take_up(secret, new)?;
-        let (id, password, first, codes, opened) = means(self)?.parts(AccountId::from_random(self.random.bytes()));
-        self.hold_free(&login)?;
-        let account = Account { id, login, name, made: self.clock.now(), disabled: None, password };
-        if !self.control.take_up(&invitation, Some((&account, first.as_deref())), id)? {
+        let given = self.given_account(&invitation)?;
+        let fresh = given.as_ref().map_or_else(|| AccountId::from_random(self.random.bytes()), |account| account.id);
+        let (id, password, first, codes, opened) = means(self)?.parts(fresh);
+        let now = self.clock.now();
+        let (account, taken) = if let Some(given) = given {
+            if given.login != login {
+                let text = format!("your account is there already: its address is {}", given.login);
+                return Err(AppError::new(ErrorClass::Conflict, "login.other", text));
+            }
+            let taken = self.control.take_over(&invitation, id, password.as_deref(), first.as_deref(), now)?;
+            (given, taken)
+        } else {
+            self.hold_free(&login)?;
+            let account = Account { id, login, name, made: now, disabled: None, password };
+            let taken = self.control.take_up(&invitation, Some((&account, first.as_deref())), id)?;
+            (account, taken)
+        };
+        if !taken {
             return Err(gone());
         }
         Ok(Begun { signed_in: self.open_session(&account, opened, None)?, codes })
@@ -195,6 +229,10 @@ impl Installation {
         if self.control.members_of(account.id)?.iter().any(|(space, _)| *space == workspace.id) {
             let text = "your account is a member of this workspace already";
             return Err(AppError::new(ErrorClass::Conflict, "account.is-member", text));
+        }
+        if self.control.account_of_member(workspace.id, invitation.member)?.is_some() {
+            let text = "an account is there for you already: sign out, and take the invitation up with its address";
+            return Err(AppError::new(ErrorClass::Conflict, "invitation.has-account", text));
         }
         if self.control.take_up(&invitation, None, account.id)? { Ok(()) } else { Err(gone()) }
     }

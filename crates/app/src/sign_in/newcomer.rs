@@ -64,7 +64,9 @@ impl Installation {
     /// As [`Installation::take_up`].
     pub fn begin_take_up(&self, secret: &str, new: &NewAccount) -> Answer<Challenge> {
         let (login, name) = self.may_take_up(secret, new)?;
-        let account = AccountId::from_random(self.random.bytes());
+        let (invitation, _) = self.open_invitation(secret)?;
+        let given = self.given_account(&invitation)?.map(|account| account.id);
+        let account = given.unwrap_or_else(|| AccountId::from_random(self.random.bytes()));
         self.offer_passkey(invitation_purpose(secret), (account, &login, &name))
     }
 

@@ -1,6 +1,7 @@
 //! Another system provisions members: what becomes of records, accounts and sessions, and what it may not.
 
 use assay_app::scim::{IfMatch, Query, Versioned};
+use assay_app::sign_in::NewAccount;
 use assay_app::{Answer, AppError, Principal};
 use assay_domain::Action;
 use serde_json::{Value, json};
@@ -101,6 +102,16 @@ fn who_is_deactivated_is_out_everywhere_and_comes_back_without_what_was_taken_me
     assert_eq!(code_of(open.installation.by_session(&session, None)), "session.over");
 }
 
+/// Somebody who came in by an invitation of their own; their session.
+fn invited(open: &Open, name: &str, login: &str) -> String {
+    let person = open.create(&open.owner, "person", json!({"title": name})).unwrap();
+    let member = json!({"title": name, "person": person.key, "roles": []});
+    let member = open.create(&open.owner, "member", member).unwrap();
+    let path = open.installation.invite(&open.workspace, &open.owner, &member.key).unwrap().path;
+    let new = NewAccount { login: login.to_owned(), password: "copper meadow trombone".to_owned() };
+    open.installation.take_up(path.rsplit('/').next().unwrap(), &new).unwrap().session
+}
+
 /// Somebody with every action of theirs.
 fn by_reading(open: &Open, who: &Versioned) -> Principal {
     let mut principal = open.owner.clone();
@@ -173,7 +184,10 @@ fn nobody_provisions_themselves_nor_with_another_token() {
     let rui = open.come_in(&open.token(Some(&name), &[Action::Provision]));
     let add = json!([{"op": "add", "path": "members", "value": [{"value": name}]}]);
     assert_eq!(code_of(group(open, &rui, "approver", add)), "sod.own_roles");
-    assert_eq!(code_of(patched(open, &rui, &name, json!([{"op": "replace", "path": "active", "value": false}]))), "sod.own_roles");
+    assert_eq!(
+        code_of(patched(open, &rui, &name, json!([{"op": "replace", "path": "active", "value": false}]))),
+        "sod.own_roles"
+    );
     let seen = IfMatch::default();
     assert_eq!(code_of(open.installation.delete_user(&open.workspace, &rui, &name, &seen)), "sod.own_roles");
     // A token that provisions does nothing else.
@@ -198,8 +212,10 @@ fn who_is_ended_is_gone_and_who_comes_back_is_the_same_human() {
     assert_eq!(listed(open, &by, r#"userName eq "rui@house.example""#).len(), 0);
     // The name is free: another member may be given it.
     let other = make(open, &by, &user("other@house.example")).unwrap();
-    patched(open, &by, &id(&other), json!([{"op": "replace", "path": "userName", "value": "rui@house.example"}])).unwrap();
-    patched(open, &by, &id(&other), json!([{"op": "replace", "path": "userName", "value": "o@house.example"}])).unwrap();
+    patched(open, &by, &id(&other), json!([{"op": "replace", "path": "userName", "value": "rui@house.example"}]))
+        .unwrap();
+    patched(open, &by, &id(&other), json!([{"op": "replace", "path": "userName", "value": "o@house.example"}]))
+        .unwrap();
     // Duties follow the human: under the same name they are the same member.
     let back = make(open, &by, &user("rui@house.example")).unwrap();
     assert_eq!((id(&back), &back.document["active"]), (rui, &json!(true)));
@@ -221,10 +237,17 @@ fn operations_change_what_they_name_and_nothing_else() {
     ])).unwrap();
     assert_eq!(document["emails"], json!([{"value": "r@house.example"}]));
     assert_eq!((&document["title"], &document["externalId"]), (&json!("Lead"), &json!("x-2")));
-    let document = patched(open, &by, &rui, json!([{"op": "remove", "path": "emails"}, {"op": "remove", "path": "title"},
-        {"op": "replace", "path": "externalId", "value": null}])).unwrap();
+    let document = patched(
+        open,
+        &by,
+        &rui,
+        json!([{"op": "remove", "path": "emails"}, {"op": "remove", "path": "title"},
+        {"op": "replace", "path": "externalId", "value": null}]),
+    )
+    .unwrap();
     assert_eq!((document.get("emails"), document.get("title"), document.get("externalId")), (None, None, None));
-    let document = patched(open, &by, &rui, json!([{"op": "add", "path": path, "value": "new@house.example"}])).unwrap();
+    let document =
+        patched(open, &by, &rui, json!([{"op": "add", "path": path, "value": "new@house.example"}])).unwrap();
     assert_eq!(document["emails"], json!([{"value": "new@house.example"}]), "where there is none one is made");
     let document =
         patched(open, &by, &rui, json!([{"op": "add", "path": "emails", "value": [{"value": "last@house.example"}]}]));
@@ -265,12 +288,8 @@ fn an_account_of_elsewhere_is_neither_told_of_nor_touched() {
     let new = assay_app::NewWorkspace { organisation: "Other".to_owned(), slug: None, owner: Some("Eve".to_owned()) };
     let other = open.installation.create_workspace(&new).unwrap();
     let eve = other.local_principal(assay_domain::Via::LocalCli).unwrap();
-    let request = assay_app::TokenRequest {
-        title: "t".to_owned(),
-        member: None,
-        scopes: vec![Action::Provision],
-        expires: None,
-    };
+    let request =
+        assay_app::TokenRequest { title: "t".to_owned(), member: None, scopes: vec![Action::Provision], expires: None };
     let secret = open.installation.create_token(&other, &eve, &request).unwrap().token;
     let by = open.installation.by_token(&secret).unwrap().0;
     // Ana has an account in House. To Other she is somebody new like any other.
@@ -294,4 +313,25 @@ fn an_account_of_elsewhere_is_neither_told_of_nor_touched() {
     assert!(open.installation.by_session(&session, Some("house")).is_ok());
     // And a token of one workspace does nothing in another.
     assert_eq!(code_of(open.installation.users(&open.workspace, &by, &query)), "not-found");
+}
+
+#[test]
+fn who_was_provisioned_comes_in_with_an_invitation_to_their_own_account() {
+    let house = House::new();
+    let open = house.open();
+    let by = provisioner(open);
+    let rui = id(&make(open, &by, &user("rui@house.example")).unwrap());
+    let invite = || open.installation.invite(&open.workspace, &open.owner, &rui);
+    let path = invite().unwrap().path;
+    let secret = path.rsplit('/').next().unwrap();
+    let new = |login: &str| NewAccount { login: login.to_owned(), password: "copper meadow trombone".to_owned() };
+    assert_eq!(code_of(open.installation.take_up(secret, &new("other@house.example"))), "login.other");
+    // Somebody else who is signed in does not become them.
+    let ana = invited(open, "Ana", "eve@house.example");
+    assert_eq!(code_of(open.installation.take_up_signed_in(secret, &ana)), "account.is-member");
+    let session = open.installation.take_up(secret, &new("rui@house.example")).unwrap().session;
+    assert_eq!(open.installation.by_session(&session, None).unwrap().0.key.to_string(), rui);
+    assert_eq!(code_of(open.installation.take_up(secret, &new("rui@house.example"))), "invitation.over");
+    // From then on it is theirs alone: no administrator hands it to anybody.
+    assert_eq!(code_of(invite()), "invitation.has-account");
 }

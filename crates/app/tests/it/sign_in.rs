@@ -16,7 +16,13 @@ pub(crate) fn code_of<T>(answer: Answer<T>) -> String {
 
 pub(crate) fn administrator(code: &str) -> NewAdministrator {
     let account = NewAccount { login: "Ana@House.example ".to_owned(), password: PASSWORD.to_owned() };
-    NewAdministrator { code: code.to_owned(), account, name: "Ana".to_owned(), organisation: None, beginning: Beginning::default() }
+    NewAdministrator {
+        code: code.to_owned(),
+        account,
+        name: "Ana".to_owned(),
+        organisation: None,
+        beginning: Beginning::default(),
+    }
 }
 
 pub(crate) fn set_up(open: &Open) -> SignedIn {

@@ -25,7 +25,7 @@ pub(crate) enum Command {
         /// The human behind it: a member's key; yourself when left out. Duties follow them.
         #[arg(long, value_name = "KEY")]
         member: Option<String>,
-        /// What it may do: read, write, collect, review, approve, direct, administer, handle, ask.
+        /// What it may do: read, write, collect, review, approve, direct, administer, handle, ask, provision.
         #[arg(long, value_delimiter = ',', required = true, value_name = "SCOPE")]
         scopes: Vec<String>,
         /// Its end, for example 2027-01-31.
@@ -66,7 +66,7 @@ fn scope(text: &str) -> Result<Action, Failure> {
     let parsed = serde_json::from_value(serde_json::Value::String(text.to_owned()));
     parsed.map_err(|_| {
         Failure::usage(format!(
-            "`{text}` is no scope; choose from read, write, collect, review, approve, direct, administer, handle, ask"
+            "`{text}` is no scope; choose from read, write, collect, review, approve, direct, administer, handle, ask, provision"
         ))
     })
 }

@@ -16,7 +16,9 @@ const OTHER: &str = "copper meadow trombone";
 fn open(house: &House, head: &str, credential: &str) -> TcpStream {
     let mut stream = TcpStream::connect(&house.server.address).unwrap();
     stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
-    let head = format!("{head} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n{credential}\r\n");
+    let head = format!(
+        "{head} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n{credential}\r\n"
+    );
     stream.write_all(head.as_bytes()).unwrap();
     stream
 }

@@ -54,7 +54,10 @@ fn nothing_is_made_before_the_last_step_and_nothing_without_the_code() {
     // A page of another site takes no step.
     let foreign = crate::house::foreign("/set-up", &[&[("step", "4")], &KNOWN[..], &right].concat());
     empty.server.send(&foreign.header("Sec-Fetch-Site", "cross-site")).is(403);
-    assert_eq!(empty.server.as_owner(&Request::get("/api/v1/workspaces")).is(200).json()["workspaces"], serde_json::json!([]));
+    assert_eq!(
+        empty.server.as_owner(&Request::get("/api/v1/workspaces")).is(200).json()["workspaces"],
+        serde_json::json!([])
+    );
 
     let done = empty.server.send(&empty.step("4", &right)).is(303);
     assert_eq!(done.header("location"), Some("/"));

@@ -129,11 +129,12 @@ fn pages_are_counted_and_show_what_is_asked() {
     assert_eq!(page("startIndex=9223372036854775807")["itemsPerPage"], json!(0));
     let few = page("attributes=userName,emails.value&count=1");
     let keys: Vec<&String> = few["Resources"][0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["id", "schemas", "userName"]);
+    assert_eq!(keys, ["schemas", "id", "userName"]);
     let but = page("excludedAttributes=userName,meta.version,id&count=1");
     assert_eq!(but["Resources"][0].get("userName"), None);
     assert!(but["Resources"][0]["id"].is_string() && but["Resources"][0]["meta"].get("version").is_none());
-    let search = json!({"filter": "userName eq \"user-3\" or displayName eq \"Viewer\"", "attributes": ["displayName"]});
+    let search =
+        json!({"filter": "userName eq \"user-3\" or displayName eq \"Viewer\"", "attributes": ["displayName"]});
     let found = directory.with("POST", "/.search", &search).is(200).json();
     assert_eq!(found["totalResults"], json!(1), "a group has no userName, so the filter is none of its");
     let found = directory.with("POST", "/.search", &json!({"filter": "displayName eq \"Viewer\""})).is(200).json();
@@ -177,12 +178,17 @@ fn whoever_means_harm_is_refused_in_the_words_of_the_protocol() {
     }
     let deep = format!("{}1{}", "[".repeat(5000), "]".repeat(5000));
     refused(directory.send(Request::new("POST", "/scim/v2/Users").body(deep)), 400, Some("invalidSyntax"));
-    refused(directory.send(Request::new("POST", "/scim/v2/Users").body(vec![b' '; 5 << 20])), 413, Some("invalidSyntax"));
+    refused(
+        directory.send(Request::new("POST", "/scim/v2/Users").body(vec![b' '; 5 << 20])),
+        413,
+        Some("invalidSyntax"),
+    );
     refused(directory.get("/Users/..%2f..%2fGroups"), 404, None);
     refused(directory.get("/Users/PER-1"), 404, None);
     refused(directory.get("/Users/MBR-99999999999999999999"), 404, None);
     // No role comes with a user, whatever is sent along.
-    let greedy = json!({"userName": "greedy", "groups": [{"value": "owner"}], "roles": [{"value": "owner"}], "id": "MBR-1"});
+    let greedy =
+        json!({"userName": "greedy", "groups": [{"value": "owner"}], "roles": [{"value": "owner"}], "id": "MBR-1"});
     let made = directory.with("POST", "/Users", &greedy).is(201).json();
     assert!(made.get("groups").is_none() && made["id"] != json!("MBR-1"));
 }
@@ -199,7 +205,7 @@ fn only_a_token_for_it_provisions_and_it_does_nothing_else() {
     refused(server.as_owner(&Request::get("/scim/v2/Users")), 403, None);
     let wide = token(&directory.house, &["read", "write", "administer"]);
     refused(server.send(&Request::get("/scim/v2/Users").bearer(Some(&wide))), 403, None);
-    for path in ["records?kind=person", "changes", "posture/iso42001", "log/checkpoint", "doctor"] {
+    for path in ["records?kind=person", "changes", "posture", "log/checkpoint", "doctor"] {
         let request = Request::get(&format!("/api/v1/w/second-lab/{path}"));
         server.send(&request.bearer(Some(&directory.token))).is(403);
     }

@@ -85,7 +85,10 @@ fn what_is_known_of_the_organisation_is_drafted_and_put_in_force() {
     assert_eq!((&scope["state"], &scope["body"]["roles"]), (&json!("draft"), &json!(["provider", "developer"])));
     assert_eq!(titles("context-issue"), ["Law on AI: Brazil", "Law on AI: DE"]);
     let in_force = titles("activation");
-    assert!(in_force.iter().any(|t| t.contains("EU AI Act")) && !in_force.iter().any(|t| t.contains("27001")), "{in_force:?}");
+    assert!(
+        in_force.iter().any(|t| t.contains("EU AI Act")) && !in_force.iter().any(|t| t.contains("27001")),
+        "{in_force:?}"
+    );
     // Today has what is missing.
     let tasks = list("task")["records"].as_array().unwrap().clone();
     assert_eq!(tasks.len(), 3);

@@ -146,9 +146,8 @@ impl ControlStore {
     /// # Errors
     /// When the file cannot be read.
     pub fn accounts_of(&self, space: WorkspaceId) -> Result<Vec<(RecordId, Account)>, StoreError> {
-        let list = format!(
-            "SELECT {COLUMNS}, member FROM account JOIN account_member ON account = id WHERE workspace = ?1"
-        );
+        let list =
+            format!("SELECT {COLUMNS}, member FROM account JOIN account_member ON account = id WHERE workspace = ?1");
         self.look(&list, [space.to_string()], |row| Ok((record(row, 6)?, read(row)?)))
     }
 

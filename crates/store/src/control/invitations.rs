@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::ControlStore;
 use super::accounts::{self, Account};
 use super::conn::{time, workspace, wrong};
-use super::passkeys::FirstPasskey;
+use super::passkeys::{self, FirstPasskey};
 use crate::{CommitError, StoreError};
 
 /// An invitation that was not taken up yet.
@@ -26,6 +26,11 @@ pub struct Invitation {
     pub ends: Timestamp,
 }
 
+/// Takes an invitation away; `false` when somebody else did.
+pub(super) fn gone(c: &Connection, invitation: &Invitation) -> rusqlite::Result<bool> {
+    Ok(c.execute("DELETE FROM invitation WHERE hash = ?1", [invitation.hash.as_slice()])? == 1)
+}
+
 /// Takes an invitation up; none when it is gone, or the login of the new account is taken.
 pub(super) fn take(
     c: &Connection,
@@ -33,10 +38,7 @@ pub(super) fn take(
     new: Option<(&Account, Option<&FirstPasskey>)>,
     account: AccountId,
 ) -> rusqlite::Result<usize> {
-    let delete = "DELETE FROM invitation WHERE hash = ?1";
-    if c.execute(delete, [invitation.hash.as_slice()])? == 0
-        || new.map_or(Ok(1), |(new, first)| accounts::insert(c, new, first))? == 0
-    {
+    if !gone(c, invitation)? || new.map_or(Ok(1), |(new, first)| accounts::insert(c, new, first))? == 0 {
         return Ok(0);
     }
     accounts::link(c, account, invitation.workspace, invitation.member)
@@ -99,5 +101,31 @@ impl ControlStore {
     ) -> Result<bool, CommitError> {
         let of = format!("{} {} {account}", invitation.workspace, invitation.member);
         self.act("invitation-taken", &of, |c| take(c, invitation, new, account))
+    }
+
+    /// Takes an invitation up with the account that stands for the member already, and gives it the means that it begins
+    /// with, a password or a passkey: whole or not at all. `false` when the invitation is gone, or the account has a
+    /// password.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn take_over(
+        &self,
+        invitation: &Invitation,
+        account: AccountId,
+        password: Option<&str>,
+        first: Option<&FirstPasskey>,
+        now: Timestamp,
+    ) -> Result<bool, CommitError> {
+        let of = format!("{} {} {account}", invitation.workspace, invitation.member);
+        self.act("invitation-taken", &of, |c| {
+            if !gone(c, invitation)? {
+                return Ok(0);
+            }
+            let update = "UPDATE account SET password = ?2, password_at = iif(?2 IS NULL, NULL, ?3) \
+                          WHERE id = ?1 AND password IS NULL";
+            let begun = c.execute(update, params![account.to_string(), password, now.as_micros()])?;
+            first.filter(|_| begun == 1).map_or(Ok(begun), |first| passkeys::begin_with(c, first))
+        })
     }
 }

@@ -170,9 +170,8 @@ impl ControlStore {
             let (name, gone) = (folded(&new.user_name), new.gone.map(Timestamp::as_micros));
             let (made, changed) = (new.made.as_micros(), new.changed.as_micros());
             let (space, member) = (space.to_string(), new.member.to_string());
-            let row = params![
-                space, member, new.user_name, name, new.external_id, made, changed, int(new.version), gone
-            ];
+            let row =
+                params![space, member, new.user_name, name, new.external_id, made, changed, int(new.version), gone];
             c.execute(upsert, row)
         })
         .map(drop)

@@ -143,6 +143,14 @@ impl ControlStore {
         self.note(|c| c.execute(insert, params![hash.as_slice(), account.to_string(), now.as_micros()])).map(drop)
     }
 
+    /// Whether anybody ever signed in to that account.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn was_used(&self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(!self.look("SELECT 1 FROM device WHERE account = ?1 LIMIT 1", [account.to_string()], |_| Ok(()))?.is_empty())
+    }
+
     /// Whether that account was signed in to from the device before.
     ///
     /// # Errors

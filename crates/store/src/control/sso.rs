@@ -178,6 +178,27 @@ impl ControlStore {
         })
     }
 
+    /// Takes an invitation up with the account that stands for the member already, which is somebody at a provider from
+    /// now on: whole or not at all. `false` when it is gone, or either is spoken for.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn take_over_as(
+        &self,
+        invitation: &Invitation,
+        account: AccountId,
+        who: &Identity,
+        now: Timestamp,
+    ) -> Result<bool, CommitError> {
+        let of = format!("{} {} {account} sso", invitation.workspace, invitation.member);
+        self.act("invitation-taken", &of, |c| {
+            if link(c, &account.to_string(), who, now)? == 1 && invitations::gone(c, invitation)? {
+                return Ok(1);
+            }
+            Err(rusqlite::Error::StatementChangedRows(0))
+        })
+    }
+
     /// Writes down that somebody did not get in by single sign-on, and why.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use assay_domain::{Axis, Outcome, State, TimeSource};
 use maud::Markup;
 
 use super::pages::events::EventLine;
+use super::pages::first_run::{self, Choice, FirstRunView, Step};
 use super::pages::passkey::{self, KeysView, PasskeyLine};
 use super::pages::second_factor::{self, EnrolView};
 use super::pages::sign_in::{self, AccountPage, DoorView};
@@ -47,7 +48,41 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("second-factor-key", second_factor::enrol(&own, "a token", Some(&enrol_view()), None)),
         ("recovery-codes", second_factor::codes(&own, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
     ];
-    places.into_iter().chain(records::pages(lang)).collect()
+    let steps = [
+        (Step::Organisation, "first-run-1"),
+        (Step::Roles, "first-run-2"),
+        (Step::Frameworks, "first-run-3"),
+        (Step::Administrator, "first-run-4"),
+    ];
+    let steps = steps.map(|(step, name)| (name, first_run::page(lang, &first_run_view(step))));
+    places.into_iter().chain(steps).chain(records::pages(lang)).collect()
+}
+
+fn first_run_view(step: Step) -> FirstRunView {
+    let choice = |value: &str, word: &str, help: Option<&str>, chosen| Choice {
+        value: value.into(),
+        word: word.into(),
+        help: help.map(Into::into),
+        chosen,
+    };
+    FirstRunView {
+        step,
+        door: DoorView {
+            login: "beatriz@aldermoor.example".into(),
+            name: "Beatriz Lemos".into(),
+            organisation: Some("Aldermoor \"Language\" Labs".into()),
+            refused: Some("this password is easily guessed".into()).filter(|_| step == Step::Administrator),
+            ..DoorView::default()
+        },
+        code: "7KQ2M-X4RTP".into(),
+        roles: vec![
+            choice("developer", "AI developer", Some("Designs and builds it."), true),
+            choice("user", "AI user", Some("Uses it."), false),
+        ],
+        jurisdictions: "PT, EU".into(),
+        frameworks: vec![choice("eu-ai-act", "EU AI Act", Some("As amended."), true)],
+        always: "ISO/IEC 42001:2023".into(),
+    }
 }
 
 fn door_with_passkeys() -> DoorView {

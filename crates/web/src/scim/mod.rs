@@ -3,9 +3,7 @@
 
 mod answer;
 
-use assay_app::scim::{
-    BASE, IfMatch, Query, Versioned, list, resource_types, schemas, service_provider_config,
-};
+use assay_app::scim::{BASE, IfMatch, Query, Versioned, list, resource_types, schemas, service_provider_config};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use axum::Router;
 use axum::body::Bytes;
@@ -123,7 +121,8 @@ fn described(all: Vec<Value>, raw: &RawQuery) -> Reply {
 }
 
 fn one(all: Vec<Value>, id: &str) -> Reply {
-    let found = all.into_iter().find(|d| d.get("id").and_then(Value::as_str).is_some_and(|i| i.eq_ignore_ascii_case(id)));
+    let found =
+        all.into_iter().find(|d| d.get("id").and_then(Value::as_str).is_some_and(|i| i.eq_ignore_ascii_case(id)));
     let found = found.ok_or_else(|| AppError::not_found(format!("`{id}` here")))?;
     Ok(json(StatusCode::OK, &found))
 }
@@ -167,12 +166,7 @@ async fn user(State(s): State<Served>, who: Who, Path(id): Path<String>, headers
     Ok(unless_known(&headers, found))
 }
 
-async fn create_user(
-    State(s): State<Served>,
-    who: Who,
-    raw: RawQuery,
-    bytes: Result<Bytes, BytesRejection>,
-) -> Reply {
+async fn create_user(State(s): State<Served>, who: Who, raw: RawQuery, bytes: Result<Bytes, BytesRejection>) -> Reply {
     let (who, query, body) = (Ok(who?), query(raw)?, body(bytes)?);
     let made = run(&s, who, move |i, w, p| i.create_user(w, p, &body, &query)).await?;
     let location = made.location.clone();

@@ -179,9 +179,14 @@ impl Installation {
         self.session(secret.ok_or_else(session::over)?)
     }
 
-    /// Takes an invitation up with a new account, which has no password.
+    /// Takes an invitation up with a new account, which has no password, or the one that another system gave the member.
     fn take_up_anew(&self, invitation: &str, identity: &Identity, who: &Subject) -> Answer<Account> {
         let (invitation, name) = self.open_invitation(invitation)?;
+        let now = self.clock.now();
+        if let Some(given) = self.given_account(&invitation)? {
+            let taken = self.control.take_over_as(&invitation, given.id, identity, now)?;
+            return if taken { Ok(given) } else { Err(crate::sign_in::invite::gone()) };
+        }
         let login = who.email.as_deref().map(session::login).filter(|login| well_formed(login).is_ok());
         // Where the provider names no address, one that nobody types: who comes from there does not need it.
         let login = login.unwrap_or_else(|| {
@@ -198,7 +203,7 @@ impl Installation {
             id: AccountId::from_random(self.random.bytes()),
             login,
             name,
-            made: self.clock.now(),
+            made: now,
             disabled: None,
             password: None,
         };
