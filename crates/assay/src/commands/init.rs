@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use assay_app::installation::{Layout, Outside};
+use assay_app::installation::Outside;
 use assay_app::{AppError, ErrorClass, Installation, NewWorkspace};
 
 use super::Done;
