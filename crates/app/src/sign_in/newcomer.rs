@@ -64,6 +64,8 @@ impl Installation {
     /// As [`Installation::take_up`].
     pub fn begin_take_up(&self, secret: &str, new: &NewAccount) -> Answer<Challenge> {
         let (login, name) = self.may_take_up(secret, new)?;
+        // Before a device keeps a passkey for nothing.
+        self.hold_free(&login)?;
         let account = AccountId::from_random(self.random.bytes());
         self.offer_passkey(invitation_purpose(secret), (account, &login, &name))
     }
