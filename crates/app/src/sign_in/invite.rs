@@ -205,7 +205,7 @@ impl Installation {
         Ok(Begun { signed_in: self.open_session(&account, opened, None)?, codes })
     }
 
-    fn hold_free(&self, login: &str) -> Answer<()> {
+    pub(super) fn hold_free(&self, login: &str) -> Answer<()> {
         if self.control.account_of_login(login)?.is_none() {
             return Ok(());
         }

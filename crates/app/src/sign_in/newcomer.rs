@@ -66,6 +66,10 @@ impl Installation {
         let (login, name) = self.may_take_up(secret, new)?;
         let (invitation, _) = self.open_invitation(secret)?;
         let given = self.given_account(&invitation)?.map(|account| account.id);
+        if given.is_none() {
+            // Before a device keeps a passkey for nothing.
+            self.hold_free(&login)?;
+        }
         let account = given.unwrap_or_else(|| AccountId::from_random(self.random.bytes()));
         self.offer_passkey(invitation_purpose(secret), (account, &login, &name))
     }

@@ -19,9 +19,9 @@ const WITH_KEY: u8 = 64;
 /// One passkey on a device.
 #[derive(Clone)]
 pub(crate) struct Device {
-    key: [u8; 32],
-    id: Vec<u8>,
-    user: Vec<u8>,
+    pub(crate) key: [u8; 32],
+    pub(crate) id: Vec<u8>,
+    pub(crate) user: Vec<u8>,
     pub(crate) counter: u32,
     pub(crate) origin: String,
     /// Whether it looks whose finger it is.

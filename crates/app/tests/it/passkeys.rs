@@ -121,7 +121,8 @@ fn a_counter_that_goes_back_is_refused_and_told() {
     let mut copy = device.clone();
     come_in(i, &mut device).unwrap();
     assert_eq!(code_of(come_in(i, &mut copy)), "passkey.copied", "the copy says what the device said");
-    assert_eq!(code_of(come_in(i, &mut Device { counter: 0, ..copy })), "passkey.copied");
+    copy.counter = 0;
+    assert_eq!(code_of(come_in(i, &mut copy)), "passkey.copied");
     let account = i.own_account(&here.session).unwrap();
     assert!(account.passkeys[0].doubted.is_some());
     assert_eq!(account.events[0].what, "passkey-doubted");

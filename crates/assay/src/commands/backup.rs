@@ -25,7 +25,7 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
     let report: BackupReport =
         Client::open(global)?.send_json(Method::POST, "/api/v1/backup", &json!({"to": to})).await?;
     output::emit(global, &report, text)?;
-    output::note("Keys are not in it: keep log.key of each workspace and control.key apart, under lock.");
+    output::note("Keys are not in it: keep log.key of each workspace, control.key and master.key apart, under lock.");
     Ok(ExitCode::SUCCESS)
 }
 

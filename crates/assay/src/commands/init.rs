@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use assay_app::installation::{Layout, Outside};
+use assay_app::installation::Outside;
 use assay_app::sign_in::NewAccount;
 use assay_app::{AppError, Beginning, ErrorClass, Installation, NewWorkspace, Workspace};
 use assay_domain::kinds::ai_system::SystemRole;

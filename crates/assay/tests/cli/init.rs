@@ -60,11 +60,11 @@ fn wrong_command_lines() {
 fn key_files_are_private() {
     let place = TestEnvironment::empty();
     place.run(&["init"]).succeeds();
-    let mut keys = vec![place.data().join("control.key")];
+    let mut keys = vec![place.data().join("control.key"), place.data().join("master.key")];
     for space in std::fs::read_dir(place.data().join("workspaces")).unwrap() {
         keys.push(space.unwrap().path().join("log.key"));
     }
-    assert_eq!(keys.len(), 2);
+    assert_eq!(keys.len(), 3);
     for key in keys {
         assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600, "{}", key.display());
     }
