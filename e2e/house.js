@@ -45,19 +45,22 @@ export async function openHouse() {
   return { url, assay, assayAs, close };
 }
 
-/** Opens a house that nobody has moved into. `code` is what its server shows on the terminal. */
-export async function openEmptyHouse() {
+/**
+ * Opens a house that nobody has moved into, with more said to its server. `code` is what that shows on the terminal,
+ * `control` the file of the control store.
+ */
+export async function openEmptyHouse(...more) {
   const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
   const data = { ASSAY_DATA: join(folder, 'data') };
   const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
-  const { url, said, close } = await serve(folder, data);
+  const { url, said, close } = await serve(folder, data, more);
   const code = /with this code, once: (\S+)/.exec(said.join('\n'))?.[1];
-  return { url, code, assay, close };
+  return { url, code, folder, control: join(data.ASSAY_DATA, 'control.sqlite'), assay, close };
 }
 
 /** Serves the folder. `close` ends the server and removes the folder; `said` is what it told until it was ready. */
-async function serve(folder, data) {
-  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
+async function serve(folder, data, more = []) {
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', ...more], {
     env: environment(data),
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -223,9 +223,10 @@ pub fn account(shell: &Shell, view: &AccountPage) -> Markup {
         @if let Some(refused) = &view.refused { div.note.s-failing role="alert" { p { (refused) } } }
         @if let Some(done) = &view.done { div.note.s-effective role="status" { p { (done) } } }
         (panel("sessions", t(lang, Word::YourSessions), None, &sessions))
-        (second_factor::part(lang, &view.form, view.second_factor.as_ref()))
+        @let with_password = view.sso.as_ref().is_none_or(|line| line.password);
+        @if with_password { (second_factor::part(lang, &view.form, view.second_factor.as_ref())) }
         @if let Some(line) = &view.sso { (sso::part(lang, &view.form, line)) }
-        (panel("password", t(lang, Word::ChangePassword), None, &password))
+        @if with_password { (panel("password", t(lang, Word::ChangePassword), None, &password)) }
     };
     let path = html! { b { (heading) } };
     frame::page(shell, &Frame { title: heading, path, aside: html! {}, main })
