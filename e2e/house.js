@@ -49,12 +49,15 @@ export async function openHouse() {
   return { url, assay, assayAs, close };
 }
 
-/** Opens a house that nobody has moved into. `code` is what its server shows on the terminal. */
-export async function openEmptyHouse() {
+/**
+ * Opens a house that nobody has moved into, with more said to its server. `code` is what that shows on the terminal,
+ * `control` the file of the control store.
+ */
+export async function openEmptyHouse(...more) {
   const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
   const data = { ASSAY_DATA: join(folder, 'data') };
   const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
-  const { url, said, close } = await serve(folder, data);
+  const { url, said, close } = await serve(folder, data, more);
   const code = /with this code, once: (\S+)/.exec(said.join('\n'))?.[1];
 
   /** Moves every session's last proof back, as if so many minutes had gone by. */
@@ -63,12 +66,12 @@ export async function openEmptyHouse() {
       + 'c.execute("UPDATE session SET proved = proved - ?", (int(sys.argv[2]) * 60_000_000,)); c.commit()';
     await run('python3', ['-c', script, join(data.ASSAY_DATA, 'control.sqlite'), String(minutes)]);
   };
-  return { url, code, assay, later, close };
+  return { url, code, folder, control: join(data.ASSAY_DATA, 'control.sqlite'), assay, later, close };
 }
 
 /** Serves the folder. `close` ends the server and removes the folder; `said` is what it told until it was ready. */
-async function serve(folder, data) {
-  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
+async function serve(folder, data, more = []) {
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', ...more], {
     env: environment(data),
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -198,7 +198,7 @@ fn the_secret_of_the_provider_is_told_nobody() {
     let emergency = ["--require-sso", "--break-glass", "ana@lab.example"];
     let unable = ["sso", "set", "--issuer", "http://127.0.0.1:9", "--address", "http://x", "--client-id", "y"];
     let refused = estate.house.run(&[unable.as_slice(), &emergency].concat()).exits(2);
-    assert!(refused.stderr.contains("not public"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("no public address"), "{}", refused.stderr);
     let gone = estate.house.server.as_owner(&Request::new("DELETE", "/api/v1/sso")).is(200).json();
     assert_eq!(gone, shown);
     let Estate { house, .. } = estate;

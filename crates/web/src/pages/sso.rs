@@ -44,10 +44,15 @@ pub(super) fn way_in(lang: Lang, view: &DoorView, form: &Markup) -> Markup {
     html! {
         div.form {
             p.acts { a.btn.main href=(links::sso_for(&view.next)) { (fill(lang, Word::SsoSignIn, &[("provider", &offer.provider)])) } }
+            @if offer.required {
+                details.more open[view.refused.is_some()] {
+                    summary { (t(lang, Word::SsoEmergency)) }
+                    p.soft { (t(lang, Word::SsoEmergencyLead)) }
+                    (form)
+                }
+            }
         }
-        @if offer.required {
-            details open[view.refused.is_some()] { summary { (t(lang, Word::SsoEmergency)) } p.soft { (t(lang, Word::SsoEmergencyLead)) } (form) }
-        } @else { (form) }
+        @if !offer.required { (form) }
     }
 }
 

@@ -94,7 +94,7 @@ impl Installation {
             let text = "the provider did not let you in, or you turned back there";
             return Err(refused("oidc.declined", text));
         };
-        let token = redeem(&*self.outbound, provider, &known.discovery, journey, code)?;
+        let token = self.desk.sso.ask(|| redeem(&*self.outbound, provider, &known.discovery, journey, code))?;
         let mut read = signed(&token, &known.keys, &known.discovery.algorithms());
         if read.as_ref().is_err_and(key_unknown) {
             // The provider may have changed its keys since; it is asked once.

@@ -104,13 +104,13 @@ impl Installation {
         if let Some(known) = held.filter(fresh) {
             return Ok(known);
         }
-        let discovery = Discovery::fetch(&*self.outbound, &provider.issuer)?;
+        let discovery = self.desk.sso.ask(|| Discovery::fetch(&*self.outbound, &provider.issuer))?;
         self.hold(discovery, now)
     }
 
     /// Asks for the keys of a provider, and holds both.
     pub(super) fn hold(&self, discovery: Discovery, now: Timestamp) -> Answer<Arc<Known>> {
-        let keys = Keys::fetch(&*self.outbound, &discovery.jwks_uri)?;
+        let keys = self.desk.sso.ask(|| Keys::fetch(&*self.outbound, &discovery.jwks_uri))?;
         let known = Arc::new(Known { discovery, keys, read: now });
         *self.desk.sso.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
         Ok(known)

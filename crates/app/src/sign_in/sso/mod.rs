@@ -14,6 +14,7 @@ mod keys;
 mod provider;
 mod token;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use assay_domain::Timestamp;
@@ -25,7 +26,7 @@ pub use arrive::{Arrival, Arrived};
 pub use begin::{Departure, Errand};
 pub use provider::{SsoSettings, SsoView};
 
-use crate::{AppError, ErrorClass};
+use crate::{Answer, AppError, ErrorClass};
 use discovery::Known;
 use journey::Journeys;
 
@@ -33,6 +34,8 @@ use journey::Journeys;
 pub const CALLBACK: &str = "/sign-in/sso/callback";
 /// How far the clocks of the provider and of this machine may lie apart, in seconds.
 const LEEWAY_SECONDS: i64 = 60;
+/// How many may wait for the provider at a time.
+const MOST_WAITING: usize = 32;
 
 /// What single sign-on keeps in memory.
 #[derive(Default)]
@@ -41,6 +44,23 @@ pub(crate) struct Sso {
     journeys: Journeys,
     /// What the provider says of itself, and its keys.
     known: Mutex<Option<Arc<Known>>>,
+    /// How many wait for the provider.
+    waiting: AtomicUsize,
+}
+
+impl Sso {
+    /// Asks the provider something. When it is slow only so many wait for it, and everybody else is served as ever.
+    fn ask<T>(&self, work: impl FnOnce() -> Answer<T>) -> Answer<T> {
+        let waiting = self.waiting.fetch_add(1, Ordering::SeqCst);
+        let done = if waiting < MOST_WAITING {
+            work()
+        } else {
+            let text = "too many people wait for the provider at this moment; try again in a few seconds";
+            Err(AppError::new(ErrorClass::Unavailable, "sso.busy", text))
+        };
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        done
+    }
 }
 
 /// Who somebody is at the provider, to themselves.
@@ -79,5 +99,21 @@ impl From<OutboundError> for AppError {
             OutboundError::Unreachable { .. } => Self::new(ErrorClass::Unavailable, "outbound.unreachable", text),
             OutboundError::TimedOut(_) => Self::new(ErrorClass::Unavailable, "outbound.timed-out", text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_so_many_wait_for_a_slow_provider() {
+        fn nested(sso: &Sso, deep: usize) -> Answer<usize> {
+            sso.ask(|| if deep == 0 { Ok(0) } else { nested(sso, deep - 1).map(|n| n + 1) })
+        }
+        let sso = Sso::default();
+        assert_eq!(nested(&sso, MOST_WAITING - 1).unwrap(), MOST_WAITING - 1);
+        assert_eq!(nested(&sso, MOST_WAITING).unwrap_err().code, "sso.busy");
+        assert_eq!(nested(&sso, 0).unwrap(), 0, "whoever waited is counted no more");
     }
 }
