@@ -210,7 +210,7 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
                 input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
                 p.mute id="token-help" { (t(lang, Word::TokenHint)) }
             },
-            Signer::Session { form, prove, sso } => {
+            Signer::Session { form, prove } => {
                 input type="hidden" name="form" value=(form);
                 @if let Some(proof) = prove {
                     @if let Some(sso) = &proof.sso { (super::sso::proof(lang, sso)) }

@@ -154,7 +154,6 @@ pub(super) async fn set_up(s: extract::State<Served>, headers: HeaderMap) -> Res
     match s.run(|i| Ok((i.needs_setup()?, i.list_workspaces()?.workspaces.is_empty()))).await {
         Ok((true, true)) => first_run::begin(&s, &headers),
         Ok((true, false)) => shown(StatusCode::OK, pages::set_up(language(&headers), &blank(&s, &headers))),
-        }
         Ok((false, _)) => Redirect::to(links::SIGN_IN).into_response(),
         Err(error) => problem::Problem(error).into_response(),
     }

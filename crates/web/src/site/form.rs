@@ -154,7 +154,6 @@ struct Desk<'a> {
     about: About,
     /// Secret of the session that the browser has, if it has one.
     session: Option<String>,
-    /// Who they are at the provider of single sign-on, if they sign in there.
 }
 
 impl Desk<'_> {

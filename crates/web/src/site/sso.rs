@@ -48,7 +48,7 @@ fn back(headers: &HeaderMap, error: &AppError, next: &str) -> Response {
         tracing::error!(code = %error.code, text = %error.text, "a request ended in a fault");
     }
     let known = error.details.get("next").and_then(|n| n.as_str()).unwrap_or(next);
-    refusal(error, &pages::refused(language(headers), &error.text, &error.code, local(known)))
+    refusal(error, pages::refused(language(headers), &error.text, &error.code, local(known)))
 }
 
 /// A page that leads on to the provider, at once where the browser does that.
