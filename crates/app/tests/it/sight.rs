@@ -50,7 +50,10 @@ fn found(open: &Open, by: &Principal, key: &str, kind: &str) -> Vec<&'static str
     let w = &open.workspace;
     let holds = |keys: Vec<String>| keys.iter().any(|k| k == key);
     let link = ListRequest { link: Some("owner:PER-1".to_owned()), limit: Some(500), ..ListRequest::default() };
-    let then = ListRequest { as_of: Some(w.changes(by, &ChangesRequest::default()).unwrap().size.to_string()), ..words(SECRET) };
+    let then = ListRequest {
+        as_of: Some(w.changes(by, &ChangesRequest::default()).unwrap().size.to_string()),
+        ..words(SECRET)
+    };
     let sheet = w.export(by, kind, &ExportRequest::default()).unwrap();
     let mut tar = Vec::new();
     w.bundle(by, &BundleRequest { without_files: true, ..BundleRequest::default() }, &mut tar).unwrap();
@@ -113,7 +116,10 @@ fn a_restricted_record_is_there_for_its_readers_alone() {
         assert_eq!(found(open, by, &key, "ai-system"), seen, "{} sees all of it, and takes none of it away", by.name);
     }
     // The log is whole: it says that entries were made.
-    assert_eq!(open.workspace.log_entries(&outsider, 0, 4096).unwrap(), open.workspace.log_entries(&open.owner, 0, 4096).unwrap());
+    assert_eq!(
+        open.workspace.log_entries(&outsider, 0, 4096).unwrap(),
+        open.workspace.log_entries(&open.owner, 0, 4096).unwrap()
+    );
     assert!(open.workspace.log_verify(&outsider, &[]).unwrap().findings.iter().all(|f| f.status != "FAILED"));
 
     // Nobody refers to it, takes its place, or changes it who does not see it.
@@ -121,7 +127,10 @@ fn a_restricted_record_is_there_for_its_readers_alone() {
     let there = open.create(&outsider, "resource", pointing.clone()).unwrap_err();
     let nowhere = open.create(&outsider, "resource", json!({"title": "p", "owner": "PER-1", "systems": ["SYS-99"]}));
     let nowhere = nowhere.unwrap_err();
-    assert_eq!((there.code.as_str(), there.text.replace(&key, "?")), (nowhere.code.as_str(), nowhere.text.replace("SYS-99", "?")));
+    assert_eq!(
+        (there.code.as_str(), there.text.replace(&key, "?")),
+        (nowhere.code.as_str(), nowhere.text.replace("SYS-99", "?"))
+    );
     let resource = open.create(&reader, "resource", pointing).unwrap().key;
     assert_eq!(open.change(&outsider, &key, &json!({"title": "mine"})).unwrap_err().class, ErrorClass::NotFound);
     // What referred to it before is still edited by anybody, and keeps its reference.
@@ -146,9 +155,8 @@ fn verdicts_stand_and_name_nothing_that_is_hidden() {
         let states: Vec<_> = posture.iter().map(|r| (r.id.clone(), r.state)).collect();
         (conclusions, states, format!("{} {}", json!(verdicts), json!(posture)))
     };
-    let names = |text: &str, key: &str| {
-        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == key)
-    };
+    let names =
+        |text: &str, key: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == key);
     let all = told(&open.owner);
     let source = open.all(Some("evidence")).into_iter().map(|r| r.key).find(|key| names(&all.2, key)).unwrap();
     restrict(open, &open.owner, &source, json!({})).unwrap();
@@ -172,9 +180,8 @@ fn its_owner_or_an_administrator_says_who_sees_a_record() {
     let open = house.open();
     let (vera, rui) = (open.member("Vera", "contributor"), open.member("Rui", "contributor"));
     let admin = open.member("Adam", "administrator");
-    let person = |by: &Principal| {
-        open.workspace.show(&open.owner, &by.key.to_string(), None).unwrap().body["person"].clone()
-    };
+    let person =
+        |by: &Principal| open.workspace.show(&open.owner, &by.key.to_string(), None).unwrap().body["person"].clone();
     let own = open.create(&rui, "task", json!({"title": SECRET, "owner": person(&vera)})).unwrap().key;
     let refused = restrict(open, &rui, &own, json!({})).unwrap_err();
     assert_eq!((refused.class, refused.code.as_str()), (ErrorClass::Forbidden, "restriction.not-yours"));
@@ -208,16 +215,26 @@ fn a_position_is_all_that_there_is() {
     let open = house.open();
     let w = &open.workspace;
     let told = |by: &Principal| {
-        let lists: Vec<Value> = [ListRequest { limit: Some(500), ..ListRequest::default() }, of_kind("task"), words(SECRET)]
-            .iter()
-            .map(|r| json!(w.list(by, r).unwrap()))
-            .collect();
+        let lists: Vec<Value> =
+            [ListRequest { limit: Some(500), ..ListRequest::default() }, of_kind("task"), words(SECRET)]
+                .iter()
+                .map(|r| json!(w.list(by, r).unwrap()))
+                .collect();
         let posture = serde_json::to_value(w.posture(by, "iso42001", None).unwrap().requirements).unwrap();
         let soa = serde_json::to_value(w.soa(by, "iso42001", None).unwrap().rows).unwrap();
         let log = (w.log_checkpoint(by, None).unwrap(), w.log_entries(by, 0, 4096).unwrap());
-        (lists, changes(open, by), posture, soa, log, json!(w.history(by, "SYS-3").unwrap()), json!(w.changes(by, &ChangesRequest::default()).unwrap().size))
+        (
+            lists,
+            changes(open, by),
+            posture,
+            soa,
+            log,
+            json!(w.history(by, "SYS-3").unwrap()),
+            json!(w.changes(by, &ChangesRequest::default()).unwrap().size),
+        )
     };
-    let task = open.create(&open.owner, "task", json!({"title": format!("{SECRET} one"), "owner": "PER-1"})).unwrap().key;
+    let task =
+        open.create(&open.owner, "task", json!({"title": format!("{SECRET} one"), "owner": "PER-1"})).unwrap().key;
     let then = told(&open.owner);
     let position = w.changes(&open.owner, &ChangesRequest::default()).unwrap().size;
     let clamped = Principal { sight: open.owner.sight.clone().up_to(position), ..open.owner.clone() };
@@ -225,7 +242,8 @@ fn a_position_is_all_that_there_is() {
     house.clock.advance(3_600_000_000);
     open.change(&open.owner, &task, &json!({"title": "something else"})).unwrap();
     open.change(&open.owner, "SYS-3", &json!({"title": "Renamed since"})).unwrap();
-    let later = open.create(&open.owner, "task", json!({"title": format!("{SECRET} two"), "owner": "PER-1"})).unwrap().key;
+    let later =
+        open.create(&open.owner, "task", json!({"title": format!("{SECRET} two"), "owner": "PER-1"})).unwrap().key;
     assert_ne!(told(&open.owner).0, then.0);
     let now = told(&clamped);
     assert_eq!(now.0, then.0, "lists and search");
@@ -235,7 +253,10 @@ fn a_position_is_all_that_there_is() {
     assert_eq!(now.4, then.4, "the log and its checkpoint");
     assert_eq!((now.5, now.6), (then.5, then.6), "history and size");
     let nothing: [&str; 0] = [];
-    assert_eq!(found(open, &clamped, &later, "task").iter().filter(|w| ["show", "history", "proof"].contains(w)).count(), 0);
+    assert_eq!(
+        found(open, &clamped, &later, "task").iter().filter(|w| ["show", "history", "proof"].contains(w)).count(),
+        0
+    );
     assert_eq!(w.show(&clamped, &later, None).unwrap_err().class, ErrorClass::NotFound);
     assert_eq!(w.posture(&clamped, "iso42001", Some(&(position + 1).to_string())).unwrap_err().code, "as-of.ahead");
     let _ = nothing;
@@ -252,7 +273,11 @@ fn a_position_is_all_that_there_is() {
     ];
     for (index, write) in writes.into_iter().enumerate() {
         let refused = write.unwrap_err();
-        assert_eq!((refused.class, refused.code.as_str()), (ErrorClass::Forbidden, "access.read_only"), "write {index}");
+        assert_eq!(
+            (refused.class, refused.code.as_str()),
+            (ErrorClass::Forbidden, "access.read_only"),
+            "write {index}"
+        );
     }
     assert_eq!(w.changes(&open.owner, &ChangesRequest::default()).unwrap().size, size);
     // It is only ever narrowed.
@@ -283,7 +308,9 @@ fn a_role_sees_its_kinds_and_no_other() {
     let check = json!({"title": "Looked up", "owner": "PER-1"});
     let made = open.create(&analyst, "certificate-check", check).unwrap();
     open.change(&analyst, &made.key, &json!({"title": "Looked up twice"})).unwrap();
-    for (kind, body) in [("supplier", json!({"title": "S", "owner": "PER-1"})), ("task", json!({"title": "t", "owner": "PER-1"}))] {
+    for (kind, body) in
+        [("supplier", json!({"title": "S", "owner": "PER-1"})), ("task", json!({"title": "t", "owner": "PER-1"}))]
+    {
         let refused = open.create(&analyst, kind, body).unwrap_err();
         assert_eq!(refused.code, "role.lacks-action", "{kind}");
         assert!(!refused.details["roles"].to_string().contains("vendor-analyst"), "{refused:?}");
@@ -317,7 +344,10 @@ fn access_that_is_given_for_a_time_ends_at_its_minute() {
     assert_eq!(ellis.actions.iter().copied().collect::<Vec<_>>(), [Action::Read, Action::Ask]);
     let request = json!({"title": "Releases", "owner": "PER-1", "request": "the last three"});
     let asked = open.create(&ellis, "audit-request", request).unwrap().key;
-    assert_eq!(open.create(&ellis, "task", json!({"title": "t", "owner": "PER-1"})).unwrap_err().code, "role.lacks-action");
+    assert_eq!(
+        open.create(&ellis, "task", json!({"title": "t", "owner": "PER-1"})).unwrap_err().code,
+        "role.lacks-action"
+    );
 
     let ends = Timestamp::parse("2026-11-25T10:00:00Z").unwrap();
     house.clock.set(ends.plus_micros(-1));
@@ -337,7 +367,8 @@ fn access_that_is_given_for_a_time_ends_at_its_minute() {
         assert_eq!(outcome.unwrap_err().code, "access.ended");
     }
     // Given anew, it goes on; before it begins it does not.
-    open.change(&open.owner, &member, &json!({"from": "2026-11-26T09:00:00Z", "until": "2026-11-27T09:00:00Z"})).unwrap();
+    open.change(&open.owner, &member, &json!({"from": "2026-11-26T09:00:00Z", "until": "2026-11-27T09:00:00Z"}))
+        .unwrap();
     assert_eq!(open.installation.by_token(&secret).map(drop).unwrap_err().code, "token.refused");
     house.clock.set(Timestamp::parse("2026-11-26T09:00:00Z").unwrap());
     open.workspace.show(&open.come_in(&secret), &asked, None).unwrap();
@@ -378,13 +409,17 @@ fn guards_and_duties_go_by_what_is_so() {
     let house = House::new();
     let open = house.open();
     let (vera, rui) = (open.member("Vera", "approver"), open.member("Rui", "approver"));
-    let risk = open.create(&open.owner, "document", json!({"title": "Policy", "owner": "PER-1", "author": "PER-1"})).unwrap().key;
+    let risk = open
+        .create(&open.owner, "document", json!({"title": "Policy", "owner": "PER-1", "author": "PER-1"}))
+        .unwrap()
+        .key;
     restrict(open, &open.owner, &risk, json!({"members": [vera.key]})).unwrap();
     assert_eq!(open.transition(&rui, &risk, "submit").unwrap_err().class, ErrorClass::NotFound);
     // The name of a hidden member's record is taken for everybody, and nobody is told by what.
     let person = open.create(&open.owner, "person", json!({"title": "Twice"})).unwrap().key;
     open.create(&open.owner, "member", json!({"title": "Twice", "person": person, "roles": []})).unwrap();
-    let again = open.create(&open.owner, "member", json!({"title": "Twice", "person": person, "roles": []})).unwrap_err();
+    let again =
+        open.create(&open.owner, "member", json!({"title": "Twice", "person": person, "roles": []})).unwrap_err();
     assert_eq!(again.code, "name.taken");
     assert!(again.details.contains_key("by"));
     let system = open.create(&open.owner, "ai-system", json!({"title": "S", "owner": "PER-1"})).unwrap().key;
