@@ -1,16 +1,15 @@
 //! Who asks, what they may do, and the scope that lets a use case touch the store.
 
 mod duties;
-mod membership;
 mod principal;
 mod restriction;
 mod self_grant;
 mod sight;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub(crate) use duties::{Act, hold_duties};
-pub(crate) use membership::hold_term;
 pub(crate) use principal::is_stale;
 pub use principal::{Principal, Proved};
 pub(crate) use restriction::{Restrictions, hold_restriction};

@@ -20,6 +20,7 @@ mod planning;
 mod postgres;
 mod projection;
 mod readings;
+mod restricted;
 mod roles;
 mod rooms;
 mod scim;
