@@ -39,7 +39,20 @@ impl Workspace {
         let vkey = signer.verifier().to_string();
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
         let (slug, readings) = ("simulated".to_owned(), Readings::default());
-        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings, restrictions: Restrictions::default() })
+        Ok(Self {
+            id,
+            slug,
+            vkey,
+            origin,
+            signer,
+            store,
+            blobs,
+            clock,
+            random,
+            projector,
+            readings,
+            restrictions: Restrictions::default(),
+        })
     }
 
     /// Makes the first entries of an empty workspace.

@@ -1,15 +1,14 @@
 //! Who asks, what they may do, and the scope that lets a use case touch the store.
 
 mod duties;
-mod membership;
 mod principal;
 mod restriction;
 mod sight;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub(crate) use duties::hold_duties;
-pub(crate) use membership::hold_term;
 pub use principal::Principal;
 pub(crate) use restriction::{Restrictions, hold_restriction};
 pub use sight::Sight;

@@ -56,8 +56,7 @@ impl Principal {
             kinds.map(|kinds| (*action, kinds.into_iter().flatten().cloned().collect()))
         };
         let mut only: BTreeMap<Action, BTreeSet<String>> = actions.iter().filter_map(bound).collect();
-        let sight =
-            Sight { from: body.from, until: body.until, kinds: only.remove(&Action::Read), ..Sight::default() };
+        let sight = Sight { from: body.from, until: body.until, kinds: only.remove(&Action::Read), ..Sight::default() };
         Self {
             workspace,
             member: member.record,
@@ -87,7 +86,8 @@ impl Principal {
         match self.sight.position {
             None => Ok(()),
             Some(position) => {
-                let text = format!("you see the log as it was after {position} entries: nothing can be changed from here");
+                let text =
+                    format!("you see the log as it was after {position} entries: nothing can be changed from here");
                 Err(AppError::new(ErrorClass::Forbidden, "access.read_only", text))
             }
         }

@@ -227,9 +227,8 @@ impl Workspace {
     }
 
     fn bulk_report(&self, written: &[Written], repeated: bool) -> Answer<BulkReport> {
-        let item = |(index, one): (usize, &Written)| {
-            Ok(BulkItem { index, record: Some(self.as_written(one)?), error: None })
-        };
+        let item =
+            |(index, one): (usize, &Written)| Ok(BulkItem { index, record: Some(self.as_written(one)?), error: None });
         let items = written.iter().enumerate().map(item).collect::<Answer<Vec<_>>>()?;
         Ok(BulkReport { repeated, done: items.len(), refused: 0, items })
     }

@@ -235,7 +235,10 @@ impl<'a> Preview<'a> {
         };
         for link in &decided.write.links {
             // What the asker does not see was there before, or was refused when the row was decided.
-            if Some(&link.to) != own && !self.scope.hides(&link.to) && self.ws.store.head(self.scope, &link.to)?.is_none() {
+            if Some(&link.to) != own
+                && !self.scope.hides(&link.to)
+                && self.ws.store.head(self.scope, &link.to)?.is_none()
+            {
                 let field = link.field.split('.').next().unwrap_or_default();
                 let text = format!("there is no {}; a row can only refer to records that are there already", link.to);
                 problems.push(problem(self.column(field), "reference.unknown", text));

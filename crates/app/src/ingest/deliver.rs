@@ -55,8 +55,7 @@ impl Workspace {
         let collector = self.collector(principal)?;
         let (own, anew) = (own_work(self.id), false);
         let (workspace, seen) = (self, &scope);
-        let delivery =
-            Delivery { workspace, principal, collector, scope: &own, seen, binding, request, files, anew };
+        let delivery = Delivery { workspace, principal, collector, scope: &own, seen, binding, request, files, anew };
         let mut report = IngestReport::default();
         delivery.take_in(&mut report)?;
         let after = self.settle(&scope)?;

@@ -10,11 +10,7 @@ use crate::{Answer, AppError};
 
 impl Workspace {
     /// A row to be decided for each control that has none yet; none for a framework without controls.
-    pub(crate) fn rows_to_decide(
-        &self,
-        framework: &Framework,
-        owner: &str,
-    ) -> Answer<Vec<Write>> {
+    pub(crate) fn rows_to_decide(&self, framework: &Framework, owner: &str) -> Answer<Vec<Write>> {
         let kind = Kind::named("control").ok_or_else(|| AppError::internal("the kind `control` is not registered"))?;
         let (scope, mut writes) = (own_work(self.id), Vec::new());
         for control in framework.controls() {

@@ -12,7 +12,7 @@ use assay_store::{ListQuery, Revision, WorkspaceScope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::Principal;
+use crate::access::{Principal, own_work};
 use crate::dto::{RecordView, SoaRowView, SoaView};
 use crate::records::CreateRequest;
 use crate::workspace::Workspace;
@@ -141,9 +141,12 @@ impl Workspace {
         let at = self.moment(&scope, None)?;
         let framework = self.in_force(&request.framework, &at)?.framework;
         has_statement(&framework)?;
-        let rows = self.rows_of(&scope, &framework.slug, at.position)?;
-        let open: Vec<String> =
-            rows.iter().filter(|(r, _)| r.state != "approved").map(|(r, _)| r.key.to_string()).collect();
+        // The statement is whole, whoever drafts it; a row that they do not see is not named to them.
+        let rows = self.rows_of(&own_work(self.id), &framework.slug, at.position)?;
+        let name = |r: &Revision| {
+            if scope.hides(&r.key) { "a row that you do not see".to_owned() } else { r.key.to_string() }
+        };
+        let open: Vec<String> = rows.iter().filter(|(r, _)| r.state != "approved").map(|(r, _)| name(r)).collect();
         if !open.is_empty() {
             let text = format!("these rows are not approved yet: {}", open.join(", "));
             return Err(AppError::input("soa.rows-open", text).with("rows", open));

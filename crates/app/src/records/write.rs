@@ -1,14 +1,14 @@
 //! Making, editing and moving records.
 
 use assay_domain::{Action, Idempotency, Key, KeyPlan, Kind, Normal, Problem, Seen, Timestamp, Write, unreadable};
-use assay_store::{CommitError, Revision, WorkspaceScope, Written};
+use assay_store::{Revision, WorkspaceScope, Written};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::guards;
 use super::read::kind;
-use crate::access::{Principal, edits, hold_duties, hold_restriction, hold_term, needed, own_work};
+use crate::access::{Principal, edits, hold_duties, hold_restriction, needed, own_work};
 use crate::dto::RecordView;
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
@@ -285,34 +285,6 @@ impl Workspace {
 
     fn written(&self, written: &[Written]) -> Answer<RecordView> {
         self.as_written(written.first().ok_or_else(|| AppError::internal("nothing was written"))?)
-    }
-
-    /// What has to do with access: references to what the asker does not see, terms of members, who may restrict.
-    fn hold_access(
-        &self,
-        scope: &WorkspaceScope,
-        principal: &Principal,
-        kind: &'static Kind,
-        normal: &Normal,
-        before: Option<&Revision>,
-    ) -> Answer<()> {
-        let known = before.and_then(|head| kind.normalise(Self::body(head)).ok()).map(|old| old.links);
-        let known = known.unwrap_or_default();
-        // A new reference to a record that is hidden is one to nothing; an old one stays. Where records are hidden, one
-        // that never was is found out here too, so that the two cannot be told apart.
-        for link in normal.links.iter().filter(|l| !known.contains(l)) {
-            let looked_up = !scope.blinds().records.is_empty();
-            let gone = if looked_up { self.store.head(scope, &link.to)?.is_none() } else { scope.hides(&link.to) };
-            if gone {
-                let (field, to) = (link.field.clone(), link.to.clone());
-                return Err(CommitError::DanglingLink { field, to }.into());
-            }
-        }
-        match kind.name {
-            "member" => hold_term(&normal.value, self.clock.now()),
-            "restriction" => hold_restriction(self, scope, principal, &normal.value, before.map(|head| &head.key)),
-            _ => Ok(()),
-        }
     }
 
     /// A revision as it was written, for whoever wrote it, whatever came after.

@@ -17,6 +17,7 @@ mod planning;
 mod postgres;
 mod projection;
 mod readings;
+mod restricted;
 mod roles;
 mod rooms;
 mod second_factor;

@@ -70,7 +70,12 @@ fn a_role_does_what_it_says_and_nothing_else() {
             let able = roles().iter().filter(|r| r.may(action, kind_of(action))).map(|r| r.id.as_str());
             let moves = matches!(action, Action::Approve | Action::Direct);
             if moves && !role.may(Action::Read, kind_of(action)) {
-                assert_eq!(outcome.unwrap_err().class, ErrorClass::NotFound, "{}: what is not seen is not there", role.id);
+                assert_eq!(
+                    outcome.unwrap_err().class,
+                    ErrorClass::NotFound,
+                    "{}: what is not seen is not there",
+                    role.id
+                );
             } else if !role.may(action, kind_of(action)) {
                 let refused = outcome.as_ref().unwrap_err();
                 assert!(lacks(&outcome).is_some(), "{} {action:?}: {refused:?}", role.id);

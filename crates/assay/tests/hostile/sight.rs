@@ -17,7 +17,8 @@ const SECRET: &str = "Zanzibar";
 /// A moment some seconds ahead on the machine's clock.
 fn ahead(seconds: u64) -> Timestamp {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    Timestamp::from_micros(i64::try_from(now.as_micros()).unwrap()).plus_micros(i64::try_from(seconds).unwrap() * 1_000_000)
+    Timestamp::from_micros(i64::try_from(now.as_micros()).unwrap())
+        .plus_micros(i64::try_from(seconds).unwrap() * 1_000_000)
 }
 
 fn create(world: &World, kind: &str, body: &Value) -> String {
@@ -152,16 +153,23 @@ fn hidden_everywhere(world: &World, token: &str, hidden: &str, unknown: &str, wo
 fn every_route_hides_a_restricted_record() {
     let world = World::new();
     let key = create(&world, "ai-system", &json!({"title": SECRET, "owner": "PER-1"}));
-    create(&world, "restriction", &json!({"title": format!("{SECRET} inquiry"), "record": key, "because": "an inquiry"}));
+    create(
+        &world,
+        "restriction",
+        &json!({"title": format!("{SECRET} inquiry"), "record": key, "because": "an inquiry"}),
+    );
+    let points = create(&world, "resource", &json!({"title": "Points there", "owner": "PER-1", "systems": [key]}));
     let outsider = world.token(&member(&world, "contributor", None), &ALL);
     hidden_everywhere(&world, &outsider, &key, "SYS-900", &[SECRET]);
+    let page = |path: &str| Request::get(path).header("Accept", "text/html").bearer(Some(&outsider));
+    // What refers to it says so, and no more.
+    let text = world.server.send(&page(&format!("/w/demo/records/{points}"))).is(200).text();
+    assert!(text.contains(&format!("{key} (restricted)")) && !text.contains(SECRET), "{text}");
     // The owner sees it on the same routes: it is there.
     assert_eq!(world.get(&format!("records/{key}"))["title"], SECRET);
-    let pages = Request::get(&format!("/w/demo/records/{key}")).header("Accept", "text/html").bearer(Some(&outsider));
-    world.server.send(&pages).is(404);
+    world.server.send(&page(&format!("/w/demo/records/{key}"))).is(404);
     for path in ["/w/demo/records?q=Zanzibar", "/w/demo/records?kind=ai-system", "/", "/controls"] {
-        let page = world.server.send(&Request::get(path).header("Accept", "text/html").bearer(Some(&outsider))).is(200);
-        let text = page.text();
+        let text = world.server.send(&page(path)).is(200).text();
         assert!(!text.contains(&format!(">{SECRET}<")) && !text.contains(&format!("records/{key}\"")), "{path}");
     }
 }

@@ -14,12 +14,12 @@ use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, W
 use assay_ports::Clock;
 
 use crate::head::LogHead;
-use crate::{past, plan};
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
     Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
 };
+use crate::{past, plan};
 use tables::Tables;
 
 /// A workspace in memory.

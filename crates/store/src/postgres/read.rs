@@ -52,11 +52,7 @@ async fn one(tx: &Tx, tail: &str, values: Values<'_>) -> Result<Option<Revision>
 }
 
 /// A record now, or as it stood after that many entries.
-pub(super) async fn revision_of(
-    tx: &Tx,
-    key: &Key,
-    as_of: Option<Position>,
-) -> Result<Option<Revision>, StoreError> {
+pub(super) async fn revision_of(tx: &Tx, key: &Key, as_of: Option<Position>) -> Result<Option<Revision>, StoreError> {
     let Some(position) = as_of else {
         let tail = "WHERE workspace = $1 AND key = $2 AND to_seq IS NULL";
         return one(tx, tail, &[&tx.workspace, &key.to_string()]).await;

@@ -87,11 +87,7 @@ pub(super) fn many(conn: &Connection, tail: &str, values: impl rusqlite::Params)
 }
 
 /// A record now, or as it stood after that many entries.
-pub(super) fn revision(
-    conn: &Connection,
-    key: &Key,
-    as_of: Option<Position>,
-) -> Result<Option<Revision>, StoreError> {
+pub(super) fn revision(conn: &Connection, key: &Key, as_of: Option<Position>) -> Result<Option<Revision>, StoreError> {
     match as_of {
         None => one(conn, "WHERE key = ?1 AND to_seq IS NULL", [key.to_string()]),
         Some(position) => one(
@@ -102,11 +98,7 @@ pub(super) fn revision(
     }
 }
 
-pub(super) fn by_id(
-    conn: &Connection,
-    id: RecordId,
-    as_of: Option<Position>,
-) -> Result<Option<Revision>, StoreError> {
+pub(super) fn by_id(conn: &Connection, id: RecordId, as_of: Option<Position>) -> Result<Option<Revision>, StoreError> {
     let key_of = conn
         .prepare_cached("SELECT key FROM record WHERE record = ?1")
         .and_then(|mut s| s.query_row([id.to_string()], |r| r.get::<_, String>(0)).optional())
