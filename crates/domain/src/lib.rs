@@ -38,9 +38,7 @@ pub mod kinds {
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
-pub use access::{
-    Action, Duty, LONGEST_BOX, Place, Role, duties, duty, is_author_only, read_needs, role, roles,
-};
+pub use access::{Action, Duty, LONGEST_BOX, Place, Role, duties, duty, is_author_only, read_needs, role, roles};
 pub use assay_ports::Timestamp;
 pub use body::Body;
 pub use change::{Actor, Change, Idempotency, KeyPlan, Seen, Via, Write};

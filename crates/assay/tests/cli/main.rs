@@ -27,6 +27,7 @@ mod log;
 mod notice;
 mod posture;
 mod quarantine;
+mod room;
 mod questions;
 mod record;
 mod record_sheet;

@@ -23,8 +23,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use crate::asker::{End, Ends, Reader};
-use crate::pages::{self, error};
 use crate::pages::views::{ErrorView, Place, Shell};
+use crate::pages::{self, error};
 use crate::parts::words::Lang;
 use crate::parts::{assets, links};
 use crate::problem::{self, Problem};
