@@ -24,10 +24,10 @@ fn auditor(place: &TestEnvironment) -> String {
 fn room() -> Value {
     let named = json!({"key": "string", "title": "string"});
     json!({
-        "key": "string", "title": "string", "state": "string", "audit?": "string", "certification_audit?": "string",
-        "owner?": named, "auditors": [named], "from?": "string", "until?": "string", "minutes_left": "integer",
-        "requirements": ["string"], "waiting": "integer", "requests": "array",
-        "stands_at?": {"position": "integer", "time": "string", "seed": "string", "checkpoint": "string", "vkey": "string"},
+        "key": "string", "title": "string", "state": "string", "audit": "string|null",
+        "certification_audit": "string|null", "owner": named, "auditors": [named], "from": "string", "until": "string", "minutes_left": "integer",
+        "requirements": ["string"], "waiting": "integer", "requests": "list",
+        "stands_at": {"position": "integer", "time": "string", "seed": "string", "checkpoint": "string", "vkey": "string"},
     })
 }
 
@@ -53,7 +53,7 @@ fn a_room_is_opened_listed_drawn_from_and_ended() {
         assert!(told.contains(part.as_str().unwrap()), "{told}");
     }
     place.run(&["room", "sample", key, "--kind", "audit-note", "--size", "4"]).succeeds();
-    place.run(&["room", "sample", key, "--kind", "risk", "--state", "gone"]).refuses(2, &["gone", "identified"]);
+    place.run(&["room", "sample", key, "--kind", "risk", "--state", "gone"]).refuses(2, &["gone", "assessed"]);
 
     assert_eq!(place.json(&["room", "end", key])["state"], "ended");
     place.run(&["room", "end", key]).refuses(3, &["ended"]);
