@@ -177,7 +177,7 @@ fn every_route_hides_a_restricted_record() {
 #[test]
 fn every_route_hides_a_kind_from_a_role() {
     let world = World::new();
-    let title = world.get("records/SYS-3")["title"].as_str().unwrap().to_owned();
+    let key = create(&world, "ai-system", &json!({"title": SECRET, "owner": "PER-1"}));
     let analyst = world.token(&member(&world, "vendor-analyst", None), &ALL);
-    hidden_everywhere(&world, &analyst, "SYS-3", "SYS-900", &[title.as_str()]);
+    hidden_everywhere(&world, &analyst, &key, "SYS-900", &[SECRET]);
 }
