@@ -99,11 +99,7 @@ impl Workspace {
     ///
     /// # Errors
     /// `access.ended` once their time is over.
-    pub(crate) fn member(
-        &self,
-        member: assay_domain::RecordId,
-        via: assay_domain::Via,
-    ) -> Answer<Option<Principal>> {
+    pub(crate) fn member(&self, member: assay_domain::RecordId, via: assay_domain::Via) -> Answer<Option<Principal>> {
         let scope = WorkspaceScope::mint(self.id);
         let record = self.store.by_id(&scope, member)?.filter(|r| r.kind == "member" && r.state == "active");
         record.map(|r| self.in_time(Principal::of_member(self.id, &r, via))).transpose()

@@ -53,7 +53,9 @@ impl Principal {
     /// Whether they may see records of a kind, as far as that goes for all of them. Of a kind that exists for its authors
     /// alone none is seen but where its own use case shows it.
     pub(crate) fn sees_kind(&self, kind: &str) -> bool {
-        !is_author_only(kind) && self.actions.contains(&read_needs(kind)) && self.sight.kinds.as_ref().is_none_or(|seen| seen.contains(kind))
+        !is_author_only(kind)
+            && self.actions.contains(&read_needs(kind))
+            && self.sight.kinds.as_ref().is_none_or(|seen| seen.contains(kind))
     }
 }
 

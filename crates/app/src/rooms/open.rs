@@ -83,11 +83,8 @@ impl Workspace {
         }
         let (opened, _) = self.as_opened(&scope, kind.name, "open", body.clone())?;
         kind.normalise(opened).map_err(AppError::body)?;
-        let made = self.create(
-            principal,
-            &CreateRequest { kind: kind.name.to_owned(), body, effective: None },
-            idempotency,
-        )?;
+        let made =
+            self.create(principal, &CreateRequest { kind: kind.name.to_owned(), body, effective: None }, idempotency)?;
         // A repeated request finds its room open already.
         if self.head(&scope, &crate::records::key(&made.key)?)?.state == "preparing" {
             let request = TransitionRequest { transition: "open".to_owned(), revision: None, digest: None };

@@ -135,7 +135,8 @@ impl Workspace {
         for request in self.requests_of(&inside.scope, &inside.room)? {
             let head = self.head(&inside.scope, &request)?;
             let body: AuditRequest = Self::read_body(&head).unwrap_or_default();
-            let shown = body.evidence.iter().any(|e| *e.key() == wanted) || body.documents.iter().any(|d| *d.key() == wanted);
+            let shown =
+                body.evidence.iter().any(|e| *e.key() == wanted) || body.documents.iter().any(|d| *d.key() == wanted);
             // A draft of an answer shows nothing yet.
             if shown && matches!(head.state.as_str(), "answered" | "accepted") {
                 return Ok(RecordView::from(&self.head(&inside.scope, &wanted)?));

@@ -121,12 +121,8 @@ fn an_auditor_takes_up_an_invitation_and_waits_for_their_room() {
     let inside = come_in().unwrap();
     assert_eq!(inside.sight.room.as_ref().map(ToString::to_string), Some(room.clone()));
     let request = audited.ws().ask(&inside, &room, &asked(), None).unwrap();
-    let answer = AnswerRequest {
-        answer: "Here.".to_owned(),
-        evidence: Vec::new(),
-        documents: Vec::new(),
-        revision: None,
-    };
+    let answer =
+        AnswerRequest { answer: "Here.".to_owned(), evidence: Vec::new(), documents: Vec::new(), revision: None };
     let rui = open.member("Rui", "contributor");
     audited.ws().answer_request(&rui, &room, &request.key, &answer).unwrap();
     // Accepting is a signature: some minutes after the proof another one is asked for.
@@ -264,7 +260,10 @@ fn asked_answered_returned_and_accepted() {
     assert_eq!(done.state, "accepted");
     let record = open.workspace.show(&open.owner, &request.key, None).unwrap();
     assert_eq!(record.actor, audited.member, "the signature is the auditor's");
-    assert_eq!(code(audited.ws().judge_answer(&inside, &room, &request.key, AnswerMove::Accept)), "transition.not-from-here");
+    assert_eq!(
+        code(audited.ws().judge_answer(&inside, &room, &request.key, AnswerMove::Accept)),
+        "transition.not-from-here"
+    );
 }
 
 #[test]
@@ -299,7 +298,10 @@ fn a_note_is_seen_by_its_author_and_by_nobody_else() {
     let person = open.create(&open.owner, "person", json!({"title": "Mara"})).unwrap().key;
     let body = json!({"title": "Mara", "person": person, "roles": ["external-auditor"], "until": "2026-12-31"});
     let mara = open.create(&open.owner, "member", body).unwrap().key;
-    let both = OpenRoom { auditors: vec![audited.member.clone(), mara.clone()], ..audited.request("2026-11-25T12:00:00Z", None) };
+    let both = OpenRoom {
+        auditors: vec![audited.member.clone(), mara.clone()],
+        ..audited.request("2026-11-25T12:00:00Z", None)
+    };
     let second = audited.ws().open_room(&open.owner, &both, None).unwrap().key;
     let scopes = [assay_domain::Action::Read, assay_domain::Action::Ask];
     let mara = open.come_in(&open.token(Some(&mara), &scopes));
@@ -356,7 +358,8 @@ fn a_sample_is_the_same_whoever_draws_it_and_another_seed_draws_another() {
     let word = SampleRequest { word: Some("heron".to_owned()), ..request.clone() };
     assert_ne!(keys(&audited.ws().draw_sample(&inside, &room, &word).unwrap()), keys(&drawn));
     let later = audited.ws().open_room(&open.owner, &audited.request("2026-11-25T12:00:00Z", None), None).unwrap();
-    let there = audited.ws().draw_sample(&open.owner, &later.key, &SampleRequest { state: None, ..request.clone() }).unwrap();
+    let there =
+        audited.ws().draw_sample(&open.owner, &later.key, &SampleRequest { state: None, ..request.clone() }).unwrap();
     assert_eq!(there.population, 60);
     assert_ne!(there.seed, drawn.seed);
 

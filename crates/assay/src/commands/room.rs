@@ -99,7 +99,8 @@ fn one(room: &RoomView) -> String {
 }
 
 fn drawn(sample: &SampleView) -> String {
-    let row = |i: &assay_app::dto::SampleItem| vec![i.place.to_string(), i.key.clone(), i.title.clone(), i.state.clone()];
+    let row =
+        |i: &assay_app::dto::SampleItem| vec![i.place.to_string(), i.key.clone(), i.title.clone(), i.state.clone()];
     let table = output::table(&["place", "key", "title", "state"], sample.items.iter().map(row).collect());
     format!(
         "{} of {} drawn at position {}.\nText hashed: {}\nSHA-256 of the keys, one a line: {}\n{}\n\n{table}",

@@ -121,7 +121,8 @@ fn at_the_minute_everything_ends_that_was_open() {
     let room = world.owner_does("rooms", &body)["key"].as_str().unwrap().to_owned();
     let token = world.token(member, &["read", "ask"]);
     let ask = |request: Request| world.server.send(&request.bearer(Some(&token)));
-    let replayed = Request::post(&format!("/api/v1/w/demo/rooms/{room}/requests"), &json!({"title": "t", "request": "r"}));
+    let replayed =
+        Request::post(&format!("/api/v1/w/demo/rooms/{room}/requests"), &json!({"title": "t", "request": "r"}));
     ask(replayed.clone()).is(201);
     let page = ask(Request::get("/room")).is(200);
     let refresh = page.header("refresh").unwrap().to_owned();

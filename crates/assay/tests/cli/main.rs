@@ -28,6 +28,7 @@ mod log;
 mod notice;
 mod posture;
 mod quarantine;
+mod room;
 mod questions;
 mod record;
 mod record_sheet;

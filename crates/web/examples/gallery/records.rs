@@ -13,6 +13,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         demo: true,
         place: Place::Records,
         who: Some("Beatriz Lemos".into()),
+        in_room: false,
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
     };

@@ -28,8 +28,8 @@ use maud::Markup;
 
 use crate::asker::{End, Ends, Reader};
 use crate::pages::passkey::script as passkey_script;
-use crate::pages::{self, error};
 use crate::pages::views::{ErrorView, Place, Shell};
+use crate::pages::{self, error};
 use crate::parts::words::Lang;
 use crate::parts::{assets, links};
 use crate::problem::{self, Problem};

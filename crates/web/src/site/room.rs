@@ -47,11 +47,7 @@ pub(super) async fn home(s: extract::State<Served>, headers: HeaderMap, reader: 
 }
 
 /// The room; whoever sits in none is led to the rooms of the organisation.
-pub(super) async fn page(
-    s: extract::State<Served>,
-    headers: HeaderMap,
-    reader: Asked,
-) -> Result<Response, PageError> {
+pub(super) async fn page(s: extract::State<Served>, headers: HeaderMap, reader: Asked) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     if r.principal.sight.room.is_none() {
@@ -189,11 +185,21 @@ enum Act {
     Note,
 }
 
-pub(super) async fn ask(s: extract::State<Served>, h: HeaderMap, r: Asked, bytes: Bytes) -> Result<Response, PageError> {
+pub(super) async fn ask(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    r: Asked,
+    bytes: Bytes,
+) -> Result<Response, PageError> {
     act(s, &h, r, &bytes, Act::Ask).await
 }
 
-pub(super) async fn note(s: extract::State<Served>, h: HeaderMap, r: Asked, bytes: Bytes) -> Result<Response, PageError> {
+pub(super) async fn note(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    r: Asked,
+    bytes: Bytes,
+) -> Result<Response, PageError> {
     act(s, &h, r, &bytes, Act::Note).await
 }
 
@@ -300,8 +306,7 @@ pub(super) async fn shown(
         let record = w.shown_in_room(p, &room, &key)?;
         let kind = kind_of(&record.kind)?;
         let mut names = Names { workspace: w, principal: p, known: BTreeMap::new() };
-        let title =
-            if record.title.is_empty() { t(lang, Word::ErasedTitle).to_owned() } else { record.title.clone() };
+        let title = if record.title.is_empty() { t(lang, Word::ErasedTitle).to_owned() } else { record.title.clone() };
         let view = ShownPage {
             workspace: w.slug.clone(),
             fields: fields(kind, &record.body, lang, &mut names),
