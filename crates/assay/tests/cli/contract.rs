@@ -54,7 +54,15 @@ pub(crate) fn record() -> Value {
     json!({
         "id": "string", "key": "string", "kind": "string", "revision": "integer", "state": "string", "title": "string",
         "body": "object", "op": "string", "seq": "integer", "actor": "string", "via": "string", "at": "string",
-        "effective?": "string", "erased": "boolean",
+        "effective?": "string", "erased": "boolean", "digest?": "string", "signatures?": [signature()],
+    })
+}
+
+/// A signature of a record.
+fn signature() -> Value {
+    json!({
+        "key": "string", "revision": "integer", "transition": "string", "meaning": "string", "digest": "string",
+        "signer": "string", "proved_by?": "string", "proved_at?": "string", "at": "string", "seq": "integer",
     })
 }
 

@@ -14,8 +14,10 @@ fn list_contract() {
     let place = TestEnvironment::demo();
     let list = place.json(&["record", "list", "--limit", "500"]);
     holds(&list, &json!({"records": [contract::record()], "next": "string|null"}));
-    assert!(keys(&list).len() > 100);
-    assert_eq!(list["next"], Value::Null);
+    assert!(keys(&list).len() == 500 && list["next"].is_string(), "{}", list["next"]);
+    let risks = place.json(&["record", "list", "risk", "--limit", "500"]);
+    assert!(keys(&risks).len() > 10);
+    assert_eq!(risks["next"], Value::Null);
     let text = place.run(&["record", "list", "member"]).succeeds().stdout;
     assert!(text.lines().next().unwrap().split_whitespace().eq(["KEY", "KIND", "STATE", "REV", "TITLE"]), "{text}");
     assert!(text.contains("Hiroshi Kanda"), "{text}");
@@ -68,6 +70,17 @@ fn show_takes_keys_versions_and_moments() {
     assert_eq!(before["revision"].as_u64().unwrap() + 1, system["revision"].as_u64().unwrap());
     let text = place.run(&["record", "show", "SYS-3"]).succeeds().stdout;
     assert!(text.starts_with("SYS-3 Digit reader · in-scope · revision"), "{text}");
+    let signed = place.json(&["record", "show", "THR-1"]);
+    holds(&signed, &contract::record());
+    assert_eq!(
+        (&signed["signatures"][0]["signer"], &signed["signatures"][0]["digest"]),
+        (&json!("MBR-3"), &signed["digest"])
+    );
+    for command in ["show", "history"] {
+        let text = place.run(&["record", command, "THR-1"]).succeeds().stdout;
+        assert!(text.contains(": MBR-3 approves this criterion before any result is known (proved by local"), "{text}");
+        assert!(text.contains(signed["digest"].as_str().unwrap()), "{text}");
+    }
     place.run(&["record", "show", "SYS-99"]).refuses(2, &["there is no record SYS-99"]);
     place.run(&["record", "show", "nonsense"]).refuses(2, &["nonsense"]);
     place.run(&["record", "show", "SYS-3@9"]).refuses(2, &["SYS-3@9"]);

@@ -28,7 +28,9 @@ fn wrong_criteria_are_refused() {
     set("a/b/c", ">", "1", &[]).refuses(2, &[">="]);
     set("a/b/c", ">=", "NaN", &[]).refuses(2, &["value"]);
     set("a/b/c", ">=", "inf", &[]).refuses(2, &["value"]);
-    set("", ">=", "1", &[]).refuses(2, &["metric"]);
+    let draft = set("", ">=", "1", &[]).succeeds().stdout;
+    let approve = ["record", "transition", draft.split(' ').next().unwrap(), "approve"];
+    place.run_as("MBR-3", &approve).refuses(2, &["metric"]);
     set("a/b/c", ">=", "1", &["--subject", "???"]).refuses(2, &["???"]);
     set("a/b/c", ">=", "1", &["--requirement", "A.99.9"]).refuses(2, &["A.99.9"]);
     set("a/b/c", ">=", "1", &["--owner", "PER-999"]).refuses(2, &["PER-999"]);
