@@ -28,14 +28,16 @@ fn make(open: &Open, by: &Principal, body: &Value) -> Answer<Versioned> {
 }
 
 fn patched(open: &Open, by: &Principal, id: &str, operations: Value) -> Answer<Value> {
-    let body = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations});
+    let mut body = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]});
+    body["Operations"] = operations;
     let seen = IfMatch::default();
     let done = open.installation.patch_user(&open.workspace, by, (id, &seen), &body, &Query::default());
     done.map(|d| d.document)
 }
 
 fn group(open: &Open, by: &Principal, id: &str, operations: Value) -> Answer<Value> {
-    let (body, seen) = (json!({"Operations": operations}), IfMatch::default());
+    let (mut body, seen) = (json!({}), IfMatch::default());
+    body["Operations"] = operations;
     let done = open.installation.patch_group(&open.workspace, by, (id, &seen), &body, &Query::default());
     done.map(|d| d.document)
 }

@@ -1,8 +1,10 @@
 //! Who comes in, with what, and for how long.
 
+use assay_app::records::ListRequest;
 use assay_app::sign_in::{Entered, IDLE_HOURS, MOST_HOURS, NewAccount, NewAdministrator, SignIn, SignedIn};
-use assay_app::{Answer, Beginning, ErrorClass};
-use assay_domain::Action;
+use assay_app::{Answer, Beginning, ErrorClass, NewWorkspace};
+use assay_domain::kinds::ai_system::SystemRole;
+use assay_domain::{Action, Via};
 use serde_json::json;
 
 use crate::house::{House, Open};
@@ -84,6 +86,34 @@ fn an_empty_installation_is_founded_by_its_first_administrator() {
     let signed_in = installation.set_up(&named).unwrap();
     let (principal, workspace) = installation.by_session(&signed_in.session, Some("aldermoor")).unwrap();
     assert_eq!((principal.name.as_str(), workspace.slug.as_str()), ("Ana", "aldermoor"));
+}
+
+#[test]
+fn what_is_known_of_the_organisation_is_there_when_its_administrator_comes_in() {
+    let house = House::bare();
+    let installation = house.installation();
+    let new = NewWorkspace { organisation: "Aldermoor".to_owned(), slug: None, owner: Some("Ana".to_owned()) };
+    let account = NewAccount { login: "ana@house.example".to_owned(), password: PASSWORD.to_owned() };
+    let known = |framework: &str| Beginning {
+        roles: vec![SystemRole::Provider],
+        frameworks: vec![framework.to_owned()],
+        jurisdictions: vec!["pt".to_owned()],
+    };
+    let wrong = installation.found_with_administrator(&new, &known("iso9999"), &account).map(drop);
+    assert_eq!(code_of(wrong), "framework.unknown");
+    let empty = installation.list_workspaces().unwrap().workspaces.is_empty();
+    assert!(empty && installation.needs_setup().unwrap(), "nothing was half made");
+    let workspace = installation.found_with_administrator(&new, &known("iso27001"), &account).unwrap();
+    let owner = workspace.local_principal(Via::System).unwrap();
+    let count = |kind: &str, state: &str| {
+        let (kind, state) = (Some(kind.to_owned()), Some(state.to_owned()));
+        let request = ListRequest { kind, state, limit: Some(500), ..ListRequest::default() };
+        workspace.list(&owner, &request).unwrap().records.len()
+    };
+    assert_eq!((count("scope-statement", "draft"), count("context-issue", "draft"), count("task", "open")), (1, 1, 2));
+    assert_eq!(count("activation", "in-force"), 3, "two frameworks and the checks");
+    let again = installation.found_with_administrator(&new, &known("iso27001"), &account).map(drop);
+    assert_eq!(code_of(again), "setup.done");
 }
 
 #[test]

@@ -66,6 +66,19 @@ impl Open {
     }
 }
 
+/// Bytes of an artifact that is larger than what may lie between server and reader.
+const LARGE: usize = 48 << 20;
+
+/// Everything that still comes of a download.
+fn rest(mut stream: TcpStream) -> usize {
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let (mut bytes, mut all) = (vec![0; 1 << 20], 0);
+    while let Ok(n @ 1..) = stream.read(&mut bytes) {
+        all += n;
+    }
+    all
+}
+
 fn token(house: &House, member: &str, scopes: &[&str]) -> Value {
     let body = json!({"title": "t", "member": member, "scopes": scopes});
     house.server.as_owner(&Request::post("/api/v1/w/second-lab/tokens", &body)).is(201).json()
@@ -75,13 +88,16 @@ fn token(house: &House, member: &str, scopes: &[&str]) -> Value {
 fn streams_and_uploads_end_with_the_right_to_them() {
     let house = House::new();
     let ana = house.set_up();
-    let mut all = Vec::new();
-    let mut keys = Vec::new();
+    let large = Request::new("POST", "/api/v1/w/second-lab/artifacts").body(vec![0; LARGE]);
+    let large = house.server.send(&large.header("Cookie", &ana).header("Sec-Fetch-Site", "same-origin")).is(201).json();
+    let large = format!("GET /api/v1/w/second-lab/artifacts/{}", large["sha256"].as_str().unwrap());
+    let (mut all, mut keys, mut downloads) = (Vec::new(), Vec::new(), Vec::new());
     for who in ["deactivated", "removed", "signed-out", "stays"] {
         let (key, path) = house.invite(&ana, who, &["contributor"]);
         let fields = [("login", &*format!("{who}@lab.example")), ("password", OTHER)];
         let session = kept(&house.server.send(&form(&path, &fields)).is(303));
         all.push(Open::new(&house, who, &format!("Cookie: {session}")));
+        downloads.push((who, self::open(&house, &large, &format!("Cookie: {session}\r\n"))));
         keys.push(key);
     }
     let revoked = token(&house, &keys[3], &["read", "write", "collect"]);
@@ -110,6 +126,10 @@ fn streams_and_uploads_end_with_the_right_to_them() {
     house.server.as_owner(&Request::new("DELETE", &revoke)).is(200);
     while ended.elapsed() < SOON && !all.iter().all(|o| o.who == "stays" || o.is_over()) {
         all.iter_mut().for_each(Open::go_on);
+    }
+    for (who, download) in downloads {
+        let whole = rest(download) >= LARGE;
+        assert_eq!(whole, who == "stays", "the download of {who}");
     }
     for open in &all {
         let answers = [1, 2].map(|at| String::from_utf8_lossy(&open.heard[at]).into_owned());

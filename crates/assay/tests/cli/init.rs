@@ -76,7 +76,7 @@ fn what_is_known_of_the_organisation_is_drafted_and_put_in_force() {
     let known = ["--role", "provider", "--role", "developer", "--framework", "eu-ai-act", "--jurisdiction", "de"];
     let args = ["init", "--organisation", "Aldermoor", "--owner", "Ana", "--jurisdiction", "Brazil"];
     env.run(&[&args[..], &known[..]].concat()).succeeds();
-    let list = |kind: &str| env.json(&["record", "list", "--kind", kind]);
+    let list = |kind: &str| env.json(&["record", "list", kind]);
     let titles = |kind: &str| {
         let records = list(kind)["records"].as_array().unwrap().clone();
         records.iter().map(|r| r["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
