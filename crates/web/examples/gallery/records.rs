@@ -3,11 +3,13 @@
 use maud::Markup;
 
 use super::super::pages::record_views::*;
+use super::super::pages::sso::SsoProof;
 use super::super::pages::views::{Lang, Place, RecordLine, Shell};
 use super::super::pages::{record, record_form, records};
 
 /// The pages of records by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
+    let sso = SsoProof { provider: "Aldermoor ID".into(), next: "/".into(), password: true };
     let shell = Shell {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
@@ -32,7 +34,10 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("record-erased", record::page(&shell, &erased)),
         ("difference", record::difference(&shell, &difference())),
         ("form", record_form::page(&shell, &form(), &Signer::Token)),
-        ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: false })),
+        (
+            "form-raced",
+            record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: false, sso: None }),
+        ),
         ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
         (
             "move",
@@ -40,7 +45,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
                 &shell,
                 &RecordPage { refused: Some("you may not approve here".into()), ..one() },
                 "treat",
-                &Signer::Session { form: "0".into(), prove: true },
+                &Signer::Session { form: "0".into(), prove: true, sso: Some(sso) },
             ),
         ),
     ]

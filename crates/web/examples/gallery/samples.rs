@@ -5,7 +5,8 @@ use assay_domain::{Axis, Outcome, State, TimeSource};
 use maud::Markup;
 
 use super::pages::second_factor::{self, EnrolView};
-use super::pages::sign_in::DoorView;
+use super::pages::sign_in::{self, AccountPage, DoorView};
+use super::pages::sso::{self, SsoLine, SsoOffer};
 use super::pages::views::*;
 use super::pages::{control, controls, error, today};
 
@@ -38,9 +39,29 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("error-bare", error::bare(lang, &error_view())),
         ("second-factor", second_factor::ask(lang, &DoorView { next: "/".into(), ..DoorView::default() }, "a ticket")),
         ("second-factor-key", second_factor::enrol(&own, "a token", Some(&enrol_view()), None)),
+        ("sso-sign-in", sign_in::sign_in(lang, &offered(false))),
+        ("sso-required", sign_in::sign_in(lang, &offered(true))),
+        ("sso-on", sso::on(lang, "Aldermoor ID", "https://id.aldermoor.example/auth?state=0")),
+        ("sso-refused", sso::refused(lang, "the ID token has expired; sign in again", "oidc.expired", "/controls")),
+        ("sso-account", sign_in::account(&own, &linked_view())),
         ("recovery-codes", second_factor::codes(&own, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
     ];
     places.into_iter().chain(records::pages(lang)).collect()
+}
+
+fn offered(required: bool) -> DoorView {
+    let sso = Some(SsoOffer { provider: "Aldermoor ID".into(), required });
+    DoorView { next: "/".into(), sso, ..DoorView::default() }
+}
+
+fn linked_view() -> AccountPage {
+    let line = SsoLine {
+        provider: "Aldermoor ID".into(),
+        since: Some("20 Nov 2026 09:41".into()),
+        password: true,
+        second_factor: true,
+    };
+    AccountPage { login: "beatriz@aldermoor.example".into(), sso: Some(line), ..AccountPage::default() }
 }
 
 fn enrol_view() -> EnrolView {

@@ -198,6 +198,12 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
 
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
 fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+    let proof = match signer {
+        Signer::Session { prove: true, sso, .. } => sso.as_ref(),
+        _ => None,
+    };
+    // Who has no password proves it there first, and signs then.
+    let proved_elsewhere = proof.is_some_and(|p| !p.password);
     html! {
         @match signer {
             Signer::Token => div.field {
@@ -205,10 +211,9 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
                 input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
                 p.mute id="token-help" { (t(lang, Word::TokenHint)) }
             },
-            Signer::Session { form, prove, sso } => {
+            Signer::Session { form, prove, .. } => {
                 input type="hidden" name="form" value=(form);
-                @if let Some(sso) = sso.as_ref().filter(|_| *prove) { (super::sso::proof(lang, sso)) }
-                @if *prove && sso.as_ref().is_none_or(|s| s.password) {
+                @if *prove && !proved_elsewhere {
                     div.field {
                         label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, Word::Needed)) } }
                         input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";
@@ -217,7 +222,12 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
                 }
             }
         }
-        p.acts { button.btn.main type="submit" { (act) } a.btn href=(back) { (t(lang, Word::Cancel)) } }
+        p.acts {
+            @if !proved_elsewhere { button.btn.main type="submit" { (act) } }
+            a.btn href=(back) { (t(lang, Word::Cancel)) }
+        }
+        // After the act, which is what the Enter key does.
+        @if let Some(sso) = proof { (super::sso::proof(lang, sso)) }
     }
 }
 
