@@ -239,7 +239,7 @@ fn the_way_back_is_gone_once_and_by_the_browser_that_left() {
     }
     estate.arrive(&there).unwrap();
     assert_eq!(code_of(estate.arrive(&there)), "oidc.state", "a second time");
-    let replayed = Arrival { code: there.code.clone(), ..other };
+    let replayed = Arrival { code: there.code, ..other };
     assert_eq!(code_of(estate.arrive(&replayed)), "oidc.code", "the code of another journey");
     let late = estate.leave(&Errand::SignIn).unwrap();
     estate.later(10);

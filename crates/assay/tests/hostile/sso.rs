@@ -134,8 +134,7 @@ fn b5_20_what_comes_back_is_not_what_went() {
 #[test]
 fn b5_20_what_the_provider_says_is_not_so() {
     let estate = Estate::new();
-    for (lie, code, tell) in LIES {
-        println!("{lie}");
+    for (_, code, tell) in LIES {
         estate.provider.lie(tell);
         estate.refused(&estate.leave(), code);
     }

@@ -3,11 +3,13 @@
 use maud::Markup;
 
 use super::super::pages::record_views::*;
+use super::super::pages::sso::SsoProof;
 use super::super::pages::views::{Lang, Place, RecordLine, Shell};
 use super::super::pages::{record, record_form, records};
 
 /// The pages of records by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
+    let sso = SsoProof { provider: "Aldermoor ID".into(), next: "/".into() };
     let shell = Shell {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
@@ -43,7 +45,11 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
                 "treat",
                 &Signer::Session {
                     form: "0".into(),
-                    prove: Some(Proof { password: true, passkey: Some("https://assay.example.org".into()) }),
+                    prove: Some(Proof {
+                        password: true,
+                        passkey: Some("https://assay.example.org".into()),
+                        sso: Some(sso),
+                    }),
                 },
             ),
         ),

@@ -9,6 +9,7 @@ use super::pages::first_run::{self, Choice, FirstRunView, Step};
 use super::pages::passkey::{self, KeysView, PasskeyLine};
 use super::pages::second_factor::{self, EnrolView};
 use super::pages::sign_in::{self, AccountPage, DoorView};
+use super::pages::sso::{self, SsoLine, SsoOffer};
 use super::pages::views::*;
 use super::pages::{control, controls, error, today};
 
@@ -47,6 +48,11 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("account", sign_in::account(&own, &account_view())),
         ("account-bare", sign_in::account(&own, &AccountPage::default())),
         ("second-factor-key", second_factor::enrol(&own, "a token", Some(&enrol_view()), None)),
+        ("sso-sign-in", sign_in::sign_in(lang, &offered(false))),
+        ("sso-required", sign_in::sign_in(lang, &offered(true))),
+        ("sso-on", sso::on(lang, "Aldermoor ID", "https://id.aldermoor.example/auth?state=0")),
+        ("sso-refused", sso::refused(lang, "the ID token has expired; sign in again", "oidc.expired", "/controls")),
+        ("sso-account", sign_in::account(&own, &linked_view())),
         ("recovery-codes", second_factor::codes(&own, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
     ];
     let steps = [
@@ -121,6 +127,21 @@ fn account_view() -> AccountPage {
         ],
         ..AccountPage::default()
     }
+}
+
+fn offered(required: bool) -> DoorView {
+    let sso = Some(SsoOffer { provider: "Aldermoor ID".into(), required });
+    DoorView { next: "/".into(), sso, ..DoorView::default() }
+}
+
+fn linked_view() -> AccountPage {
+    let line = SsoLine {
+        provider: "Aldermoor ID".into(),
+        since: Some("20 Nov 2026 09:41".into()),
+        password: true,
+        second_factor: true,
+    };
+    AccountPage { login: "beatriz@aldermoor.example".into(), sso: Some(line), ..AccountPage::default() }
 }
 
 fn enrol_view() -> EnrolView {

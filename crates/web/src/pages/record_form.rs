@@ -203,6 +203,12 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
 
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
 fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+    let proof = match signer {
+        Signer::Session { prove, .. } => prove.as_ref(),
+        Signer::Token => None,
+    };
+    // Who has nothing else proves it there first, and signs then.
+    let proved_elsewhere = proof.is_some_and(|p| p.sso.is_some() && !p.password && p.passkey.is_none());
     html! {
         @match signer {
             Signer::Token => div.field {
@@ -212,8 +218,7 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
             },
             Signer::Session { form, prove } => {
                 input type="hidden" name="form" value=(form);
-                @if let Some(proof) = prove {
-                    @if let Some(sso) = &proof.sso { (super::sso::proof(lang, sso)) }
+                @if let Some(proof) = prove.as_ref().filter(|_| !proved_elsewhere) {
                     @if proof.password { div.field {
                         label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, Word::Needed)) } }
                         input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";
@@ -226,7 +231,12 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
                 }
             }
         }
-        p.acts { button.btn.main type="submit" { (act) } a.btn href=(back) { (t(lang, Word::Cancel)) } }
+        p.acts {
+            @if !proved_elsewhere { button.btn.main type="submit" { (act) } }
+            a.btn href=(back) { (t(lang, Word::Cancel)) }
+        }
+        // After the act, which is what the Enter key does.
+        @if let Some(sso) = proof.and_then(|p| p.sso.as_ref()) { (super::sso::proof(lang, sso)) }
     }
 }
 
