@@ -40,7 +40,21 @@ impl Workspace {
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
         let (slug, readings, restrictions) = ("simulated".to_owned(), Readings::default(), Restrictions::default());
         let control = None;
-        Ok(Self { id, slug, vkey, origin, signer, store, blobs, clock, random, projector, readings, restrictions, control })
+        Ok(Self {
+            id,
+            slug,
+            vkey,
+            origin,
+            signer,
+            store,
+            blobs,
+            clock,
+            random,
+            projector,
+            readings,
+            restrictions,
+            control,
+        })
     }
 
     /// Makes the first entries of an empty workspace.

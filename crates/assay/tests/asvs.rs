@@ -83,12 +83,10 @@ fn every_test_that_is_named_is_there() {
         }
         let names: Vec<&str> = shown.split(", ").collect();
         for name in names {
-            let name = name.strip_prefix('`').and_then(|n| n.strip_suffix('`')).unwrap_or_else(|| panic!("{ids:?}: {name}"));
-            let there = if name.contains('.') {
-                root().join(name).is_file()
-            } else {
-                rust.contains(&format!("fn {name}("))
-            };
+            let name =
+                name.strip_prefix('`').and_then(|n| n.strip_suffix('`')).unwrap_or_else(|| panic!("{ids:?}: {name}"));
+            let there =
+                if name.contains('.') { root().join(name).is_file() } else { rust.contains(&format!("fn {name}(")) };
             assert!(there, "{ids:?}: there is no {name}");
         }
     }

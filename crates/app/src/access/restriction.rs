@@ -105,7 +105,8 @@ fn touched(ws: &Workspace, scope: &WorkspaceScope, known: &Known, size: Position
     let changes = ws.store.changes(scope, known.through, STRIDE)?;
     let restricted = |key: &Key| known.in_force.restrictions.iter().any(|one| one.record == *key);
     // A signature is recorded right behind what it signs.
-    let bears = |r: &Revision| r.kind == "restriction" || r.kind == "member" || restricted(&r.key) || in_confidence(&r.kind);
+    let bears =
+        |r: &Revision| r.kind == "restriction" || r.kind == "member" || restricted(&r.key) || in_confidence(&r.kind);
     Ok(changes.iter().any(bears))
 }
 

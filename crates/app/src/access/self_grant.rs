@@ -5,8 +5,8 @@ use assay_domain::kinds::member::Member;
 use assay_domain::{Key, Place, Timestamp, Via, self_grant};
 use assay_store::{Revision, WorkspaceScope};
 
-use super::{Principal, own_work};
 use super::duties::{Act, able_besides, names, refuse, standing_at};
+use super::{Principal, own_work};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::read::kind;
 use super::guards;
+use super::read::kind;
 use crate::access::{Act, Principal, edits, hold_duties, hold_restriction, needed, own_work};
 use crate::dto::RecordView;
 use crate::workspace::{Draft, Workspace};

@@ -99,7 +99,12 @@ impl Workspace {
     /// When the asker may not, or it is over.
     pub fn end_room(&self, principal: &Principal, key: &str) -> Answer<RoomView> {
         self.room(principal, key)?;
-        self.transition(principal, key, &TransitionRequest { transition: "end".to_owned(), revision: None, digest: None }, None)?;
+        self.transition(
+            principal,
+            key,
+            &TransitionRequest { transition: "end".to_owned(), revision: None, digest: None },
+            None,
+        )?;
         self.room(principal, key)
     }
 

@@ -142,7 +142,8 @@ impl Workspace {
         }
         let update = UpdateRequest { body, revision: answer.revision.unwrap_or(revision) };
         let written = self.update(principal, request, &update, None)?;
-        let transition = TransitionRequest { transition: "answer".to_owned(), revision: Some(written.revision), digest: None };
+        let transition =
+            TransitionRequest { transition: "answer".to_owned(), revision: Some(written.revision), digest: None };
         self.transition(principal, request, &transition, None)?;
         self.request_view(&scope, &room, &key)
     }

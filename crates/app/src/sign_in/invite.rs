@@ -164,7 +164,8 @@ impl Installation {
     pub(super) fn may_take_up(&self, secret: &str, new: &NewAccount) -> Answer<(String, String)> {
         let (_, name) = self.open_invitation(secret)?;
         if self.sso_offer()?.is_some_and(|(_, required)| required) {
-            let text = "people sign in with single sign-on here, and with nothing else; take the invitation up that way";
+            let text =
+                "people sign in with single sign-on here, and with nothing else; take the invitation up that way";
             return Err(AppError::new(ErrorClass::Forbidden, "sso.required", text));
         }
         let login = login(&new.login);

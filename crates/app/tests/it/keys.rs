@@ -8,6 +8,7 @@ use std::sync::Arc;
 use assay_app::installation::{Layout, MasterKeyFrom, NewKey, Outside, restore, rotate_keys};
 use assay_app::sign_in::{Entered, SecondStep, SignedIn};
 use assay_app::{Answer, Installation};
+use assay_ports::outbound::Silent;
 use assay_ports::{Clock, SimulatedClock, SystemRandom};
 use serde_json::json;
 use totp_rs::{Builder, Secret};
@@ -16,7 +17,8 @@ use crate::house::{House, Open};
 use crate::sign_in::{PASSWORD, code_of, enter, set_up};
 
 fn outside(house: &House) -> Outside {
-    Outside { clock: Arc::<SimulatedClock>::clone(&house.clock) as Arc<dyn Clock>, random: Arc::new(SystemRandom) }
+    let clock = Arc::<SimulatedClock>::clone(&house.clock) as Arc<dyn Clock>;
+    Outside { clock, random: Arc::new(SystemRandom), outbound: Arc::new(Silent) }
 }
 
 fn open(house: &House, master: MasterKeyFrom) -> Answer<Installation> {

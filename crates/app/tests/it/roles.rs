@@ -50,7 +50,7 @@ fn kind_of(action: Action) -> &'static str {
         Action::Review => "evidence-review",
         Action::Approve => "control",
         Action::Direct => "waiver",
-        Action::Administer => "member",
+        Action::Administer | Action::Provision => "member",
         Action::Handle => "concern",
         Action::Ask => "audit-request",
     }

@@ -5,7 +5,7 @@ use assay_app::{ErrorClass, Principal};
 use assay_domain::{Action, Timestamp};
 use serde_json::{Value, json};
 
-use crate::house::{EVERYTHING, House, Open};
+use crate::house::{EVERYTHING, House};
 use crate::restricted::{SECRET, changes, found, list, of_kind, restrict, words};
 
 /// Whoever looks at a position sees what an owner saw then, and changes nothing.

@@ -54,7 +54,8 @@ pub(crate) fn run(setup: &Setup) -> Rows {
         note("  asking …");
         let mut seen = runtime.block_on(watch(&folder, secrets, usize::try_from(streams)?))?;
         let records = Records::many(&setup.options);
-        let what = format!("{sessions} sessions, {streams} streams, {RATE} pages/s, a record a second, {records} records");
+        let what =
+            format!("{sessions} sessions, {streams} streams, {RATE} pages/s, a record a second, {records} records");
         rows.extend([
             Row::new(format!("{what}: page p50"), Amount::time(quantile(&mut seen.pages, 0.5))).on(home),
             Row::new(format!("{what}: page p99"), Amount::time(quantile(&mut seen.pages, 0.99)))

@@ -192,7 +192,8 @@ impl ControlStore {
     ) -> Result<bool, CommitError> {
         let of = format!("{} {} {account} sso", invitation.workspace, invitation.member);
         self.act("invitation-taken", &of, |c| {
-            let free = "SELECT NOT EXISTS (SELECT 1 FROM identity WHERE issuer = ?1 AND (subject = ?2 OR account = ?3))";
+            let free =
+                "SELECT NOT EXISTS (SELECT 1 FROM identity WHERE issuer = ?1 AND (subject = ?2 OR account = ?3))";
             let account = account.to_string();
             let free: bool = c.query_row(free, [&who.issuer, &who.subject, &account], |row| row.get(0))?;
             if free && invitations::gone(c, invitation)? { link(c, &account, who, now) } else { Ok(0) }

@@ -86,7 +86,7 @@ fn what_an_earlier_version_kept_is_sealed_when_it_is_opened_and_its_copies_go() 
 #[test]
 fn keys_change_and_every_secret_with_them() {
     let folder = TempDir::new().unwrap();
-    let mut store = control(&folder);
+    let store = control(&folder);
     let ids = [1, 2].map(|n| someone(&store, n));
     let file = Connection::open(folder.path().join("control.sqlite")).unwrap();
     let sealed = || -> Vec<Vec<u8>> {
@@ -104,7 +104,7 @@ fn keys_change_and_every_secret_with_them() {
     assert!(matches!(open("5e", false), Err(StoreError::OtherMasterKey)), "the old master key opens nothing");
     assert_eq!(ids.map(|id| secret(&open("7f", false).unwrap(), id)), [Some(SECRET); 2]);
     // A backup that is restored without its master key: what is lost says so, and what is new is kept.
-    let mut restored = open("11", true).unwrap();
+    let restored = open("11", true).unwrap();
     assert_eq!(secret(&restored, ids[0]), None);
     let new = someone(&restored, 3);
     assert_eq!(restored.rotate_keys(&master("11")).unwrap(), Rotated { sealed: 1, lost: 2 });
@@ -114,7 +114,7 @@ fn keys_change_and_every_secret_with_them() {
 #[test]
 fn a_change_of_keys_that_fails_changes_nothing() {
     let folder = TempDir::new().unwrap();
-    let mut store = control(&folder);
+    let store = control(&folder);
     let ids = [1, 2].map(|n| someone(&store, n));
     let file = Connection::open(folder.path().join("control.sqlite")).unwrap();
     let broken =

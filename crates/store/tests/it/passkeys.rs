@@ -91,7 +91,10 @@ fn an_account_is_told_what_happened_to_it_and_to_nobody_else() {
     for (who, n) in [(&ana, 1), (&rui, 2)] {
         let ends = at(99);
         store
-            .invite(&Invitation { hash: [n; 32], workspace: space, member: member(n), inviter: None, made: at(0), ends }, member(7))
+            .invite(
+                &Invitation { hash: [n; 32], workspace: space, member: member(n), inviter: None, made: at(0), ends },
+                member(7),
+            )
             .unwrap();
         let invitation = store.invitation(&[n; 32]).unwrap().unwrap();
         assert!(store.take_up(&invitation, Some((who, None)), who.id).unwrap());
@@ -118,7 +121,9 @@ fn what_was_open_ends() {
     store.add_account(&ana, &[], None).unwrap();
     let here = session(&store, &ana, 1);
     let (workspace, member) = (WorkspaceId::from_random([9; 16]), RecordId::from_random([9; 16]));
-    store.invite(&Invitation { hash: [2; 32], workspace, member, inviter: None, made: at(0), ends: at(9) }, member).unwrap();
+    store
+        .invite(&Invitation { hash: [2; 32], workspace, member, inviter: None, made: at(0), ends: at(9) }, member)
+        .unwrap();
     store.offer_one_time_password(ana.id, &[3; 20], at(1)).unwrap();
     assert!(store.end_what_was_open().unwrap());
     assert!(store.session(&here).unwrap().is_none() && store.invitation(&[2; 32]).unwrap().is_none());

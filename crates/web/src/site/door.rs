@@ -171,7 +171,10 @@ pub(super) async fn setting_up(s: extract::State<Served>, headers: HeaderMap, by
         Err(error) => {
             let NewAdministrator { account, name, .. } = again;
             let refused = Some(error.text.clone());
-            refusal(&error, pages::set_up(lang, &DoorView { login: account.login, name, refused, ..blank(&s, &headers) }))
+            refusal(
+                &error,
+                pages::set_up(lang, &DoorView { login: account.login, name, refused, ..blank(&s, &headers) }),
+            )
         }
     }
 }

@@ -9,9 +9,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::door::{self, blank, if_ours, newcomer, refusal, set_up_by};
-use super::{language, passkey, shown};
 use super::records::said;
 use super::typed::{Typed, one};
+use super::{language, passkey, shown};
 use crate::pages::first_run::{self, Choice, FirstRunView, Step};
 use crate::pages::sign_in::DoorView;
 use crate::state::Served;
