@@ -16,7 +16,17 @@ fn auditor(place: &TestEnvironment) -> String {
     let person = format!("person={}", person["key"].as_str().unwrap());
     let (roles, end) = ("roles=external-auditor", format!("until={}", until(30)));
     let made = place.json(&[
-        "record", "create", "member", "--set", "title=Mara Quint", "--set", &person, "--set", roles, "--set", &end,
+        "record",
+        "create",
+        "member",
+        "--set",
+        "title=Mara Quint",
+        "--set",
+        &person,
+        "--set",
+        roles,
+        "--set",
+        &end,
     ]);
     made["key"].as_str().unwrap().to_owned()
 }
