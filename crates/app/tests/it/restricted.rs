@@ -82,7 +82,7 @@ pub(crate) fn found(open: &Open, by: &Principal, key: &str, kind: &str) -> Vec<&
     ways.into_iter().filter(|(_, found)| *found).map(|(way, _)| way).collect()
 }
 
-pub(crate) fn restrict(open: &Open, by: &Principal, key: &str, more: Value) -> Result<String, AppError> {
+pub(crate) fn restrict(open: &Open, by: &Principal, key: &str, more: &Value) -> Result<String, AppError> {
     let mut body = json!({"title": "Under inquiry", "record": key, "because": "an inquiry"});
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     open.create(by, "restriction", body).map(|r| r.key)
@@ -101,7 +101,7 @@ fn a_restricted_record_is_there_for_its_readers_alone() {
         assert!(before.contains(&way), "the test looks where it can be found: {way}, {before:?}");
     }
     let restriction =
-        restrict(open, &open.owner, &key, json!({"members": [reader.key], "roles": ["internal-auditor"]})).unwrap();
+        restrict(open, &open.owner, &key, &json!({"members": [reader.key], "roles": ["internal-auditor"]})).unwrap();
 
     let nothing: [&str; 0] = [];
     assert_eq!(found(open, &outsider, &key, "ai-system"), nothing);
@@ -158,7 +158,7 @@ fn verdicts_stand_and_name_nothing_that_is_hidden() {
         |text: &str, key: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == key);
     let all = told(&open.owner);
     let source = open.all(Some("evidence")).into_iter().map(|r| r.key).find(|key| names(&all.2, key)).unwrap();
-    restrict(open, &open.owner, &source, json!({})).unwrap();
+    restrict(open, &open.owner, &source, &json!({})).unwrap();
     let left = told(&outsider);
     assert_eq!((&left.0, &left.1), (&all.0, &all.1), "every verdict stands");
     assert!(!names(&left.2, &source), "and none says what it rests on");
@@ -166,7 +166,7 @@ fn verdicts_stand_and_name_nothing_that_is_hidden() {
 
     let subject = "SYS-3";
     assert!(names(&left.2, subject));
-    restrict(open, &open.owner, subject, json!({})).unwrap();
+    restrict(open, &open.owner, subject, &json!({})).unwrap();
     let left = told(&outsider);
     assert!(!names(&left.2, subject), "of a hidden subject there is no verdict");
     assert!(left.0.len() < all.0.len() && !left.0.is_empty());
@@ -182,13 +182,13 @@ fn its_owner_or_an_administrator_says_who_sees_a_record() {
     let person =
         |by: &Principal| open.workspace.show(&open.owner, &by.key.to_string(), None).unwrap().body["person"].clone();
     let own = open.create(&rui, "task", json!({"title": SECRET, "owner": person(&vera)})).unwrap().key;
-    let refused = restrict(open, &rui, &own, json!({})).unwrap_err();
+    let refused = restrict(open, &rui, &own, &json!({})).unwrap_err();
     assert_eq!((refused.class, refused.code.as_str()), (ErrorClass::Forbidden, "restriction.not-yours"));
-    let by_owner = restrict(open, &vera, &own, json!({})).unwrap();
+    let by_owner = restrict(open, &vera, &own, &json!({})).unwrap();
     let nothing: [&str; 0] = [];
     assert_eq!(found(open, &rui, &own, "task"), nothing, "not even who made the record sees it");
     assert_eq!(found(open, &admin, &own, "task"), nothing, "nor an administrator");
-    assert_eq!(restrict(open, &admin, &own, json!({})).unwrap_err().class, ErrorClass::NotFound);
+    assert_eq!(restrict(open, &admin, &own, &json!({})).unwrap_err().class, ErrorClass::NotFound);
     assert_eq!(open.transition(&admin, &by_owner, "lift").unwrap_err().class, ErrorClass::NotFound);
     // Who becomes its owner sees it, at once; who was it does no longer.
     open.change(&vera, &own, &json!({"owner": person(&rui)})).unwrap();
@@ -202,9 +202,9 @@ fn its_owner_or_an_administrator_says_who_sees_a_record() {
     open.transition(&admin, &by_owner, "lift").unwrap();
     assert!(found(open, &viewer, &own, "task").contains(&"show"));
     for wrong in ["RST-1", "MBR-1"] {
-        assert_eq!(restrict(open, &open.owner, wrong, json!({})).unwrap_err().code, "body.invalid", "{wrong}");
+        assert_eq!(restrict(open, &open.owner, wrong, &json!({})).unwrap_err().code, "body.invalid", "{wrong}");
     }
-    assert_eq!(restrict(open, &open.owner, "TSK-99", json!({})).unwrap_err().class, ErrorClass::NotFound);
+    assert_eq!(restrict(open, &open.owner, "TSK-99", &json!({})).unwrap_err().class, ErrorClass::NotFound);
 }
 
 /// What somebody does not see binds them all the same.
@@ -217,7 +217,7 @@ fn guards_and_duties_go_by_what_is_so() {
         .create(&open.owner, "document", json!({"title": "Policy", "owner": "PER-1", "author": "PER-1"}))
         .unwrap()
         .key;
-    restrict(open, &open.owner, &risk, json!({"members": [vera.key]})).unwrap();
+    restrict(open, &open.owner, &risk, &json!({"members": [vera.key]})).unwrap();
     assert_eq!(open.transition(&rui, &risk, "submit").unwrap_err().class, ErrorClass::NotFound);
     // The name of a hidden member's record is taken for everybody, and nobody is told by what.
     let person = open.create(&open.owner, "person", json!({"title": "Twice"})).unwrap().key;
@@ -231,7 +231,7 @@ fn guards_and_duties_go_by_what_is_so() {
         open.create(by, "system-version", json!({"title": "V", "owner": "PER-1", "system": system, "version": "1.0"}))
     };
     let first = version(&open.owner).unwrap().key;
-    restrict(open, &open.owner, &first, json!({})).unwrap();
+    restrict(open, &open.owner, &first, &json!({})).unwrap();
     let taken = version(&rui).unwrap_err();
     assert_eq!(taken.code, "name.taken");
     assert!(!taken.details.contains_key("by") && !taken.text.contains(&first), "{taken:?}");

@@ -5,7 +5,7 @@ use assay_app::{ErrorClass, Principal};
 use assay_domain::{Action, Timestamp};
 use serde_json::{Value, json};
 
-use crate::house::{EVERYTHING, House, Open};
+use crate::house::{EVERYTHING, House};
 use crate::restricted::{SECRET, changes, found, list, of_kind, restrict, words};
 
 /// Whoever looks at a position sees what an owner saw then, and changes nothing.
@@ -69,7 +69,7 @@ fn a_position_is_all_that_there_is() {
         w.put_artifact(&clamped, &mut &b"bytes"[..]).map(drop),
         w.retry_quarantine(&clamped).map(drop),
         open.review(&clamped, "EV-1", "accepted").map(drop),
-        restrict(open, &clamped, &task, json!({})).map(drop),
+        restrict(open, &clamped, &task, &json!({})).map(drop),
     ];
     for (index, write) in writes.into_iter().enumerate() {
         let refused = write.unwrap_err();
