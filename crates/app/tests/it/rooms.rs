@@ -358,8 +358,7 @@ fn a_sample_is_the_same_whoever_draws_it_and_another_seed_draws_another() {
     let word = SampleRequest { word: Some("heron".to_owned()), ..request.clone() };
     assert_ne!(keys(&audited.ws().draw_sample(&inside, &room, &word).unwrap()), keys(&drawn));
     let later = audited.ws().open_room(&open.owner, &audited.request("2026-11-25T12:00:00Z", None), None).unwrap();
-    let there =
-        audited.ws().draw_sample(&open.owner, &later.key, &SampleRequest { state: None, ..request.clone() }).unwrap();
+    let there = audited.ws().draw_sample(&open.owner, &later.key, &SampleRequest { state: None, ..request }).unwrap();
     assert_eq!(there.population, 60);
     assert_ne!(there.seed, drawn.seed);
 
