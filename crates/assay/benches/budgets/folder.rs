@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
-use assay_app::installation::{Outside, VERSION, move_to_database};
+use assay_app::installation::{Layout, Outside, VERSION, move_to_database};
 use assay_app::{Installation, NewWorkspace, Workspace};
 use assay_domain::{Actor, Change, Key, KeyPlan, Kind, RecordId, Via, WorkspaceId, Write};
 use assay_log::{SigningKey, commit};

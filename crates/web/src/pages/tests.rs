@@ -46,7 +46,7 @@ fn no_page_needs_inline_style_or_script() {
         for tag in tags(&page) {
             let element = tag.split_whitespace().next().unwrap();
             assert!(!["style", "iframe", "object", "embed", "base"].contains(&element), "{name}: <{tag}>");
-            let ours = format!("script src=\"{}\" defer", crate::parts::assets::href("passkey.js"));
+            let ours = format!("script src=\"{}\" defer", assets::href("passkey.js"));
             assert!(element != "script" || tag == ours, "{name}: <{tag}>");
             for (attribute, value) in attributes(tag) {
                 assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: <{tag}>");
