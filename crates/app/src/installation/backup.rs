@@ -98,14 +98,14 @@ fn copy_folder(from: &Path, to: &Path) -> Answer<u64> {
 ///
 /// # Errors
 /// When the folder holds an installation with the same workspaces that is in use, or the backup is none.
-pub fn restore(backup: &Path, layout: Layout, outside: Outside, reason: &str) -> Answer<BackupReport> {
+pub fn restore(backup: &Path, layout: &Layout, outside: Outside, reason: &str) -> Answer<BackupReport> {
     if !Layout::new(backup).exists() {
         let text = format!("{} is no backup: it holds no control.sqlite", backup.display());
         return Err(AppError::input("restore.no-backup", text));
     }
     let lock = layout.lock()?;
-    let known = last_known(&layout);
-    set_aside(&layout)?;
+    let known = last_known(layout);
+    set_aside(layout)?;
     let spaces = backup.join("workspaces");
     for entry in fs::read_dir(&spaces).map_err(disk("read the backup"))? {
         let entry = entry.map_err(disk("read the backup"))?;
@@ -116,7 +116,7 @@ pub fn restore(backup: &Path, layout: Layout, outside: Outside, reason: &str) ->
     }
     // Last: with it the installation is there.
     copy_file(&Layout::new(backup).control(), &layout.control())?;
-    open_epochs(&layout, lock, outside, &known, reason)
+    open_epochs(layout, lock, outside, &known, reason)
 }
 
 /// Checkpoints that lie beside the databases about to be replaced, by workspace id.

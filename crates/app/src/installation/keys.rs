@@ -272,7 +272,7 @@ mod tests {
         let path = folder.path().join("a.key");
         read_or_make(&path, true, || "secret".to_owned()).unwrap();
         if std::os::unix::fs::chown(&path, Some(65_534), None).is_err() {
-            println!("SKIPPED: only root can give a file to somebody else");
+            writeln!(io::stderr(), "SKIPPED: only root can give a file to somebody else").unwrap();
             return;
         }
         let error = read_private(&path).unwrap_err();

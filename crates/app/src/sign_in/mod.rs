@@ -7,6 +7,7 @@
 mod accounts;
 mod attempts;
 mod ceremony;
+mod challenge;
 mod events;
 mod invite;
 mod newcomer;
@@ -28,10 +29,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use accounts::{AccountView, SessionView, SignedOut};
+pub use challenge::{Answered, Challenge};
 pub use events::AccountEvent;
 pub use invite::{Browser, Invited, NewAccount};
 pub use newcomer::Begun;
-pub use passkey::{Answered, Challenge, PasskeyView, ProofMeans, Typed};
+pub use passkey::{PasskeyView, ProofMeans, Typed};
 pub use second_factor::{Enrolment, SecondFactorReset, SecondFactorView};
 pub use setup::NewAdministrator;
 

@@ -5,7 +5,8 @@ use assay_domain::AccountId;
 use assay_store::control::FirstPasskey;
 
 use super::ceremony::Purpose;
-use super::passkey::{self, Answered, Challenge};
+use super::challenge::{Answered, Challenge};
+use super::passkey;
 use super::secret::digest_of;
 use super::{NewAccount, NewAdministrator, SignedIn};
 use crate::Answer;

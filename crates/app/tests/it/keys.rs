@@ -1,6 +1,7 @@
 //! The keys of a folder: who may read them, what a lost one costs, and what a backup does not bring back.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,7 +66,7 @@ fn a_folder_whose_keys_others_can_read_does_not_open() {
             assert!(error.code == "key.foreign" && error.text.contains("chown"), "{error:?}");
             std::os::unix::fs::chown(&key, Some(0), None).unwrap();
         } else {
-            println!("SKIPPED: only root can give a file to somebody else");
+            writeln!(io::stderr(), "SKIPPED: only root can give a file to somebody else").unwrap();
         }
     }
     house.reopen();
@@ -143,7 +144,7 @@ fn restored(house: &mut House, without: &[&str], here: &SignedIn) -> String {
     for file in without {
         fs::remove_file(house.path().join(file)).unwrap();
     }
-    restore(&copy, Layout::new(&house.path()), outside(house), "test").unwrap();
+    restore(&copy, &Layout::new(&house.path()), outside(house), "test").unwrap();
     house.reopen();
     secret
 }

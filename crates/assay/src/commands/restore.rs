@@ -24,7 +24,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Done {
     if global.server.is_some() {
         return Err(Failure::usage("`restore` works on a data folder, not on a server"));
     }
-    let report = restore(&args.backup, folder::layout_of_files(global)?, Outside::real(), &args.reason)?;
+    let report = restore(&args.backup, &folder::layout_of_files(global)?, Outside::real(), &args.reason)?;
     output::emit(global, &report, backup::text)?;
     Ok(ExitCode::SUCCESS)
 }
