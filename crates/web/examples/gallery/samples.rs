@@ -50,7 +50,6 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("second-factor-key", second_factor::enrol(&own, "a token", Some(&enrol_view()), None)),
         ("sso-sign-in", sign_in::sign_in(lang, &offered(false))),
         ("sso-required", sign_in::sign_in(lang, &offered(true))),
-        ("sso-on", sso::on(lang, "Aldermoor ID", "https://id.aldermoor.example/auth?state=0")),
         ("sso-refused", sso::refused(lang, "the ID token has expired; sign in again", "oidc.expired", "/controls")),
         ("sso-account", sign_in::account(&own, &linked_view())),
         ("recovery-codes", second_factor::codes(&own, &["7KQ2M-X4RTP-9HVCE-W3ZNB-6YDGA".into()])),
