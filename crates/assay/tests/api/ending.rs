@@ -97,7 +97,7 @@ fn streams_and_uploads_end_with_the_right_to_them() {
         let fields = [("login", &*format!("{who}@lab.example")), ("password", OTHER)];
         let session = kept(&house.server.send(&form(&path, &fields)).is(303));
         all.push(Open::new(&house, who, &format!("Cookie: {session}")));
-        downloads.push((who, self::open(&house, &large, &format!("Cookie: {session}\r\n"))));
+        downloads.push((who, open(&house, &large, &format!("Cookie: {session}\r\n"))));
         keys.push(key);
     }
     let revoked = token(&house, &keys[3], &["read", "write", "collect"]);
