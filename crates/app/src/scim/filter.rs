@@ -310,5 +310,4 @@ fn one_or(mut all: Vec<Filter>, several: fn(Vec<Filter>) -> Filter) -> Filter {
 }
 
 #[cfg(test)]
-#[path = "filter_tests.rs"]
 mod tests;

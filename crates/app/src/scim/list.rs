@@ -99,13 +99,13 @@ impl Query {
         let count = usize::try_from(self.count.unwrap_or(USUAL)).unwrap_or(0).min(MOST);
         let total = found.len();
         let page: Vec<Value> = found.into_iter().skip(start - 1).take(count).map(|(r, d)| shown.of(r, d)).collect();
-        Ok(list(total, start, page))
+        Ok(list(total, start, &page))
     }
 }
 
 /// A list as an answer.
 #[must_use]
-pub fn list(total: usize, start: usize, page: Vec<Value>) -> Value {
+pub fn list(total: usize, start: usize, page: &[Value]) -> Value {
     json!({
         "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
         "totalResults": count_of(total),

@@ -278,7 +278,7 @@ impl Installation {
         };
         let before = user.names.clone().unwrap_or_else(|| first_names(user, &wanted.user_name, now));
         let (user_name, external_id) = (wanted.user_name.clone(), wanted.external_id.clone());
-        let names = Provisioned { user_name, external_id, gone: None, ..before.clone() };
+        let names = Provisioned { user_name, external_id, gone: None, ..before };
         if user.names.as_ref() == Some(&names) && change == AccountChange::Stays {
             return Ok(());
         }

@@ -111,7 +111,7 @@ fn unless_known(headers: &HeaderMap, found: Versioned) -> Response {
 
 // ---- what there is
 
-fn described(all: Vec<Value>, raw: &RawQuery) -> Reply {
+fn described(all: &[Value], raw: &RawQuery) -> Reply {
     // RFC 7644, 4: these lists are not filtered, and say so.
     if query(RawQuery(raw.0.clone()))?.filter.is_some() {
         let text = "this list is given whole: a filter is not applied to it";
@@ -134,7 +134,7 @@ async fn config(who: Who) -> Reply {
 
 async fn all_types(who: Who, raw: RawQuery) -> Reply {
     who?;
-    described(resource_types(), &raw)
+    described(&resource_types(), &raw)
 }
 
 async fn one_type(who: Who, Path(id): Path<String>) -> Reply {
@@ -144,7 +144,7 @@ async fn one_type(who: Who, Path(id): Path<String>) -> Reply {
 
 async fn all_schemas(who: Who, raw: RawQuery) -> Reply {
     who?;
-    described(schemas(), &raw)
+    described(&schemas(), &raw)
 }
 
 async fn one_schema(who: Who, Path(id): Path<String>) -> Reply {
