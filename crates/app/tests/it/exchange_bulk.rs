@@ -117,7 +117,7 @@ fn a_move_does_not_rest_on_what_the_same_request_changes() {
     open.transition(&open.owner, &system, "admit").unwrap();
     let version = json!({"title": "Reader 1", "owner": "PER-1", "system": system, "version": "1.0.0",
         "parts": {"gap": "none", "because": "bought as a whole"}});
-    let version = open.create(&open.owner, "system-version", version).unwrap().key;
+    let version = open.create(&open.member("Eva", "contributor"), "system-version", version).unwrap().key;
     let before = size(open);
     // Each of the two may be done as things stand; after either, the other may not.
     for operations in [
