@@ -118,11 +118,11 @@ fn in_confidence(kind: &str) -> bool {
 /// The signatures of records that not every reader sees, by kind.
 fn signed_in_confidence(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<Kept>> {
     let mut all = Vec::new();
-    for kind in Kind::all().iter().filter(|kind| in_confidence(kind.name)) {
-        let signs = kind.workflow.transitions.iter().any(|t| t.signs.is_some());
+    let signs = |kind: &&&Kind| kind.workflow.transitions.iter().any(|t| t.signs.is_some());
+    for kind in Kind::all().iter().filter(|kind| in_confidence(kind.name)).filter(signs) {
         let mut signatures = Vec::new();
         let mut query = ListQuery { kind: Some(kind.name.to_owned()), limit: 500, ..ListQuery::default() };
-        while signs {
+        loop {
             let page = ws.store.list(scope, &query)?;
             for record in page.rows {
                 signatures.extend(signatures_of(ws, scope, &record.key)?);
