@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { SCREENS, barriers, openBrowser, overflow, shoot, visit } from '../browser.js';
+import { toTheLastStep } from '../first_run.js';
 import { openEmptyHouse } from '../house.js';
 import { CLIENT, comeIn, openProvider } from '../provider.js';
 
@@ -24,8 +25,7 @@ before(async () => {
   provider.serve(house, 'RS256');
   browser = await openBrowser();
   const { page, close } = await open('/set-up');
-  await page.getByLabel('Code').fill(house.code);
-  await page.getByLabel('Organisation').fill('Aldermoor Letters');
+  await toTheLastStep(page, house.code, 'Aldermoor Letters');
   await page.getByLabel('Your name').fill('Ana Ribeiro');
   await page.getByLabel('E-mail address').fill('ana@aldermoor.example');
   await page.getByLabel('Password').fill(PASSWORD);

@@ -285,8 +285,16 @@ impl Scene<'_> {
     }
 
     fn on_member(&self, key: &str, by: &Somebody) -> Answer<()> {
+        let member: Key = key.parse().unwrap();
+        if self.transition == "restore" {
+            // Who was removed, and came back meanwhile by another's hand: the same person tries.
+            self.ground.act(self.kind, &member, "remove", "removed", &by.principal);
+            let outcome = self.ground.transition(&by.principal, &member, self.transition);
+            self.ground.act(self.kind, &member, "restore", "active", &by.principal);
+            return outcome;
+        }
         if self.transition != "update" {
-            return self.ground.transition(&by.principal, &key.parse().unwrap(), self.transition);
+            return self.ground.transition(&by.principal, &member, self.transition);
         }
         let head = self.ground.ws.head(&own_work(self.ground.ws.id), &key.parse().unwrap()).unwrap();
         let mut body = Workspace::body(&head);

@@ -28,7 +28,6 @@ mod cluster;
 #[expect(dead_code, reason = "the tests of the API use the rest")]
 mod document;
 #[path = "../api/house.rs"]
-#[expect(dead_code, reason = "the tests of the API use the rest")]
 mod house;
 #[path = "../cli/support/mod.rs"]
 #[expect(dead_code, reason = "the tests of the command line use the rest")]
