@@ -142,14 +142,16 @@ impl Installation {
             let text = "this is not the password of your account";
             return Err(AppError::new(ErrorClass::Forbidden, "proof.refused", text));
         }
-        if let Some(code) = code
-            && self.use_code(account.id, code, now)?.is_none()
-        {
-            self.failed(&buckets, now)?;
-            return Err(second_factor::refused(ErrorClass::Forbidden));
+        let mut by = "password".to_owned();
+        if let Some(code) = code {
+            let Some(factor) = self.use_code(account.id, code, now)? else {
+                self.failed(&buckets, now)?;
+                return Err(second_factor::refused(ErrorClass::Forbidden));
+            };
+            by = format!("password+{factor}");
         }
         self.came_in(&buckets)?;
-        self.control.session_proved(&session, now)?;
+        self.control.session_proved(&session, &by, now)?;
         Ok((session, account))
     }
 

@@ -178,7 +178,7 @@ impl Installation {
         if by.id != account.id {
             return Err(refused(ErrorClass::Forbidden));
         }
-        self.control.session_proved(&here, self.clock.now())?;
+        self.control.session_proved(&here, "passkey", self.clock.now())?;
         Ok(())
     }
 

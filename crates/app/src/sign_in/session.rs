@@ -25,10 +25,9 @@ pub(super) fn over() -> AppError {
     AppError::new(ErrorClass::Unauthenticated, "session.over", "you are not signed in, or no longer; sign in")
 }
 
-/// The last proof that a session saw: that which opened it, or the password that was asked for since.
+/// The last proof that a session saw: that which opened it, or one that was asked for since.
 fn proved(session: &Session) -> Proved {
-    let by = match session.means.as_str() {
-        _ if session.proved > session.made => Some(ProvedBy::Password),
+    let by = match session.proved_by.as_deref().unwrap_or(&session.means) {
         "password+one-time-code" => Some(ProvedBy::PasswordAndTotp),
         "password+recovery-code" => Some(ProvedBy::PasswordAndRecoveryCode),
         known => serde_json::from_value(known.into()).ok(),
@@ -139,7 +138,16 @@ impl Installation {
         let ends = now.plus_hours(MOST_HOURS);
         self.sweep_sessions(now)?;
         let (id, means) = (account.id, means.to_owned());
-        self.control.open_session(&Session { hash, account: id, means, made: now, seen: now, ends, proved: now })?;
+        self.control.open_session(&Session {
+            hash,
+            account: id,
+            means,
+            made: now,
+            seen: now,
+            ends,
+            proved: now,
+            proved_by: None,
+        })?;
         if let Some(digest) = secret::digest(&device) {
             self.control.know_device(&digest, account.id, now)?;
         }

@@ -24,9 +24,11 @@ pub struct Session {
     pub ends: Timestamp,
     /// When they last proved who they are.
     pub proved: Timestamp,
+    /// With what they did so since they came in; nothing while that is what they came in with.
+    pub proved_by: Option<String>,
 }
 
-const COLUMNS: &str = "hash, account, means, made, seen, ends, proved";
+const COLUMNS: &str = "hash, account, means, made, seen, ends, proved, proved_by";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
     Ok(Session {
@@ -37,6 +39,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         seen: time(row, 4)?,
         ends: time(row, 5)?,
         proved: time(row, 6)?,
+        proved_by: row.get(7)?,
     })
 }
 
@@ -89,14 +92,14 @@ impl ControlStore {
         self.note(|c| c.execute(update, params![hash.as_slice(), now.as_micros()])).map(drop)
     }
 
-    /// Notes that whoever is signed in proved anew who they are.
+    /// Notes that whoever is signed in proved anew who they are, and with what.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn session_proved(&self, session: &Session, now: Timestamp) -> Result<bool, CommitError> {
-        let update = "UPDATE session SET proved = ?2, seen = ?2 WHERE hash = ?1";
+    pub fn session_proved(&self, session: &Session, by: &str, now: Timestamp) -> Result<bool, CommitError> {
+        let update = "UPDATE session SET proved = ?2, seen = ?2, proved_by = ?3 WHERE hash = ?1";
         self.act("proved-again", &session.account.to_string(), |c| {
-            c.execute(update, params![session.hash.as_slice(), now.as_micros()])
+            c.execute(update, params![session.hash.as_slice(), now.as_micros(), by])
         })
     }
 

@@ -19,6 +19,7 @@ const CONTROL: &[&str] = &[
     include_str!("migrations/control_0005.sql"),
     include_str!("migrations/control_0006.sql"),
     include_str!("migrations/control_0007.sql"),
+    include_str!("migrations/control_0008.sql"),
 ];
 
 /// Brings a control file to the newest schema.

@@ -25,7 +25,16 @@ fn account(store: &ControlStore) -> AccountId {
 fn session(store: &ControlStore, of: AccountId, n: u8) -> [u8; 32] {
     let (hash, means) = ([n; 32], "password".to_owned());
     let times = (at(0), at(0), at(9), at(0));
-    let new = Session { hash, account: of, means, made: times.0, seen: times.1, ends: times.2, proved: times.3 };
+    let new = Session {
+        hash,
+        account: of,
+        means,
+        made: times.0,
+        seen: times.1,
+        ends: times.2,
+        proved: times.3,
+        proved_by: None,
+    };
     store.open_session(&new).unwrap();
     hash
 }

@@ -23,7 +23,7 @@ fn key(n: u8, of: &Account) -> Passkey {
 fn session(store: &ControlStore, of: &Account, n: u8) -> [u8; 32] {
     let (hash, means) = ([n; 32], "passkey".to_owned());
     let (made, seen, ends, proved) = (at(0), at(0), at(9), at(0));
-    store.open_session(&Session { hash, account: of.id, means, made, seen, ends, proved }).unwrap();
+    store.open_session(&Session { hash, account: of.id, means, made, seen, ends, proved, proved_by: None }).unwrap();
     hash
 }
 

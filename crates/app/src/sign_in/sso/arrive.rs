@@ -11,7 +11,7 @@ use super::{none, refused};
 use crate::installation::Installation;
 use crate::sign_in::attempts::bucket_of_address;
 use crate::sign_in::setup::well_formed;
-use crate::sign_in::{SignedIn, secret, session};
+use crate::sign_in::{Browser, SignedIn, secret, session};
 use crate::{Answer, AppError, ErrorClass};
 
 /// What a browser comes back with.
@@ -127,6 +127,8 @@ impl Installation {
                 Some(self.open_as(&account, arrival)?)
             }
             Purpose::TakeUp(secret) => {
+                let browser = Browser { session: arrival.session.clone(), device: arrival.device.clone() };
+                self.hold_invitation(secret, &browser)?;
                 let account = match bound {
                     Some(_) => {
                         let account = self.usable(bound)?.ok_or_else(not_linked)?;
@@ -152,7 +154,7 @@ impl Installation {
                     let text = "you proved to be somebody else at the provider than whose account this is";
                     return Err(AppError::new(ErrorClass::Forbidden, "sso.other", text));
                 }
-                self.control.session_proved(&session, now)?;
+                self.control.session_proved(&session, "oidc", now)?;
                 None
             }
         };
