@@ -83,8 +83,8 @@ async fn watch(folder: &Folder, secrets: Vec<String>, streams: usize) -> Result<
     let secrets: Arc<[String]> = secrets.into();
     let seconds = u32::try_from(secrets.len())?.div_ceil(RATE).max(5);
     let mut followers = JoinSet::new();
-    for secret in secrets.iter().take(streams).cloned() {
-        let body = open(address, &secret).await?;
+    for secret in secrets.iter().take(streams) {
+        let body = open(address, secret).await?;
         followers.spawn(follow(body, seconds));
     }
     note("  every stream is open …");
