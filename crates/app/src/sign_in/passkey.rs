@@ -197,6 +197,10 @@ impl Installation {
     pub fn sign_in_with_passkey(&self, answered: &Answered, device: Option<&str>) -> Answer<SignedIn> {
         let for_signing_in = |p| matches!(p, Purpose::SignIn(_));
         let account = self.answering(for_signing_in, answered, ErrorClass::Unauthenticated)?;
+        if !self.opens_here(&account)? {
+            return Err(refused(ErrorClass::Unauthenticated));
+        }
+        self.note_broken_glass(&account)?;
         let known = self.known_device(Some(&account), device)?;
         self.open_session(&account, "passkey", device.filter(|_| known.is_some()))
     }

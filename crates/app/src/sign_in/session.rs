@@ -53,10 +53,13 @@ impl Installation {
         let buckets = buckets(&login, request.address.as_deref(), known.as_ref());
         self.may_try(&buckets, now)?;
         // A password that opens nothing takes as long to be refused, and is refused in the same words.
-        let opens = account.as_ref().map_or(Ok(true), |a| self.password_opens(a))?;
+        let opens = account.as_ref().map_or(Ok(true), |a| self.opens_here(a))?;
         let digest = account.as_ref().and_then(|a| a.password.as_deref()).filter(|_| opens);
         if !self.desk.hashing.fits(&request.password, digest)? {
-            if let Some(account) = self.with_recovery_code(account.as_ref(), &request.password, now)? {
+            if let Some(account) =
+                self.with_recovery_code(account.as_ref().filter(|_| opens), &request.password, now)?
+            {
+                self.note_broken_glass(account)?;
                 self.came_in(&buckets)?;
                 let device = request.device.as_deref().filter(|_| known.is_some());
                 return self.open_session(account, "recovery-code", device).map(Entered::In);

@@ -7,12 +7,13 @@ mod signer;
 use std::sync::Arc;
 
 use assay_app::sign_in::sso::{Arrival, Arrived, Errand, SsoSettings};
-use assay_app::sign_in::{Entered, NewAccount, SignedIn};
+use assay_app::sign_in::{Entered, NewAccount, SignedIn, Typed};
 use assay_app::{Answer, AppError};
 use assay_ports::outbound::{Incoming, Outbound, OutboundError, Outgoing, Rehearsed};
 use assay_ports::{Clock, SimulatedClock};
 use serde_json::json;
 
+use crate::device::{Device, ORIGIN};
 use crate::house::House;
 use crate::second_factor::{App, steps_later};
 use crate::sign_in::{PASSWORD, code_of, enter, set_up};
@@ -321,7 +322,18 @@ fn where_it_is_required_a_password_opens_nothing_but_in_an_emergency() {
     let installation = &estate.house.open().installation;
     let invitation = estate.invite("Rui");
     let new = NewAccount { login: "rui@house.example".to_owned(), password: "copper meadow trombone".to_owned() };
-    installation.take_up(&invitation, &new).unwrap();
+    let ruis = installation.take_up(&invitation, &new).unwrap();
+    // A passkey is no way around the provider either.
+    installation.open_at_site(ORIGIN).unwrap();
+    let mut phone = Device::new(3);
+    let proof = Typed { present: String::new(), code: String::new() };
+    let made = phone.make(&installation.begin_passkey(&ruis.session, &proof, "phone").unwrap());
+    installation.add_passkey(&ruis.session, &made, "phone").unwrap();
+    let mut by_passkey = || {
+        let answered = phone.sign(&installation.begin_sign_in(None).unwrap());
+        installation.sign_in_with_passkey(&answered, None)
+    };
+    by_passkey().unwrap();
     let mut unsafely = settings(true);
     unsafely.break_glass = None;
     assert_eq!(code_of(installation.set_sso(&unsafely)), "sso.setting");
@@ -340,6 +352,7 @@ fn where_it_is_required_a_password_opens_nothing_but_in_an_emergency() {
     };
     assert_eq!(code_of(rui(&new.password)), "sign-in.refused");
     assert_eq!(code_of(rui("wrong")), "sign-in.refused", "in the same words");
+    assert_eq!(code_of(by_passkey()), "passkey.refused");
     assert!(matches!(enter(estate.house.open(), PASSWORD, None).unwrap(), Entered::In(_)));
     let eva = NewAccount { login: "eva@house.example".to_owned(), ..new.clone() };
     assert_eq!(code_of(installation.take_up(&estate.invite("Eva"), &eva)), "sso.required");

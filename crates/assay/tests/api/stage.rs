@@ -91,7 +91,8 @@ impl Stage {
             }
         }
         // Somebody else, who did not deliver the evidence.
-        let everything: Vec<&str> = roles().iter().map(|role| role.id.as_str()).collect();
+        let inside = roles().iter().filter(|role| !role.time_boxed);
+        let everything: Vec<&str> = inside.map(|role| role.id.as_str()).collect();
         let second = self.somebody("Second", &everything).token;
         for kind in plain.iter().filter(|kind| !self.of_kind.contains_key(kind.name)).collect::<Vec<_>>() {
             let key = self.create(&second, kind, &bare);

@@ -183,12 +183,12 @@ impl Installation {
         Ok(Some(IdentityView { provider: provider.name, since, password: account.password.is_some() }))
     }
 
-    /// Whether a password opens a session of an account at all.
-    pub(in crate::sign_in) fn password_opens(&self, account: &Account) -> Answer<bool> {
+    /// Whether anything but the provider opens a session of an account: a password, a passkey, a recovery code.
+    pub(in crate::sign_in) fn opens_here(&self, account: &Account) -> Answer<bool> {
         Ok(self.control.provider()?.is_none_or(|p| !p.required || p.break_glass == Some(account.id)))
     }
 
-    /// Writes down that a password worked which works only when nobody else gets in.
+    /// Writes down that somebody came in without the provider, which is for when nobody else gets in.
     pub(in crate::sign_in) fn note_broken_glass(&self, account: &Account) -> Answer<()> {
         if self.control.provider()?.is_some_and(|p| p.required) {
             self.control.glass_broken(account.id)?;
@@ -203,7 +203,7 @@ impl Installation {
     pub fn sso_unlink(&self, session: &str, present: &str, code: &str) -> Answer<()> {
         let provider = self.provider()?;
         let (_, account) = self.session(session)?;
-        if account.password.is_none() || !self.password_opens(&account)? {
+        if account.password.is_none() || !self.opens_here(&account)? {
             let text = "nothing else would let you in: the provider is how you sign in";
             return Err(AppError::new(ErrorClass::Conflict, "sso.only-way", text));
         }
