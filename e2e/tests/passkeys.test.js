@@ -245,22 +245,23 @@ test('a second passkey is added and removed; the last means stays', async () => 
 });
 
 test('a signature asks for a proof, and a passkey is one', async () => {
-  await house.assay('record', 'update', 'CTL-1', '--set', 'applicable=false', '--set', 'reason=Nothing asks for it.');
+  const made = await house.assay('record', 'create', 'document', '--set', 'title=Old handbook', '--set', 'owner=PER-1', '--output', 'json');
+  const { key } = JSON.parse(made);
   const { page, device: phone, close } = await signIn();
   await house.later(10);
   await page.goto(`${house.url}/account`);
   await page.getByText('Before you change how you sign in').waitFor();
-  await page.goto(`${house.url}/w/-/records/CTL-1/move/approve`);
+  await page.goto(`${house.url}/w/-/records/${key}/move/withdraw`);
   assert.equal(await page.getByLabel('Password').count(), 0, 'she has none');
-  const state = async () => JSON.parse(await house.assay('record', 'show', 'CTL-1', '--output', 'json')).state;
+  const state = async () => JSON.parse(await house.assay('record', 'show', key, '--output', 'json')).state;
   // Sent without a proof, nothing is signed.
   await page.locator('form.form button[type=submit]').click();
   await page.getByText('prove').first().waitFor();
   assert.equal(await state(), 'draft');
-  await page.goto(`${house.url}/w/-/records/CTL-1/move/approve`);
+  await page.goto(`${house.url}/w/-/records/${key}/move/withdraw`);
   await page.getByRole('button', { name: 'Prove it with a passkey' }).click();
-  await page.waitForURL(/records\/CTL-1$/);
-  assert.equal(await state(), 'approved');
+  await page.waitForURL(new RegExp(`records/${key}$`));
+  assert.equal(await state(), 'withdrawn');
   [anas] = await phone.held();
   await page.goto(`${house.url}/account`);
   assert.equal(await page.getByText('Before you change how you sign in').count(), 0, 'the proof counts');
