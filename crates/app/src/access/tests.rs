@@ -287,11 +287,10 @@ impl Scene<'_> {
     fn on_member(&self, key: &str, by: &Somebody) -> Answer<()> {
         let member: Key = key.parse().unwrap();
         if self.transition == "restore" {
-            // Who was removed, and came back meanwhile by another's hand: the same person tries.
-            self.ground.act(self.kind, &member, "remove", "removed", &by.principal);
-            let outcome = self.ground.transition(&by.principal, &member, self.transition);
-            self.ground.act(self.kind, &member, "restore", "active", &by.principal);
-            return outcome;
+            // Somebody who is out afterwards, and not needed any more.
+            let eve = self.ground.somebody("Eve", &["owner"]);
+            self.ground.act(self.kind, &eve.principal.key, "remove", "removed", &by.principal);
+            return self.ground.transition(&eve.principal, &eve.principal.key, self.transition);
         }
         if self.transition != "update" {
             return self.ground.transition(&by.principal, &member, self.transition);
