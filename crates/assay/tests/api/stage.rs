@@ -123,6 +123,8 @@ impl Stage {
         self.made.set(self.made.get() + 1);
         match kind.name {
             "control" => body["requirement"] = json!(format!("own:X.{}", self.made.get())),
+            // It hides nothing from anybody here.
+            "restriction" => body["roles"] = json!(roles().iter().map(|role| &role.id).collect::<Vec<_>>()),
             "system-version" => body["version"] = json!(format!("{}.0.0", self.made.get())),
             _ => {}
         }
