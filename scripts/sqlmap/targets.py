@@ -34,6 +34,7 @@ VALUES = {
     "system": "SYS-3",
     "to": "2",
     "trust": "",
+    "word": "lantern",
 }
 OF_OPERATION = {
     "listRecords": {"after": "RSK-1"},
