@@ -95,18 +95,12 @@ fn able(
     act: Act<'_>,
     bounds: &[Bound],
 ) -> Answer<Vec<Revision>> {
-    let query = assay_store::ListQuery {
-        kind: Some("member".to_owned()),
-        filters: vec![assay_store::Filter::State(vec!["active".to_owned()])],
-        limit: 500,
-        ..Default::default()
-    };
-    let mut members = ws.store.list(scope, &query)?.rows;
+    let mut members = ws.active_members(scope)?;
     members.retain(|member| {
         let other = Principal::of_member(ws.id, member, principal.via);
         member.key != principal.key
             && ws.holds(&other)
-            && act.needs().is_some_and(|needs| other.actions.contains(&needs))
+            && act.needs().is_some_and(|needs| other.may(needs, act.kind.name))
             && bounds.iter().all(|bound| bound.lets(&member.key))
     });
     Ok(members)

@@ -81,18 +81,22 @@ impl Workspace {
     /// # Errors
     /// When no active member has the role `owner`.
     pub fn local_principal(&self, via: assay_domain::Via) -> Answer<Principal> {
-        let scope = WorkspaceScope::mint(self.id);
+        let members = self.active_members(&own_work(self.id))?;
+        let mut all = members.iter().map(|m| Principal::of_member(self.id, m, via));
+        all.find(|p| p.roles.iter().any(|r| r == "owner")).ok_or_else(|| {
+            AppError::new(ErrorClass::Forbidden, "owner.none", "no active member has the role `owner`; use a token")
+        })
+    }
+
+    /// The members who are none of those removed, the first 500.
+    fn active_members(&self, scope: &WorkspaceScope) -> Answer<Vec<Revision>> {
         let query = assay_store::ListQuery {
             kind: Some("member".to_owned()),
             filters: vec![assay_store::Filter::State(vec!["active".to_owned()])],
             limit: 500,
             ..Default::default()
         };
-        let members = self.store.list(&scope, &query)?.rows;
-        let mut all = members.iter().map(|m| Principal::of_member(self.id, m, via));
-        all.find(|p| p.roles.iter().any(|r| r == "owner")).ok_or_else(|| {
-            AppError::new(ErrorClass::Forbidden, "owner.none", "no active member has the role `owner`; use a token")
-        })
+        Ok(self.store.list(scope, &query)?.rows)
     }
 
     /// What a member may do, as they came in; nothing when they are a member no longer.

@@ -5,7 +5,7 @@ use assay_store::Revision;
 use serde_json::Value;
 
 use super::read::kind;
-use crate::access::{Act, Principal, hold_cool_down, hold_duties, needed};
+use crate::access::{Act, Principal, edits, hold_cool_down, hold_duties, needed};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -36,7 +36,7 @@ impl Workspace {
         let head = self.head(&read, &self.resolve(&read, key)?)?;
         let (kind, body) = (kind(&head.kind)?, Self::body(&head));
         let act = Act { kind, name: "update", body: &body, record: Some(&head.key) };
-        let outcome = self.enter_for(principal, needed(kind)?, kind.name);
+        let outcome = self.enter_for(principal, edits(kind)?, kind.name);
         refusal(outcome.and_then(|_| hold_duties(self, principal, act)))
     }
 

@@ -111,3 +111,14 @@ fn a_token_narrows_what_its_member_may_and_never_widens_it() {
     let viewer = open.member("Vera", "viewer");
     assert_eq!(viewer.actions.iter().copied().collect::<Vec<_>>(), [Action::Read], "though the token names all");
 }
+
+/// Making a request for an audit takes another right than answering it.
+#[test]
+fn whoever_writes_may_edit_what_was_asked_for_an_audit() {
+    let house = House::demo();
+    let open = house.open();
+    let asked = open.create(&open.owner, "audit-request", json!({"title": "a", "owner": "PER-1"})).unwrap().key;
+    let (writer, reader) = (open.member("Cora", "contributor"), open.member("Vera", "viewer"));
+    assert!(open.workspace.refusal_to_edit(&writer, &asked).unwrap().is_none());
+    assert_eq!(open.workspace.refusal_to_edit(&reader, &asked).unwrap().unwrap().code, "role.lacks-action");
+}
