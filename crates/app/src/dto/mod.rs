@@ -9,6 +9,7 @@ mod judging;
 mod log;
 mod record;
 mod report;
+mod risks;
 mod room;
 
 pub use catalogue::*;
@@ -20,4 +21,5 @@ pub use judging::*;
 pub use log::*;
 pub use record::*;
 pub use report::*;
+pub use risks::*;
 pub use room::*;
