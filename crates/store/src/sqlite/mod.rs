@@ -254,7 +254,8 @@ impl Store for SqliteStore {
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
-        self.read(scope, check::check)
+        self.enter(scope)?;
+        self.readers.apart(check::check)
     }
 
     fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError> {
@@ -265,6 +266,7 @@ impl Store for SqliteStore {
     }
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
-        self.read(scope, |c| pour::pour(c, into))
+        self.enter(scope)?;
+        self.readers.apart(|c| pour::pour(c, into))
     }
 }
