@@ -1,5 +1,6 @@
 //! Records: create, edit, move, look at.
 
+mod asked;
 mod changes;
 mod guards;
 mod may;
@@ -8,6 +9,8 @@ mod sign;
 mod write;
 
 pub use changes::{ChangesRequest, MOST_CHANGES};
+pub use asked::SEVERAL;
+pub(crate) use asked::several;
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};
