@@ -32,6 +32,6 @@ pub use query::{Count, Filter, ListQuery, Page, Position, Sort, SortBy, Wanted};
 pub use scope::WorkspaceScope;
 pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
-    Written,
+    VerdictSpan, Written,
 };
 pub use writer::{Opening, Signer, Writer};

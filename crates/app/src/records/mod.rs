@@ -8,6 +8,7 @@ mod read;
 mod sign;
 mod write;
 
+pub(crate) use changes::Feed;
 pub use changes::{ChangesRequest, MOST_CHANGES};
 pub use asked::SEVERAL;
 pub(crate) use asked::several;
