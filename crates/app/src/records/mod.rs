@@ -1,5 +1,6 @@
 //! Records: create, edit, move, look at.
 
+mod asked;
 mod changes;
 mod guards;
 mod may;
@@ -9,6 +10,8 @@ mod write;
 
 pub(crate) use changes::Feed;
 pub use changes::{ChangesRequest, MOST_CHANGES};
+pub use asked::SEVERAL;
+pub(crate) use asked::several;
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};

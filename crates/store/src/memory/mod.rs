@@ -4,6 +4,7 @@
 //! bytes, which a home with a thread of its own cannot promise.
 
 mod fill;
+mod list;
 mod read;
 mod tables;
 
@@ -16,7 +17,7 @@ use assay_ports::Clock;
 use crate::head::LogHead;
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
     Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use crate::{past, plan};
@@ -126,7 +127,14 @@ impl Store for MemoryStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
+        if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |t| Ok(t.count(scope, &query))) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

@@ -14,6 +14,7 @@ mod database;
 mod fetch;
 mod fill;
 mod head;
+mod index;
 mod insert;
 mod keep;
 mod list;
@@ -40,7 +41,7 @@ pub use migrate::migrate;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
     Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use tx::Tx;
@@ -126,7 +127,17 @@ impl Store for PostgresStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, async |tx| list::list(tx, scope, query).await);
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        if past::is_past(&query) {
+            let list = |query: &ListQuery| self.read(scope, async |tx| list::list(tx, scope, query).await);
+            return past::count(&query, list);
+        }
+        self.read(scope, async |tx| list::count(tx, scope, &query).await)
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

@@ -6,6 +6,7 @@
 mod append;
 mod check;
 mod fill;
+mod index;
 mod keep;
 mod list;
 mod log;
@@ -33,7 +34,7 @@ use crate::error::sql;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
     StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
@@ -76,6 +77,7 @@ impl SqliteStore {
             let sync = File::open(folder).and_then(|f| f.sync_all());
             sync.map_err(|source| StoreError::Io { act: "sync the workspace folder", source })?;
         }
+        index::renew(&mut conn)?;
         let workspace = opening.workspace;
         let home = write::SqliteHome::open(conn, path, opening)?;
         Ok(Self { workspace, writer: Writer::start(home)?, readers: Pool::new(path), path: path.to_owned() })
@@ -142,7 +144,14 @@ impl Store for SqliteStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
+        if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |c| list::count(c, scope, &query)) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
