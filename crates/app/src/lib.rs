@@ -18,6 +18,7 @@ mod jobs;
 pub mod judging;
 pub mod log;
 mod notices;
+pub mod overview;
 mod profiles;
 pub mod records;
 pub mod reports;

@@ -11,6 +11,7 @@ use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
 use crate::records::Feed;
+use crate::overview::Tally;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
 const MOST: usize = 32;
@@ -50,4 +51,5 @@ pub(crate) struct Readings {
     pub(crate) past: Past,
     /// What was in force at the position that was last asked for.
     pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
+    pub(crate) tally: Tally,
 }
