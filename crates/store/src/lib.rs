@@ -11,6 +11,7 @@ mod copy;
 mod error;
 mod head;
 pub mod jobs;
+mod measured;
 pub mod memory;
 mod number;
 mod past;
@@ -27,6 +28,10 @@ mod writer;
 pub use blinds::Blinds;
 pub use copy::{Part, Sink};
 pub use error::{CommitError, StoreError};
+pub use measured::{
+    Ending, Held, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series,
+    SeriesQuery, VerdictsQuery,
+};
 pub use query::{Filter, ListQuery, Page, Position};
 pub use scope::WorkspaceScope;
 pub use store::{

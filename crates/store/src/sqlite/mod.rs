@@ -9,6 +9,7 @@ mod fill;
 mod keep;
 mod list;
 mod log;
+mod measured;
 mod migrate;
 mod pool;
 mod pour;
@@ -30,11 +31,13 @@ pub(crate) use log::checkpoint as read_checkpoint;
 pub(crate) use migrate::{migrate, migrate_control};
 
 use crate::error::sql;
+use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Ending, Entry, Held, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store,
+    StoreError, VerdictChange, VerdictRow, VerdictsQuery, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
 
@@ -255,5 +258,55 @@ impl Store for SqliteStore {
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
         self.read(scope, |c| pour::pour(c, into))
+    }
+
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Series { measures: Vec::new(), more: false });
+        }
+        self.read(scope, |c| measured::series(c, scope, query))
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Page { rows: Vec::new(), next: None });
+        }
+        query.page(|most| self.read(scope, |c| measured::metrics(c, scope, query, most)))
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        if !scope.is_open() && self.head(scope, &query.evidence)?.is_none() {
+            return Ok(ObservationPage { rows: Vec::new(), total: 0 });
+        }
+        self.read(scope, |c| measured::page(c, query, query.most()))
+    }
+
+    fn verdicts_held(&self, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
+        self.read(scope, |c| measured::held(c, scope, query))
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        let shown: Vec<Key> = evidence.iter().filter(|key| !scope.hides(key)).cloned().collect();
+        self.read(scope, |c| measured::resting(c, scope, &shown, most))
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |c| measured::ending(c, scope, after, most))
     }
 }
