@@ -8,6 +8,7 @@ use assay_domain::kinds::activation::Activation;
 use assay_frameworks::Framework;
 
 use crate::Answer;
+use crate::records::Feed;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
 const MOST: usize = 32;
@@ -43,4 +44,5 @@ pub(crate) struct Readings {
     pub(crate) activations: Kept<Activation>,
     pub(crate) frameworks: Kept<Framework>,
     pub(crate) sets: Kept<CheckSet>,
+    pub(crate) feed: Feed,
 }
