@@ -16,6 +16,7 @@ pub mod installation;
 mod jobs;
 pub mod judging;
 pub mod log;
+mod measured;
 mod notices;
 mod profiles;
 pub mod records;

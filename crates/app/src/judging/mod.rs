@@ -14,6 +14,7 @@ mod soa;
 mod veiled;
 
 pub(crate) use kept::Readings;
+pub(crate) use names::Names as NamesOf;
 pub use projection::Projection;
 pub use projector::Projector;
 pub(crate) use requirement::qualified;
