@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assay_domain::{
-    ArtifactPart, Direction, EvidenceKind, EvidenceOrigin, Observation, Outcome, Period, Population, Representativeness,
-    RunStatus, State, SubjectMatch, TimeSource, TimeStated, Timestamp, Tool,
+    ArtifactPart, Direction, EvidenceKind, EvidenceOrigin, Observation, Outcome, Period, Population,
+    Representativeness, RunStatus, State, SubjectMatch, TimeSource, TimeStated, Timestamp, Tool,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

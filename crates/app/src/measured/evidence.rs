@@ -94,7 +94,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is none of that digest, or it cannot be read.
-    pub fn preview(&self, principal: &Principal, sha256: &str) -> Answer<Option<(String, bool)>> {
+    pub fn file_preview(&self, principal: &Principal, sha256: &str) -> Answer<Option<(String, bool)>> {
         use std::io::Read as _;
         let (size, bytes) = self.get_artifact(principal, sha256)?;
         let mut start = Vec::new();

@@ -69,7 +69,7 @@ impl Workspace {
     ///
     /// # Errors
     /// On a cursor or a moment that is not well formed.
-    pub fn evidence(&self, principal: &Principal, request: &EvidenceRequest) -> Answer<EvidenceList> {
+    pub fn evidence_library(&self, principal: &Principal, request: &EvidenceRequest) -> Answer<EvidenceList> {
         let (scope, as_of) = self.enter_as_of(principal, request.as_of.as_deref())?;
         if request.as_of.is_none() {
             self.settle(&scope)?;

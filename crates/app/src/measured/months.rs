@@ -8,9 +8,7 @@ use assay_domain::{AIMS, State, Subject, Timestamp, Verdict};
 use assay_store::{Held, VerdictsQuery, WorkspaceScope};
 
 use crate::access::Principal;
-use crate::dto::{
-    AsOfView, CoverageRequest, CoverageView, MonthCoverage, MonthState, StatesRequest, StatesView,
-};
+use crate::dto::{AsOfView, CoverageRequest, CoverageView, MonthCoverage, MonthState, StatesRequest, StatesView};
 use crate::judging::{NamesOf, veiled};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -66,7 +64,8 @@ impl Workspace {
         let slug = requirement.split_once(':').map_or(AIMS, |(slug, _)| slug).to_owned();
         let slug = if slug == "own" { AIMS.to_owned() } else { slug };
         let sets: Vec<_> = months.iter().map(|at| self.in_force(&slug, at).ok().map(|f| f.set)).collect();
-        let bears = |c: &&assay_checks::CheckDefinition| c.over == Over::Control || c.requirements.contains(&requirement);
+        let bears =
+            |c: &&assay_checks::CheckDefinition| c.over == Over::Control || c.requirements.contains(&requirement);
         let mut checks: Vec<String> =
             sets.iter().flatten().flat_map(|set| set.checks.iter().filter(bears).map(|c| c.id.clone())).collect();
         checks.sort();

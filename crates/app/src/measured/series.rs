@@ -12,8 +12,8 @@ use assay_store::{
 
 use crate::access::Principal;
 use crate::dto::{
-    MetricList, MetricsRequest, ObservationList, ObservationsRequest, ReleaseLine, SeriesPoint, SeriesRequest, SeriesView,
-    SubjectSeries, ThresholdLine,
+    MetricList, MetricsRequest, ObservationList, ObservationsRequest, ReleaseLine, SeriesPoint, SeriesRequest,
+    SeriesView, SubjectSeries, ThresholdLine,
 };
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -104,11 +104,7 @@ impl Workspace {
         Ok(self.store.list(scope, &query)?.rows.iter().filter_map(line).collect())
     }
 
-    fn releases(
-        &self,
-        scope: &WorkspaceScope,
-        versions: &[(Revision, SystemVersion)],
-    ) -> Answer<Vec<ReleaseLine>> {
+    fn releases(&self, scope: &WorkspaceScope, versions: &[(Revision, SystemVersion)]) -> Answer<Vec<ReleaseLine>> {
         let mut lines = Vec::new();
         for (record, body) in versions.iter().filter(|(r, _)| matches!(r.state.as_str(), "released" | "retired")) {
             let history = self.store.history(scope, &record.key)?;
