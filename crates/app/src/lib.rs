@@ -7,6 +7,7 @@
 pub mod access;
 mod activation;
 mod catalogue;
+mod coverage;
 pub mod demo;
 pub mod dto;
 mod error;
@@ -33,6 +34,7 @@ mod workspace;
 pub use access::{Authority, Principal, Proved, Sight};
 pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
+pub use coverage::{ContinuityRequest, CoverageRequest, RequirementHistoryRequest, WhyRequest};
 pub use error::{Answer, AppError, ErrorClass};
 pub use installation::{Beginning, Installation, NewWorkspace};
 pub use judging::DraftSoaRequest;

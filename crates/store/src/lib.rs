@@ -29,13 +29,12 @@ pub use blinds::Blinds;
 pub use copy::{Part, Sink};
 pub use error::{CommitError, StoreError};
 pub use measured::{
-    Ending, Held, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series,
-    SeriesQuery, VerdictsQuery,
+    Ending, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series, SeriesQuery,
 };
 pub use query::{Filter, ListQuery, Page, Position};
 pub use scope::WorkspaceScope;
 pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
-    Written,
+    VerdictSpan, Written,
 };
 pub use writer::{Opening, Signer, Writer};

@@ -99,32 +99,6 @@ pub struct ObservationPage {
     pub total: u64,
 }
 
-/// Verdicts over a stretch of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerdictsQuery {
-    /// Of these checks.
-    pub checks: Vec<String>,
-    /// About these subjects; nothing means each.
-    pub subjects: Option<Vec<String>>,
-    /// That held at this position or later.
-    pub from: Position,
-    /// And began no later than this one.
-    pub to: Position,
-    /// Most rows; 5,000 at the most.
-    pub limit: usize,
-}
-
-/// A verdict with its whole interval.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Held {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Position from which it held.
-    pub from: Position,
-    /// Position from which it no longer did; nothing while it does.
-    pub to: Option<Position>,
-}
-
 /// A verdict that rests on an evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resting {

@@ -3,8 +3,8 @@
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
 
 use crate::{
-    CommitError, Ending, Held, ListQuery, Measure, MetricsQuery, ObservationPage, ObservationQuery, Page, Position,
-    Resting, Series, SeriesQuery, Sink, StoreError, VerdictsQuery, WorkspaceScope,
+    CommitError, Ending, ListQuery, Measure, MetricsQuery, ObservationPage, ObservationQuery, Page, Position, Resting,
+    Series, SeriesQuery, Sink, StoreError, WorkspaceScope,
 };
 
 /// One immutable version of a record, as stored.
@@ -90,6 +90,17 @@ pub struct VerdictRow {
     pub verdict: Verdict,
     /// Position from which it held.
     pub from: Position,
+}
+
+/// A verdict with the whole interval in which it held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerdictSpan {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Position from which it held.
+    pub from: Position,
+    /// Position from which it no longer did; nothing while it holds.
+    pub to: Option<Position>,
 }
 
 /// A verdict that begins at a position, replacing the one of the same check and subject; or ends it.
@@ -210,6 +221,16 @@ pub trait Store: Send + Sync {
     /// Verdicts that held at a position.
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
 
+    /// What a check ever found, the newest first and `most` at a time: about one system with its versions, or about
+    /// everything.
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError>;
+
     /// Reads everything and compares rows, commitments, entries, tiles and checkpoint.
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
 
@@ -228,9 +249,6 @@ pub trait Store: Send + Sync {
     /// A page of the observations of one piece of evidence.
     fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery)
     -> Result<ObservationPage, StoreError>;
-
-    /// Verdicts of some checks over a stretch of the log, each with its interval, by check, subject and start.
-    fn verdicts_held(&self, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError>;
 
     /// Verdicts that rest on these pieces of evidence now, at most so many; 5,000 at the most.
     fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;

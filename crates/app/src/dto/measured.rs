@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assay_domain::{
-    ArtifactPart, Direction, EvidenceKind, EvidenceOrigin, Observation, Outcome, Period, Population,
-    Representativeness, RunStatus, State, SubjectMatch, TimeSource, TimeStated, Timestamp, Tool,
+    ArtifactPart, EvidenceKind, EvidenceOrigin, Observation, Outcome, Period, Population, Representativeness,
+    RunStatus, State, SubjectMatch, TimeSource, TimeStated, Timestamp, Tool,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -370,50 +370,10 @@ pub struct SourceLine {
     pub last: Option<Timestamp>,
 }
 
-/// The states of which requirement, for what.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct StatesRequest {
-    /// For example `A.6.2.4`.
-    pub requirement: String,
-    /// For example `SYS-1@1.1.0`; the management system as a whole unless stated.
-    pub subject: Option<String>,
-    /// Months back, 1 to 36; 12 unless stated.
-    pub months: Option<u32>,
-    /// A position of the log, or a time.
-    pub as_of: Option<String>,
-}
-
-/// The state of a requirement for a subject, month by month.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct StatesView {
-    /// Qualified requirement.
-    pub requirement: String,
-    /// What it speaks of.
-    pub subject: String,
-    /// Oldest first, each as it was at its end; the last as it is now.
-    pub months: Vec<MonthState>,
-}
-
-/// A month.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct MonthState {
-    /// For example `2026-03`.
-    pub month: String,
-    /// Where it was looked at.
-    pub at: AsOfView,
-    /// The state; nothing where nothing was judged then.
-    pub state: Option<State>,
-    /// Why.
-    pub reason: String,
-    /// Evidence that was collected in the month and that its verdicts rest on.
-    pub evidence: Vec<String>,
-}
-
 /// How many requirements were in which state.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct CoverageRequest {
+pub struct StatesRequest {
     /// Slug of the framework; `iso42001` unless stated.
     pub framework: Option<String>,
     /// Months back, 1 to 36; 12 unless stated.
@@ -424,28 +384,20 @@ pub struct CoverageRequest {
 
 /// States of a framework's requirements by month.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct CoverageView {
+pub struct StatesView {
     /// Slug of the framework.
     pub framework: String,
     /// Oldest first.
-    pub months: Vec<MonthCoverage>,
+    pub months: Vec<MonthStates>,
 }
 
 /// A month.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct MonthCoverage {
+pub struct MonthStates {
     /// For example `2026-03`.
     pub month: String,
     /// Where it was looked at.
     pub at: AsOfView,
     /// How many requirements are in each state; nothing where the framework was not in force then.
     pub states: Option<BTreeMap<State, usize>>,
-}
-
-impl SeriesPoint {
-    /// Which way the metric is better.
-    #[must_use]
-    pub fn direction(&self) -> Direction {
-        self.observation.direction
-    }
 }

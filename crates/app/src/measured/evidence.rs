@@ -7,7 +7,7 @@ use assay_store::{Revision, WorkspaceScope};
 
 use crate::access::Principal;
 use crate::dto::{EvidenceView, UseLine, WarningView};
-use crate::judging::{NamesOf, veiled};
+use crate::judging::{Names, veiled};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -70,7 +70,7 @@ impl Workspace {
 
     fn uses(&self, scope: &WorkspaceScope, record: &Revision, at: &crate::dto::AsOfView) -> Answer<Vec<UseLine>> {
         let set = self.in_force(AIMS, at).ok().map(|f| f.set);
-        let mut names = NamesOf::new(self, scope);
+        let mut names = Names::new(self, scope);
         let rows = self.store.resting_on(scope, std::slice::from_ref(&record.key), USES)?;
         let shown = rows.into_iter().filter_map(|row| veiled(scope, row.verdict));
         let line = |v: assay_domain::Verdict| {

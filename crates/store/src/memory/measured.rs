@@ -9,8 +9,8 @@ use crate::measured::{self, MOST, Placed, measure};
 use crate::number::int;
 use crate::plan::{ObservationRow, VerdictInterval};
 use crate::{
-    Ending, Held, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series,
-    SeriesQuery, StoreError, VerdictsQuery, WorkspaceScope,
+    Ending, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series, SeriesQuery,
+    StoreError, WorkspaceScope,
 };
 
 impl Tables {
@@ -77,21 +77,6 @@ impl Tables {
         let damaged = |e| StoreError::Damaged(format!("an observation of {}: {e}", query.evidence));
         let read = |row: &&ObservationRow| serde_json::from_str::<Observation>(&row.body).map_err(damaged);
         Ok(ObservationPage { rows: rows.iter().skip(skip).take(most).map(read).collect::<Result<_, _>>()?, total })
-    }
-
-    pub(super) fn held(&self, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
-        let to = scope.at_most(query.to);
-        let within = |v: &&VerdictInterval| {
-            query.checks.contains(&v.check)
-                && query.subjects.as_ref().is_none_or(|all| all.contains(&v.subject))
-                && v.from <= to
-                && v.to.is_none_or(|until| until > query.from)
-        };
-        let read = |v: &VerdictInterval| {
-            let until = v.to.filter(|until| scope.at_most(*until) == *until);
-            Ok(Held { verdict: measured::verdict(&v.body)?, from: v.from, to: until })
-        };
-        self.verdicts.values().filter(within).take(query.limit.clamp(1, MOST)).map(read).collect()
     }
 
     /// Intervals that hold at the end of what is shown.

@@ -18,9 +18,9 @@ use crate::head::LogHead;
 use crate::measured::MOST;
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
-    CommitError, Committed, Ending, Entry, Held, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
-    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer,
-    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictsQuery, WorkspaceScope, Written,
+    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
+    ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer, Sink, Store,
+    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use crate::{past, plan};
 use tables::Tables;
@@ -224,6 +224,17 @@ impl Store for MemoryStore {
         self.read(scope, |t| t.verdicts_at(scope.at_most(position)))
     }
 
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, |t| t.verdict_spans(check, system, last, most))
+    }
+
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
         self.read(scope, |t| Ok(t.check()))
     }
@@ -261,10 +272,6 @@ impl Store for MemoryStore {
             return Ok(ObservationPage { rows: Vec::new(), total: 0 });
         }
         self.read(scope, |t| t.observation_page(query, query.most()))
-    }
-
-    fn verdicts_held(&self, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
-        self.read(scope, |t| t.held(scope, query))
     }
 
     fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use assay_domain::{Key, Outcome, Timestamp};
 use serde::Deserialize;
 
-use crate::{CommitError, Position, StoreError, VerdictChange};
+use crate::{CommitError, Position, StoreError, VerdictChange, VerdictSpan};
 
 /// A verdict with the interval in which it held, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,12 @@ pub(crate) struct Uses {
 }
 
 impl VerdictInterval {
+    /// As far as it lies before a position.
+    pub(crate) fn span(&self, last: Position) -> Result<VerdictSpan, StoreError> {
+        let verdict = serde_json::from_str(&self.body).map_err(|e| StoreError::Damaged(format!("a verdict: {e}")))?;
+        Ok(VerdictSpan { verdict, from: self.from, to: self.to.filter(|to| *to <= last) })
+    }
+
     /// What it rests on, from the verdict itself.
     pub(crate) fn uses(&self) -> Result<Uses, StoreError> {
         #[derive(Deserialize)]

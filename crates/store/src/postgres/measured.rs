@@ -8,8 +8,8 @@ use super::tx::Tx;
 use crate::measured::{self, Before, MOST, Placed, measure};
 use crate::number::{count, int, uint};
 use crate::{
-    Ending, Held, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, SeriesQuery,
-    StoreError, VerdictsQuery, WorkspaceScope,
+    Ending, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, SeriesQuery,
+    StoreError, WorkspaceScope,
 };
 
 const ACT: &str = "read observations";
@@ -98,23 +98,6 @@ pub(super) async fn page(tx: &Tx, query: &ObservationQuery, most: usize) -> Resu
     let damaged = |e| StoreError::Damaged(format!("an observation of {}: {e}", query.evidence));
     let rows = values.iter().map(|row| serde_json::from_str(row.get(0)).map_err(damaged)).collect::<Result<_, _>>()?;
     Ok(ObservationPage { rows, total: total.map_or(0, |row| uint(row.get(0))) })
-}
-
-pub(super) async fn held(tx: &Tx, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
-    let sql = "SELECT body, from_seq, to_seq FROM verdict
-               WHERE workspace = $1 AND check_id = ANY ($2) AND ($3::text[] IS NULL OR subject = ANY ($3))
-                 AND from_seq <= $5 AND (to_seq IS NULL OR to_seq > $4)
-               ORDER BY check_id, subject, from_seq LIMIT $6";
-    let texts = |all: &[String]| all.iter().map(|t| kept(t).into_owned()).collect::<Vec<_>>();
-    let (checks, subjects) = (texts(&query.checks), query.subjects.as_deref().map(texts));
-    let (from, to) = (int(query.from), int(scope.at_most(query.to)));
-    let most = count(query.limit.clamp(1, MOST));
-    let rows = tx.rows("read verdicts", sql, &[&tx.workspace, &checks, &subjects, &from, &to, &most]).await?;
-    let read = |row: &Row| {
-        let until = row.get::<_, Option<i64>>(2).map(uint).filter(|until| scope.at_most(*until) == *until);
-        Ok(Held { verdict: measured::verdict(row.get(0))?, from: uint(row.get(1)), to: until })
-    };
-    rows.iter().map(read).collect()
 }
 
 /// Verdicts that rest on these evidences at the end of what is shown.

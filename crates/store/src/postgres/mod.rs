@@ -42,9 +42,9 @@ use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Ending, Entry, Held, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
-    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink,
-    Store, StoreError, VerdictChange, VerdictRow, VerdictsQuery, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
+    ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store, StoreError,
+    VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use tx::Tx;
 
@@ -229,6 +229,17 @@ impl Store for PostgresStore {
         self.read(scope, async |tx| verdicts::at(tx, position).await)
     }
 
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, async |tx| verdicts::spans(tx, check, system, last, most).await)
+    }
+
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
         self.read(scope, check::check)
     }
@@ -274,10 +285,6 @@ impl Store for PostgresStore {
             return Ok(ObservationPage { rows: Vec::new(), total: 0 });
         }
         self.read(scope, async |tx| measured::page(tx, query, query.most()).await)
-    }
-
-    fn verdicts_held(&self, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
-        self.read(scope, async |tx| measured::held(tx, scope, query).await)
     }
 
     fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {

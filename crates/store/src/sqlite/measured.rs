@@ -1,15 +1,15 @@
 //! Observations and verdicts over time.
 
 use assay_domain::{Key, Timestamp};
-use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
 
 use crate::error::sql;
 use crate::measured::{self, Before, MOST, Placed, measure};
 use crate::number::{count, int, uint};
 use crate::{
-    Ending, Held, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series,
-    SeriesQuery, StoreError, VerdictsQuery, WorkspaceScope,
+    Ending, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series, SeriesQuery,
+    StoreError, WorkspaceScope,
 };
 
 const ACT: &str = "read observations";
@@ -110,40 +110,6 @@ pub(super) fn page(conn: &Connection, query: &ObservationQuery, most: usize) -> 
         serde_json::from_str(&row.map_err(sql(ACT))?).map_err(damaged)
     };
     Ok(ObservationPage { rows: rows.map(read).collect::<Result<_, _>>()?, total: uint(total) })
-}
-
-pub(super) fn held(conn: &Connection, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
-    let act = "read verdicts";
-    let to = scope.at_most(query.to);
-    let mut values: Vec<Value> = vec![
-        json!(query.checks).to_string().into(),
-        int(query.from).into(),
-        int(to).into(),
-        count(query.limit.clamp(1, MOST)).into(),
-    ];
-    let about = match &query.subjects {
-        None => "",
-        Some(subjects) => {
-            values.push(json!(subjects).to_string().into());
-            "AND subject IN (SELECT value FROM json_each(?5))"
-        }
-    };
-    let select = format!(
-        "SELECT body, from_seq, to_seq FROM verdict
-         WHERE check_id IN (SELECT value FROM json_each(?1)) {about}
-           AND from_seq <= ?3 AND (to_seq IS NULL OR to_seq > ?2)
-         ORDER BY check_id, subject, from_seq LIMIT ?4"
-    );
-    let mut statement = conn.prepare_cached(&select).map_err(sql(act))?;
-    let rows = statement
-        .query_map(params_from_iter(values), |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get::<_, Option<i64>>(2)?)))
-        .map_err(sql(act))?;
-    rows.map(|row| {
-        let (body, from, until) = row.map_err(sql(act))?;
-        let until = until.map(uint).filter(|until| scope.at_most(*until) == *until);
-        Ok(Held { verdict: measured::verdict(&body)?, from: uint(from), to: until })
-    })
-    .collect()
 }
 
 /// Verdicts that rest on these evidences at the end of what is shown.

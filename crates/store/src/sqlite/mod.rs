@@ -35,9 +35,9 @@ use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Ending, Entry, Held, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
-    ObservationPage, ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, VerdictsQuery, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
+    ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store, StoreError,
+    VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
 
@@ -245,6 +245,17 @@ impl Store for SqliteStore {
         self.read(scope, |c| verdicts::at(c, scope.at_most(position)))
     }
 
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, |c| verdicts::spans(c, check, system, last, most))
+    }
+
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
         self.read(scope, check::check)
     }
@@ -285,10 +296,6 @@ impl Store for SqliteStore {
             return Ok(ObservationPage { rows: Vec::new(), total: 0 });
         }
         self.read(scope, |c| measured::page(c, query, query.most()))
-    }
-
-    fn verdicts_held(&self, scope: &WorkspaceScope, query: &VerdictsQuery) -> Result<Vec<Held>, StoreError> {
-        self.read(scope, |c| measured::held(c, scope, query))
     }
 
     fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {

@@ -1,9 +1,8 @@
 //! What was measured over time, the library of evidence, and states by month, over HTTP.
 
 use assay_app::dto::{
-    CoverageRequest, CoverageView, EvidenceList, EvidenceRequest, EvidenceView, MetricList, MetricsRequest,
-    ObservationList, ObservationsRequest, SeriesRequest, SeriesView, SourceList, SourcesRequest, StatesRequest,
-    StatesView,
+    EvidenceList, EvidenceRequest, EvidenceView, MetricList, MetricsRequest, ObservationList, ObservationsRequest,
+    SeriesRequest, SeriesView, SourceList, SourcesRequest, StatesRequest, StatesView,
 };
 use axum::Json;
 use axum::extract::{Path, State};
@@ -51,12 +50,9 @@ pub(super) fn operations() -> Vec<Operation> {
         get_of("/w/{workspace}/sources", "listSources", "Where evidence comes from, day by day", get(sources))
             .query::<SourcesRequest>()
             .json::<SourceList>(),
-        get_of("/w/{workspace}/states", "statesByMonth", "The state of a requirement, month by month", get(states))
+        get_of("/w/{workspace}/states", "statesByMonth", "States of a framework, month by month", get(states))
             .query::<StatesRequest>()
             .json::<StatesView>(),
-        get_of("/w/{workspace}/coverage", "coverageByMonth", "States of a framework, month by month", get(coverage))
-            .query::<CoverageRequest>()
-            .json::<CoverageView>(),
     ]
 }
 
@@ -96,8 +92,4 @@ async fn sources(State(s): State<Served>, a: Asker, Params(q): Params<SourcesReq
 
 async fn states(State(s): State<Served>, a: Asker, Params(q): Params<StatesRequest>) -> Reply<Json<StatesView>> {
     Ok(Json(s.run(move |_| a.workspace.states_by_month(&a.principal, &q)).await?))
-}
-
-async fn coverage(State(s): State<Served>, a: Asker, Params(q): Params<CoverageRequest>) -> Reply<Json<CoverageView>> {
-    Ok(Json(s.run(move |_| a.workspace.coverage_by_month(&a.principal, &q)).await?))
 }

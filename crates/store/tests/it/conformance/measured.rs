@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use assay_domain::{Axis, Key, Message, Outcome, Subject, Timestamp, Verdict};
-use assay_store::VerdictChange::{End, Set};
-use assay_store::{Ending, MetricsQuery, ObservationOrder, ObservationQuery, SeriesQuery, VerdictsQuery};
+use assay_domain::{Axis, Key, Message, Outcome, Timestamp, Verdict};
+use assay_store::VerdictChange::Set;
+use assay_store::{Ending, MetricsQuery, ObservationOrder, ObservationQuery, SeriesQuery};
 use proptest::prelude::*;
 
 use super::{Fresh, Home};
@@ -183,49 +183,6 @@ fn verdict(check: &str, subject: &str, outcome: Outcome, ends: Option<i64>, evid
         valid_until: ends.map(made::day),
         evidence: evidence.iter().map(|e| (*e).to_owned()).collect(),
     })
-}
-
-fn held(
-    home: &Home,
-    checks: &[&str],
-    subjects: Option<&[&str]>,
-    (from, to): (u64, u64),
-) -> Vec<(String, String, u64, Option<u64>)> {
-    let texts = |all: &[&str]| all.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
-    let query = VerdictsQuery { checks: texts(checks), subjects: subjects.map(texts), from, to, limit: 100 };
-    let rows = home.store.verdicts_held(&home.scope, &query).unwrap();
-    rows.into_iter().map(|h| (h.verdict.check.clone(), h.verdict.subject.to_string(), h.from, h.to)).collect()
-}
-
-pub(crate) fn verdicts_of_a_stretch_are_those_that_held_in_it(fresh: Fresh) {
-    let home = fresh();
-    for n in 0..9 {
-        home.write(made::task(&n.to_string()));
-    }
-    let set = |at, check: &str, subject: &str, outcome| Set(at, verdict(check, subject, outcome, None, &[]));
-    let first = vec![set(2, "a", "SYS-1", Outcome::Missing), set(3, "b", "SYS-1", Outcome::Pass)];
-    home.store.project(&home.scope, 4, first).unwrap();
-    let second = vec![
-        set(5, "a", "SYS-1", Outcome::Pass),
-        End(7, "b".to_owned(), Subject::Record(Key::new("SYS", 1)).to_string()),
-        set(6, "a", "SYS-2", Outcome::Fail),
-    ];
-    home.store.project(&home.scope, 9, second).unwrap();
-    let row = |check: &str, subject: &str, from, to| (check.to_owned(), subject.to_owned(), from, to);
-    let [early, late, other] = [row("a", "SYS-1", 2, Some(5)), row("a", "SYS-1", 5, None), row("a", "SYS-2", 6, None)];
-    let b = row("b", "SYS-1", 3, Some(7));
-    assert_eq!(held(&home, &["a", "b"], None, (0, 9)), [early.clone(), late.clone(), other.clone(), b.clone()]);
-    assert_eq!(held(&home, &["a"], Some(&["SYS-1"]), (0, 9)), [early.clone(), late.clone()]);
-    assert_eq!(held(&home, &["a"], None, (5, 5)), std::slice::from_ref(&late), "ended at 5 did not hold at 5");
-    assert_eq!(held(&home, &["b"], None, (7, 9)), []);
-    assert_eq!(held(&home, &["a", "b"], None, (2, 4)), [early, b]);
-    assert_eq!(held(&home, &["c"], None, (0, 9)), []);
-    // As it was at 6: nothing had ended after that, and nothing later had begun.
-    let then = home.up_to(5);
-    assert_eq!(
-        held(&then, &["a", "b"], None, (0, 9)),
-        [row("a", "SYS-1", 2, Some(5)), late, row("b", "SYS-1", 3, None)]
-    );
 }
 
 fn uses(home: &Home, keys: &[&str]) -> Vec<(String, String)> {
