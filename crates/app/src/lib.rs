@@ -17,6 +17,7 @@ pub mod installation;
 mod jobs;
 pub mod judging;
 pub mod log;
+mod measured;
 mod notices;
 pub mod overview;
 mod profiles;

@@ -37,6 +37,7 @@ use crate::access::{Bearing, Restrictions, own_work};
 use crate::dto::{WorkspaceList, WorkspaceView};
 
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::sign_in::Desk;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -203,6 +204,8 @@ impl Installation {
             projector,
             readings: Readings::default(),
             restrictions: Restrictions::default(),
+            sources: Sources::default(),
+            by_month: Months::default(),
             bearing: Bearing::default(),
             control: Some(Arc::clone(&self.control)),
         })

@@ -10,8 +10,8 @@ use assay_frameworks::Framework;
 use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
-use crate::records::Feed;
 use crate::overview::Tally;
+use crate::records::Feed;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
 const MOST: usize = 32;
