@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::Principal;
-use crate::judging::veiled;
 use crate::dto::{CrosswalkView, FrameworkEntry, FrameworkList, FrameworkView, OfferView, RowView};
+use crate::judging::veiled;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 

@@ -30,7 +30,7 @@ pub use error::{CommitError, StoreError};
 pub use query::{Filter, ListQuery, Page, Position};
 pub use scope::WorkspaceScope;
 pub use store::{
-    Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow, VerdictSpan,
-    Written,
+    Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
+    VerdictSpan, Written,
 };
 pub use writer::{Opening, Signer, Writer};

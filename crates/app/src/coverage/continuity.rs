@@ -82,11 +82,7 @@ impl Workspace {
             let page = self.systems_in_scope(&scope, at.position, words, after, Some(limit))?;
             for system in page.rows {
                 let passes = self.passes(&scope, &own, Some(&system.key), at.time, &mut times)?;
-                strips.push(StripView {
-                    subject: system.key.to_string(),
-                    title: system.title,
-                    months: strip(&passes),
-                });
+                strips.push(StripView { subject: system.key.to_string(), title: system.title, months: strip(&passes) });
             }
             next = page.next;
         }

@@ -72,8 +72,7 @@ impl Workspace {
         let counted = || verdicts.iter().filter(|v| v.in_service || v.subject == subject);
         let axes = axes.into_iter().map(|axis| AxisView {
             axis,
-            decided_by: deciding(counted(), axis, at.time)
-                .map(|v| verdict_view(&in_force, v.clone(), &at, &mut names)),
+            decided_by: deciding(counted(), axis, at.time).map(|v| verdict_view(&in_force, v.clone(), &at, &mut names)),
         });
         let axes = axes.collect();
         let (evidence, records) = self.inputs(&scope, &verdicts)?;

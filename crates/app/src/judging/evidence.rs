@@ -48,7 +48,8 @@ impl Workspace {
                 let of = link.from.prefix() == EvidenceReview::PREFIX && link.field == "evidence";
                 let Some(review) = (if of { self.store.head(scope, &link.from)? } else { None }) else { continue };
                 let conclusion = Self::read_body::<EvidenceReview>(&review).and_then(|body| body.conclusion);
-                if let Some(conclusion) = conclusion.filter(|_| newest.as_ref().is_none_or(|(r, _)| r.seq < review.seq)) {
+                if let Some(conclusion) = conclusion.filter(|_| newest.as_ref().is_none_or(|(r, _)| r.seq < review.seq))
+                {
                     newest = Some((review, conclusion));
                 }
             }

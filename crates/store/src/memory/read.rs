@@ -10,8 +10,8 @@ use crate::plan::{Edge, VerdictInterval};
 use crate::row::RevisionRow;
 use crate::words::{occurs, phrases};
 use crate::{
-    Entry, Filter, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, StoreError, VerdictRow, VerdictSpan,
-    WorkspaceScope,
+    Entry, Filter, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, StoreError, VerdictRow,
+    VerdictSpan, WorkspaceScope,
 };
 
 fn index(n: u64) -> usize {

@@ -67,7 +67,8 @@ pub(super) fn spans(
     most: usize,
 ) -> Result<Vec<VerdictSpan>, StoreError> {
     // A version is named by its system and an `@`, after which `A` comes next.
-    let about = "SELECT subject, from_seq, to_seq, body FROM verdict WHERE check_id = ?1 AND from_seq <= ?2 AND subject = ?4
+    let about =
+        "SELECT subject, from_seq, to_seq, body FROM verdict WHERE check_id = ?1 AND from_seq <= ?2 AND subject = ?4
                  UNION ALL
                  SELECT subject, from_seq, to_seq, body FROM verdict
                  WHERE check_id = ?1 AND from_seq <= ?2 AND subject > ?4 || '@' AND subject < ?4 || 'A'

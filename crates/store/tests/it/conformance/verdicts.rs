@@ -1,8 +1,8 @@
 //! Verdict intervals.
 
 use assay_domain::{Axis, Key, Message, Outcome, Subject, Verdict};
-use assay_store::WorkspaceScope;
 use assay_store::VerdictChange::{End, Set};
+use assay_store::WorkspaceScope;
 
 use super::{Fresh, Home};
 
@@ -104,12 +104,8 @@ pub(crate) fn spans_tell_what_a_check_ever_found(fresh: Fresh) {
         spans.into_iter().map(|s| (s.verdict.subject.to_string(), s.from, s.to)).collect::<Vec<_>>()
     };
     let span = |subject: &str, from, to| (subject.to_owned(), from, to);
-    let (newest, failed, first, other) = (
-        span("SYS-1@1.0", 3, None),
-        span("SYS-1@1.0", 2, Some(3)),
-        span("SYS-1", 1, Some(4)),
-        span("SYS-10", 1, None),
-    );
+    let (newest, failed, first, other) =
+        (span("SYS-1@1.0", 3, None), span("SYS-1@1.0", 2, Some(3)), span("SYS-1", 1, Some(4)), span("SYS-10", 1, None));
     assert_eq!(told(scope, None, 9), [newest.clone(), failed.clone(), first.clone(), other]);
     assert_eq!(told(scope, Some("SYS-1"), 9), [newest.clone(), failed, first.clone()]);
     assert_eq!(told(scope, Some("SYS-1"), 1), [newest]);
