@@ -30,7 +30,7 @@ mod threshold;
 mod tokens;
 mod workspace;
 
-pub use access::{Principal, Proved, Sight};
+pub use access::{Authority, Principal, Proved, Sight};
 pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use coverage::{ContinuityRequest, CoverageRequest, RequirementHistoryRequest, WhyRequest};

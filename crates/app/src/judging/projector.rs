@@ -136,10 +136,13 @@ impl Projector {
             while hand.through() < position && hand.step()? > 0 {}
             return Ok(());
         }
-        self.wake();
         let (lock, bell) = &*self.progress;
         let progress = lock.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = |p: &mut Progress| p.through < position && p.failed.is_none();
+        // Whoever only reads finds it done, and wakes nobody.
+        if progress.failed.is_some() || progress.through < position {
+            self.wake();
+        }
         let (progress, timed_out) =
             bell.wait_timeout_while(progress, PATIENCE, waiting).unwrap_or_else(PoisonError::into_inner);
         match &progress.failed {
