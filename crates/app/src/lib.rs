@@ -38,7 +38,7 @@ pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use coverage::{ContinuityRequest, CoverageRequest, RequirementHistoryRequest, WhyRequest};
 pub use error::{Answer, AppError, ErrorClass};
 pub use installation::{Beginning, Installation, NewWorkspace};
-pub use judging::DraftSoaRequest;
+pub use judging::{DraftSoaRequest, SoaDifferenceRequest};
 pub use profiles::ProfileRequest;
 pub use threshold::ThresholdRequest;
 pub use tokens::TokenRequest;
