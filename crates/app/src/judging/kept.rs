@@ -10,6 +10,7 @@ use assay_frameworks::Framework;
 use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
+use crate::overview::Tally;
 use crate::records::Feed;
 use crate::risks::Ratings;
 
@@ -53,4 +54,5 @@ pub(crate) struct Readings {
     pub(crate) rated: Mutex<Vec<Arc<Ratings>>>,
     /// What was in force at the position that was last asked for.
     pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
+    pub(crate) tally: Tally,
 }
