@@ -29,6 +29,7 @@ pub const STYLE: &str = sheet! {
     "ribbon",
     "state",
     "table",
+    "grid",
     "tabs",
     "today",
     "narrow",

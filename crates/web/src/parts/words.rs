@@ -59,6 +59,7 @@ tables! {
     shared: Word,
     sso: SsoWord,
     systems: SystemWord,
+    table: TableWord,
     today: TodayWord,
 }
 
