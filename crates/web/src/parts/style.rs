@@ -32,6 +32,7 @@ pub const STYLE: &str = sheet! {
     "sidebar",
     "state",
     "table",
+    "grid",
     "tabs",
     "today",
     "narrow",

@@ -60,6 +60,7 @@ tables! {
     shell: ShellWord,
     sso: SsoWord,
     systems: SystemWord,
+    table: TableWord,
     today: TodayWord,
 }
 

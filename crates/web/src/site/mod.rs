@@ -14,6 +14,7 @@ mod records;
 mod risks;
 mod shell;
 mod systems;
+mod table;
 mod today;
 mod typed;
 
