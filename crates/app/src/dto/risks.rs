@@ -185,6 +185,8 @@ pub struct AcceptedView {
 pub struct RiskRow {
     /// Its key.
     pub key: String,
+    /// Its revision.
+    pub revision: u32,
     /// The risk in one sentence.
     pub title: String,
     /// Its state.

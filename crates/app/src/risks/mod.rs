@@ -6,14 +6,15 @@ mod rated;
 mod ratings;
 mod register;
 mod seen;
+mod sheet;
 mod story;
 mod summary;
 mod treatments;
+mod wanted;
 
 use std::ops::Deref;
 use std::sync::{Arc, RwLockReadGuard};
 
-use assay_domain::Kind;
 use assay_store::{ListQuery, WorkspaceScope};
 
 pub(crate) use ratings::Ratings;
@@ -100,14 +101,4 @@ impl Workspace {
 
 fn score(scored: &Scored) -> ScoreView {
     ScoreView { likelihood: scored.pair.likelihood, impact: scored.pair.impact, level: scored.level }
-}
-
-/// A value of a closed list by the word that addresses use.
-fn word<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Answer<T> {
-    serde_json::from_value(serde_json::Value::from(text)).map_err(|_| {
-        let field = Kind::named("risk").and_then(|kind| kind.fields().get(name));
-        let known: Vec<&str> = field.map(|f| f.values.iter().map(|v| v.slug).collect()).unwrap_or_default();
-        let known = if known.is_empty() { String::new() } else { format!("; choose from {}", known.join(", ")) };
-        AppError::input("risks.unknown-word", format!("`{text}` is no {name} of a risk{known}"))
-    })
 }

@@ -74,6 +74,7 @@ impl Accepted {
 #[derive(Debug)]
 pub(crate) struct Rated {
     pub(crate) key: Key,
+    pub(crate) revision: u32,
     pub(crate) title: String,
     pub(crate) state: String,
     pub(crate) owner: Option<Key>,
@@ -97,6 +98,7 @@ impl Rated {
     pub(super) fn new(key: Key) -> Self {
         Self {
             key,
+            revision: 0,
             title: String::new(),
             state: String::new(),
             owner: None,
@@ -116,7 +118,8 @@ impl Rated {
     }
 
     /// Takes over what a revision says.
-    pub(super) fn take(&mut self, title: &str, state: &str, body: &Risk) {
+    pub(super) fn take(&mut self, revision: u32, title: &str, state: &str, body: &Risk) {
+        self.revision = revision;
         title.clone_into(&mut self.title);
         state.clone_into(&mut self.state);
         self.owner = body.owner.as_ref().map(|r| r.key().clone());

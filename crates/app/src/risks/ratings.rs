@@ -141,7 +141,7 @@ impl Ratings {
             *risk = Rated { erased: true, ..Rated::new(said.key.clone()) };
             return;
         };
-        risk.take(said.title, said.state, &body);
+        risk.take(said.revision, said.title, said.state, &body);
         risk.score(risk.criteria.as_ref().and_then(|key| self.criteria.get(key)).map(|c| &c.body));
         let pair = risk.stands().map(|scored| scored.pair).filter(|_| risk.is_open());
         if risk.moves.last().map_or(pair.is_some(), |last| last.pair != pair) {

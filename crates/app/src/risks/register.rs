@@ -3,19 +3,18 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
-use assay_domain::kinds::risk::Treatment;
 use assay_domain::kinds::risk_criteria::Level;
-use assay_domain::{Action, Key, RiskSource, Stated};
+use assay_domain::{Action, Key, Stated};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::rated::{Pair, Rated, Scored, Whole, read};
+use super::rated::{Rated, Scored, Whole, read};
 use super::ratings::Ratings;
 use super::seen::Seen;
-use super::summary::SOON;
-use super::{score, word};
+use super::score;
+use super::wanted::Wanted;
 use crate::access::Principal;
-use crate::dto::{AcceptedView, Appetite, Harm, MoveView, NamedView, Rating, RiskRegister, RiskRow};
+use crate::dto::{AcceptedView, Appetite, MoveView, NamedView, RiskRegister, RiskRow};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -36,11 +35,11 @@ pub struct RiskListRequest {
     pub criteria: Option<String>,
     /// Steps of likelihood and impact, for example `3x5`.
     pub cell: Option<String>,
-    /// `low`, `medium`, `high` or `critical`.
+    /// `low`, `medium`, `high` or `critical`; as with all that follow, several are separated by commas.
     pub level: Option<String>,
     /// `above`, `within` or `unknown`; `accepted` for those above that an acceptance covers, `open` for those it does not.
     pub appetite: Option<String>,
-    /// States, separated by commas; every state but closed unless stated.
+    /// States; every one but closed unless stated.
     pub state: Option<String>,
     /// Key of the risk owner.
     pub owner: Option<String>,
@@ -95,109 +94,6 @@ impl Workspace {
         let owners = owners(&seen);
         Ok(RiskRegister { found: found.len(), page, pages, rows, owners, as_of: at })
     }
-}
-
-/// What has to hold of a risk, read once.
-struct Wanted {
-    show: Rating,
-    criteria: Option<Key>,
-    cell: Option<Pair>,
-    level: Option<Level>,
-    appetite: Option<String>,
-    states: Vec<String>,
-    owner: Option<Key>,
-    system: Option<Key>,
-    treatment: Option<Treatment>,
-    source: Option<RiskSource>,
-    harm: Option<Harm>,
-    due: Option<String>,
-    words: Option<String>,
-}
-
-fn one_of(name: &str, text: &str, known: &[&str]) -> Answer<String> {
-    if known.contains(&text) {
-        return Ok(text.to_owned());
-    }
-    let text = format!("`{text}` is nothing that risks are filtered by as {name}; choose from {}", known.join(", "));
-    Err(AppError::input("risks.unknown-word", text))
-}
-
-impl Wanted {
-    fn read(request: &RiskListRequest) -> Answer<Self> {
-        fn given(text: &Option<String>) -> Option<&str> {
-            text.as_deref().map(str::trim).filter(|text| !text.is_empty())
-        }
-        let key = |text: &Option<String>| given(text).map(crate::records::key).transpose();
-        let states = given(&request.state).map(|text| text.split(',').map(|s| s.trim().to_owned()).collect());
-        Ok(Self {
-            show: given(&request.show).map(|text| word("show", text)).transpose()?.unwrap_or_default(),
-            criteria: key(&request.criteria)?,
-            cell: given(&request.cell).map(cell).transpose()?,
-            level: given(&request.level).map(|text| word("level", text)).transpose()?,
-            appetite: given(&request.appetite)
-                .map(|text| one_of("appetite", text, &["above", "within", "unknown", "accepted", "open"]))
-                .transpose()?,
-            states: states.unwrap_or_default(),
-            owner: key(&request.owner)?,
-            system: key(&request.system)?,
-            treatment: given(&request.treatment).map(|text| word("treatment", text)).transpose()?,
-            source: given(&request.source).map(|text| word("sources", text)).transpose()?,
-            harm: given(&request.harm).map(|text| word("harm", text)).transpose()?,
-            due: given(&request.due).map(|text| one_of("due", text, &["late", "review", "expiring"])).transpose()?,
-            words: given(&request.q).map(str::to_lowercase),
-        })
-    }
-
-    fn fits(&self, seen: &Seen<'_>, risk: &Rated) -> bool {
-        let rating = || match self.show {
-            Rating::Residual => risk.stands(),
-            Rating::Inherent => risk.inherent.as_ref(),
-        };
-        let in_state = if self.states.is_empty() { risk.is_open() } else { !risk.erased && self.states.contains(&risk.state) };
-        in_state
-            && self.cell.is_none_or(|cell| rating().is_some_and(|s| s.pair == cell))
-            && self.level.is_none_or(|level| rating().is_some_and(|s| s.level == Some(level)))
-            && self.criteria.as_ref().is_none_or(|key| risk.criteria.as_ref() == Some(key))
-            && self.owner.as_ref().is_none_or(|key| risk.owner.as_ref() == Some(key))
-            && self.system.as_ref().is_none_or(|key| risk.system.as_ref() == Some(key))
-            && self.treatment.is_none_or(|treatment| risk.treatment == Some(treatment))
-            && self.source.is_none_or(|source| risk.sources.contains(&source))
-            && self.harm.is_none_or(|harm| risk.harms.contains(&harm))
-            && self.appetite.as_deref().is_none_or(|word| stands_so(seen, risk, word))
-            && self.due.as_deref().is_none_or(|word| is_due(seen, risk, word))
-            && self.words.as_deref().is_none_or(|words| says(risk, words))
-    }
-}
-
-fn cell(text: &str) -> Answer<Pair> {
-    let pair = text.split_once('x').and_then(|(l, i)| Some((l.parse().ok()?, i.parse().ok()?)));
-    let (likelihood, impact) = pair.ok_or_else(|| {
-        let wrong = format!("`{text}` is no cell of a matrix; write likelihood and impact such as 3x5");
-        AppError::input("risks.cell", wrong)
-    })?;
-    Ok(Pair { likelihood, impact })
-}
-
-fn stands_so(seen: &Seen<'_>, risk: &Rated, word: &str) -> bool {
-    match (word, risk.above()) {
-        ("unknown", above) => above.is_none(),
-        ("within", above) => above == Some(false),
-        ("accepted", Some(true)) => seen.is_covered(risk),
-        ("open", Some(true)) => !seen.is_covered(risk),
-        (_, above) => above == Some(true) && word == "above",
-    }
-}
-
-fn is_due(seen: &Seen<'_>, risk: &Rated, word: &str) -> bool {
-    match word {
-        "late" => seen.is_late(risk),
-        "review" => risk.review_due.is_some_and(|due| due.is_over(seen.now)),
-        _ => seen.ends_in(risk, SOON),
-    }
-}
-
-fn says(risk: &Rated, words: &str) -> bool {
-    risk.title.to_lowercase().contains(words) || risk.key.to_string().eq_ignore_ascii_case(words)
 }
 
 /// By what, and whether the other way round.
@@ -320,6 +216,7 @@ pub(super) fn row(seen: &Seen<'_>, risk: &Rated) -> RiskRow {
     });
     RiskRow {
         key: risk.key.to_string(),
+        revision: risk.revision,
         title: risk.title.clone(),
         state: risk.state.clone(),
         system: risk.system.as_ref().map(|key| seen.named(key)),

@@ -29,6 +29,7 @@ pub const STYLE: &str = sheet! {
     "panel",
     "props",
     "ribbon",
+    "risks",
     "sidebar",
     "state",
     "table",
