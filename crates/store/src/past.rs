@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::words::{occurs, phrases, words};
-use crate::{Filter, ListQuery, Page, Revision, StoreError};
+use crate::{Filter, ListQuery, Page, Revision, StoreError, WorkspaceScope};
 
 /// Records looked at at a time.
 const PAGE: usize = 500;
@@ -38,6 +38,15 @@ pub(crate) fn search(
             return Ok(query.page(rows));
         }
     }
+}
+
+/// Of records that an index of now found, those in which the words were there as they stood.
+pub(crate) fn hold(scope: &WorkspaceScope, text: &str, mut rows: Vec<Revision>) -> Vec<Revision> {
+    if scope.position().is_some() {
+        let wanted = phrases(text);
+        rows.retain(|r| says(r, &wanted));
+    }
+    rows
 }
 
 /// Whether all phrases occur in the title or the body of a revision, as the index has them.

@@ -162,6 +162,10 @@ impl Store for Ward {
         self.inner.list(scope, query)
     }
 
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        self.inner.find(scope, words, most)
+    }
+
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
         self.inner.links_to(scope, key)
     }

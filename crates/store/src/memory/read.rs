@@ -50,6 +50,13 @@ impl Tables {
         Ok(query.page(rows))
     }
 
+    pub(super) fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Vec<Revision> {
+        let filter = Filter::Words(words.to_owned());
+        let standing = self.revisions.iter().rev().filter(|row| row.span().holds(scope.position()));
+        let shown = standing.map(|row| &row.revision).filter(|r| scope.shows(r));
+        shown.filter(|r| self.passes(&filter, r, None)).take(most).cloned().collect()
+    }
+
     fn passes(&self, filter: &Filter, r: &Revision, as_of: Option<Position>) -> bool {
         match filter {
             Filter::State(states) => states.contains(&r.state),

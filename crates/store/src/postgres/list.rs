@@ -10,7 +10,7 @@ use crate::number::{count, int};
 use crate::{Filter, ListQuery, Page, Position, Revision, StoreError, WorkspaceScope};
 
 /// Leaves out what the scope hides, of one kind or of all.
-fn leave_out(
+pub(super) fn leave_out(
     scope: &WorkspaceScope,
     kind: Option<&str>,
     clauses: &mut Vec<String>,

@@ -13,6 +13,7 @@ mod check;
 mod database;
 mod fetch;
 mod fill;
+mod find;
 mod head;
 mod insert;
 mod keep;
@@ -127,6 +128,11 @@ impl Store for PostgresStore {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, async |tx| list::list(tx, scope, query).await);
         if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        let rows = self.read(scope, async |tx| find::find(tx, scope, words, most).await)?;
+        Ok(past::hold(scope, words, rows))
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

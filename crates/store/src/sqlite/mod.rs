@@ -6,6 +6,7 @@
 mod append;
 mod check;
 mod fill;
+mod find;
 mod keep;
 mod list;
 mod log;
@@ -143,6 +144,10 @@ impl Store for SqliteStore {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
         if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        Ok(past::hold(scope, words, self.read(scope, |c| find::find(c, scope, words, most))?))
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

@@ -111,6 +111,7 @@ macro_rules! every_law {
             scope::another_workspaces_scope_opens_nothing,
             search::words_find_what_is_current,
             search::no_query_text_is_read_as_syntax,
+            search::a_search_across_kinds_is_bounded_and_shows_what_may_be_seen,
             texts::every_text_comes_back_as_it_was,
             verdicts::intervals_answer_at_every_position,
             verdicts::a_verdict_may_change_and_change_back_in_one_go,
