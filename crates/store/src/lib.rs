@@ -33,4 +33,5 @@ pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
     Written,
 };
+pub use words::says;
 pub use writer::{Opening, Signer, Writer};

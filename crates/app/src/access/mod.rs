@@ -1,6 +1,7 @@
 //! Who asks, what they may do, and the scope that lets a use case touch the store.
 
 mod duties;
+mod past;
 mod principal;
 mod restriction;
 mod self_grant;

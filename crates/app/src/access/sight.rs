@@ -19,6 +19,8 @@ pub struct Sight {
     pub until: Option<Timestamp>,
     /// The log as it was after that many entries, and nothing can be written; nothing means the log as it grows.
     pub position: Option<Position>,
+    /// The clock by which they look at that position; nothing means that of its last entry.
+    pub clock: Option<Timestamp>,
     /// The audit room they sit in.
     pub room: Option<Key>,
     /// The kinds that are seen; nothing means every kind.
@@ -39,6 +41,13 @@ impl Sight {
     #[must_use]
     pub fn up_to(mut self, position: Position) -> Self {
         self.position = Some(self.position.map_or(position, |own| own.min(position)));
+        self
+    }
+
+    /// The same sight of a position, by the clock of a moment.
+    #[must_use]
+    pub fn by_the_clock_of(mut self, time: Timestamp) -> Self {
+        self.clock = Some(self.clock.map_or(time, |own| own.min(time)));
         self
     }
 
@@ -79,6 +88,7 @@ impl Workspace {
         }
         let blinds = Blinds {
             position: principal.sight.position,
+            clock: principal.sight.clock,
             kinds: Kind::all().iter().map(|kind| kind.name).filter(|kind| !principal.sees_kind(kind)).collect(),
             records: self.restrictions.hidden_from(self, principal)?,
         };

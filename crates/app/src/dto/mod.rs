@@ -9,6 +9,7 @@ mod log;
 mod record;
 mod report;
 mod room;
+mod view;
 
 pub use catalogue::*;
 pub use evidence::*;
@@ -19,3 +20,4 @@ pub use log::*;
 pub use record::*;
 pub use report::*;
 pub use room::*;
+pub use view::*;

@@ -52,7 +52,7 @@ pub(crate) fn a_search_across_kinds_is_bounded_and_shows_what_may_be_seen(fresh:
     let blinds = |kinds: &[&'static str], keys: &[&str]| Blinds {
         kinds: kinds.iter().copied().collect(),
         records: Arc::new(keys.iter().map(|k| k.parse().unwrap()).collect()),
-        position: None,
+        ..Blinds::default()
     };
     let less = home.scope.clone().behind(blinds(&["document"], &["TSK-3"]));
     assert_eq!(of(&less, "alpha", 9), ["TSK-1 alpha again"]);
