@@ -7,18 +7,11 @@ use axum::middleware::Next;
 use axum::response::Response;
 use sha2::{Digest as _, Sha256};
 
-/// No script at all, no inline style, nothing from elsewhere.
-const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-                   form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-/// The same for the few pages where a passkey can be used: scripts from files of this site, and none besides.
-const SCRIPTED_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                            font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
-                            base-uri 'none'";
-
-/// Marks an answer whose page has the script of passkeys.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Scripted;
+/// Script and style from files of this site, and none besides: nothing inline, nothing from elsewhere. Text becomes markup
+/// in the browser only through the one policy of that name (Trusted Types).
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                   connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+                   require-trusted-types-for 'script'; trusted-types assay";
 
 const FIXED: [(HeaderName, &str); 8] = [
     (header::CONTENT_SECURITY_POLICY, CSP),
@@ -34,13 +27,9 @@ const FIXED: [(HeaderName, &str); 8] = [
 
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let scripted = response.extensions().get::<Scripted>().is_some();
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
-    }
-    if scripted {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SCRIPTED_CSP));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

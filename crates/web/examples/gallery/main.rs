@@ -7,8 +7,8 @@ use std::{env, fs, io};
 mod samples;
 
 use assay_web::pages;
-use assay_web::pages::views::Lang;
-use assay_web::parts::assets;
+use assay_web::parts::words::Lang;
+use assay_web::parts::{self, assets};
 
 fn main() -> io::Result<()> {
     let folder = env::args_os().nth(1).map(PathBuf::from).ok_or_else(|| {

@@ -2,10 +2,11 @@
 
 use maud::Markup;
 
-use super::super::pages::record_views::*;
-use super::super::pages::sso::SsoProof;
-use super::super::pages::views::{Lang, Place, RecordLine, Shell};
-use super::super::pages::{record, record_form, records};
+use super::super::pages::account::sso::SsoProof;
+use super::super::pages::records::views::*;
+use super::super::pages::records::{form as record_form, list as records, record};
+use super::super::parts::shell::{Place, RecordLine, Shell};
+use super::super::parts::words::Lang;
 
 /// The pages of records by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {

@@ -4,14 +4,21 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State, TimeSource};
 use maud::Markup;
 
-use super::pages::events::EventLine;
-use super::pages::first_run::{self, Choice, FirstRunView, Step};
-use super::pages::passkey::{self, KeysView, PasskeyLine};
-use super::pages::second_factor::{self, EnrolView};
-use super::pages::sign_in::{self, AccountPage, DoorView};
-use super::pages::sso::{self, SsoLine, SsoOffer};
-use super::pages::views::*;
-use super::pages::{control, controls, error, today};
+use super::pages::account::events::EventLine;
+use super::pages::account::first_run::{self, Choice, FirstRunView, Step};
+use super::pages::account::passkey::{self, KeysView, PasskeyLine};
+use super::pages::account::second_factor::{self, EnrolView};
+use super::pages::account::sign_in::{self, AccountPage, DoorView};
+use super::pages::account::sso::{self, SsoLine, SsoOffer};
+use super::pages::controls::views::*;
+use super::pages::controls::{control, list as controls};
+use super::pages::error;
+use super::pages::error::ErrorView;
+use super::pages::today::page as today;
+use super::pages::today::views::*;
+use super::parts::evidence::{Badge, EvidenceLine};
+use super::parts::shell::{Place, RecordLine, Shell};
+use super::parts::words::Lang;
 
 #[path = "records.rs"]
 mod records;

@@ -2,10 +2,23 @@
 
 use maud::{Markup, html};
 
-use super::views::{ErrorView, Shell};
 use crate::parts::frame::{self, Frame};
 use crate::parts::links;
-use crate::parts::words::{Lang, Word, fill, t};
+use crate::parts::shell::Shell;
+use crate::parts::words::{ErrorWord, Lang, Word, fill, t};
+
+/// An error people see.
+#[derive(Debug, Clone, Default)]
+pub struct ErrorView {
+    /// HTTP status.
+    pub status: u16,
+    /// What is wrong, in a few words.
+    pub title: String,
+    /// Where, and what was kept.
+    pub detail: String,
+    /// What to do.
+    pub hint: String,
+}
 
 /// The page, in the frame of the organisation.
 #[must_use]
@@ -24,15 +37,15 @@ pub fn bare(lang: Lang, view: &ErrorView) -> Markup {
 }
 
 fn status(lang: Lang, view: &ErrorView) -> String {
-    fill(lang, Word::ErrorStatus, &[("status", &view.status.to_string())])
+    fill(lang, ErrorWord::ErrorStatus, &[("status", &view.status.to_string())])
 }
 
 /// What people call the errors they can do something about, and what that is.
-const fn known(status: u16) -> Option<(Word, Word)> {
+const fn known(status: u16) -> Option<(ErrorWord, ErrorWord)> {
     match status {
-        400 | 422 => Some((Word::NotUnderstood, Word::NotUnderstoodHint)),
-        401 | 403 => Some((Word::NoAccess, Word::NoAccessHint)),
-        404 => Some((Word::NotFound, Word::NotFoundHint)),
+        400 | 422 => Some((ErrorWord::NotUnderstood, ErrorWord::NotUnderstoodHint)),
+        401 | 403 => Some((ErrorWord::NoAccess, ErrorWord::NoAccessHint)),
+        404 => Some((ErrorWord::NotFound, ErrorWord::NotFoundHint)),
         _ => None,
     }
 }
@@ -51,9 +64,9 @@ fn message(lang: Lang, view: &ErrorView, with_status: bool) -> Markup {
             @if with_status { p.mute.num { (status(lang, view)) } }
             h1 id="error" { (title(lang, view)) }
             p.detail { (view.detail) }
-            @if !hint.is_empty() { h2 { (t(lang, Word::WhatToDo)) } p { (hint) } }
+            @if !hint.is_empty() { h2 { (t(lang, ErrorWord::WhatToDo)) } p { (hint) } }
             p.acts {
-                a.btn href=(links::TODAY) { (t(lang, Word::GoToToday)) }
+                a.btn href=(links::TODAY) { (t(lang, ErrorWord::GoToToday)) }
                 a.btn href=(links::CONTROLS) { (t(lang, Word::Controls)) }
             }
         }

@@ -1,24 +1,17 @@
-//! The pages: pure functions from what is to be shown to markup. No page reads a store, a clock or a request.
+//! The pages: pure functions from what is to be shown to markup, in a folder per place with what they show (`views`). No
+//! page reads a store, a clock or a request.
 
-pub mod control;
+pub mod account;
+pub mod assurance;
 pub mod controls;
 pub mod error;
-pub mod events;
-pub mod first_run;
-pub mod passkey;
-pub mod record;
-pub mod record_form;
-pub mod record_views;
+pub mod evidence;
+pub mod issues;
+pub mod programme;
 pub mod records;
-pub mod room;
-pub mod room_views;
-pub mod rooms;
-pub mod second_factor;
-pub mod sign_in;
-mod signatures;
-pub mod sso;
+pub mod risks;
+pub mod systems;
 pub mod today;
-pub mod views;
 
 #[cfg(test)]
 mod tests;

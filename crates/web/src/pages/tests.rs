@@ -4,9 +4,13 @@
 mod samples;
 
 // The samples name the pages as the gallery does.
-use crate::pages;
-use crate::pages::views::{ErrorView, Lang, Shell, TaskLine, TodayView};
+use crate::pages::error::ErrorView;
+use crate::pages::today::views::{TaskLine, TodayView};
 use crate::parts::assets;
+use crate::parts::shell::Shell;
+use crate::parts::style::STYLE;
+use crate::parts::words::Lang;
+use crate::{pages, parts};
 
 fn every_page() -> Vec<(String, String)> {
     Lang::ALL
@@ -46,8 +50,9 @@ fn no_page_needs_inline_style_or_script() {
         for tag in tags(&page) {
             let element = tag.split_whitespace().next().unwrap();
             assert!(!["style", "iframe", "object", "embed", "base"].contains(&element), "{name}: <{tag}>");
-            let ours = format!("script src=\"{}\" defer", assets::href("passkey.js"));
-            assert!(element != "script" || tag == ours, "{name}: <{tag}>");
+            let ours = |from: &str| assets::asset(from).is_some_and(|(kind, _)| kind.starts_with("text/javascript"));
+            let module = tag.strip_prefix("script type=\"module\" src=\"").and_then(|rest| rest.strip_suffix('"'));
+            assert!(element != "script" || module.is_some_and(ours), "{name}: <{tag}>");
             for (attribute, value) in attributes(tag) {
                 assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: <{tag}>");
                 let elsewhere = value.starts_with("http") && attribute != "data-origin";
@@ -115,14 +120,14 @@ fn every_table_has_a_caption_and_scopes() {
 
 #[test]
 fn every_class_is_drawn_by_the_style_sheet() {
-    let css = include_str!("../../assets/assay.css");
+    let css = STYLE;
     for (name, page) in every_page() {
         for (_, classes) in tags(&page).into_iter().flat_map(attributes).filter(|(key, _)| *key == "class") {
             for class in classes.split_whitespace() {
                 let known = css.match_indices(&format!(".{class}")).any(|(at, found)| {
                     !css[at + found.len()..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '-')
                 });
-                assert!(known, "{name}: class {class} is not in assay.css");
+                assert!(known, "{name}: class {class} is not in the style sheet");
             }
         }
     }
@@ -133,7 +138,7 @@ fn the_ribbon_is_on_every_page_with_demo_data_and_on_no_other() {
     for lang in Lang::ALL {
         for demo in [true, false] {
             let shell = Shell { demo, lang, ..Shell::default() };
-            let page = pages::today::page(&shell, &TodayView::default()).into_string();
+            let page = pages::today::page::page(&shell, &TodayView::default()).into_string();
             assert_eq!(page.contains("class=\"ribbon\""), demo);
             let page = pages::error::page(&shell, &ErrorView::default()).into_string();
             assert_eq!(page.contains("class=\"ribbon\""), demo);
@@ -152,7 +157,7 @@ fn hostile_words_stay_words() {
         due: hostile.into(),
         overdue: true,
     };
-    let page = pages::today::page(&shell, &TodayView { tasks: vec![task], ..TodayView::default() }).into_string();
+    let page = pages::today::page::page(&shell, &TodayView { tasks: vec![task], ..TodayView::default() }).into_string();
     assert!(!page.contains("<script") && !page.contains("<img"));
     assert_eq!(page.matches("&lt;script&gt;").count(), 5);
     let view = ErrorView { status: 404, title: hostile.into(), detail: hostile.into(), hint: hostile.into() };
@@ -171,7 +176,7 @@ fn luminance(hex: &str) -> f64 {
 
 /// Light and dark value of a token of the style sheet.
 fn token(name: &str) -> [&'static str; 2] {
-    let css = include_str!("../../assets/assay.css");
+    let css = STYLE;
     let (_, value) = css.split_once(&format!("--{name}: ")).unwrap_or_else(|| panic!("no token {name}"));
     let value = value.split(';').next().unwrap();
     match value.strip_prefix("light-dark(").and_then(|pair| pair.strip_suffix(')')) {

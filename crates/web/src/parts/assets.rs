@@ -4,67 +4,99 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use maud::{Markup, html};
 use sha2::{Digest as _, Sha256};
 
-/// One embedded file.
-struct Asset {
-    stem: &'static str,
-    extension: &'static str,
-    content_type: &'static str,
-    bytes: &'static [u8],
+use super::style::STYLE;
+
+/// One embedded file, as it was written.
+struct Source {
+    name: &'static str,
+    text: &'static str,
 }
 
-static ASSETS: [Asset; 3] = [
-    Asset {
-        stem: "assay",
-        extension: "css",
-        content_type: "text/css; charset=utf-8",
-        bytes: include_bytes!("../../assets/assay.css"),
-    },
-    Asset {
-        stem: "favicon",
-        extension: "svg",
-        content_type: "image/svg+xml",
-        bytes: include_bytes!("../../assets/favicon.svg"),
-    },
-    Asset {
-        stem: "passkey",
-        extension: "js",
-        content_type: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("../../assets/passkey.js"),
-    },
+/// A module of script in `assets/js`.
+macro_rules! module {
+    ($name:literal) => {
+        Source { name: $name, text: include_str!(concat!("../../assets/js/", $name)) }
+    };
+}
+
+/// What is embedded. A module stands after those that it imports.
+static SOURCES: &[Source] = &[
+    Source { name: "assay.css", text: STYLE },
+    Source { name: "favicon.svg", text: include_str!("../../assets/favicon.svg") },
+    module!("passkey.js"),
 ];
 
-/// File names with the first eight hex digits of the SHA-256 of their content, in the order of [`ASSETS`].
-static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let name = |asset: &Asset| {
-        let digest = Sha256::digest(asset.bytes);
-        let hash = digest.iter().take(4).fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
+/// The modules that every page in the frame loads.
+pub(super) const ON_EVERY_PAGE: &[&str] = &[];
+
+/// One file as it is served.
+struct Asset {
+    plain: &'static str,
+    served: String,
+    content_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// Each under its name with the first eight hex digits of the SHA-256 of its content.
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let mut all: Vec<Asset> = Vec::new();
+    for source in SOURCES {
+        // A module imports another by its plain name, `./other.js`; it is served by the other.
+        let text = all.iter().fold(source.text.to_owned(), |text, known| {
+            text.replace(&format!("'./{}'", known.plain), &format!("'./{}'", known.served))
         });
-        format!("{}-{hash}.{}", asset.stem, asset.extension)
-    };
-    ASSETS.iter().map(name).collect()
+        all.push(Asset {
+            plain: source.name,
+            served: hashed(source.name, text.as_bytes()),
+            content_type: content_type(source.name),
+            bytes: text.into_bytes(),
+        });
+    }
+    all
 });
+
+fn hashed(name: &str, bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes).iter().take(4).fold(String::new(), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{hash}.{extension}")
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "svg")) => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
 
 /// Content type and bytes of an asset by its path, `/assets/assay-1a2b3c4d.css`, or by the part after `/assets/`.
 /// `None` for anything else, an outdated hash among them.
 #[must_use]
 pub fn asset(path: &str) -> Option<(&'static str, &'static [u8])> {
     let name = path.strip_prefix("/assets/").unwrap_or(path);
-    let at = NAMES.iter().position(|known| known == name)?;
-    ASSETS.get(at).map(|asset| (asset.content_type, asset.bytes))
+    let found = ASSETS.iter().find(|asset| asset.served == name)?;
+    Some((found.content_type, &found.bytes))
 }
 
 /// Where `assay.css` or `favicon.svg` is served. A name that is not embedded yields a path that is not found.
 #[must_use]
 pub fn href(name: &str) -> String {
-    let plain =
-        |asset: &Asset| name.strip_prefix(asset.stem).and_then(|rest| rest.strip_prefix('.')) == Some(asset.extension);
-    let known = ASSETS.iter().position(plain).and_then(|at| NAMES.get(at));
-    format!("/assets/{}", known.map_or(name, String::as_str))
+    let known = ASSETS.iter().find(|asset| asset.plain == name);
+    format!("/assets/{}", known.map_or(name, |asset| &asset.served))
+}
+
+/// A module of script, by the name of its file. A browser runs it once, however often a page names it.
+#[must_use]
+pub fn script(name: &str) -> Markup {
+    html! { script type="module" src=(href(name)) {} }
 }
 
 #[cfg(test)]
@@ -73,9 +105,9 @@ mod tests {
 
     #[test]
     fn what_is_linked_is_served() {
-        for name in ["assay.css", "favicon.svg", "passkey.js"] {
-            let (content_type, bytes) = asset(&href(name)).unwrap();
-            assert!(!bytes.is_empty() && content_type.contains('/'));
+        for source in SOURCES {
+            let (content_type, bytes) = asset(&href(source.name)).unwrap();
+            assert!(!bytes.is_empty() && content_type.contains('/') && !content_type.starts_with("application"));
         }
     }
 
@@ -85,5 +117,19 @@ mod tests {
             assert!(asset(path).is_none(), "{path}");
         }
         assert!(asset(&href("other.js")).is_none());
+    }
+
+    #[test]
+    fn every_module_is_embedded_and_imports_only_what_is_served() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/js");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            let (_, bytes) = asset(&href(&name)).unwrap_or_else(|| panic!("{name} is not in SOURCES"));
+            let text = std::str::from_utf8(bytes).unwrap();
+            for import in text.split("from './").skip(1) {
+                let path = import.split('\'').next().unwrap();
+                assert!(asset(path).is_some(), "{name} imports {path}, which stands after it or nowhere");
+            }
+        }
     }
 }

@@ -4,8 +4,48 @@ use assay_domain::TimeSource;
 use maud::{Markup, html};
 
 use super::panel::whole;
-use super::words::{Lang, Word, t};
-use crate::pages::views::{Badge, EvidenceLine};
+use super::words::{EvidenceWord, Lang, Word, t};
+
+/// How far a piece of evidence may be trusted, at a glance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Badge {
+    /// A real target and the whole plan: no badge.
+    #[default]
+    Real,
+    /// A stand-in that a tool ships for trying itself out. Never satisfies a control.
+    Mock,
+    /// Part of the plan ran.
+    Partial,
+    /// Part of the data was used.
+    Sampled,
+    /// The file names another system than the one it was delivered for.
+    Mismatch,
+    /// Nothing says what was tested.
+    Unknown,
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone)]
+pub struct EvidenceLine {
+    /// For example `EV-231`; also the anchor of its row.
+    pub key: String,
+    /// What it is.
+    pub title: String,
+    /// Tool and version.
+    pub tool: String,
+    /// What it was delivered for.
+    pub subject: String,
+    /// When the run took place.
+    pub when: String,
+    /// Where that time was read.
+    pub when_source: TimeSource,
+    /// Who delivered it.
+    pub collector: String,
+    /// Who reviewed it.
+    pub reviewer: Option<String>,
+    /// How far it may be trusted.
+    pub badge: Badge,
+}
 
 /// A table of evidence. Each row is an anchor by its key, for verdicts to point at.
 #[must_use]
@@ -30,7 +70,7 @@ pub fn table(lang: Lang, caption: &str, lines: &[EvidenceLine]) -> Markup {
                         td data-label=(t(lang, Word::ReviewedBy)) {
                             @match &line.reviewer {
                                 Some(reviewer) => (reviewer),
-                                None => span.open { (t(lang, Word::NotReviewed)) },
+                                None => span.open { (t(lang, EvidenceWord::NotReviewed)) },
                             }
                         }
                     }
@@ -45,10 +85,10 @@ fn source(lang: Lang, source: TimeSource) -> &'static str {
     t(
         lang,
         match source {
-            TimeSource::InFile => Word::TimeInFile,
-            TimeSource::FileName => Word::TimeFileName,
-            TimeSource::Declared => Word::TimeDeclared,
-            TimeSource::Received => Word::TimeReceived,
+            TimeSource::InFile => EvidenceWord::TimeInFile,
+            TimeSource::FileName => EvidenceWord::TimeFileName,
+            TimeSource::Declared => EvidenceWord::TimeDeclared,
+            TimeSource::Received => EvidenceWord::TimeReceived,
         },
     )
 }
@@ -57,11 +97,11 @@ fn source(lang: Lang, source: TimeSource) -> &'static str {
 fn badge(lang: Lang, badge: Badge) -> Markup {
     let (word, class) = match badge {
         Badge::Real => return html! {},
-        Badge::Mock => (Word::BadgeMock, "s-failing"),
-        Badge::Mismatch => (Word::BadgeMismatch, "s-failing"),
-        Badge::Partial => (Word::BadgePartial, "s-expiring"),
-        Badge::Sampled => (Word::BadgeSampled, "s-partly"),
-        Badge::Unknown => (Word::BadgeUnknown, "s-na"),
+        Badge::Mock => (EvidenceWord::BadgeMock, "s-failing"),
+        Badge::Mismatch => (EvidenceWord::BadgeMismatch, "s-failing"),
+        Badge::Partial => (EvidenceWord::BadgePartial, "s-expiring"),
+        Badge::Sampled => (EvidenceWord::BadgeSampled, "s-partly"),
+        Badge::Unknown => (EvidenceWord::BadgeUnknown, "s-na"),
     };
     html! { span class={ "tag " (class) } { (t(lang, word)) } }
 }

@@ -3,9 +3,9 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
+use super::shell::{Place, Shell};
 use super::words::{Lang, RoomWord, Word, count, fill, number, t};
 use super::{assets, links};
-use crate::pages::views::{Place, Shell};
 
 /// What differs from page to page.
 pub(crate) struct Frame<'a> {
@@ -39,7 +39,14 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
         }
         footer.foot { (who(shell)) (record(shell)) }
     };
-    document(lang, frame.title, &body)
+    document(
+        lang,
+        frame.title,
+        &html! {
+            (body)
+            @for module in assets::ON_EVERY_PAGE { (assets::script(module)) }
+        },
+    )
 }
 
 /// A document that needs nothing but a language: for errors before anything is known.

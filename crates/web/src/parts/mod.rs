@@ -7,6 +7,8 @@ pub mod icons;
 pub mod links;
 pub mod panel;
 pub mod qr;
+pub mod shell;
 pub mod state;
+pub mod style;
 pub mod value;
 pub mod words;

@@ -4,8 +4,8 @@ use assay_domain::Timestamp;
 use maud::{Markup, html};
 
 use super::links;
-use super::words::{Lang, Word, fill, t};
-use crate::pages::record_views::{ChangeLine, Shown, Sign};
+use super::words::{Lang, RecordWord, fill, t};
+use crate::pages::records::views::{ChangeLine, Shown, Sign};
 
 /// A value.
 #[must_use]
@@ -13,7 +13,7 @@ pub fn shown(lang: Lang, value: &Shown) -> Markup {
     html! {
         @match value {
             Shown::Text(text) => (paragraphs(text)),
-            Shown::Truth(truth) => (t(lang, if *truth { Word::Yes } else { Word::No })),
+            Shown::Truth(truth) => (t(lang, if *truth { RecordWord::Yes } else { RecordWord::No })),
             Shown::Link(key, title, href) => {
                 (links::link(href, key))
                 @if let Some(title) = title { " " span.soft { (title) } }
@@ -21,7 +21,7 @@ pub fn shown(lang: Lang, value: &Shown) -> Markup {
             Shown::List(items) => ul.values { @for item in items { li { (shown(lang, item)) } } },
             Shown::Parts(parts) => dl.inner { @for (name, part) in parts { div { dt { (name) } dd { (shown(lang, part)) } } } },
             Shown::Gap(unknown, because, owner, due) => {
-                span.open { (fill(lang, if *unknown { Word::GapUnknown } else { Word::GapNone }, &[("because", because)])) }
+                span.open { (fill(lang, if *unknown { RecordWord::GapUnknown } else { RecordWord::GapNone }, &[("because", because)])) }
                 @if owner.is_some() || due.is_some() {
                     span.meta {
                         @if let Some(owner) = owner { span { (shown(lang, owner)) } }
@@ -69,9 +69,9 @@ pub fn changes(lang: Lang, changes: &[ChangeLine]) -> Markup {
 
 fn line(lang: Lang, sign: Sign, text: &str) -> Markup {
     let (class, mark, word) = match sign {
-        Sign::Same => ("same", " ", Word::Stayed),
-        Sign::Came => ("came", "+", Word::Came),
-        Sign::Went => ("went", "−", Word::Went),
+        Sign::Same => ("same", " ", RecordWord::Stayed),
+        Sign::Came => ("came", "+", RecordWord::Came),
+        Sign::Went => ("went", "−", RecordWord::Went),
     };
     html! {
         p class=(class) { span aria-hidden="true" { (mark) } span.vh { (t(lang, word)) " " } span.text { (text) } }

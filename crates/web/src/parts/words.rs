@@ -3,12 +3,64 @@
 
 use assay_domain::Text;
 
-#[macro_use]
-mod table;
-mod room;
+macro_rules! words {
+    ($table:ident { $($word:ident: $en:literal, $pt_br:literal, $pt_pt:literal;)* }) => {
+        /// A word, or a sentence with named places, that a page shows. A row lacking a language does not compile.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $table {
+            $(#[doc = $en] $word,)*
+        }
 
-pub use room::RoomWord;
-pub use table::Word;
+        impl $table {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+        }
+
+        impl $crate::parts::words::Said for $table {
+            fn texts(self) -> [&'static str; 3] {
+                match self {
+                    $(Self::$word => [$en, $pt_br, $pt_pt],)*
+                }
+            }
+        }
+    };
+}
+
+/// Names each table once: its file and its words. The tests walk this list.
+macro_rules! tables {
+    ($($file:ident: $table:ident,)*) => {
+        $(mod $file; pub use $file::$table;)*
+
+        /// The words of every table, by name.
+        #[cfg(test)]
+        fn all() -> Vec<(String, [&'static str; 3])> {
+            let mut all = Vec::new();
+            $(all.extend($table::ALL.iter().map(|word| (format!("{word:?}"), word.texts())));)*
+            all
+        }
+    };
+}
+
+tables! {
+    account: AccountWord,
+    assurance: AssuranceWord,
+    controls: ControlWord,
+    door: DoorWord,
+    error: ErrorWord,
+    evidence: EvidenceWord,
+    forms: FormWord,
+    issues: IssueWord,
+    passkeys: PasskeyWord,
+    programme: ProgrammeWord,
+    records: RecordWord,
+    risks: RiskWord,
+    room: RoomWord,
+    second_factor: FactorWord,
+    shared: Word,
+    sso: SsoWord,
+    systems: SystemWord,
+    today: TodayWord,
+}
 
 /// A word of one of the tables.
 pub trait Said: Copy {
@@ -125,12 +177,6 @@ mod tests {
         let mut all: Vec<&str> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
         all.sort_unstable();
         all
-    }
-
-    /// The words of every table, by name.
-    fn all() -> Vec<(String, [&'static str; 3])> {
-        let general = Word::ALL.iter().map(|word| (format!("{word:?}"), word.texts()));
-        general.chain(RoomWord::ALL.iter().map(|word| (format!("{word:?}"), word.texts()))).collect()
     }
 
     #[test]

@@ -4,12 +4,13 @@ use assay_app::dto::EvidenceSummary;
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::{Representativeness, RunStatus, State, SubjectMatch};
 
-use crate::pages::views::{Badge, EvidenceLine, Place, RecordLine, Shell};
-pub(super) use crate::parts::value::moment;
+use crate::parts::evidence::{Badge, EvidenceLine};
+use crate::parts::shell::{Place, RecordLine, Shell};
+pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
 
 /// Fills the shell.
-pub(super) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
+pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
     let view = workspace.view()?;
     let note = workspace.log_checkpoint(principal, None)?;
     let mut lines = note.lines();
@@ -28,7 +29,7 @@ pub(super) fn shell(workspace: &Workspace, principal: &Principal, place: Place, 
 }
 
 /// How many of each state, in order of gravity.
-pub(super) fn counts(states: impl Iterator<Item = State>) -> Vec<(State, usize)> {
+pub(in crate::site) fn counts(states: impl Iterator<Item = State>) -> Vec<(State, usize)> {
     let mut counts = std::collections::BTreeMap::new();
     for state in states {
         *counts.entry(state).or_insert(0) += 1;
@@ -37,7 +38,7 @@ pub(super) fn counts(states: impl Iterator<Item = State>) -> Vec<(State, usize)>
 }
 
 /// One piece of evidence as a line.
-pub(super) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
+pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
     let badge = match (e.representativeness, e.subject_match, e.status) {
         (Representativeness::Mock, _, _) => Badge::Mock,
         (_, SubjectMatch::Mismatch, _) => Badge::Mismatch,

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use assay_domain::{Kind, Problem};
 use serde_json::{Map, Value, json};
 
-use super::records::{pick, said};
-use crate::pages::record_views::{FormField, GapField, Input, PartHelp, Pick};
+use crate::pages::records::views::{FormField, GapField, Input, PartHelp, Pick};
 use crate::parts::words::Lang;
+use crate::site::records::list::{pick, said};
 
 /// What was typed, by name of the input; several values where several boxes are ticked.
-pub(super) type Typed = BTreeMap<String, Vec<String>>;
+pub(in crate::site) type Typed = BTreeMap<String, Vec<String>>;
 
 /// Reads `application/x-www-form-urlencoded`. Line breaks are one character, as everywhere else here.
-pub(super) fn read(bytes: &[u8]) -> Typed {
+pub(in crate::site) fn read(bytes: &[u8]) -> Typed {
     let mut typed = Typed::new();
     for (name, value) in form_urlencoded::parse(bytes) {
         typed.entry(name.into_owned()).or_default().push(value.replace("\r\n", "\n"));
@@ -22,13 +22,13 @@ pub(super) fn read(bytes: &[u8]) -> Typed {
 }
 
 /// The first value of an input.
-pub(super) fn one<'a>(typed: &'a Typed, name: &str) -> &'a str {
+pub(in crate::site) fn one<'a>(typed: &'a Typed, name: &str) -> &'a str {
     typed.get(name).and_then(|values| values.first()).map_or("", String::as_str)
 }
 
 /// One field as its schema describes it.
-pub(super) struct Field {
-    pub(super) name: &'static str,
+pub(in crate::site) struct Field {
+    pub(in crate::site) name: &'static str,
     label: String,
     help: String,
     parts: Vec<PartHelp>,
@@ -40,7 +40,7 @@ pub(super) struct Field {
 }
 
 /// Every field of a kind, in the order of its labels.
-pub(super) fn fields(kind: &'static Kind, lang: Lang) -> Vec<Field> {
+pub(in crate::site) fn fields(kind: &'static Kind, lang: Lang) -> Vec<Field> {
     let schema = kind.json_schema();
     let properties = schema.get("properties").and_then(Value::as_object);
     let of = |label: &assay_domain::Label| {
@@ -146,7 +146,7 @@ fn input_of(root: &Value, leaves: &[&Value], picks: Vec<Pick>) -> Input {
 
 impl Field {
     /// The kinds that its references point at.
-    pub(super) fn refers_to(&self) -> Option<&str> {
+    pub(in crate::site) fn refers_to(&self) -> Option<&str> {
         match &self.input {
             Input::Reference(kind) => Some(kind),
             _ if self.gap => Some("person"),
@@ -155,7 +155,7 @@ impl Field {
     }
 
     /// The field as a body fills it.
-    pub(super) fn filled(&self, body: &Value) -> FormField {
+    pub(in crate::site) fn filled(&self, body: &Value) -> FormField {
         let value = body.get(self.name);
         let said = value.filter(|v| self.gap && v.get("gap").is_some());
         let part = |name: &str| said.and_then(|s| s.get(name)).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -164,7 +164,7 @@ impl Field {
     }
 
     /// The field as it was typed.
-    pub(super) fn kept(&self, typed: &Typed) -> FormField {
+    pub(in crate::site) fn kept(&self, typed: &Typed) -> FormField {
         let part = |part: &str| one(typed, &format!("{}.{part}", self.name)).to_owned();
         let gap = GapField { gap: part("gap"), because: part("because"), owner: part("owner"), due: part("due") };
         self.with(typed.get(self.name).map(|values| values.join("\n")).unwrap_or_default(), gap)
@@ -239,7 +239,7 @@ impl Field {
 
 /// The body that was typed, over what it was made from: a field that shows what it showed before keeps its value to the
 /// byte.
-pub(super) fn body(fields: &[Field], typed: &Typed, before: &Value) -> Result<Value, Vec<Problem>> {
+pub(in crate::site) fn body(fields: &[Field], typed: &Typed, before: &Value) -> Result<Value, Vec<Problem>> {
     let mut map = before.as_object().cloned().unwrap_or_default();
     let mut problems = Vec::new();
     for field in fields {

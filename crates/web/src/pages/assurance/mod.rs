@@ -1,0 +1,5 @@
+//! Assurance: audit rooms.
+
+pub mod room;
+pub mod room_views;
+pub mod rooms;

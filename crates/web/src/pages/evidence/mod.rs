@@ -1,0 +1,1 @@
+//! Evidence: what tools say.

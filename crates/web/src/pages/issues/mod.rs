@@ -1,0 +1,1 @@
+//! Issues: what went wrong, and what is done about it.

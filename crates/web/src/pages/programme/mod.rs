@@ -1,0 +1,1 @@
+//! Programme: the management system itself, clauses 4 to 7.

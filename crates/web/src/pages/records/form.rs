@@ -1,0 +1,295 @@
+//! The form of any kind, made from its schema: to write a record, and to move one. What is typed is kept whatever
+//! happens, and what is wrong stands beside its field.
+
+use maud::{Markup, html};
+
+use crate::pages::account::passkey::{self, Act};
+use crate::pages::records::record::{above, notice};
+use crate::pages::records::signatures;
+use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
+use crate::parts::frame::{self, Frame};
+use crate::parts::panel::panel;
+use crate::parts::shell::Shell;
+use crate::parts::words::{FormWord, Lang, RecordWord, Word, fill, t};
+use crate::parts::{assets, links, value};
+
+/// The form that makes or edits a record.
+#[must_use]
+pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
+    let lang = shell.lang;
+    let (heading, action, back) = match &view.record {
+        Some((key, _)) => (
+            fill(lang, FormWord::EditHeading, &[("key", key)]),
+            links::edit_record(&view.workspace, key),
+            links::record(&view.workspace, key),
+        ),
+        None => (
+            fill(lang, FormWord::NewHeading, &[("kind", &view.kind.title)]),
+            links::new_record(&view.workspace, &view.kind.name),
+            links::records_of(&view.workspace, &view.kind.name),
+        ),
+    };
+    let wrong = view.fields.iter().filter(|f| !f.errors.is_empty()).count();
+    let content = html! {
+        form.form method="post" action=(action) novalidate {
+            input type="hidden" name="seen" value=(view.seen);
+            @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
+            @for one in &view.fields { (field(lang, one)) }
+            (signature(lang, t(lang, FormWord::Save), &back, signer))
+            (choices(view))
+        }
+    };
+    let main = html! {
+        div.head { h1 { (heading) } p.soft.lead { (t(lang, FormWord::FormLead)) } }
+        @if view.closed { (closed(lang, view.refused.as_deref().unwrap_or_default(), &back)) }
+        @else {
+            @if let Some(refused) = &view.refused { (notice(refused)) }
+            @if !view.conflict.is_empty() { (conflict(lang, view)) }
+            @if wrong > 0 { (summary(lang, view)) }
+            (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
+        }
+    };
+    let path = above(lang, &view.workspace, &view.kind, &[], &heading);
+    frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
+}
+
+/// Both sides, where somebody was faster.
+fn conflict(lang: Lang, view: &FormView) -> Markup {
+    html! {
+        section.panel.conflict aria-labelledby="conflict" {
+            div.ph { h2 id="conflict" { (t(lang, FormWord::BothSides)) } }
+            p.because { (t(lang, FormWord::BothSidesLead)) }
+            (value::changes(lang, &view.conflict))
+        }
+    }
+}
+
+/// The fields that are wrong, each with the way to it.
+fn summary(lang: Lang, view: &FormView) -> Markup {
+    html! {
+        div.note.s-failing role="alert" {
+            div {
+                p { b { (t(lang, FormWord::NotSaved)) } }
+                ul {
+                    @for field in view.fields.iter().filter(|f| !f.errors.is_empty()) {
+                        li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (field.errors.join("; ")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn field(lang: Lang, field: &FormField) -> Markup {
+    let (id, help, told) = (format!("f-{}", field.name), format!("h-{}", field.name), format!("e-{}", field.name));
+    let wrong = !field.errors.is_empty();
+    let hint = match &field.input {
+        Input::Lines => Some(FormWord::HintLines),
+        Input::Json => Some(FormWord::HintJson),
+        _ => None,
+    };
+    let more = wrong || hint.is_some();
+    let described = if more { format!("{told} {help}") } else { help.clone() };
+    let group = matches!(field.input, Input::Several(_));
+    html! {
+        div.field.wrong[wrong] {
+            @if group { p.label id={ "l-" (field.name) } { (field.label) } }
+            @else { label for=(id) { (field.label) @if field.required { " " span.mute { (t(lang, FormWord::Needed)) } } } }
+            (entry(lang, field, &id, &described, wrong))
+            @if more {
+                p id=(told) {
+                    @for error in &field.errors { span.error-text { (error) } }
+                    @if let Some(hint) = hint { span.mute { (t(lang, hint)) } }
+                }
+            }
+            p.help id=(help) { (value::help(&field.help)) }
+            (meanings(lang, field))
+            (parts(lang, field))
+            @if let Some(said) = &field.gap { (gap(lang, field, said)) }
+        }
+    }
+}
+
+/// What the values of a closed list mean, for who asks.
+fn meanings(lang: Lang, field: &FormField) -> Markup {
+    let (Input::Choice(options) | Input::Several(options)) = &field.input else { return html! {} };
+    html! {
+        @if options.iter().any(|o| o.meaning.is_some()) {
+            details.more {
+                summary { (t(lang, FormWord::WhatValuesMean)) span.vh { ": " (field.label) } }
+                dl.inner { @for one in options { div { dt { (one.word) } dd { (value::help(one.meaning.as_deref().unwrap_or_default())) } } } }
+            }
+        }
+    }
+}
+
+/// What can stand inside a field that is written as JSON.
+fn parts(lang: Lang, field: &FormField) -> Markup {
+    html! {
+        @if !field.parts.is_empty() {
+            details.more {
+                summary { (t(lang, FormWord::WhatStandsInside)) span.vh { ": " (field.label) } }
+                dl.inner { @for part in &field.parts { (one_part(part)) } }
+            }
+        }
+    }
+}
+
+fn one_part(part: &PartHelp) -> Markup {
+    let words: Vec<String> = part.values.iter().map(|v| format!("`{}` {}", v.value, v.word)).collect();
+    html! {
+        div {
+            dt { code { (part.path) } " " (part.label) }
+            dd { (value::help(&part.help)) @if !words.is_empty() { p.mute { (value::help(&words.join(", "))) } } }
+        }
+    }
+}
+
+fn entry(lang: Lang, field: &FormField, id: &str, help: &str, wrong: bool) -> Markup {
+    let (name, value) = (&field.name, &field.value);
+    let invalid = wrong.then_some("true");
+    let option = |sent: &str, word: &str| html! { option value=(sent) selected[sent == value] { (word) } };
+    let known = |options: &[Pick]| options.iter().any(|o| o.value == *value);
+    html! {
+        @match &field.input {
+            Input::Area => textarea id=(id) name=(name) rows="2" aria-describedby=(help) aria-invalid=[invalid] { "\n" (value) },
+            Input::Lines => textarea id=(id) name=(name) rows="2" aria-describedby=(help) aria-invalid=[invalid] { "\n" (value) },
+            Input::Json => textarea.mono id=(id) name=(name) rows="6" spellcheck="false" aria-describedby=(help) aria-invalid=[invalid] { "\n" (value) },
+            Input::Choice(options) => select id=(id) name=(name) aria-describedby=(help) aria-invalid=[invalid] {
+                option value="" { "–" }
+                @if !value.is_empty() && !known(options) { (option(value, value)) }
+                @for one in options { (option(&one.value, &one.word)) }
+            },
+            Input::Truth => select id=(id) name=(name) aria-describedby=(help) aria-invalid=[invalid] {
+                option value="" { "–" }
+                option value="true" selected[value == "true"] { (t(lang, RecordWord::Yes)) }
+                option value="false" selected[value == "false"] { (t(lang, RecordWord::No)) }
+            },
+            Input::Several(options) => div.boxes role="group" id=(id) tabindex="-1" aria-labelledby={ "l-" (name) } aria-describedby=(help) {
+                @let held: Vec<&str> = value.lines().collect();
+                @for one in options {
+                    label { input type="checkbox" name=(name) value=(one.value) checked[held.contains(&one.value.as_str())]; " " (one.word) }
+                }
+            },
+            Input::Number => input id=(id) name=(name) type="text" inputmode="numeric" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Day => input id=(id) name=(name) type="date" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Reference(kind) => input id=(id) name=(name) type="text" list={ "c-" (kind) } autocomplete="off" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Line => input id=(id) name=(name) type="text" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+        }
+    }
+}
+
+/// An honest gap instead of a value: why, and who will see to it by when.
+fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
+    let name = |part: &str| format!("{}.{part}", field.name);
+    html! {
+        details.gap open[*said != GapField::default()] {
+            summary { (t(lang, FormWord::GapInstead)) span.vh { ": " (field.label) } }
+            div.gap-parts {
+                label { span { (t(lang, FormWord::GapKind)) }
+                    select name=(name("gap")) {
+                        option value="" { "–" }
+                        option value="unknown" selected[said.gap == "unknown"] { (t(lang, FormWord::GapIsUnknown)) }
+                        option value="none" selected[said.gap == "none"] { (t(lang, FormWord::GapIsNone)) }
+                    }
+                }
+                label { span { (t(lang, FormWord::GapBecause)) } input type="text" name=(name("because")) value=(said.because); }
+                label { span { (t(lang, FormWord::GapOwner)) } input type="text" name=(name("owner")) list="c-person" autocomplete="off" value=(said.owner); }
+                label { span { (t(lang, FormWord::GapDue)) } input type="date" name=(name("due")) value=(said.due); }
+            }
+        }
+    }
+}
+
+/// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
+fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+    let proof = match signer {
+        Signer::Session { prove, .. } => prove.as_ref(),
+        Signer::Token => None,
+    };
+    // Who has nothing else proves it there first, and signs then.
+    let proved_elsewhere = proof.is_some_and(|p| p.sso.is_some() && !p.password && p.passkey.is_none());
+    html! {
+        @match signer {
+            Signer::Token => div.field {
+                label for="token" { (t(lang, FormWord::Token)) " " span.mute { (t(lang, FormWord::Needed)) } }
+                input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
+                p.mute id="token-help" { (t(lang, FormWord::TokenHint)) }
+            },
+            Signer::Session { form, prove } => {
+                input type="hidden" name="form" value=(form);
+                @if let Some(proof) = prove.as_ref().filter(|_| !proved_elsewhere) {
+                    @if proof.password { div.field {
+                        label for="present" { (t(lang, Word::Password)) " " span.mute { (t(lang, FormWord::Needed)) } }
+                        input id="present" name="present" type="password" autocomplete="current-password" required aria-describedby="present-help";
+                        p.mute id="present-help" { (t(lang, Word::ProveHint)) }
+                    } } @else { p.mute { (t(lang, Word::ProveHint)) } }
+                    @if let Some(origin) = &proof.passkey {
+                        (passkey::button(lang, origin, Act::Use, links::PROVE_BEGIN, Word::PasskeyProve))
+                        (assets::script("passkey.js"))
+                    }
+                }
+            }
+        }
+        p.acts {
+            @if !proved_elsewhere { button.btn.main type="submit" { (act) } }
+            a.btn href=(back) { (t(lang, Word::Cancel)) }
+        }
+        // After the act, which is what the Enter key does.
+        @if let Some(sso) = proof.and_then(|p| p.sso.as_ref()) { (crate::pages::account::sso::proof(lang, sso)) }
+    }
+}
+
+/// What references can point at, offered while typing.
+fn choices(view: &FormView) -> Markup {
+    html! {
+        @for Choices { kind, records } in &view.choices {
+            datalist id={ "c-" (kind) } { @for (key, title) in records { option value=(key) { (title) } } }
+        }
+    }
+}
+
+/// Instead of a form that the reader may not fill in: why, and who may.
+fn closed(lang: Lang, why: &str, back: &str) -> Markup {
+    html! {
+        (notice(&format!("{} {why}", t(lang, RecordWord::YouMayNot))))
+        p.acts { a.btn href=(back) { (t(lang, Word::Cancel)) } }
+    }
+}
+
+/// The page that moves a record: what the move means, and who makes it.
+#[must_use]
+pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) -> Markup {
+    let lang = shell.lang;
+    let one = view.moves.iter().find(|m| m.name == verb);
+    let word = one.map_or(verb, |m| m.verb.as_str());
+    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.key), ("move", word)]);
+    let back = links::record(&view.workspace, &view.key);
+    let content = html! {
+        form.form method="post" action=(links::move_record(&view.workspace, &view.key, verb)) {
+            input type="hidden" name="revision" value=(view.revision);
+            @if let Some(one) = one {
+                p { (value::state(&view.state)) " → " (value::state(&one.to)) }
+                @if let Some(signs) = &one.signs { p { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
+                @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
+                @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
+                @if let (Some(_), Some(digest)) = (&one.signs, &view.digest) {
+                    input type="hidden" name="digest" value=(digest);
+                    (signatures::digest(lang, RecordWord::ToSignDigest, digest))
+                }
+            }
+            (signature(lang, word, &back, signer))
+        }
+    };
+    let barred = one.and_then(|m| m.refused.as_ref());
+    let main = html! {
+        div.head { p.eyebrow { span.id { (view.key) } (value::state(&view.state)) } h1 { (heading) } p.soft.lead { (view.title) } }
+        @if let Some(barred) = barred { (closed(lang, barred, &back)) }
+        @else {
+            @if let Some(refused) = &view.refused { (notice(refused)) }
+            (panel("move", t(lang, RecordWord::Moves), None, &content))
+        }
+    };
+    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], word);
+    frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
+}

@@ -1,0 +1,7 @@
+//! Records of every kind: lists, pages, forms.
+
+pub mod form;
+pub mod list;
+pub mod record;
+mod signatures;
+pub mod views;

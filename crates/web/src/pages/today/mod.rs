@@ -1,0 +1,4 @@
+//! Today.
+
+pub mod page;
+pub mod views;

@@ -1,0 +1,68 @@
+//! Addresses of the records of every kind, and of what is in the log.
+
+use super::{part, query};
+
+/// Address of the list of records of the only workspace, or the first.
+pub const RECORDS: &str = "/w/-/records";
+
+/// Address of the kinds of a workspace, and of what is found in it.
+#[must_use]
+pub fn records(workspace: &str) -> String {
+    format!("/w/{}/records", part(workspace))
+}
+
+/// Address of the records of a kind.
+#[must_use]
+pub fn records_of(workspace: &str, kind: &str) -> String {
+    format!("{}?kind={}", records(workspace), part(kind))
+}
+
+/// Address of a page of a list.
+#[must_use]
+pub fn records_page(workspace: &str, kind: &str, state: &str, q: &str, sort: &str, page: usize) -> String {
+    let number = page.to_string();
+    let all = [("kind", kind), ("state", state), ("q", q), ("sort", sort), ("page", &number)];
+    format!("{}?{}", records(workspace), query(&all))
+}
+
+/// Address of a list as a file.
+#[must_use]
+pub fn sheet(workspace: &str, kind: &str, format: &str, state: &str, q: &str) -> String {
+    format!("/w/{}/sheets/{}?{}", part(workspace), part(kind), query(&[("format", format), ("state", state), ("q", q)]))
+}
+
+/// Address of a record.
+#[must_use]
+pub fn record(workspace: &str, key: &str) -> String {
+    format!("{}/{}", records(workspace), part(key))
+}
+
+/// Address of the form that edits a record.
+#[must_use]
+pub fn edit_record(workspace: &str, key: &str) -> String {
+    format!("{}/edit", record(workspace, key))
+}
+
+/// Address of the form that moves a record.
+#[must_use]
+pub fn move_record(workspace: &str, key: &str, verb: &str) -> String {
+    format!("{}/move/{}", record(workspace, key), part(verb))
+}
+
+/// Address of the form that makes a record.
+#[must_use]
+pub fn new_record(workspace: &str, kind: &str) -> String {
+    format!("{}/new?kind={}", records(workspace), part(kind))
+}
+
+/// Address of what differs between two revisions.
+#[must_use]
+pub fn difference(workspace: &str, key: &str, from: u32, to: u32) -> String {
+    format!("{}/diff?from={from}&to={to}", record(workspace, key))
+}
+
+/// Address of the proof that an entry is in the log.
+#[must_use]
+pub fn proof(workspace: &str, entry: u64) -> String {
+    format!("/w/{}/proofs/{entry}", part(workspace))
+}

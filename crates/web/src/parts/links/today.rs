@@ -1,0 +1,4 @@
+//! Addresses of Today.
+
+/// Address of Today.
+pub const TODAY: &str = "/";

@@ -1,0 +1,100 @@
+//! What handlers of pages have in common: the reader's language, a page filled off the async threads, errors as pages.
+
+use assay_app::{Answer, AppError, Principal, Workspace};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::Markup;
+
+use super::shell;
+use crate::asker::Reader;
+use crate::pages;
+use crate::pages::error::{self, ErrorView};
+use crate::parts::shell::{Place, Shell};
+use crate::parts::words::Lang;
+use crate::problem::{self, Problem};
+use crate::state::Served;
+
+/// The reader's language, from the browser.
+pub(in crate::site) fn language(headers: &HeaderMap) -> Lang {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let mut tags = accepted.split(',').filter_map(|part| part.split(';').next()).map(str::trim);
+    tags.find_map(Lang::from_tag).unwrap_or_default()
+}
+
+/// An error as a page: in the frame of the organisation, unless that could not be read.
+pub(in crate::site) struct PageError {
+    lang: Lang,
+    shell: Option<Box<Shell>>,
+    error: AppError,
+}
+
+/// An answer with a page.
+pub(super) fn shown(status: StatusCode, page: Markup) -> Response {
+    (status, Html(page.into_string())).into_response()
+}
+
+/// A page, or an error as a page.
+pub(in crate::site) type PageReply = Result<Html<String>, PageError>;
+
+/// Fills a page off the async threads. What goes wrong becomes a page in the same frame.
+pub(in crate::site) async fn filled<T: Send + 'static>(
+    served: &Served,
+    reader: Reader,
+    lang: Lang,
+    fill: impl FnOnce(&Workspace, &Principal) -> Answer<T> + Send + 'static,
+) -> Result<T, PageError> {
+    let done = served.run(move |_| {
+        let (workspace, principal) = (&reader.workspace, &reader.principal);
+        let in_frame = |error| {
+            let shell = shell::shell(workspace, principal, Place::Elsewhere, lang).ok().map(Box::new);
+            PageError { lang, shell, error }
+        };
+        Ok(fill(workspace, principal).map_err(in_frame))
+    });
+    done.await.unwrap_or_else(|error| Err(PageError { lang, shell: None, error }))
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = problem::status(&self.error);
+        if self.error.code == "room.none" {
+            return (status, Html(pages::assurance::room::ended(self.lang).into_string())).into_response();
+        }
+        let view = ErrorView {
+            status: status.as_u16(),
+            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            detail: self.error.text,
+            hint: String::new(),
+        };
+        let page = match self.shell {
+            Some(shell) => error::page(&shell, &view),
+            None => error::bare(self.lang, &view),
+        };
+        (status, Html(page.into_string())).into_response()
+    }
+}
+
+impl PageError {
+    pub(in crate::site) fn of(lang: Lang, problem: Problem) -> Self {
+        Self { lang, shell: None, error: problem.0 }
+    }
+}
+
+/// Whatever no route answers: a problem for programs, a page for people.
+pub(crate) async fn not_found(
+    s: State<Served>,
+    headers: HeaderMap,
+    uri: Uri,
+    reader: Result<Reader, Problem>,
+) -> Response {
+    let error = AppError::not_found(format!("page {}", uri.path()));
+    if uri.path().starts_with("/api/") {
+        return Problem(error).into_response();
+    }
+    let lang = language(&headers);
+    match reader {
+        Ok(reader) => filled(&s, reader, lang, move |_, _| Err::<(), _>(error)).await.into_response(),
+        Err(_) => PageError { lang, shell: None, error }.into_response(),
+    }
+}

@@ -1,0 +1,364 @@
+//! Forms: make, edit and move a record from a page. A form acts for whoever is signed in, if it was made for their
+//! session, or for whoever's token is typed into it; never for whoever sits at the machine. No other site can make anybody
+//! act (CWE-352), for it knows neither; that the form was sent from a page of ours is asked besides.
+
+use std::collections::BTreeSet;
+
+use assay_app::exchange::differences;
+use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
+use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
+use assay_domain::{Idempotency, Kind, Via};
+use assay_ports::blobs::hex;
+use axum::body::Bytes;
+use axum::extract::{self, Path, Query};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use maud::Markup;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::asker::Reader;
+use crate::pages::account::sso::SsoProof;
+use crate::pages::records::form as record_form;
+use crate::pages::records::views::{Choices, FormField, FormView, Proof, RecordPage, Signer};
+use crate::parts::links;
+use crate::parts::shell::{Place, Shell};
+use crate::parts::words::{Lang, Word, t};
+use crate::problem::{self, Problem};
+use crate::site::account::passkey;
+use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::records::list::{kind_name, kind_of};
+use crate::site::records::record::{change_lines, fill as fill_record};
+use crate::site::shell::shell;
+use crate::site::typed::{Field, Typed, body, fields, one, read};
+use crate::state::Served;
+use crate::{cookies, security};
+
+/// Records offered for a reference.
+const OFFERED: usize = 200;
+
+/// Which kind.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::site) struct OfKind {
+    kind: String,
+}
+
+/// What a form is about.
+#[derive(Clone)]
+enum About {
+    New(String),
+    Edit(String),
+    Move(String, String),
+}
+
+type Asked = Result<Reader, Problem>;
+type Shown = Result<Response, PageError>;
+
+pub(in crate::site) async fn new(s: extract::State<Served>, h: HeaderMap, Query(q): Query<OfKind>, r: Asked) -> Shown {
+    show(s, &h, r, About::New(q.kind)).await
+}
+
+pub(in crate::site) async fn edit(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key)): Path<(String, String)>,
+    r: Asked,
+) -> Shown {
+    show(s, &h, r, About::Edit(key)).await
+}
+
+pub(in crate::site) async fn moving(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key, verb)): Path<(String, String, String)>,
+    r: Asked,
+) -> Shown {
+    show(s, &h, r, About::Move(key, verb)).await
+}
+
+pub(in crate::site) async fn create(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Query(q): Query<OfKind>,
+    r: Asked,
+    bytes: Bytes,
+) -> Shown {
+    act(s, &h, r, About::New(q.kind), &bytes).await
+}
+
+pub(in crate::site) async fn update(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key)): Path<(String, String)>,
+    r: Asked,
+    bytes: Bytes,
+) -> Shown {
+    act(s, &h, r, About::Edit(key), &bytes).await
+}
+
+pub(in crate::site) async fn transition(
+    s: extract::State<Served>,
+    h: HeaderMap,
+    Path((_, key, verb)): Path<(String, String, String)>,
+    r: Asked,
+    bytes: Bytes,
+) -> Shown {
+    act(s, &h, r, About::Move(key, verb), &bytes).await
+}
+
+async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
+    let lang = language(headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let (installation, session) = (s.installation.clone(), cookies::session(headers));
+    let page = filled(&s, r, lang, move |w, p| {
+        Desk { installation: &installation, w, p, lang, about, session }.page(None, None)
+    });
+    Ok(shown(StatusCode::OK, page.await?))
+}
+
+/// What sending a form led to.
+enum Outcome {
+    Done(String),
+    Again(StatusCode, Markup),
+}
+
+async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About, bytes: &[u8]) -> Shown {
+    let lang = language(headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let ours = security::is_same_origin(headers);
+    let typed = read(bytes);
+    let (installation, session) = (s.installation.clone(), cookies::session(headers));
+    let outcome = filled(&s, r, lang, move |w, p| {
+        let desk = Desk { installation: &installation, w, p, lang, about, session };
+        if !ours {
+            return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
+        }
+        match desk.send(&typed) {
+            Ok(key) => Ok(Outcome::Done(links::record(&w.slug, &key))),
+            Err(error) => Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?)),
+        }
+    });
+    Ok(match outcome.await? {
+        Outcome::Done(address) => Redirect::to(&address).into_response(),
+        Outcome::Again(status, page) => shown(status, page),
+    })
+}
+
+/// Where a form is filled in and handed in: the workspace, who reads the page, what it is about.
+struct Desk<'a> {
+    installation: &'a Installation,
+    w: &'a Workspace,
+    p: &'a Principal,
+    lang: Lang,
+    about: About,
+    /// Secret of the session that the browser has, if it has one.
+    session: Option<String>,
+}
+
+impl Desk<'_> {
+    fn shell(&self) -> Answer<Shell> {
+        shell(self.w, self.p, Place::Records, self.lang)
+    }
+
+    /// The session that the reader is signed in with.
+    fn signed_in(&self) -> Option<&str> {
+        self.session.as_deref().filter(|_| self.p.proved.is_some())
+    }
+
+    /// Where the form is.
+    fn address(&self) -> String {
+        match &self.about {
+            About::New(kind) => links::new_record(&self.w.slug, kind),
+            About::Edit(key) => links::edit_record(&self.w.slug, key),
+            About::Move(key, verb) => links::move_record(&self.w.slug, key, verb),
+        }
+    }
+
+    /// For whom the form acts; a signature may ask for a proof besides.
+    fn signing(&self, signs: bool) -> Answer<Signer> {
+        let Some(secret) = self.signed_in() else { return Ok(Signer::Token) };
+        let form = security::form_token(secret);
+        if !signs || !self.p.must_prove(self.w.now()) {
+            return Ok(Signer::Session { form, prove: None });
+        }
+        let means = self.installation.proof_means(secret)?;
+        let origin = self.installation.passkey_origin().filter(|_| means.passkey);
+        let linked = self.installation.sso_identity(secret)?.filter(|identity| identity.since.is_some());
+        let sso = linked.map(|identity| SsoProof { provider: identity.provider, next: self.address() });
+        Ok(Signer::Session {
+            form,
+            prove: Some(Proof { password: means.password, passkey: origin.map(str::to_owned), sso }),
+        })
+    }
+
+    /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.
+    fn signer(&self, typed: &Typed) -> Answer<Principal> {
+        if let Some(secret) = self.signed_in() {
+            if one(typed, "form") != security::form_token(secret) {
+                return Err(AppError::new(ErrorClass::Forbidden, "origin", t(self.lang, Word::FromElsewhere)));
+            }
+            if let Some(answered) = passkey::answered(typed) {
+                self.installation.prove_with_passkey(secret, &answered)?;
+            } else if !one(typed, "present").is_empty() {
+                self.installation.prove(secret, one(typed, "present"))?;
+            }
+            return Ok(self.installation.by_session(secret, Some(&self.w.slug))?.0);
+        }
+        let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
+        let (mut principal, workspace) = self.installation.by_token(one(typed, "token").trim())?;
+        if workspace.id != self.w.id {
+            return Err(refused());
+        }
+        principal.via = Via::Web;
+        Ok(principal)
+    }
+
+    /// Does what the form asks for; gives the key of the record.
+    fn send(&self, typed: &Typed) -> Answer<String> {
+        let signer = self.signer(typed)?;
+        let revision = one(typed, "revision").parse::<u32>().ok();
+        let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
+        match &self.about {
+            About::New(kind) => {
+                let kind = kind_of(kind)?;
+                let body = body(&fields(kind, self.lang), typed, &Value::Null).map_err(AppError::body)?;
+                let request = CreateRequest { kind: kind.name.to_owned(), body, effective: None };
+                Ok(self.w.create(&signer, &request, Some(once(&signer, &request, one(typed, "seen"))))?.key)
+            }
+            About::Edit(key) => {
+                let revision = revision.ok_or_else(missing)?;
+                let then = self.w.history(self.p, key)?.revisions.into_iter().find(|r| r.revision == revision);
+                let then = then.ok_or_else(missing)?;
+                let body = body(&fields(kind_of(&then.kind)?, self.lang), typed, &then.body).map_err(AppError::body)?;
+                Ok(self.w.update(&signer, key, &UpdateRequest { body, revision }, None)?.key)
+            }
+            About::Move(key, verb) => {
+                let digest = Some(one(typed, "digest").to_owned()).filter(|digest| !digest.is_empty());
+                let request = TransitionRequest { transition: verb.clone(), revision, digest };
+                Ok(self.w.transition(&signer, key, &request, None)?.key)
+            }
+        }
+    }
+
+    /// The form: fresh, or as it was typed with what is wrong.
+    fn page(&self, typed: Option<&Typed>, error: Option<&AppError>) -> Answer<Markup> {
+        let refused = error.filter(|e| e.problems.is_empty()).map(|e| e.text.clone());
+        match &self.about {
+            About::Move(key, verb) => {
+                let view = RecordPage { refused, ..fill_record(self.w, self.p, key, self.lang)? };
+                let signs = view.moves.iter().any(|m| m.name == *verb && m.signs.is_some());
+                if view.moves.iter().all(|m| m.name != *verb) && error.is_none() {
+                    return Err(AppError::not_found(format!("move `{verb}` from here")));
+                }
+                Ok(record_form::move_page(&self.shell()?, &view, verb, &self.signing(signs)?))
+            }
+            About::New(kind) => {
+                let kind = kind_of(kind)?;
+                if kind.workflow.create.is_none() {
+                    return Err(AppError::not_found(format!("form for {}: its own command makes it", kind.name)));
+                }
+                let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
+                let (closed, refused) = (barred.is_some(), barred.or(refused));
+                let view = self.form(kind, None, &json!({}), typed, error)?;
+                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
+            }
+            About::Edit(key) => {
+                let now = self.w.show(self.p, key, None)?;
+                let kind = kind_of(&now.kind)?;
+                // After a conflict the next attempt is made from what is recorded now, which the page shows.
+                let typed_from = typed.map(|t| one(t, "revision")).and_then(|r| r.parse().ok());
+                let raced = error.is_some_and(|e| e.code == "record.conflict");
+                let revision = if raced { now.revision } else { typed_from.unwrap_or(now.revision) };
+                let mut view = self.form(kind, Some((now.key.clone(), revision)), &now.body, typed, error)?;
+                if let Some(yours) = error.filter(|_| raced).and_then(|e| e.details.get("yours")) {
+                    view.conflict = change_lines(kind, &differences(&now.body, yours), self.lang);
+                }
+                let barred = self.barred(|p| self.w.refusal_to_edit(p, &now.key))?;
+                let (closed, refused) = (barred.is_some(), barred.or(refused));
+                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
+            }
+        }
+    }
+
+    /// Why whoever is signed in may not, and who may. Without a session somebody else acts, by a token.
+    fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
+        match self.signed_in() {
+            Some(_) => Ok(asked(self.p)?.map(|error| error.text)),
+            None => Ok(None),
+        }
+    }
+
+    fn form(
+        &self,
+        kind: &'static Kind,
+        record: Option<(String, u32)>,
+        body: &Value,
+        typed: Option<&Typed>,
+        error: Option<&AppError>,
+    ) -> Answer<FormView> {
+        let fields = fields(kind, self.lang);
+        let field = |f: &Field| FormField {
+            errors: errors_of(f.name, error),
+            ..typed.map_or_else(|| f.filled(body), |typed| f.kept(typed))
+        };
+        let seen = match typed {
+            Some(typed) => one(typed, "seen").to_owned(),
+            None => self.shell()?.record.entries.to_string(),
+        };
+        Ok(FormView {
+            workspace: self.w.slug.clone(),
+            kind: kind_name(kind, self.lang),
+            record,
+            seen,
+            choices: self.choices(&fields)?,
+            fields: fields.iter().map(field).collect(),
+            refused: None,
+            closed: false,
+            conflict: Vec::new(),
+        })
+    }
+
+    /// What references can point at.
+    fn choices(&self, fields: &[Field]) -> Answer<Vec<Choices>> {
+        let kinds: BTreeSet<&str> = fields.iter().filter_map(Field::refers_to).collect();
+        let offer = |kind: &str| {
+            let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
+            let records = self.w.list(self.p, &request)?.records;
+            let records = records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect();
+            Ok(Choices { kind: kind.to_owned(), records })
+        };
+        kinds.into_iter().map(offer).collect()
+    }
+}
+
+/// What is wrong with a field. What is wrong with no field in particular stands with the title.
+fn errors_of(name: &str, error: Option<&AppError>) -> Vec<String> {
+    let field = |at: &str| at.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+    let problems = error.into_iter().flat_map(|e| &e.problems);
+    problems
+        .filter(|p| field(&p.at) == name || (field(&p.at).is_empty() && name == "title"))
+        .map(|p| {
+            let inner = p.at.trim_start_matches('/').strip_prefix(name).unwrap_or_default();
+            if inner.is_empty() { p.text.clone() } else { format!("{inner}: {}", p.text) }
+        })
+        .collect()
+}
+
+/// A form that is sent twice, by a doubtful connection or a second click, makes one record.
+fn once(signer: &Principal, request: &CreateRequest, seen: &str) -> Idempotency {
+    key_of(signer, seen, &serde_json::to_vec(request).unwrap_or_default())
+}
+
+/// The key of a form's request: the same for the same person, moment and body.
+pub(in crate::site) fn key_of(signer: &Principal, seen: &str, body: &[u8]) -> Idempotency {
+    let digest = Sha256::new()
+        .chain_update(signer.key.to_string())
+        .chain_update([0])
+        .chain_update(seen)
+        .chain_update([0])
+        .chain_update(body);
+    let request: [u8; 32] = digest.finalize().into();
+    Idempotency { key: format!("form-{}", hex(&request)), request }
+}

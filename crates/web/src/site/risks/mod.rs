@@ -1,0 +1,9 @@
+//! Risks.
+
+use axum::Router;
+
+use crate::state::Served;
+
+pub(in crate::site) fn router() -> Router<Served> {
+    Router::new()
+}
