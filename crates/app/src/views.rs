@@ -2,13 +2,12 @@
 //! and no part of the record, so they make no entries.
 
 use assay_domain::Action;
-use assay_store::control::SavedView;
+use assay_store::control::{ControlStore, SavedView};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Principal;
 use crate::dto::{SavedViewList, SavedViewView};
-use crate::installation::Installation;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -77,18 +76,18 @@ fn shown(view: SavedView, principal: &Principal) -> SavedViewView {
     }
 }
 
-impl Installation {
+impl Workspace {
     /// The views of whoever asks and those that the workspace shares, by name. Auditors in a room have none: what views
     /// are called tells of the organisation's work.
     ///
     /// # Errors
     /// When the asker may not read.
-    pub fn saved_views(&self, workspace: &Workspace, principal: &Principal) -> Answer<SavedViewList> {
-        workspace.enter(principal, Action::Read)?;
-        if principal.sight.room.is_some() {
+    pub fn saved_views(&self, principal: &Principal) -> Answer<SavedViewList> {
+        self.enter(principal, Action::Read)?;
+        let (Some(control), None) = (&self.control, &principal.sight.room) else {
             return Ok(SavedViewList { views: Vec::new() });
-        }
-        let mut views = self.control.saved_views(workspace.id, principal.member)?;
+        };
+        let mut views = control.saved_views(self.id, principal.member)?;
         views.retain(|view| view.shared || principal.is_known());
         Ok(SavedViewList { views: views.into_iter().map(|view| shown(view, principal)).collect() })
     }
@@ -98,13 +97,13 @@ impl Installation {
     /// # Errors
     /// When the name or address is none, there are too many, or the asker may not: whoever reads keeps views for
     /// themselves, whoever writes shares them.
-    pub fn save_view(&self, workspace: &Workspace, principal: &Principal, new: &SaveView) -> Answer<SavedViewView> {
-        self.may_keep(workspace, principal, new.shared)?;
+    pub fn save_view(&self, principal: &Principal, new: &SaveView) -> Answer<SavedViewView> {
+        let control = self.may_keep(principal, new.shared)?;
         let (path, query) = address(&new.path, &new.query)?;
         let (id, name, made) = (0, name(&new.name)?, self.clock.now());
         let (member, shared) = (principal.member, new.shared);
-        let view = SavedView { id, workspace: workspace.id, member, shared, name, path, query, made };
-        let id = self.control.keep_view(&view, MOST)?.ok_or_else(|| {
+        let view = SavedView { id, workspace: self.id, member, shared, name, path, query, made };
+        let id = control.keep_view(&view, MOST)?.ok_or_else(|| {
             let text = format!("there are {MOST} views already; remove one that is no longer needed");
             AppError::new(ErrorClass::Conflict, "view.too-many", text)
         })?;
@@ -115,44 +114,39 @@ impl Installation {
     ///
     /// # Errors
     /// When there is no such view for the asker, or they may not.
-    pub fn rename_view(
-        &self,
-        workspace: &Workspace,
-        principal: &Principal,
-        id: u64,
-        change: &RenameView,
-    ) -> Answer<SavedViewView> {
-        let view = SavedView { name: name(&change.name)?, ..self.view_to_change(workspace, principal, id)? };
-        if self.control.change_view(&view)? { Ok(shown(view, principal)) } else { Err(none(id)) }
+    pub fn rename_view(&self, principal: &Principal, id: u64, change: &RenameView) -> Answer<SavedViewView> {
+        let (control, view) = self.view_to_change(principal, id)?;
+        let view = SavedView { name: name(&change.name)?, ..view };
+        if control.change_view(&view)? { Ok(shown(view, principal)) } else { Err(none(id)) }
     }
 
     /// Removes a view.
     ///
     /// # Errors
     /// When there is no such view for the asker, or they may not.
-    pub fn remove_view(&self, workspace: &Workspace, principal: &Principal, id: u64) -> Answer<SavedViewView> {
-        let view = self.view_to_change(workspace, principal, id)?;
-        if self.control.forget_view(workspace.id, id)? { Ok(shown(view, principal)) } else { Err(none(id)) }
+    pub fn remove_view(&self, principal: &Principal, id: u64) -> Answer<SavedViewView> {
+        let (control, view) = self.view_to_change(principal, id)?;
+        if control.forget_view(self.id, id)? { Ok(shown(view, principal)) } else { Err(none(id)) }
     }
 
     /// A view that the asker may change; of somebody else's own there is none.
-    fn view_to_change(&self, workspace: &Workspace, principal: &Principal, id: u64) -> Answer<SavedView> {
-        workspace.enter(principal, Action::Read)?;
-        let view = self.control.saved_view(workspace.id, id)?;
+    fn view_to_change(&self, principal: &Principal, id: u64) -> Answer<(&ControlStore, SavedView)> {
+        self.enter(principal, Action::Read)?;
+        let control = self.control.as_deref().ok_or_else(|| none(id))?;
+        let view = control.saved_view(self.id, id)?;
         let theirs = |view: &SavedView| view.shared || (view.member == principal.member && principal.is_known());
         let view = view.filter(theirs).filter(|_| principal.sight.room.is_none()).ok_or_else(|| none(id))?;
-        self.may_keep(workspace, principal, view.shared)?;
-        Ok(view)
+        Ok((self.may_keep(principal, view.shared)?, view))
     }
 
-    #[expect(clippy::unused_self, reason = "one of the acts of an installation")]
-    fn may_keep(&self, workspace: &Workspace, principal: &Principal, shared: bool) -> Answer<()> {
-        workspace.enter(principal, if shared { Action::Write } else { Action::Read })?;
+    fn may_keep(&self, principal: &Principal, shared: bool) -> Answer<&ControlStore> {
+        self.enter(principal, if shared { Action::Write } else { Action::Read })?;
         principal.may_change()?;
-        if principal.is_known() {
-            return Ok(());
-        }
-        Err(AppError::new(ErrorClass::Forbidden, "view.nobody", "sign in: views are kept for whoever is signed in"))
+        let nobody = || {
+            let text = "sign in: views are kept for whoever is signed in";
+            AppError::new(ErrorClass::Forbidden, "view.nobody", text)
+        };
+        self.control.as_deref().filter(|_| principal.is_known()).ok_or_else(nobody)
     }
 }
 

@@ -36,8 +36,9 @@ impl Workspace {
         if !text.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST) {
             return Ok((Vec::new(), false));
         }
-        let rows = self.store.find(scope, text, LOOKED_AT + 1)?;
+        let mut rows = self.store.find(scope, text, LOOKED_AT + 1)?;
         let more = rows.len() > LOOKED_AT;
+        rows.truncate(LOOKED_AT);
         Ok((by_kind(rows, &text.to_lowercase()), more))
     }
 }

@@ -20,7 +20,7 @@ fn view(name: &str, shared: bool) -> SaveView {
 }
 
 fn names(open: &Open, by: &Principal) -> Vec<(String, bool)> {
-    let views = open.installation.saved_views(&open.workspace, by).unwrap().views;
+    let views = open.workspace.saved_views(by).unwrap().views;
     views.into_iter().map(|v| (v.name, v.mine)).collect()
 }
 
@@ -28,29 +28,29 @@ fn names(open: &Open, by: &Principal) -> Vec<(String, bool)> {
 fn a_view_is_private_unless_it_is_shared_by_who_may_write() {
     let house = House::new();
     let open = house.open();
-    let (i, w) = (&open.installation, &open.workspace);
+    let w = &open.workspace;
     let (editor, reader) = (open.member("Eva", "contributor"), open.member("Rui", "viewer"));
-    let own = i.save_view(w, &reader, &view("Mine", false)).unwrap();
-    let ours = i.save_view(w, &editor, &view("Ours", true)).unwrap();
-    assert_eq!(code_of(i.save_view(w, &reader, &view("Shared", true))), "role.lacks-action");
+    let own = w.save_view(&reader, &view("Mine", false)).unwrap();
+    let ours = w.save_view(&editor, &view("Ours", true)).unwrap();
+    assert_eq!(code_of(w.save_view(&reader, &view("Shared", true))), "role.lacks-action");
     assert_eq!(names(open, &reader), [("Mine".to_owned(), true), ("Ours".to_owned(), false)]);
     assert_eq!(names(open, &editor), [("Ours".to_owned(), true)]);
     let other = RenameView { name: "Renamed".to_owned() };
-    assert_eq!(i.rename_view(w, &editor, own.id, &other).unwrap_err().class, ErrorClass::NotFound, "somebody else's");
-    assert_eq!(code_of(i.rename_view(w, &reader, ours.id, &other)), "role.lacks-action");
-    assert_eq!(i.rename_view(w, &open.owner, ours.id, &other).unwrap().name, "Renamed", "whoever writes may");
-    assert_eq!(i.remove_view(w, &editor, own.id).unwrap_err().class, ErrorClass::NotFound);
-    i.remove_view(w, &reader, own.id).unwrap();
-    assert_eq!(i.remove_view(w, &reader, own.id).unwrap_err().class, ErrorClass::NotFound);
+    assert_eq!(w.rename_view(&editor, own.id, &other).unwrap_err().class, ErrorClass::NotFound, "somebody else's");
+    assert_eq!(code_of(w.rename_view(&reader, ours.id, &other)), "role.lacks-action");
+    assert_eq!(w.rename_view(&open.owner, ours.id, &other).unwrap().name, "Renamed", "whoever writes may");
+    assert_eq!(w.remove_view(&editor, own.id).unwrap_err().class, ErrorClass::NotFound);
+    w.remove_view(&reader, own.id).unwrap();
+    assert_eq!(w.remove_view(&reader, own.id).unwrap_err().class, ErrorClass::NotFound);
     for n in 0..50 {
-        i.save_view(w, &reader, &view(&format!("{n}"), false)).unwrap();
+        w.save_view(&reader, &view(&format!("{n}"), false)).unwrap();
     }
-    assert_eq!(code_of(i.save_view(w, &reader, &view("one more", false))), "view.too-many");
+    assert_eq!(code_of(w.save_view(&reader, &view("one more", false))), "view.too-many");
     let nobody = Principal { via: assay_domain::Via::Web, proved: None, token: None, ..reader.clone() };
     assert_eq!(names(open, &nobody), [("Renamed".to_owned(), false)], "who only reads the demonstration is nobody");
-    assert_eq!(code_of(i.save_view(w, &nobody, &view("x", false))), "view.nobody");
+    assert_eq!(code_of(w.save_view(&nobody, &view("x", false))), "view.nobody");
     let (past, _) = w.looking_back(reader, "1").unwrap();
-    assert_eq!(code_of(i.save_view(w, &past, &view("x", false))), "access.read_only");
+    assert_eq!(code_of(w.save_view(&past, &view("x", false))), "access.read_only");
 }
 
 fn typed(title: &str) -> Typed {
@@ -119,7 +119,7 @@ fn what_was_typed_under_a_session_that_ran_out_is_there_after_signing_in() {
     let open = house.open();
     let signed_in = set_up(open);
     later(&house, IDLE_HOURS * 60 + 1);
-    assert_eq!(open.installation.by_session(&signed_in.session, None).unwrap_err().code, "session.over");
+    assert_eq!(code_of(open.installation.by_session(&signed_in.session, None)), "session.over");
     let keep = |secret: &str| {
         open.installation.keep_draft_of_ended(secret, &open.workspace.slug, FORM, &typed("late")).unwrap()
     };

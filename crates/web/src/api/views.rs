@@ -48,11 +48,11 @@ fn number(text: &str) -> u64 {
 }
 
 async fn list(State(s): State<Served>, a: Asker) -> Reply<Json<SavedViewList>> {
-    Ok(Json(s.run(move |i| i.saved_views(&a.workspace, &a.principal)).await?))
+    Ok(Json(s.run(move |_| a.workspace.saved_views(&a.principal)).await?))
 }
 
 async fn save(State(s): State<Served>, a: Asker, Body(new): Body<SaveView>) -> Reply<Response> {
-    let saved = s.run(move |i| i.save_view(&a.workspace, &a.principal, &new)).await?;
+    let saved = s.run(move |_| a.workspace.save_view(&a.principal, &new)).await?;
     Ok((StatusCode::CREATED, Json(saved)).into_response())
 }
 
@@ -62,7 +62,7 @@ async fn rename(
     Path((_, view)): Path<(String, String)>,
     Body(change): Body<RenameView>,
 ) -> Reply<Json<SavedViewView>> {
-    Ok(Json(s.run(move |i| i.rename_view(&a.workspace, &a.principal, number(&view), &change)).await?))
+    Ok(Json(s.run(move |_| a.workspace.rename_view(&a.principal, number(&view), &change)).await?))
 }
 
 async fn remove(
@@ -70,5 +70,5 @@ async fn remove(
     a: Asker,
     Path((_, view)): Path<(String, String)>,
 ) -> Reply<Json<SavedViewView>> {
-    Ok(Json(s.run(move |i| i.remove_view(&a.workspace, &a.principal, number(&view))).await?))
+    Ok(Json(s.run(move |_| a.workspace.remove_view(&a.principal, number(&view))).await?))
 }
