@@ -7,6 +7,7 @@
 pub mod access;
 mod activation;
 mod catalogue;
+mod coverage;
 pub mod demo;
 pub mod drafts;
 pub mod dto;
@@ -32,9 +33,10 @@ mod tokens;
 pub mod views;
 mod workspace;
 
-pub use access::{Principal, Proved, Sight};
+pub use access::{Authority, Principal, Proved, Sight};
 pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
+pub use coverage::{ContinuityRequest, CoverageRequest, RequirementHistoryRequest, WhyRequest};
 pub use error::{Answer, AppError, ErrorClass};
 pub use installation::{Beginning, Installation, NewWorkspace};
 pub use judging::DraftSoaRequest;

@@ -7,7 +7,7 @@ use assay_ports::blobs::Blobs;
 use assay_ports::{Clock, Random};
 use assay_store::Store;
 
-use crate::access::{Restrictions, own_work};
+use crate::access::{Bearing, Restrictions, own_work};
 use crate::judging::{Projector, Readings};
 use crate::{Answer, AppError, NewWorkspace, Workspace};
 
@@ -39,7 +39,7 @@ impl Workspace {
         let vkey = signer.verifier().to_string();
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
         let (slug, readings, restrictions) = ("simulated".to_owned(), Readings::default(), Restrictions::default());
-        let control = None;
+        let (bearing, control) = (Bearing::default(), None);
         Ok(Self {
             id,
             slug,
@@ -53,6 +53,7 @@ impl Workspace {
             projector,
             readings,
             restrictions,
+            bearing,
             control,
         })
     }

@@ -9,7 +9,7 @@ use assay_store::control::ControlStore;
 use assay_store::{CommitError, Committed, Revision, Store, WorkspaceScope};
 use serde_json::Value;
 
-use crate::access::{Principal, Restrictions};
+use crate::access::{Bearing, Principal, Restrictions, bears};
 use crate::judging::{Projector, Readings};
 use crate::{Answer, AppError, ErrorClass};
 
@@ -31,6 +31,7 @@ pub struct Workspace {
     pub(crate) projector: Projector,
     pub(crate) readings: Readings,
     pub(crate) restrictions: Restrictions,
+    pub(crate) bearing: Bearing,
     /// Where sessions are, which end with the membership of whoever they stand for; a simulated workspace has none.
     pub(crate) control: Option<Arc<ControlStore>>,
 }
@@ -111,8 +112,12 @@ impl Workspace {
         principal.may_change()?;
         let gone = |w: &&Write| w.kind == "member" && w.state != "active";
         let gone: Vec<RecordId> = writes.iter().filter(gone).map(|w| w.record).collect();
+        let bears = writes.iter().any(bears);
         let change = Change { actor: principal.actor(), writes, reads, idempotency };
         let committed = self.store.commit(scope, change).map_err(|e| veiled(scope, e))?;
+        if bears {
+            self.bearing.note();
+        }
         self.projector.wake();
         self.end_sessions(&gone);
         Ok(committed)

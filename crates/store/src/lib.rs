@@ -31,7 +31,7 @@ pub use query::{Filter, ListQuery, Page, Position};
 pub use scope::WorkspaceScope;
 pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
-    Written,
+    VerdictSpan, Written,
 };
 pub use words::says;
 pub use writer::{Opening, Signer, Writer};

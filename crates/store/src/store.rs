@@ -89,6 +89,17 @@ pub struct VerdictRow {
     pub from: Position,
 }
 
+/// A verdict with the whole interval in which it held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerdictSpan {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Position from which it held.
+    pub from: Position,
+    /// Position from which it no longer did; nothing while it holds.
+    pub to: Option<Position>,
+}
+
 /// A verdict that begins at a position, replacing the one of the same check and subject; or ends it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum VerdictChange {
@@ -210,6 +221,16 @@ pub trait Store: Send + Sync {
 
     /// Verdicts that held at a position.
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
+
+    /// What a check ever found, the newest first and `most` at a time: about one system with its versions, or about
+    /// everything.
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError>;
 
     /// Reads everything and compares rows, commitments, entries, tiles and checkpoint.
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;

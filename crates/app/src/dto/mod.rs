@@ -1,6 +1,7 @@
 //! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
 
 mod catalogue;
+mod coverage;
 mod evidence;
 mod exchange;
 mod jobs;
@@ -12,6 +13,7 @@ mod room;
 mod view;
 
 pub use catalogue::*;
+pub use coverage::*;
 pub use evidence::*;
 pub use exchange::*;
 pub use jobs::*;

@@ -33,7 +33,7 @@ pub use files::Layout;
 pub use keys::{KeysRotated, MasterKeyFrom, NewKey, rotate_keys};
 pub use moving::{move_to_database, move_to_files, prepare_database};
 
-use crate::access::{Restrictions, own_work};
+use crate::access::{Bearing, Restrictions, own_work};
 use crate::dto::{WorkspaceList, WorkspaceView};
 
 use crate::judging::{Projector, Readings};
@@ -203,6 +203,7 @@ impl Installation {
             projector,
             readings: Readings::default(),
             restrictions: Restrictions::default(),
+            bearing: Bearing::default(),
             control: Some(Arc::clone(&self.control)),
         })
     }

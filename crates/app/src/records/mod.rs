@@ -7,6 +7,7 @@ mod read;
 mod sign;
 mod write;
 
+pub(crate) use changes::Feed;
 pub use changes::{ChangesRequest, MOST_CHANGES};
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};

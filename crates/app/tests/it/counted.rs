@@ -15,7 +15,7 @@ use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::memory::MemoryStore;
 use assay_store::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
+    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use serde_json::json;
 
@@ -67,6 +67,7 @@ impl Store for Counted {
         fn project(&self, scope: &WorkspaceScope, to: Position, all: Vec<VerdictChange>) -> Result<(), CommitError>;
         fn forget_projection(&self, scope: &WorkspaceScope) -> Result<(), CommitError>;
         fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
+        fn verdict_spans(&self, scope: &WorkspaceScope, check: &str, system: Option<&Key>, most: usize) -> Result<Vec<VerdictSpan>, StoreError>;
         fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
         fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError>;
         fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;

@@ -7,7 +7,7 @@ use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, W
 use assay_store::memory::MemoryStore;
 use assay_store::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
+    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 
 /// What is wrong on purpose, to see whether it is noticed.
@@ -224,6 +224,16 @@ impl Store for Ward {
 
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
         self.inner.verdicts(scope, position)
+    }
+
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        self.inner.verdict_spans(scope, check, system, most)
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {

@@ -17,7 +17,7 @@ use crate::head::LogHead;
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
+    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use crate::{past, plan};
 use tables::Tables;
@@ -223,6 +223,17 @@ impl Store for MemoryStore {
 
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
         self.read(scope, |t| t.verdicts_at(scope.at_most(position)))
+    }
+
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, |t| t.verdict_spans(check, system, last, most))
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {

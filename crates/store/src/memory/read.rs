@@ -6,12 +6,12 @@ use assay_log::{Hash, root_of};
 use super::tables::Tables;
 use crate::check::{Audit, Stored, StoredRevision};
 use crate::head::hashes;
-use crate::plan::Edge;
+use crate::plan::{Edge, VerdictInterval};
 use crate::row::RevisionRow;
 use crate::words::{occurs, phrases};
 use crate::{
     Entry, Filter, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, StoreError, VerdictRow,
-    WorkspaceScope,
+    VerdictSpan, WorkspaceScope,
 };
 
 fn index(n: u64) -> usize {
@@ -153,6 +153,22 @@ impl Tables {
             Ok(VerdictRow { verdict, from: v.from })
         })
         .collect()
+    }
+
+    pub(super) fn verdict_spans(
+        &self,
+        check: &str,
+        system: Option<&Key>,
+        last: Position,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let about = |subject: &str| {
+            system.is_none_or(|key| subject.split_once('@').map_or(subject, |(of, _)| of) == key.to_string())
+        };
+        let mut found: Vec<&VerdictInterval> =
+            self.verdicts.values().filter(|v| v.check == check && v.from <= last && about(&v.subject)).collect();
+        found.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.subject.cmp(&b.subject)));
+        found.into_iter().take(most).map(|v| v.span(last)).collect()
     }
 
     pub(super) fn check(&self) -> IntegrityReport {

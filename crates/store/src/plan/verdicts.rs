@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CommitError, Position, VerdictChange};
+use crate::{CommitError, Position, StoreError, VerdictChange, VerdictSpan};
 
 /// A verdict with the interval in which it held, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,14 @@ pub(crate) struct VerdictInterval {
     pub(crate) to: Option<Position>,
     /// The verdict as JSON.
     pub(crate) body: String,
+}
+
+impl VerdictInterval {
+    /// As far as it lies before a position.
+    pub(crate) fn span(&self, last: Position) -> Result<VerdictSpan, StoreError> {
+        let verdict = serde_json::from_str(&self.body).map_err(|e| StoreError::Damaged(format!("a verdict: {e}")))?;
+        Ok(VerdictSpan { verdict, from: self.from, to: self.to.filter(|to| *to <= last) })
+    }
 }
 
 /// Changes of verdicts, worked out.

@@ -42,7 +42,7 @@ use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use tx::Tx;
 
@@ -230,6 +230,17 @@ impl Store for PostgresStore {
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
         let position = scope.at_most(position);
         self.read(scope, async |tx| verdicts::at(tx, position).await)
+    }
+
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, async |tx| verdicts::spans(tx, check, system, last, most).await)
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {

@@ -35,7 +35,7 @@ use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
     CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, WorkspaceScope, Writer, Written,
+    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
 
@@ -245,6 +245,17 @@ impl Store for SqliteStore {
 
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError> {
         self.read(scope, |c| verdicts::at(c, scope.at_most(position)))
+    }
+
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, |c| verdicts::spans(c, check, system, last, most))
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {

@@ -1,11 +1,12 @@
 //! Verdict intervals: the projection of the log that posture reads.
 
+use assay_domain::Key;
 use rusqlite::{Connection, params};
 
 use crate::error::sql;
-use crate::number::{int, uint};
-use crate::plan::Intervals;
-use crate::{CommitError, Position, StoreError, VerdictChange, VerdictRow};
+use crate::number::{count, int, uint};
+use crate::plan::{Intervals, VerdictInterval};
+use crate::{CommitError, Position, StoreError, VerdictChange, VerdictRow, VerdictSpan};
 
 pub(super) fn projected(conn: &Connection) -> Result<Position, StoreError> {
     let text: Option<String> = conn
@@ -56,4 +57,38 @@ pub(super) fn at(conn: &Connection, position: Position) -> Result<Vec<VerdictRow
         Ok(VerdictRow { verdict, from })
     })
     .collect()
+}
+
+pub(super) fn spans(
+    conn: &Connection,
+    check: &str,
+    system: Option<&Key>,
+    last: Position,
+    most: usize,
+) -> Result<Vec<VerdictSpan>, StoreError> {
+    // A version is named by its system and an `@`, after which `A` comes next.
+    let about =
+        "SELECT subject, from_seq, to_seq, body FROM verdict WHERE check_id = ?1 AND from_seq <= ?2 AND subject = ?4
+                 UNION ALL
+                 SELECT subject, from_seq, to_seq, body FROM verdict
+                 WHERE check_id = ?1 AND from_seq <= ?2 AND subject > ?4 || '@' AND subject < ?4 || 'A'
+                 ORDER BY from_seq DESC, subject LIMIT ?3";
+    let every = "SELECT subject, from_seq, to_seq, body FROM verdict
+                 WHERE check_id = ?1 AND from_seq <= ?2 AND ?4 = '' ORDER BY from_seq DESC, subject LIMIT ?3";
+    let of = system.map(Key::to_string).unwrap_or_default();
+    let mut statement =
+        conn.prepare_cached(if system.is_some() { about } else { every }).map_err(sql("read spans of verdicts"))?;
+    let read = |r: &rusqlite::Row<'_>| {
+        let to: Option<i64> = r.get(2)?;
+        Ok(VerdictInterval {
+            check: String::new(),
+            subject: r.get(0)?,
+            from: uint(r.get(1)?),
+            to: to.map(uint),
+            body: r.get(3)?,
+        })
+    };
+    let rows =
+        statement.query_map(params![check, int(last), count(most), of], read).map_err(sql("read spans of verdicts"))?;
+    rows.map(|row| row.map_err(sql("read spans of verdicts"))?.span(last)).collect()
 }

@@ -115,6 +115,7 @@ macro_rules! every_law {
             texts::every_text_comes_back_as_it_was,
             verdicts::intervals_answer_at_every_position,
             verdicts::a_verdict_may_change_and_change_back_in_one_go,
+            verdicts::spans_tell_what_a_check_ever_found,
             writers::sixty_four_writers_leave_no_gap,
             writers::a_refused_change_leaves_its_neighbours_alone,
             writers::a_check_while_others_write_finds_nothing,
