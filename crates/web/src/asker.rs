@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 
 use crate::problem::Problem;
+use crate::site::past;
 use crate::state::{Entrance, Served};
 use crate::watch::TRUSTED_FOR;
 use crate::{cookies, security, span};
@@ -210,7 +211,20 @@ impl FromRequestParts<Served> for Asker {
 impl FromRequestParts<Served> for Reader {
     type Rejection = Problem;
 
+    /// Whoever looks back is set to the moment they look at.
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        let reader = Self::of_now(parts, served).await?;
+        let Some(moment) = past::asked(parts) else { return Ok(reader) };
+        let back = served.run(move |_| {
+            let (principal, _) = reader.workspace.looking_back(reader.principal, &moment)?;
+            Ok(Self { principal, ..reader })
+        });
+        Ok(back.await?)
+    }
+}
+
+impl Reader {
+    async fn of_now(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         made_here(parts)?;
         let alone =
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);

@@ -18,6 +18,7 @@ mod records;
 mod reports;
 mod rooms;
 mod sso;
+mod views;
 
 use axum::Router;
 use axum::routing::get;
@@ -43,6 +44,7 @@ fn operations() -> Vec<Operation> {
     all.extend(jobs::operations());
     all.extend(rooms::operations());
     all.extend(sso::operations());
+    all.extend(views::operations());
     all
 }
 
