@@ -4,8 +4,8 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
 use super::shell::{Place, Shell};
-use super::words::{Lang, RoomWord, Word, count, fill, number, t};
-use super::{assets, links};
+use super::words::{KeptWord, Lang, RoomWord, Word, count, fill, number, t};
+use super::{assets, links, past, saved};
 
 /// What differs from page to page.
 pub(crate) struct Frame<'a> {
@@ -33,9 +33,10 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
         div.col {
             div.top {
                 @if shell.demo { (ribbon(lang)) }
-                div.bar { div.path { (frame.path) } (frame.aside) }
+                (past::banner(shell))
+                div.bar { div.path { (frame.path) } (saved::save(shell)) (past::control(shell)) (frame.aside) }
             }
-            main id="main" tabindex="-1" { (frame.main) }
+            (main(shell, &frame.main))
         }
         footer.foot { (who(shell)) (record(shell)) }
     };
@@ -47,6 +48,16 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
             @for module in assets::ON_EVERY_PAGE { (assets::script(module)) }
         },
     )
+}
+
+/// The page itself; one of now says up to where it is true, for what changes to be shown on it.
+fn main(shell: &Shell, content: &Markup) -> Markup {
+    let live = (shell.past.is_none() && !shell.workspace.is_empty()).then(|| links::live(&shell.workspace));
+    html! {
+        main id="main" tabindex="-1" data-position=[live.as_ref().map(|_| shell.record.entries)] data-stream=[&live]
+            data-updated=[live.as_ref().map(|_| t(shell.lang, KeptWord::Updated))] { (content) }
+        p.live id="live-said" role="status" {}
+    }
 }
 
 /// A document that needs nothing but a language: for errors before anything is known.

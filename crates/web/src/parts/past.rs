@@ -41,7 +41,7 @@ pub(crate) fn control(shell: &Shell) -> Markup {
         button.btn.as-of type="button" popovertarget="as-of" aria-label={ (t(lang, PastWord::AsOf)) " " (moment) } {
             (Icon::Clock.svg(16)) span.wide-only { (t(lang, PastWord::AsOf)) " " b.num { (moment) } }
         }
-        div.menu.as-of-menu id="as-of" popover="auto" {
+        div.pop.as-of-pop id="as-of" popover="auto" {
             h2 { (t(lang, PastWord::Title)) }
             p.soft { (t(lang, PastWord::Lead)) }
             (form(lang, &shell.look.here, &chosen))

@@ -25,6 +25,7 @@ pub const STYLE: &str = sheet! {
     "note",
     "pager",
     "panel",
+    "pop",
     "props",
     "ribbon",
     "state",
