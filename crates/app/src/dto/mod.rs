@@ -14,6 +14,7 @@ mod report;
 mod risks;
 mod room;
 mod soa;
+mod view;
 
 pub use catalogue::*;
 pub use coverage::*;
@@ -29,3 +30,4 @@ pub use report::*;
 pub use risks::*;
 pub use room::*;
 pub use soa::*;
+pub use view::*;

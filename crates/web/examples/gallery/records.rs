@@ -6,9 +6,7 @@ use super::super::pages::account::sso::SsoProof;
 use super::super::pages::records::views::*;
 use super::super::pages::records::{form as record_form, list as records, record};
 use super::super::parts::shell::{Place, RecordLine, Shell};
-use super::super::parts::table::{
-    Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting,
-};
+use super::super::parts::table::{Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting};
 use super::super::parts::value;
 use super::super::parts::words::Lang;
 
@@ -27,10 +25,8 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     };
     let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
     let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
-    let none = RecordsView {
-        table: list().table.map(|table| Table { rows: Vec::new(), making: None, ..table }),
-        ..list()
-    };
+    let none =
+        RecordsView { table: list().table.map(|table| Table { rows: Vec::new(), making: None, ..table }), ..list() };
     vec![
         (
             "kinds",
@@ -114,7 +110,11 @@ fn found(asked: Asked) -> Table {
         ],
     };
     let choice = |name: &str, label: &str, shown| ColumnChoice { name: name.into(), label: label.into(), shown };
-    let chip = |label: &str, value: &str, place| Chip { label: label.into(), value: value.into(), without: asked.without(place) };
+    let chip = |label: &str, value: &str, place| Chip {
+        label: label.into(),
+        value: value.into(),
+        without: asked.without(place),
+    };
     Table {
         id: "list".into(),
         heading: "Records found".into(),
@@ -268,6 +268,7 @@ fn form() -> FormView {
         vec![pick("modify", "Modify", None), pick("retain", "Retain", kept)]
     };
     FormView {
+        draft: None,
         workspace: "main".into(),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),

@@ -27,6 +27,7 @@ pub const STYLE: &str = sheet! {
     "note",
     "pager",
     "panel",
+    "pop",
     "props",
     "ribbon",
     "risks",

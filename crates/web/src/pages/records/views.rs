@@ -212,6 +212,8 @@ pub struct FormView {
     pub conflict: Vec<ChangeLine>,
     /// What references can point at.
     pub choices: Vec<Choices>,
+    /// When what it shows was kept as a draft; nothing where it shows none.
+    pub draft: Option<String>,
     /// The one field that the form asks for, where it does not ask for all.
     pub only: Option<String>,
 }

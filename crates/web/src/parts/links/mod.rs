@@ -73,7 +73,10 @@ mod tests {
         assert_eq!(requirement("iso27001", "A.5.1"), "/controls/iso27001%3AA.5.1");
         assert_eq!(controls_of("iso27001"), "/controls?framework=iso27001");
         assert_eq!(record("a/b", "SYS-1@1.0"), "/w/a%2Fb/records/SYS-1%401.0");
-        assert_eq!(sheet("main", "task", &[("q", "a b&c"), ("sort", ""), ("filter", "x:1")]), "/w/main/sheets/task?q=a%20b%26c&filter=x%3A1");
+        assert_eq!(
+            sheet("main", "task", &[("q", "a b&c"), ("sort", ""), ("filter", "x:1")]),
+            "/w/main/sheets/task?q=a%20b%26c&filter=x%3A1"
+        );
     }
 
     #[test]

@@ -17,6 +17,12 @@ pub fn records_of(workspace: &str, kind: &str) -> String {
     format!("{}?kind={}", records(workspace), part(kind))
 }
 
+/// Address of the records of a kind in which words occur.
+#[must_use]
+pub fn records_with(workspace: &str, kind: &str, words: &str) -> String {
+    format!("{}?{}", records(workspace), query(&[("kind", kind), ("q", words)]))
+}
+
 /// Address of a list as a file.
 #[must_use]
 pub fn sheet(workspace: &str, kind: &str, asked: &[(&str, &str)]) -> String {
@@ -63,6 +69,15 @@ pub fn move_record(workspace: &str, key: &str, verb: &str) -> String {
 #[must_use]
 pub fn new_record(workspace: &str, kind: &str) -> String {
     format!("{}/new?kind={}", records(workspace), part(kind))
+}
+
+/// Where what is typed into a form is kept, of the address of the form.
+#[must_use]
+pub fn draft_of(form: &str) -> String {
+    match form.split_once('?') {
+        Some((path, query)) => format!("{path}/draft?{query}"),
+        None => format!("{form}/draft"),
+    }
 }
 
 /// Address of what differs between two revisions.

@@ -35,7 +35,9 @@ fn at(body: &Value, path: &str) -> Option<Value> {
     for name in path.split('.') {
         found = match found {
             Value::Object(mut map) => map.remove(name)?,
-            Value::Array(items) => items.into_iter().filter_map(|mut item| item.as_object_mut()?.remove(name)).collect(),
+            Value::Array(items) => {
+                items.into_iter().filter_map(|mut item| item.as_object_mut()?.remove(name)).collect()
+            }
             _ => return None,
         };
     }

@@ -1,8 +1,8 @@
 //! Fills a table of records of any kind: what its address asks for, asked of the store, in the reader's words. A page that
 //! shows records says in a [`Spec`] what is particular to it, and nothing else.
 
-mod chips;
 mod cells;
+mod chips;
 
 use std::collections::BTreeMap;
 
@@ -220,13 +220,7 @@ fn row(
 }
 
 /// The same as files: what is shown, and every field.
-fn exports(
-    w: &Workspace,
-    lang: Lang,
-    spec: &Spec<'_>,
-    kind: &Kind,
-    shown: &[Column],
-) -> Vec<(String, String)> {
+fn exports(w: &Workspace, lang: Lang, spec: &Spec<'_>, kind: &Kind, shown: &[Column]) -> Vec<(String, String)> {
     let asked = &spec.asked;
     let extra = |name: &str| spec.extra.iter().any(|extra| extra.name == name);
     let names = ["key", TITLE].into_iter().chain(shown.iter().map(|c| c.name.as_str()).filter(|name| !extra(name)));
