@@ -2,6 +2,7 @@
 
 use assay_app::dto::{CriteriaView, MoveView, Rating, RiskCellView, RiskMatrixView, RiskRow, RiskSummary, StepView};
 use assay_app::{Answer, Principal, RiskSummaryRequest, Workspace};
+use assay_domain::kinds::risk::KIND as RISK;
 use assay_domain::{Kind, Timestamp};
 use axum::extract::{self, RawQuery};
 use axum::http::HeaderMap;
@@ -69,7 +70,7 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, alone: bool, lang: Lang) ->
         register: register::table(w, p, lang, asked, &found),
         other: if alone { print } else { format!("{print}&{ALONE}") },
         alone,
-        writes: Kind::named("risk").map(|kind| w.refusal_to_create(p, kind)).transpose()?.flatten().is_none(),
+        writes: p.sight.position.is_none() && w.refusal_to_create(p, &RISK)?.is_none(),
     };
     Ok((shell(w, p, Place::Risks, lang)?, view))
 }

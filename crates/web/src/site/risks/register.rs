@@ -95,7 +95,8 @@ pub(super) fn table(w: &Workspace, p: &Principal, lang: Lang, asked: &Asked, fou
         label: c.label.clone(),
         shown: shown.iter().any(|one| one.name == c.name),
     };
-    let now = !asked.kept.iter().any(|(name, _)| name == "as_of");
+    // Nothing of the past is changed.
+    let now = p.sight.position.is_none() && !asked.kept.iter().any(|(name, _)| name == "as_of");
     let editable = Kind::named("risk").filter(|_| now);
     let mut names = Names { workspace: w, principal: p, known: BTreeMap::new() };
     Table {
