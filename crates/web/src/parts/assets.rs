@@ -27,6 +27,7 @@ static SOURCES: &[Source] = &[
     Source { name: "assay.css", text: STYLE },
     Source { name: "favicon.svg", text: include_str!("../../assets/favicon.svg") },
     module!("passkey.js"),
+    module!("upload.js"),
 ];
 
 /// The modules that every page in the frame loads.

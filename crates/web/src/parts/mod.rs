@@ -1,6 +1,7 @@
 //! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
 
 pub mod assets;
+pub mod chart;
 pub mod evidence;
 pub mod frame;
 pub mod icons;
