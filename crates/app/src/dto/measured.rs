@@ -13,23 +13,29 @@ use super::{AsOfView, SignatureView, WarningView};
 
 /// Which metric, of what, over which time.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesRequest {
     /// What was measured, for example `SYS-1@1.1.0`.
     pub subject: String,
     /// Key of the observations, for example `digits/match/accuracy`.
     pub metric: String,
     /// Only this slice: `name=value`, several separated by commas.
+    #[serde(default)]
     pub slice: Option<String>,
     /// The other versions of the same system too.
+    #[serde(default)]
     pub versions: Option<bool>,
     /// Not before that moment.
+    #[serde(default)]
     pub from: Option<String>,
     /// Before that moment.
+    #[serde(default)]
     pub to: Option<String>,
     /// A position of the log, or a time.
+    #[serde(default)]
     pub as_of: Option<String>,
     /// Most points of each subject, the newest: 1 to 2,000; 200 unless stated.
+    #[serde(default)]
     pub limit: Option<usize>,
 }
 
@@ -101,15 +107,18 @@ pub struct ReleaseLine {
 
 /// The metrics of which subject.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct MetricsRequest {
     /// What was measured, for example `SYS-1@1.1.0`.
     pub subject: String,
     /// The metric after which the page begins.
+    #[serde(default)]
     pub after: Option<String>,
     /// Most metrics, 1 to 500; 50 unless stated.
+    #[serde(default)]
     pub limit: Option<usize>,
     /// A position of the log, or a time.
+    #[serde(default)]
     pub as_of: Option<String>,
 }
 
