@@ -3,8 +3,8 @@
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
 
 use crate::{
-    CommitError, Ending, ListQuery, Measure, MetricsQuery, ObservationPage, ObservationQuery, Page, Position, Resting,
-    Series, SeriesQuery, Sink, StoreError, WorkspaceScope,
+    CommitError, Count, Ending, ListQuery, Measure, MetricsQuery, ObservationPage, ObservationQuery, Page, Position,
+    Resting, Series, SeriesQuery, Sink, StoreError, WorkspaceScope,
 };
 
 /// One immutable version of a record, as stored.
@@ -157,6 +157,9 @@ pub trait Store: Send + Sync {
 
     /// A page of records.
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
+
+    /// How many records a list has in all, whatever its cursor and limit; exact up to 10,000.
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
 
     /// Links that point at a record now.
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;

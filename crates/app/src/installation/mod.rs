@@ -318,6 +318,12 @@ impl Workspace {
         self.clock.now()
     }
 
+    /// Where unpredictable bytes come from here.
+    #[must_use]
+    pub fn random(&self) -> &dyn Random {
+        &*self.random
+    }
+
     /// Whether everything in it is invented for demonstration.
     #[must_use]
     pub fn is_demo(&self) -> bool {

@@ -14,9 +14,9 @@ use assay_ports::blobs::MemoryBlobs;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
-    ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use serde_json::json;
 
@@ -49,6 +49,7 @@ impl Store for Counted {
         fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError>;
         fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError>;
         fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
+        fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
         fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;
         fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError>;
         fn answered(&self, scope: &WorkspaceScope, once: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;

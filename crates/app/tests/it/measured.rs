@@ -147,7 +147,7 @@ fn a_metric_over_time_has_its_criteria_and_the_releases_of_its_system() {
 fn sources_count_what_came_and_what_was_kept_agrees_with_a_fresh_look() {
     let house = House::demo();
     let open = house.open();
-    let look = || open.workspace.sources(&open.owner, &SourcesRequest::default()).unwrap();
+    let look = || open.workspace.evidence_sources(&open.owner, &SourcesRequest::default()).unwrap();
     let first = look();
     assert!(!first.sources.is_empty());
     let since = Timestamp::parse(&first.first_day).unwrap();

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
-    ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store, StoreError,
-    VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store,
+    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 
 /// What is wrong on purpose, to see whether it is noticed.
@@ -190,6 +190,10 @@ impl Store for Ward {
 
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         self.inner.list(scope, query)
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        self.inner.count(scope, query)
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

@@ -4,6 +4,7 @@
 //! bytes, which a home with a thread of its own cannot promise.
 
 mod fill;
+mod list;
 mod measured;
 mod read;
 mod tables;
@@ -18,9 +19,9 @@ use crate::head::LogHead;
 use crate::measured::MOST;
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
-    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
-    ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use crate::{past, plan};
 use tables::Tables;
@@ -129,7 +130,14 @@ impl Store for MemoryStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
+        if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |t| Ok(t.count(scope, &query))) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -258,7 +266,7 @@ impl Store for MemoryStore {
     fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
         if scope.hides_measures_of(&query.subject) {
             self.enter(scope)?;
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
         }
         query.page(|most| self.read(scope, |t| t.metrics(scope, query, most)))
     }

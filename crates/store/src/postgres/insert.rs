@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use assay_domain::{Key, RecordId, Timestamp};
+use assay_domain::{Indexed, Key, RecordId, Timestamp};
 use assay_log::Tile;
 use tokio_postgres::types::ToSql;
 
@@ -116,6 +116,19 @@ pub(super) async fn names(tx: &Tx, rows: &[(String, Key, Span)]) -> Result<(), S
     let (name, key) = (column(rows, |(name, ..)| kept(name)), column(rows, |(_, key, _)| key.to_string()));
     let (begun, ended) = spans(rows.iter().map(|(.., span)| *span));
     if rows.is_empty() { Ok(()) } else { insert(tx, sql, &[&name, &key, &begun, &ended]).await }
+}
+
+/// Values that lists sort and filter a record of a kind by.
+pub(super) async fn indexed(tx: &Tx, rows: &[(Key, String, Indexed, Span)]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO indexed (workspace, kind, number, field, place, value, from_seq, to_seq)
+               SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::bigint[],
+                                        $8::bigint[])";
+    let (kind, number) = (column(rows, |(_, kind, ..)| kind.as_str()), column(rows, |(key, ..)| int(key.number())));
+    let (field, place) = (column(rows, |r| r.2.field.as_str()), column(rows, |r| i64::from(r.2.place)));
+    let value = column(rows, |r| r.2.value.as_str());
+    let (begun, ended) = spans(rows.iter().map(|(.., span)| *span));
+    let columns: &[&(dyn ToSql + Sync)] = &[&kind, &number, &field, &place, &value, &begun, &ended];
+    if rows.is_empty() { Ok(()) } else { insert(tx, sql, columns).await }
 }
 
 fn spans(of: impl Iterator<Item = Span>) -> (Vec<i64>, Vec<Option<i64>>) {

@@ -14,6 +14,7 @@ mod database;
 mod fetch;
 mod fill;
 mod head;
+mod index;
 mod insert;
 mod keep;
 mod list;
@@ -42,9 +43,9 @@ use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
-    ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store, StoreError,
-    VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink,
+    Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use tx::Tx;
 
@@ -129,7 +130,17 @@ impl Store for PostgresStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, async |tx| list::list(tx, scope, query).await);
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        if past::is_past(&query) {
+            let list = |query: &ListQuery| self.read(scope, async |tx| list::list(tx, scope, query).await);
+            return past::count(&query, list);
+        }
+        self.read(scope, async |tx| list::count(tx, scope, &query).await)
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -271,7 +282,7 @@ impl Store for PostgresStore {
     fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
         if scope.hides_measures_of(&query.subject) {
             self.enter(scope)?;
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
         }
         query.page(|most| self.read(scope, async |tx| measured::metrics(tx, scope, query, most).await))
     }

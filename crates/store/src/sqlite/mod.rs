@@ -6,6 +6,7 @@
 mod append;
 mod check;
 mod fill;
+mod index;
 mod keep;
 mod list;
 mod log;
@@ -35,9 +36,9 @@ use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery, ObservationPage,
-    ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store, StoreError,
-    VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store,
+    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
 
@@ -79,6 +80,7 @@ impl SqliteStore {
             let sync = File::open(folder).and_then(|f| f.sync_all());
             sync.map_err(|source| StoreError::Io { act: "sync the workspace folder", source })?;
         }
+        index::renew(&mut conn)?;
         let workspace = opening.workspace;
         let home = write::SqliteHome::open(conn, path, opening)?;
         Ok(Self { workspace, writer: Writer::start(home)?, readers: Pool::new(path), path: path.to_owned() })
@@ -145,7 +147,18 @@ impl Store for SqliteStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
+        if past::is_past(&query) {
+            past::count(&query, list)
+        } else {
+            self.read(scope, |c| list::count(c, scope, &query))
+        }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -257,7 +270,8 @@ impl Store for SqliteStore {
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
-        self.read(scope, check::check)
+        self.enter(scope)?;
+        self.readers.apart(check::check)
     }
 
     fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError> {
@@ -268,7 +282,8 @@ impl Store for SqliteStore {
     }
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
-        self.read(scope, |c| pour::pour(c, into))
+        self.enter(scope)?;
+        self.readers.apart(|c| pour::pour(c, into))
     }
 
     fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
@@ -282,7 +297,7 @@ impl Store for SqliteStore {
     fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
         if scope.hides_measures_of(&query.subject) {
             self.enter(scope)?;
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
         }
         query.page(|most| self.read(scope, |c| measured::metrics(c, scope, query, most)))
     }

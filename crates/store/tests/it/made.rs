@@ -88,6 +88,16 @@ impl Draft {
         self
     }
 
+    /// With a body of its own; the title stays in it.
+    pub(crate) fn saying(mut self, fields: &serde_json::Value) -> Self {
+        let mut body = fields.clone();
+        body["title"] = json!(self.0.title);
+        let body = serde_json::to_vec(&body).unwrap();
+        self.0.commitment = Some(assay_log::commit(&self.0.salt, &body));
+        self.0.body = Some(body);
+        self
+    }
+
     pub(crate) fn in_state(mut self, state: &str) -> Self {
         self.0.state = state.to_owned();
         self

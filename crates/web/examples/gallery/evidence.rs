@@ -18,7 +18,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let shell = Shell {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
-        place: Place::Elsewhere,
+        place: Place::Evidence,
         who: Some("Beatriz Lemos".into()),
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
@@ -31,7 +31,13 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         row("EV-33", Freshness::Current),
         row("EV-2", Freshness::Unused),
     ];
-    let full = LibraryView { workspace: "main".into(), rows, after: "rest-1".into(), next: Some("rest-9".into()), as_of: None };
+    let full = LibraryView {
+        workspace: "main".into(),
+        rows,
+        after: "rest-1".into(),
+        next: Some("rest-9".into()),
+        as_of: None,
+    };
     let refused = DeliverView {
         workspace: "main".into(),
         subject: "SYS-1@9".into(),
@@ -126,7 +132,11 @@ fn observation(ordinal: u32, probe: &str, share: f64) -> Observation {
         group: Some(probe.into()),
         direction: Direction::Lower,
         value: Measured::from_f64(share),
-        uncertainty: Some(Uncertainty { low: Some("0.01".into()), high: Some("0.09".into()), ..Uncertainty::default() }),
+        uncertainty: Some(Uncertainty {
+            low: Some("0.01".into()),
+            high: Some("0.09".into()),
+            ..Uncertainty::default()
+        }),
         n: Some(200),
         n_failed: Some(8),
         n_unscored: None,

@@ -17,6 +17,7 @@ pub(crate) mod reads;
 pub(crate) mod revisions;
 pub(crate) mod scope;
 pub(crate) mod search;
+pub(crate) mod sorted;
 pub(crate) mod texts;
 pub(crate) mod verdicts;
 pub(crate) mod writers;
@@ -119,6 +120,14 @@ macro_rules! every_law {
             scope::another_workspaces_scope_opens_nothing,
             search::words_find_what_is_current,
             search::no_query_text_is_read_as_syntax,
+            sorted::a_list_is_in_the_order_asked_for_at_every_moment,
+            sorted::filters_on_fields_take_what_they_say,
+            sorted::records_without_a_value_come_last_both_ways,
+            sorted::counts_are_those_of_the_list,
+            sorted::what_is_hidden_is_not_sorted_filtered_or_counted,
+            sorted::an_erased_record_leaves_no_value,
+            sorted::a_cursor_of_another_order_is_refused,
+            sorted::a_copy_lists_the_same,
             texts::every_text_comes_back_as_it_was,
             verdicts::intervals_answer_at_every_position,
             verdicts::a_verdict_may_change_and_change_back_in_one_go,
@@ -162,6 +171,21 @@ impl Home {
             match page.next {
                 Some(next) => query.after = Some(next),
                 None => return rows,
+            }
+        }
+    }
+
+    /// Every row that a query gives, page after page from the last to the first.
+    pub(crate) fn all_backwards(&self, query: &ListQuery, end: String) -> Vec<Revision> {
+        let mut query = ListQuery { before: Some(end), ..query.clone() };
+        let mut pages = Vec::new();
+        loop {
+            let page = self.store.list(&self.scope, &query).unwrap();
+            assert!(page.next.is_some() || page.rows.is_empty(), "behind every page that was left there is one");
+            pages.push(page.rows);
+            match page.previous {
+                Some(previous) => query.before = Some(previous),
+                None => return pages.into_iter().rev().flatten().collect(),
             }
         }
     }

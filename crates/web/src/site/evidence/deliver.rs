@@ -76,12 +76,14 @@ async fn again(
             subjects: subjects(w, p)?,
             subject: typed.subject,
             pipeline: typed.pipeline,
-            signer: signed_in
-                .map_or(Signer::Token, |secret| Signer::Session { form: security::form_token(&secret), prove: None }),
+            signer: signed_in.map_or(Signer::Token, |secret| Signer::Session {
+                form: security::form_token(w.random(), &secret),
+                prove: None,
+            }),
             refused,
             barred,
         };
-        Ok(pages::page(&shell(w, p, Place::Elsewhere, lang)?, &view))
+        Ok(pages::page(&shell(w, p, Place::Evidence, lang)?, &view))
     });
     Ok(shown(status, page.await?))
 }
@@ -197,7 +199,7 @@ impl Desk {
     /// Who acts: whoever is signed in, if the form was made for their session, or whoever the token stands for.
     async fn signer(&self, s: &Served, reader: &Reader, typed: &Typed) -> Answer<Principal> {
         let session = self.session.clone().filter(|_| reader.principal.proved.is_some());
-        if session.as_ref().is_some_and(|secret| typed.form != security::form_token(secret)) {
+        if session.as_ref().is_some_and(|secret| !security::is_made_for(secret, &typed.form)) {
             return Err(self.elsewhere());
         }
         let (slug, id, token) = (reader.workspace.slug.clone(), reader.workspace.id, typed.token.trim().to_owned());
@@ -221,7 +223,7 @@ impl Desk {
         let lang = self.lang;
         let page = filled(s, r, lang, move |w, p| {
             let view = DeliveredView { workspace: w.slug.clone(), subject, report };
-            Ok(pages::delivered(&shell(w, p, Place::Elsewhere, lang)?, &view))
+            Ok(pages::delivered(&shell(w, p, Place::Evidence, lang)?, &view))
         });
         Ok(shown(StatusCode::OK, page.await?))
     }

@@ -33,7 +33,7 @@ pub(super) async fn page(
             after: asked.after,
             next: list.next,
         };
-        Ok((shell(w, p, Place::Elsewhere, lang)?, view))
+        Ok((shell(w, p, Place::Evidence, lang)?, view))
     })
     .await?;
     Ok(Html(library::page(&shell, &view).into_string()))
@@ -48,8 +48,8 @@ pub(super) async fn sources(
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (shell, view) = filled(&s, r, lang, move |w, p| {
-        let list = w.sources(p, &SourcesRequest { as_of: asked.as_of() })?;
-        Ok((shell(w, p, Place::Elsewhere, lang)?, SourcesView { list }))
+        let list = w.evidence_sources(p, &SourcesRequest { as_of: asked.as_of() })?;
+        Ok((shell(w, p, Place::Evidence, lang)?, SourcesView { list }))
     })
     .await?;
     Ok(Html(sources_page::page(&shell, &view).into_string()))

@@ -60,7 +60,7 @@ fn fill(w: &Workspace, p: &Principal, key: &str, asked: &Asked, lang: Lang) -> A
         },
         evidence,
     };
-    Ok((shell(w, p, Place::Elsewhere, lang)?, view))
+    Ok((shell(w, p, Place::Evidence, lang)?, view))
 }
 
 /// The beginning of the first file, where its bytes are here and may be seen.
