@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_domain::kinds::threshold::Threshold;
 use assay_domain::{
     ArtifactPart, EvidenceKind, EvidenceOrigin, Observation, Outcome, Period, Population, Representativeness,
     RunStatus, State, SubjectMatch, TimeSource, TimeStated, Timestamp, Tool,
@@ -84,6 +85,8 @@ pub struct SeriesPoint {
 pub struct ThresholdLine {
     /// Key of its record.
     pub key: String,
+    /// Observation key, or a pattern with `*`.
+    pub metric: String,
     /// `>=` or `<=`.
     pub operator: String,
     /// The mark, a decimal string.
@@ -91,6 +94,14 @@ pub struct ThresholdLine {
     /// When it was approved; results before that were not held against it.
     #[schemars(with = "String")]
     pub approved_at: Timestamp,
+}
+
+impl ThresholdLine {
+    /// Whether an observation key is meant.
+    #[must_use]
+    pub fn matches(&self, key: &str) -> bool {
+        Threshold { metric: self.metric.clone(), ..Threshold::default() }.matches(key)
+    }
 }
 
 /// A release.

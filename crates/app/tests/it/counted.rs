@@ -73,6 +73,7 @@ impl Store for Counted {
         fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
         fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery) -> Result<ObservationPage, StoreError>;
         fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
+        fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError>;
         fn running_out(&self, scope: &WorkspaceScope, after: Option<&Ending>, most: usize) -> Result<Vec<Ending>, StoreError>;
         fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
         fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError>;

@@ -167,6 +167,10 @@ impl Store for Ward {
         self.inner.resting_on(scope, evidence, most)
     }
 
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        self.inner.lasting(scope, before, most)
+    }
+
     fn running_out(
         &self,
         scope: &WorkspaceScope,

@@ -1,6 +1,6 @@
 //! The charts of one piece of evidence, from what is recorded.
 
-use assay_app::dto::{EvidenceView, ObservationsRequest, SeriesPoint, SeriesRequest, SeriesView};
+use assay_app::dto::{EvidenceView, ObservationsRequest, SeriesPoint, SeriesRequest, SeriesView, ThresholdLine};
 use assay_app::{Answer, Principal, Workspace};
 use assay_documents::chart::{Bar, Bars, Course, Head, Limit, Line, Point, Release, Series, Tone};
 use assay_domain::{Direction, Observation};
@@ -13,7 +13,7 @@ use crate::parts::words::{EvidenceWord, Lang, fill, number, t};
 /// Observations that charts are made of.
 const LOOKED_AT: usize = 500;
 /// Points of a version that are drawn.
-const POINTS: usize = 200;
+const POINTS: usize = 60;
 /// Series that are told apart.
 const SERIES: usize = 6;
 
@@ -69,7 +69,7 @@ fn line(lang: Lang, view: SeriesView) -> Line {
     let (n, subjects) = (number(lang, all.len()), subjects.join(", "));
     let (from, to) = (day(all.iter().map(|p| p.at).min()), day(all.iter().map(|p| p.at).max()));
     let values = [("n", n.as_str()), ("subjects", &subjects), ("from", &from), ("to", &to), ("last", &last)];
-    let limit = |one: &assay_app::dto::ThresholdLine| {
+    let limit = |one: &ThresholdLine| {
         let sign = if one.operator == ">=" { "≥" } else { "≤" };
         let value: f64 = one.value.parse().ok()?;
         let name = format!("{sign} {} ({})", said.exact(value), one.key);
@@ -123,18 +123,12 @@ pub(super) fn rates(w: &Workspace, p: &Principal, e: &EvidenceView, asked: &Aske
     if rates.len() < 2 {
         return Ok(None);
     }
-    let mut bars = Vec::with_capacity(rates.len());
-    for (o, rate) in rates {
-        let request = SeriesRequest {
-            subject: e.row.subject.clone(),
-            metric: o.key.clone(),
-            limit: Some(1),
-            as_of: asked.as_of(),
-            ..SeriesRequest::default()
-        };
-        let limit = if bars.len() < CRITERIA { criterion(&w.series(p, &request)?, o.direction) } else { None };
-        bars.push(rate.bar(lang, &o, limit));
-    }
+    let criteria = match e.row.subject.as_str() {
+        "" => Vec::new(),
+        subject => w.criteria_in_force(p, subject, asked.as_of().as_deref())?,
+    };
+    let bar = |(o, rate): (Observation, Rate)| rate.bar(lang, &o, criterion(&criteria, &o));
+    let mut bars: Vec<Bar> = rates.into_iter().map(bar).collect();
     bars.sort_by(|a, b| a.share.unwrap_or(2.0).total_cmp(&b.share.unwrap_or(2.0)));
     let low = bars.first().and_then(|b| b.share).map(|v| said(lang).share(v)).unwrap_or_default();
     let name = bars.first().map(|b| b.name.clone()).unwrap_or_default();
@@ -143,13 +137,10 @@ pub(super) fn rates(w: &Workspace, p: &Principal, e: &EvidenceView, asked: &Aske
     Ok(Some(Bars { head: Head { id: "rates".into(), title, text }, bars }))
 }
 
-/// Bars whose criteria are looked up.
-const CRITERIA: usize = 60;
-
 /// The strictest criterion, as a rate of what passes.
-fn criterion(view: &SeriesView, direction: Direction) -> Option<f64> {
-    let marks = view.thresholds.iter().filter_map(|line| line.value.parse::<f64>().ok());
-    let as_rate = |mark: f64| if direction == Direction::Lower { 1.0 - mark } else { mark };
+fn criterion(criteria: &[ThresholdLine], o: &Observation) -> Option<f64> {
+    let marks = criteria.iter().filter(|line| line.matches(&o.key)).filter_map(|line| line.value.parse::<f64>().ok());
+    let as_rate = |mark: f64| if o.direction == Direction::Lower { 1.0 - mark } else { mark };
     marks.map(as_rate).max_by(f64::total_cmp)
 }
 
