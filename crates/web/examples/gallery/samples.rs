@@ -20,6 +20,8 @@ use super::parts::evidence::{Badge, EvidenceLine};
 use super::parts::shell::{Place, RecordLine, Shell};
 use super::parts::words::Lang;
 
+#[path = "evidence.rs"]
+mod evidence;
 #[path = "records.rs"]
 mod records;
 
@@ -69,7 +71,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         (Step::Administrator, "first-run-4"),
     ];
     let steps = steps.map(|(step, name)| (name, first_run::page(lang, &first_run_view(step))));
-    places.into_iter().chain(steps).chain(records::pages(lang)).collect()
+    places.into_iter().chain(steps).chain(records::pages(lang)).chain(evidence::pages(lang)).collect()
 }
 
 fn first_run_view(step: Step) -> FirstRunView {

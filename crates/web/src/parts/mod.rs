@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod avatar;
+pub mod chart;
 pub mod evidence;
 pub mod frame;
 pub mod icons;
