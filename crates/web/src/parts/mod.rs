@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod evidence;
+pub mod explain;
 pub mod frame;
 pub mod icons;
 pub mod links;

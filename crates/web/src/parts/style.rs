@@ -14,6 +14,7 @@ pub const STYLE: &str = sheet! {
     "base",
     "buttons",
     "cells",
+    "controls",
     "diff",
     "error",
     "forms",
