@@ -221,7 +221,7 @@ fn rules(lang: Lang, lines: &[RuleLine]) -> Markup {
     let heading = t(lang, WhyWord::EveryRule);
     let content = html! {
         @if lines.is_empty() { (empty(t(lang, WhyWord::NoRule))) } @else {
-            ul.list { @for rule in lines { li { (outcome(rule)) " " (told(lang, rule)) } } }
+            ul.list { @for rule in lines { li { p { (outcome(rule)) } (told(lang, rule)) } } }
         }
     };
     panel("rules", heading, None, &content)
