@@ -5,6 +5,7 @@ use assay_domain::{Axis, State};
 use maud::Markup;
 
 use super::evidence;
+use super::pages::controls::control;
 use super::pages::controls::crosswalk::{self, CrosswalkPage};
 use super::pages::controls::matrix::{self, Cell, Column, Filter, MatrixView, SystemRow};
 use super::pages::controls::readiness::{self, ReadinessPage, ReadyLine};
@@ -12,7 +13,6 @@ use super::pages::controls::soa;
 use super::pages::controls::soa_views::{DifferenceRow, SoaPage, SoaRow, SoaTab, VersionLine};
 use super::pages::controls::views::{FrameworkTab, Tab};
 use super::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
-use super::pages::controls::control;
 use super::parts::shell::Shell;
 use super::parts::words::SoaWord;
 
@@ -36,7 +36,10 @@ pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
     let begun = CrosswalkPage { examples: vec!["iso42001:A.2.2".into()], ..CrosswalkPage::default() };
     let others = [
         ("matrix", matrix::page(shell, &matrix_view())),
-        ("matrix-empty", matrix::page(shell, &MatrixView { edition: "ISO/IEC 42001:2023".into(), ..MatrixView::default() })),
+        (
+            "matrix-empty",
+            matrix::page(shell, &MatrixView { edition: "ISO/IEC 42001:2023".into(), ..MatrixView::default() }),
+        ),
         ("why", why::page(shell, &why_view())),
         ("soa", soa::page(shell, &soa_page(SoaTab::Rows))),
         ("soa-versions", soa::page(shell, &soa_page(SoaTab::Versions))),
@@ -110,6 +113,7 @@ fn why_view() -> WhyPage {
         framework: "iso42001".into(),
         id: "A.6.2.4".into(),
         title: "Verification and validation".into(),
+        page: "/controls/A.6.2.4".into(),
         subject: "SYS-1@3.3.0".into(),
         state: State::Failing,
         reason: "0.14 is above 0.05.".into(),
@@ -150,6 +154,7 @@ fn soa_row(n: usize) -> SoaRow {
         decision: "approved".into(),
         approved: n % 4 != 3,
         diverged: n == 0,
+        own: n == 6,
     }
 }
 
@@ -190,6 +195,7 @@ fn soa_page(tab: SoaTab) -> SoaPage {
                 became,
                 fields: vec![("Reason".into(), None, Some("A contract asks for it.".into()))],
                 state: Some(State::Stale),
+                own: false,
             })
             .collect(),
         same: 36,

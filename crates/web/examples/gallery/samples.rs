@@ -10,10 +10,9 @@ use super::pages::account::passkey::{self, KeysView, PasskeyLine};
 use super::pages::account::second_factor::{self, EnrolView};
 use super::pages::account::sign_in::{self, AccountPage, DoorView};
 use super::pages::account::sso::{self, SsoLine, SsoOffer};
-use super::pages::controls::views::*;
 use super::pages::controls::matrix::Filter;
+use super::pages::controls::views::*;
 use super::pages::controls::{control, list as controls};
-use super::parts::words::MatrixWord;
 use super::pages::error;
 use super::pages::error::ErrorView;
 use super::pages::today::page as today;
@@ -21,6 +20,7 @@ use super::pages::today::views::*;
 use super::parts::evidence::{Badge, EvidenceLine};
 use super::parts::shell::{Place, RecordLine, Shell};
 use super::parts::words::Lang;
+use super::parts::words::MatrixWord;
 
 #[path = "controls.rs"]
 mod in_controls;

@@ -80,6 +80,8 @@ pub struct SoaRow {
     pub approved: bool,
     /// Whether it differs from the version in force.
     pub diverged: bool,
+    /// Whether it is of our own, and in no framework.
+    pub own: bool,
 }
 
 /// A version.
@@ -118,4 +120,6 @@ pub struct DifferenceRow {
     pub fields: Vec<(String, Option<String>, Option<String>)>,
     /// The state today, where that is the later side.
     pub state: Option<State>,
+    /// Whether it is of our own, and in no framework.
+    pub own: bool,
 }

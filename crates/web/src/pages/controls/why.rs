@@ -19,6 +19,8 @@ pub struct WhyPage {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Address of its page.
+    pub page: String,
     /// The subject.
     pub subject: String,
     /// Its state.
@@ -95,7 +97,7 @@ pub fn page(shell: &Shell, view: &WhyPage) -> Markup {
         div.head {
             p.eyebrow { span.id { (view.id) } (state::chip(lang, view.state)) span.soft { (subject(lang, &view.subject)) } }
             h1 { (title) }
-            p.lead { a.lnk href=(links::requirement(&view.framework, &view.id)) { (view.title) } }
+            p.lead { a.lnk href=(view.page) { (view.title) } }
         }
         div class={ "note " (state::class(view.state)) } {
             (state::icon(view.state).svg(16))
@@ -117,9 +119,9 @@ pub fn page(shell: &Shell, view: &WhyPage) -> Markup {
             }
         }
     };
-    let here = links::requirement(&view.framework, &view.id);
-    let above = [(links::controls_of(&view.framework), t(lang, Word::Controls).to_owned()), (here, view.id.clone())];
-    let above: Vec<(&str, &str)> = above.iter().map(|(href, text)| (href.as_str(), text.as_str())).collect();
+    let controls =
+        if view.framework == links::OWN { links::CONTROLS.to_owned() } else { links::controls_of(&view.framework) };
+    let above = [(controls.as_str(), t(lang, Word::Controls)), (view.page.as_str(), view.id.as_str())];
     let path = frame::path(lang, &above, t(lang, WhyWord::Why));
     frame::page(shell, &Frame { title: &title, path, aside: html! {}, main })
 }

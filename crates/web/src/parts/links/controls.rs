@@ -60,6 +60,16 @@ pub fn crosswalk(requirement: &str) -> String {
     asked(CROSSWALK, &[("requirement", requirement)])
 }
 
+/// Address of the page that says why a row of a Statement of Applicability has its state; of a control of our own, which
+/// is in no framework, too.
+#[must_use]
+pub fn why_row(framework: &str, id: &str, own: bool) -> String {
+    why(if own { OWN } else { framework }, id, "")
+}
+
+/// What stands for a framework where a control is our own.
+pub const OWN: &str = "own";
+
 /// Address of the form that edits a record, with the focus in one of its fields.
 #[must_use]
 pub fn edit_field(workspace: &str, key: &str, field: &str) -> String {

@@ -67,6 +67,7 @@ words! { MatrixWord {
     NoHistory: "Nothing was concluded yet.", "Nada foi concluído ainda.", "Nada foi concluído ainda.";
     FromTo: "{before} became {after}", "{before} passou a {after}", "{before} passou a {after}";
     First: "{after}, for the first time", "{after}, pela primeira vez", "{after}, pela primeira vez";
+    Anew: "{after}, judged anew", "{after}, julgado de novo", "{after}, avaliado de novo";
     Proof: "Proof", "Prova", "Prova";
     RowHistory: "History of the row", "Histórico da linha", "Histórico da linha";
     CannotApprove: "You cannot approve this row", "Você não pode aprovar esta linha", "Não pode aprovar esta linha";

@@ -20,7 +20,7 @@ use crate::pages::controls::views::FrameworkTab;
 use crate::pages::records::views::Signer;
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, SoaWord, Word, t};
+use crate::parts::words::{Lang, RecordWord, SoaWord, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, filled, language, shown};
 use crate::site::controls::list::{given, implementation};
@@ -223,6 +223,7 @@ fn row_line(framework: &Framework, now: &SoaView, row: &SoaRowView, lang: Lang) 
         decision: kind.map_or_else(|| state.to_owned(), |k| state_word(k, state, lang)),
         approved: state == "approved",
         diverged: now.diverged.contains(&row.id),
+        own: row.source == links::OWN,
     }
 }
 
@@ -230,6 +231,14 @@ fn compare(view: &mut SoaPage, found: SoaDifferenceView, framework: &Framework, 
     let label = |field: &str| {
         let said = Kind::named("control").and_then(|k| k.labels.iter().find(|label| label.field == field));
         said.map_or_else(|| field.to_owned(), |label| lang.of(&label.text).to_owned())
+    };
+    // What is stored as a word of a closed list, as the reader knows it.
+    let said = |field: &str, text: Option<String>| match field {
+        "applicable" => {
+            text.map(|word| t(lang, if word == "true" { RecordWord::Yes } else { RecordWord::No }).to_owned())
+        }
+        "implementation" => text.map(|word| implementation_word(lang, implementation(Some(&word))).to_owned()),
+        _ => text,
     };
     let became = |became: RowBecame| match became {
         RowBecame::Added => SoaWord::Added,
@@ -239,9 +248,14 @@ fn compare(view: &mut SoaPage, found: SoaDifferenceView, framework: &Framework, 
         RowBecame::Contradicted => SoaWord::Contradicted,
     };
     let rows = found.rows.into_iter().map(|row| DifferenceRow {
-        title: titled(framework, &row.id, "", lang),
+        own: !framework.controls().any(|c| c.id == row.id),
+        title: titled(framework, &row.id, &row.title, lang),
         became: became(row.became),
-        fields: row.fields.into_iter().map(|f| (label(&f.field), f.before, f.after)).collect(),
+        fields: row
+            .fields
+            .into_iter()
+            .map(|f| (label(&f.field), said(&f.field, f.before), said(&f.field, f.after)))
+            .collect(),
         id: row.id,
         record: row.record,
         state: row.state,

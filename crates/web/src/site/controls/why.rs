@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::asker::Reader;
 use crate::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
+use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
 use crate::parts::{explain, state};
@@ -44,16 +45,20 @@ pub(in crate::site) async fn page(
 
 fn fill(w: &Workspace, p: &Principal, name: &str, asked: &Asked, lang: Lang) -> Answer<(Shell, WhyPage)> {
     let (slug, id) = name.split_once(':').unwrap_or((AIMS, name));
-    let framework = w.framework(p, slug)?;
+    let own = slug == links::OWN;
+    let framework = w.framework(p, if own { AIMS } else { slug })?;
     let row = framework.judged().find(|r| r.id == id);
-    let row = row.ok_or_else(|| AppError::not_found(format!("requirement {id} of {}", framework.name)))?;
+    if row.is_none() && !own {
+        return Err(AppError::not_found(format!("requirement {id} of {}", framework.name)));
+    }
     let request =
         WhyRequest { requirement: format!("{slug}:{id}"), subject: given(&asked.subject), as_of: given(&asked.as_of) };
     let found = w.why(p, &request)?;
     let view = WhyPage {
         framework: slug.to_owned(),
         id: id.to_owned(),
-        title: title(row, lang),
+        title: row.map_or_else(|| found.title.clone(), |row| title(row, lang)),
+        page: if own { links::SOA.to_owned() } else { links::requirement(slug, id) },
         subject: found.subject,
         state: found.state,
         reason: found.reason,
