@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::access::{Bearing, Principal, Restrictions, bears};
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::{Answer, AppError, ErrorClass};
 
 /// A workspace in use.
@@ -31,6 +32,8 @@ pub struct Workspace {
     pub(crate) projector: Projector,
     pub(crate) readings: Readings,
     pub(crate) restrictions: Restrictions,
+    pub(crate) sources: Sources,
+    pub(crate) by_month: Months,
     pub(crate) bearing: Bearing,
     /// Where sessions are, which end with the membership of whoever they stand for; a simulated workspace has none.
     pub(crate) control: Option<Arc<ControlStore>>,
@@ -123,13 +126,16 @@ impl Workspace {
         Ok(committed)
     }
 
-    /// Ends the sessions of those who are members no longer. They may do nothing any more as it is; this keeps a session
+    /// Ends the sessions of those who are members no longer, and forgets what they kept for themselves. They may do nothing any more as it is; this keeps a session
     /// from coming back to life with a member who is restored.
     fn end_sessions(&self, gone: &[RecordId]) {
         let Some(control) = &self.control else { return };
         for member in gone {
             if let Err(error) = control.end_sessions_of_member(self.id, *member) {
                 tracing::error!(%error, "the sessions of a removed member could not be ended");
+            }
+            if let Err(error) = control.forget_own(self.id, *member) {
+                tracing::error!(%error, "the drafts of a removed member could not be forgotten");
             }
         }
     }

@@ -1,13 +1,19 @@
-//! The cookies: the session, the device that somebody signed in from before, and for minutes the journey to the provider of
-//! single sign-on. `__Host-` binds each to this very
+//! The cookies: the session, the device that somebody signed in from before, for minutes the journey to the provider of
+//! single sign-on, and how somebody wants pages to look. `__Host-` binds each to this very
 //! host over TLS (RFC 6265bis, 4.1.3.2); browsers count this very machine as such. No script can read them.
 
 use assay_app::sign_in::SignedIn;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use crate::parts::shell::Theme;
+use crate::parts::words::Lang;
+
 const SESSION: &str = "__Host-assay-session";
 const DEVICE: &str = "__Host-assay-device";
 const JOURNEY: &str = "__Host-assay-sso";
+const AS_OF: &str = "__Host-assay-as-of";
+const THEME: &str = "__Host-assay-theme";
+const LANG: &str = "__Host-assay-lang";
 /// Seconds that a journey to the provider may take.
 const JOURNEY_SECONDS: u32 = 10 * 60;
 /// Days that a device is known.
@@ -28,6 +34,36 @@ pub(crate) fn device(headers: &HeaderMap) -> Option<String> {
 /// Secret of the browser that somebody left for the provider with.
 pub(crate) fn journey(headers: &HeaderMap) -> Option<String> {
     of(headers, JOURNEY)
+}
+
+/// The moment of the past that the browser looks at.
+pub(crate) fn as_of(headers: &HeaderMap) -> Option<String> {
+    of(headers, AS_OF).filter(|moment| !moment.is_empty())
+}
+
+/// What keeps that moment until the browser is closed, or goes back to now.
+pub(crate) fn keep_as_of(headers: &mut HeaderMap, moment: Option<&str>) {
+    set(headers, AS_OF, moment.unwrap_or_default(), moment.is_none().then_some(0));
+}
+
+/// Whether the reader chose light or dark.
+pub(crate) fn theme(headers: &HeaderMap) -> Theme {
+    of(headers, THEME).and_then(|name| Theme::named(&name)).unwrap_or_default()
+}
+
+/// The language that the reader chose.
+pub(crate) fn lang(headers: &HeaderMap) -> Option<Lang> {
+    of(headers, LANG).and_then(|tag| Lang::from_tag(&tag))
+}
+
+/// What keeps the choice of light or dark.
+pub(crate) fn keep_theme(headers: &mut HeaderMap, theme: Theme) {
+    set(headers, THEME, theme.name(), Some(DEVICE_DAYS * SECONDS_A_DAY));
+}
+
+/// What keeps the choice of a language.
+pub(crate) fn keep_lang(headers: &mut HeaderMap, lang: Lang) {
+    set(headers, LANG, lang.tag(), Some(DEVICE_DAYS * SECONDS_A_DAY));
 }
 
 /// What gives a browser its secret for a journey.
@@ -52,6 +88,7 @@ pub(crate) fn give(headers: &mut HeaderMap, signed_in: &SignedIn) {
 /// What takes the session away, with whatever the browser kept of what was seen in it; the device stays known.
 pub(crate) fn take(headers: &mut HeaderMap) {
     set(headers, SESSION, "", Some(0));
+    keep_as_of(headers, None);
     headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
 }
 

@@ -11,6 +11,7 @@ mod extract;
 mod jobs;
 mod judging;
 mod log;
+mod measured;
 mod members;
 mod once;
 mod openapi;
@@ -19,6 +20,7 @@ mod records;
 mod reports;
 mod rooms;
 mod sso;
+mod views;
 
 use axum::Router;
 use axum::routing::get;
@@ -40,11 +42,13 @@ fn operations() -> Vec<Operation> {
     all.extend(judging::operations());
     all.extend(reports::operations());
     all.extend(log::operations());
+    all.extend(measured::operations());
     all.extend(admin::operations());
     all.extend(members::operations());
     all.extend(jobs::operations());
     all.extend(rooms::operations());
     all.extend(sso::operations());
+    all.extend(views::operations());
     all
 }
 

@@ -52,15 +52,19 @@ tables! {
     explain: WhyWord,
     forms: FormWord,
     issues: IssueWord,
+    kept: KeptWord,
     matrix: MatrixWord,
     passkeys: PasskeyWord,
+    past: PastWord,
     programme: ProgrammeWord,
     readiness: ReadyWord,
     records: RecordWord,
     risks: RiskWord,
     room: RoomWord,
+    search: SearchWord,
     second_factor: FactorWord,
     shared: Word,
+    shell: ShellWord,
     soa: SoaWord,
     sso: SsoWord,
     systems: SystemWord,
@@ -96,6 +100,16 @@ impl Lang {
             Self::En => "en",
             Self::PtBr => "pt-BR",
             Self::PtPt => "pt-PT",
+        }
+    }
+
+    /// What its speakers call it.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::PtBr => "Português (Brasil)",
+            Self::PtPt => "Português (Portugal)",
         }
     }
 

@@ -174,6 +174,7 @@ fn history(lang: Lang, view: &ControlView) -> Markup {
 fn became(lang: Lang, line: &HistoryLine) -> String {
     let after = state::outcome_word(lang, line.outcome);
     match line.before {
+        Some(before) if before == line.outcome => fill(lang, MatrixWord::Anew, &[("after", after)]),
         Some(before) => {
             fill(lang, MatrixWord::FromTo, &[("before", state::outcome_word(lang, before)), ("after", after)])
         }
