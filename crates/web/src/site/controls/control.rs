@@ -321,9 +321,10 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
             _ => p.text.clone(),
         }
     });
+    // A subject such as a version is named too, and has no page by that name.
     let anchor = |key: &String| {
-        let here = evidence.iter().any(|e| &e.key == key);
-        (key.clone(), if here { format!("#{key}") } else { String::new() })
+        let record = key.parse::<assay_domain::Key>().is_ok();
+        (key.clone(), if record { links::record("-", key) } else { String::new() })
     };
     VerdictLine {
         rests_on: v.evidence.iter().map(anchor).collect(),
