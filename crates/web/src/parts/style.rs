@@ -16,6 +16,7 @@ pub const STYLE: &str = sheet! {
     "buttons",
     "cells",
     "chart",
+    "controls",
     "diff",
     "error",
     "evidence",
