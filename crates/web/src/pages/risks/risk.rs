@@ -156,7 +156,7 @@ fn acceptance(lang: Lang, workspace: &str, one: &AcceptanceLine) -> Markup {
             }
             @if let Some(by) = &one.asked_by { (fact(RiskWord::AskedBy, html! { (by) })) }
             @if let Some((by, at)) = &one.decided { (fact(RiskWord::DecidedBy, html! { (by) ", " span.num { (at) } })) }
-            @if let Some(reason) = &one.reason { div { dt { (t(lang, RecordWord::Reason)) } dd { (reason) } } }
+            @if let Some(reason) = &one.reason { div { dt { (t(lang, RiskWord::Reason)) } dd { (reason) } } }
             @if let Some(conditions) = &one.conditions { (fact(RiskWord::Conditions, html! { (conditions) })) }
         }
         @if let Some(refusal) = &one.refusal { p.soft { b { (t(lang, RiskWord::YouMayNot)) } " " (refusal) } }
@@ -200,7 +200,7 @@ fn events(lang: Lang, all: &[EventLine]) -> Markup {
                         span { (one.by) }
                         span.num { (one.at) }
                         (links::link(&one.source.0, &one.source.1))
-                        a.lnk href=(one.proof) { (t(lang, RecordWord::Proof)) }
+                        a.lnk href=(one.proof) { (t(lang, RiskWord::Proof)) }
                     }
                 }
             }

@@ -91,7 +91,6 @@ words! { RiskWord {
 
     // The register.
     Register: "Register", "Registro de riscos", "Registo de riscos";
-    GravestFirst: "Gravest residual first", "Residual mais grave primeiro", "Residual mais grave primeiro";
     Appetite: "Appetite", "Apetite", "Apetite";
     Treatment: "Treatment", "Tratamento", "Tratamento";
     Due: "Due", "Prazo", "Prazo";
@@ -106,10 +105,8 @@ words! { RiskWord {
     DueReview: "Review late", "Revisão atrasada", "Revisão atrasada";
     Kept: "Accepted", "Aceito", "Aceite";
     LateDay: "late", "atrasado", "atrasado";
-    ExportAs: "Export, {format}", "Exportar, {format}", "Exportar, {format}";
 
     // One risk.
-    TabRisk: "Statement", "Descrição", "Descrição";
     Statement: "What may happen", "O que pode acontecer", "O que pode acontecer";
     Event: "What happens", "O que acontece", "O que acontece";
     Cause: "Cause", "Causa", "Causa";
@@ -128,7 +125,6 @@ words! { RiskWord {
     WhyMoved: "Why it moved", "Por que mudou", "Porque mudou";
     RatedByRound: "{key} rated it", "{key} o avaliou", "{key} avaliou-o";
     Changed: "changed {fields}", "alterou {fields}", "alterou {fields}";
-    NoReason: "No reason was written down.", "Nenhum motivo foi escrito.", "Nenhum motivo foi escrito.";
     Treatments: "Treatment", "Tratamento", "Tratamento";
     NoTreatment:
         "No plan and no action names this risk. Whoever plans its treatment links them to it.",
@@ -172,5 +168,6 @@ words! { RiskWord {
     NoLinks: "Nothing else is linked to it.", "Nada mais está ligado a ele.", "Nada mais está ligado a ele.";
     MoreLinks: "There are more; the record names them all.", "Há mais; o registro cita todos.", "Há mais; o registo refere todos.";
     TheRecord: "Record and history", "Registro e histórico", "Registo e histórico";
-    RatedBy: "Rated by", "Avaliado por", "Avaliado por";
+    Reason: "Reason", "Motivo", "Motivo";
+    Proof: "Proof", "Prova", "Prova";
 } }
