@@ -106,7 +106,7 @@ fn fill(workspace: &Workspace, principal: &Principal, wanted: &Wanted, lang: Lan
         kind: kind.map(|k| kind_name(k, lang)),
         asked: Asked { state: wanted.state.clone(), q: wanted.q.clone(), sort: wanted.sort.clone() },
         states: kind.map(|k| states(k, lang)).unwrap_or_default(),
-        made_by_hand: kind.is_some_and(|k| k.workflow.create.is_some()),
+        made_by_hand: principal.may_change().is_ok() && kind.is_some_and(|k| k.workflow.create.is_some()),
         ..RecordsView::default()
     };
     if kind.is_none() && stated(&wanted.q).is_none() {

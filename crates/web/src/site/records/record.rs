@@ -57,7 +57,9 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
         state: state_word(kind, &now.state, lang),
         revision: now.revision,
         erased: now.erased,
-        editable: kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str()),
+        editable: principal.may_change().is_ok()
+            && kind.workflow.create.is_some()
+            && kind.workflow.editable.contains(&now.state.as_str()),
         fields: fields(kind, &now.body, lang, &mut names),
         moves: if now.erased { Vec::new() } else { moves(workspace, principal, kind, now, lang)? },
         signatures: revisions
@@ -189,8 +191,9 @@ fn moves(
         let found = kind.labels.iter().find(|l| l.field == field);
         found.map_or(field, |l| said(&l.text, lang)).to_owned()
     };
-    // What only its own command moves is not moved here.
-    let all = kind.workflow.transitions.iter().filter(|_| kind.workflow.create.is_some());
+    // What only its own command moves is not moved here, and nothing is from the past.
+    let movable = kind.workflow.create.is_some() && principal.sight.clock.is_none();
+    let all = kind.workflow.transitions.iter().filter(|_| movable);
     all.filter(|t| t.from.contains(&now.state.as_str()))
         .map(|t| {
             // Whoever reads without being signed in acts as somebody else.
