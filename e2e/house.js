@@ -45,7 +45,7 @@ export async function openHouse() {
   /** Makes every session run out, as hours without use would. */
   const sessionsRunOut = async () => {
     const script = 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=5); '
-      + 'c.execute("UPDATE session SET seen = seen - 9 * 3600000000"); c.commit()';
+      + 'c.execute("UPDATE session SET ends = made"); c.commit()';
     await run('python3', ['-c', script, join(data.ASSAY_DATA, 'control.sqlite')]);
   };
 

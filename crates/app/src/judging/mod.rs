@@ -16,6 +16,7 @@ mod standing;
 mod sum;
 mod veiled;
 
+pub use assay_checks::check_title;
 pub(crate) use checks::verdict_view;
 pub(crate) use kept::Readings;
 pub(crate) use names::Names;

@@ -1,6 +1,7 @@
 //! One requirement, most often a control: state, how we do it, every verdict with who, when, from what population, by which rule.
 
 use assay_app::dto::{EvidenceSummary, SubjectView, VerdictView};
+use assay_app::judging::check_title;
 use assay_app::{Answer, AppError, Principal, Workspace};
 use assay_domain::{AIMS, Axis, Outcome, State};
 use axum::extract::{self, Path};
@@ -67,7 +68,7 @@ fn fill(workspace: &Workspace, principal: &Principal, name: &str, lang: Lang) ->
         reason: now.reason,
         row: soa_line,
         subjects: now.subjects.into_iter().map(|s| subject_state(workspace, principal, s)).collect(),
-        verdicts: verdicts.into_iter().map(|v| verdict_line(v, &behind)).collect(),
+        verdicts: verdicts.into_iter().map(|v| verdict_line(v, &behind, lang)).collect(),
         evidence: behind.into_iter().map(evidence_line).collect(),
         prev: beside(place.checked_sub(1)),
         next: beside(Some(place + 1)),
@@ -127,7 +128,7 @@ fn subject_state(workspace: &Workspace, principal: &Principal, s: SubjectView) -
     }
 }
 
-fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
+fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> VerdictLine {
     let behind = evidence.iter().find(|e| v.evidence.contains(&e.key));
     let population = behind.map(|e| {
         let p = &e.population;
@@ -142,8 +143,8 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
     };
     VerdictLine {
         rests_on: v.evidence.iter().map(anchor).collect(),
+        title: check_title(&v.check, &v.title).map_or_else(|| v.title.clone(), |said| lang.of(&said).to_owned()),
         check: v.check,
-        title: v.title,
         subject: v.subject,
         outcome: v.outcome,
         reason: v.reason,
