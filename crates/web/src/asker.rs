@@ -162,8 +162,7 @@ pub(crate) struct Reader {
 /// How a page is to look. An address that only a form was sent to leads nowhere afterwards.
 fn look(parts: &Parts) -> Look {
     let here = parts.uri.path_and_query().filter(|_| parts.method == Method::GET).map(ToString::to_string);
-    let form = session(parts).map(|secret| security::form_token(&secret));
-    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default(), form }
+    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default(), session: session(parts) }
 }
 
 fn entrance(parts: &Parts) -> Entrance {

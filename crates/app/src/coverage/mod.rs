@@ -70,7 +70,7 @@ impl Workspace {
             if let Ok(key) = words.parse::<Key>() {
                 let found = self.store.as_of(scope, &key, position)?;
                 let rows = found.into_iter().filter(|r| r.kind == "ai-system" && r.state == "in-scope").collect();
-                return Ok(Page { rows, next: None });
+                return Ok(Page { rows, next: None, previous: None });
             }
             filters.push(Filter::Words(words.to_owned()));
         }
@@ -81,6 +81,7 @@ impl Workspace {
             as_of: (!now).then_some(position),
             after: after.map(str::to_owned),
             limit: limit.unwrap_or(SYSTEMS).clamp(1, MOST_SYSTEMS),
+            ..ListQuery::default()
         };
         Ok(self.store.list(scope, &query)?)
     }

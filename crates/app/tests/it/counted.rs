@@ -14,8 +14,8 @@ use assay_ports::blobs::MemoryBlobs;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision,
+    Salted, Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use serde_json::json;
 
@@ -49,6 +49,7 @@ impl Store for Counted {
         fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError>;
         fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
         fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError>;
+        fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
         fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;
         fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError>;
         fn answered(&self, scope: &WorkspaceScope, once: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink,
+    Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 
 /// What is wrong on purpose, to see whether it is noticed.
@@ -164,6 +164,10 @@ impl Store for Ward {
 
     fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
         self.inner.find(scope, words, most)
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        self.inner.count(scope, query)
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

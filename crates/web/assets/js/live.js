@@ -9,6 +9,15 @@ const touched = (part) => part.contains(document.activeElement) && document.acti
   || [...part.querySelectorAll('input, textarea, select')].some((field) => edited.has(field))
   || part.querySelector('dialog[open], :popover-open') !== null;
 
+/** A part as it is compared: what proves that a form is ours is another each time. */
+const told = (part) => {
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('input[name=form], input[name=seen]').forEach((field) => field.removeAttribute('value'));
+  copy.classList.remove('changed');
+  copy.querySelectorAll('details').forEach((one) => one.removeAttribute('open'));
+  return copy.outerHTML;
+};
+
 /** Which foldable parts are open, to be opened again. */
 const opened = (part) => [...part.querySelectorAll('details')].map((one) => one.open);
 
@@ -33,20 +42,20 @@ const refresh = async () => {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const told = [];
+    const names = [];
     for (const part of document.querySelectorAll('[data-live][id]')) {
       const other = fresh.getElementById(part.id);
-      if (!other || part.outerHTML === other.outerHTML || touched(part)) continue;
+      if (!other || told(part) === told(other) || touched(part)) continue;
       const open = opened(part);
       const next = document.adoptNode(other);
       next.querySelectorAll('details').forEach((one, n) => { one.open ||= open[n] ?? false; });
       part.replaceWith(next);
       if (next.dataset.live) {
-        told.push(next.dataset.live);
+        names.push(next.dataset.live);
         next.classList.add('changed');
       }
     }
-    if (told.length) say([...new Set(told)].join(', '));
+    if (names.length) say([...new Set(names)].join(', '));
   } catch {
     // The next change asks again.
   } finally {

@@ -1,7 +1,5 @@
 //! What surrounds every page, made ready by whoever reads the store.
 
-use maud::Markup;
-
 use super::past::Past;
 use super::words::Lang;
 
@@ -27,8 +25,6 @@ pub enum Place {
     Assurance,
     /// The records of every kind.
     Records,
-    /// The audit rooms, or for an auditor their own.
-    Rooms,
     /// None of the places: an account, an error.
     Elsewhere,
 }
@@ -73,8 +69,8 @@ pub struct Look {
     pub theme: Theme,
     /// Path and query of the page, for forms that lead back to it.
     pub here: String,
-    /// What a form carries that acts for the session of this browser.
-    pub form: Option<String>,
+    /// Secret of the session of this browser, for what its forms carry.
+    pub session: Option<String>,
 }
 
 /// What surrounds every page.
@@ -100,8 +96,6 @@ pub struct Shell {
     pub counts: Vec<PlaceCount>,
     /// The reader's saved views.
     pub views: Vec<SavedView>,
-    /// The control in the bar that chooses a moment of the past.
-    pub as_of: Markup,
     /// Short name of the workspace.
     pub workspace: String,
     /// What a form carries that acts for whoever is signed in; nothing where nobody is, or they look at the past.

@@ -10,6 +10,7 @@ mod issues;
 mod leading;
 mod live;
 pub(crate) mod past;
+mod preferences;
 mod programme;
 mod records;
 mod risks;
@@ -35,6 +36,7 @@ pub(crate) fn router() -> Router<Served> {
         .merge(issues::router())
         .merge(live::router())
         .merge(past::router())
+        .merge(preferences::router())
         .merge(programme::router())
         .merge(records::router())
         .merge(risks::router())

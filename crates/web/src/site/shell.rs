@@ -11,6 +11,7 @@ use crate::parts::past::Past;
 use crate::parts::shell::{Look, Place, RecordLine, SavedView, Shell};
 pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
+use crate::security;
 
 thread_local! {
     /// How the page that is being filled is to look. Every page needs it, and none has a reason to know of it.
@@ -28,7 +29,8 @@ pub(in crate::site) fn looking<T>(look: Look, work: impl FnOnce() -> T) -> T {
 /// Fills the shell.
 pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
     let view = workspace.view()?;
-    let look = LOOK.with_borrow(Clone::clone);
+    let mut look = LOOK.with_borrow(Clone::clone);
+    let own = look.session.take().filter(|_| principal.proved.is_some() && principal.may_change().is_ok());
     // Before the first entry there is no checkpoint.
     let note = match principal.sight.position {
         Some(0) => String::new(),
@@ -47,7 +49,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
         workspace: workspace.slug.clone(),
-        form: look.form.clone().filter(|_| principal.proved.is_some() && principal.may_change().is_ok()),
+        form: own.map(|secret| security::form_token(workspace.random(), &secret)),
         may_write: principal.actions.contains(&Action::Write) && principal.may_change().is_ok(),
         past: past(principal),
         views: views(workspace, principal)?,

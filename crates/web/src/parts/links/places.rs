@@ -32,3 +32,5 @@ pub fn view_act(id: u64, act: &str) -> String {
 pub fn live(workspace: &str) -> String {
     format!("{LIVE}?workspace={}", super::part(workspace))
 }
+/// Where the form goes that chooses light or dark, and the language.
+pub const PREFERENCES: &str = "/preferences";

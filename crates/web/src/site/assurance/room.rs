@@ -73,7 +73,8 @@ pub(in crate::site) async fn ended(headers: HeaderMap) -> Html<String> {
 /// The token of forms, and whether a signature asks for the password.
 pub(in crate::site) fn acting(w: &Workspace, p: &Principal, session: Option<&str>) -> Acting {
     // Whoever looks back acts for nobody.
-    let form = session.filter(|_| p.proved.is_some() && p.sight.clock.is_none()).map(security::form_token);
+    let own = session.filter(|_| p.proved.is_some() && p.sight.clock.is_none());
+    let form = own.map(|secret| security::form_token(w.random(), secret));
     Acting { prove: form.is_some() && p.must_prove(w.now()), form }
 }
 
@@ -99,7 +100,7 @@ fn fill(w: &Workspace, p: &Principal, session: Option<&str>, lang: Lang) -> Answ
         refused: None,
         room,
     };
-    Ok((shell(w, p, Place::Rooms, lang)?, view))
+    Ok((shell(w, p, Place::Assurance, lang)?, view))
 }
 
 /// The requirements that a room is about, as they stood.
@@ -323,7 +324,7 @@ pub(in crate::site) async fn shown(
             key: record.key,
             title,
         };
-        Ok((shell(w, p, Place::Rooms, lang)?, view))
+        Ok((shell(w, p, Place::Assurance, lang)?, view))
     })
     .await?;
     Ok(Html(pages::shown_page(&shell, &view).into_string()))
