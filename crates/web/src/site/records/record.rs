@@ -24,6 +24,7 @@ use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, kind_name, said, state_word, verb};
+use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
 use crate::state::Served;
 
@@ -71,7 +72,7 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
         digest: workspace.digest_to_sign(principal, &now.key)?,
         edit_refused: match principal.proved {
             Some(_) if kind.workflow.create.is_some() => {
-                workspace.refusal_to_edit(principal, &now.key)?.map(|e| e.text)
+                workspace.refusal_to_edit(principal, &now.key)?.map(|e| told(lang, &e))
             }
             _ => None,
         },
@@ -218,7 +219,7 @@ fn moves(
                     .map(|r| said(&r.said(), lang).to_owned())
                     .collect(),
                 signs: t.meaning().map(|text| said(&text, lang).to_owned()),
-                refused: refused.map(|error| error.text),
+                refused: refused.map(|error| told(lang, &error)),
             })
         })
         .collect()
