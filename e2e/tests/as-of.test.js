@@ -59,7 +59,7 @@ test('a moment is chosen in the bar, a banner says which, and one comes back to 
 
 test('every place shows then and holds nothing that writes; a write is refused', async () => {
   const { page, close } = await open('/');
-  const before = await (await page.request.get('/api/v1/w/demo/log/checkpoint')).text();
+  const before = await (await page.request.get(house.url + '/api/v1/w/demo/log/checkpoint')).text();
   // The form was open before somebody looked back.
   const late = await page.context().newPage();
   await late.goto(`${house.url}/w/demo/records/new?kind=task`);
@@ -79,8 +79,8 @@ test('every place shows then and holds nothing that writes; a write is refused',
   await late.getByRole('button', { name: 'Save' }).click();
   await late.waitForLoadState();
   assert.match(await late.locator('main').innerText(), /Nothing was changed: you are looking at the past/);
-  await page.request.post('/as-of', { form: { now: '1', next: '/' }, headers: { Origin: house.url, 'Sec-Fetch-Site': 'same-origin' } });
-  const after_ = await (await page.request.get('/api/v1/w/demo/log/checkpoint')).text();
+  await page.request.post(house.url + '/as-of', { form: { now: '1', next: '/' }, headers: { Origin: house.url, 'Sec-Fetch-Site': 'same-origin' } });
+  const after_ = await (await page.request.get(house.url + '/api/v1/w/demo/log/checkpoint')).text();
   assert.equal(after_, before, 'nothing was written');
   await close();
 });
@@ -88,12 +88,12 @@ test('every place shows then and holds nothing that writes; a write is refused',
 test('what is recorded since is in no list, search or file', async () => {
   const made = JSON.parse(await house.assay('record', 'create', 'task', '--set', 'title=Quokka since', '--set', 'owner=PER-1', '--output', 'json'));
   const { page, close } = await open('/');
-  const found = async (path) => (await (await page.request.get(path)).text()).includes('Quokka since');
+  const found = async (path) => (await (await page.request.get(house.url + path)).text()).includes('Quokka since');
   const paths = ['/w/demo/records?kind=task&sort=-key', '/search?q=quokka&all=1', '/w/demo/sheets/task?format=csv'];
   for (const path of paths) assert.ok(await found(path), `${path} now`);
   await look(page, { day: past });
   for (const path of paths) assert.ok(!(await found(path)), `${path} then`);
-  assert.equal((await page.request.get(`/w/demo/records/${made.key}`)).status(), 404);
+  assert.equal((await page.request.get(`${house.url}/w/demo/records/${made.key}`)).status(), 404);
   await close();
 });
 
