@@ -1,6 +1,8 @@
 // Shows on an open page what changed. The server tells positions of the log; the page is asked for again, and each part
 // that is marked and differs takes the place of its old self, unless somebody is in it or typed into it.
 
+import { fetched } from './fetched.js';
+
 const main = document.querySelector('main[data-position]');
 const edited = new WeakSet();
 document.addEventListener('input', (event) => edited.add(event.target), true);
@@ -39,9 +41,9 @@ const refresh = async () => {
   }
   asking = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const here = location.pathname + location.search;
+    const { status, page: fresh, address } = await fetched(here);
+    if (status !== 200 || !fresh || !address.endsWith(here)) return;
     const names = [];
     for (const part of document.querySelectorAll('[data-live][id]')) {
       const other = fresh.getElementById(part.id);
