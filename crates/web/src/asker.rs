@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use assay_app::{Answer, AppError, Authority, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
+use assay_ports::Random;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
@@ -160,9 +161,10 @@ pub(crate) struct Reader {
 }
 
 /// How a page is to look. An address that only a form was sent to leads nowhere afterwards.
-fn look(parts: &Parts) -> Look {
+fn look(parts: &Parts, random: &dyn Random) -> Look {
     let here = parts.uri.path_and_query().filter(|_| parts.method == Method::GET).map(ToString::to_string);
-    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default(), session: session(parts) }
+    let form = session(parts).map(|secret| security::form_token(random, &secret));
+    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default(), form }
 }
 
 fn entrance(parts: &Parts) -> Entrance {
@@ -239,7 +241,8 @@ impl Reader {
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() || session(parts).is_some() {
             let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
-            let reader = Self { principal, workspace, look: look(parts) };
+            let look = look(parts, workspace.random());
+            let reader = Self { principal, workspace, look };
             if let Some(ends) = parts.extensions.get::<Ends>() {
                 ends.set(&reader);
             }
@@ -255,7 +258,8 @@ impl Reader {
             Ok((principal, workspace))
         });
         let (principal, workspace) = found.await?;
-        Ok(Self { principal, workspace, look: look(parts) })
+        let look = look(parts, workspace.random());
+        Ok(Self { principal, workspace, look })
     }
 }
 

@@ -18,7 +18,8 @@ fn read(text: &str, now: Timestamp) -> Answer<String> {
     let minute = text.len() == "2026-11-25T02:14".len() && text.as_bytes().get(10) == Some(&b'T');
     let whole = if minute { format!("{text}:00Z") } else { text.to_owned() };
     let time = Timestamp::parse(&whole).map_err(|_| {
-        let known = "a day such as 2026-11-25, a time such as 2026-11-25T02:14:07Z, or a position of the log such as 120";
+        let known =
+            "a day such as 2026-11-25, a time such as 2026-11-25T02:14:07Z, or a position of the log such as 120";
         AppError::input("as-of.malformed", format!("`{text}` is no moment; give {known}"))
     })?;
     let day = whole.len() == "2026-11-25".len();

@@ -12,8 +12,8 @@ mod readiness;
 mod record;
 mod report;
 mod room;
-mod view;
 mod soa;
+mod view;
 
 pub use catalogue::*;
 pub use coverage::*;
@@ -27,5 +27,5 @@ pub use readiness::*;
 pub use record::*;
 pub use report::*;
 pub use room::*;
-pub use view::*;
 pub use soa::*;
+pub use view::*;

@@ -3,9 +3,9 @@
 use assay_frameworks::{Framework, Requirement};
 
 use super::{Exact, FoundFramework, FoundRequirement, OF_A_KIND};
+use crate::Answer;
 use crate::access::Principal;
 use crate::workspace::Workspace;
-use crate::Answer;
 
 /// Framework and id of what was asked for: `iso27001:A.5.1`, or an id of any framework.
 fn parts(text: &str) -> (Option<&str>, &str) {
@@ -17,19 +17,15 @@ fn parts(text: &str) -> (Option<&str>, &str) {
 
 fn view(row: &Requirement) -> FoundRequirement {
     let titles = &row.titles;
-    FoundRequirement {
-        id: row.id.clone(),
-        titles: [titles.en.clone(), titles.pt_br.clone(), titles.pt_pt.clone()],
-    }
+    FoundRequirement { id: row.id.clone(), titles: [titles.en.clone(), titles.pt_br.clone(), titles.pt_pt.clone()] }
 }
 
 /// The rows that answer: those whose id begins so, then those in whose title all words occur.
 fn of(framework: &Framework, text: &str) -> Option<FoundFramework> {
     let (slug, id) = parts(text);
     let here = slug.is_none_or(|slug| slug.eq_ignore_ascii_case(&framework.slug));
-    let begins = |row: &&Requirement| {
-        here && row.id.get(..id.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(id))
-    };
+    let begins =
+        |row: &&Requirement| here && row.id.get(..id.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(id));
     let says = |row: &&Requirement| {
         let titles = [row.titles.en.as_str(), row.titles.pt_br.as_str(), row.titles.pt_pt.as_str()];
         !begins(row) && titles.iter().any(|title| assay_store::says(title, text))

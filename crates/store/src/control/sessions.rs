@@ -188,7 +188,12 @@ impl ControlStore {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn sweep_sessions(&self, now: Timestamp, ended: Timestamp, idle_since: Timestamp) -> Result<usize, CommitError> {
+    pub fn sweep_sessions(
+        &self,
+        now: Timestamp,
+        ended: Timestamp,
+        idle_since: Timestamp,
+    ) -> Result<usize, CommitError> {
         self.write_uses(&self.uses.take())?;
         self.note(|c| {
             let gone = c.execute(

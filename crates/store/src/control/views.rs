@@ -105,8 +105,10 @@ impl ControlStore {
     pub fn forget_own(&self, space: WorkspaceId, member: RecordId) -> Result<usize, CommitError> {
         let of = [space.to_string(), member.to_string()];
         self.note(|c| {
-            let views =
-                c.execute("DELETE FROM saved_view WHERE workspace = ?1 AND member = ?2 AND NOT shared", [&of[0], &of[1]])?;
+            let views = c.execute(
+                "DELETE FROM saved_view WHERE workspace = ?1 AND member = ?2 AND NOT shared",
+                [&of[0], &of[1]],
+            )?;
             Ok(views + c.execute("DELETE FROM draft WHERE workspace = ?1 AND member = ?2", [&of[0], &of[1]])?)
         })
     }

@@ -86,14 +86,7 @@ impl Tables {
         held.filter(move |(value, spans)| value.field == field && stands(spans)).map(|(value, _)| &value.value)
     }
 
-    pub(super) fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Vec<Revision> {
-        let (filter, query) = (Filter::Words(words.to_owned()), ListQuery::default());
-        let standing = self.revisions.iter().rev().filter(|row| row.span().holds(scope.position()));
-        let shown = standing.map(|row| &row.revision).filter(|r| scope.shows(r));
-        shown.filter(|r| self.passes(&filter, r, &query)).take(most).cloned().collect()
-    }
-
-    fn passes(&self, filter: &Filter, r: &Revision, query: &ListQuery) -> bool {
+    pub(super) fn passes(&self, filter: &Filter, r: &Revision, query: &ListQuery) -> bool {
         match filter {
             Filter::State(states) => states.contains(&r.state),
             Filter::Links(field, to) => {

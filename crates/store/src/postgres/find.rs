@@ -20,10 +20,8 @@ pub(super) async fn find(
         values.push(value);
         format!("${}", values.len())
     };
-    let mut clauses = vec![
-        "workspace = $1".to_owned(),
-        format!("key IN (SELECT found({}::text::tsquery))", bind(Box::new(wanted))),
-    ];
+    let mut clauses =
+        vec!["workspace = $1".to_owned(), format!("key IN (SELECT found({}::text::tsquery))", bind(Box::new(wanted)))];
     clauses.push(match scope.position() {
         None => "to_seq IS NULL".to_owned(),
         Some(position) => {

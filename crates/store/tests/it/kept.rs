@@ -36,7 +36,10 @@ fn a_view_is_seen_by_whoever_keeps_it_and_a_shared_one_by_all() {
     let own = store.keep_view(&view(1, false, "mine"), 2).unwrap().unwrap();
     let all = store.keep_view(&view(1, true, "ours"), 2).unwrap().unwrap();
     store.keep_view(&view(2, false, "theirs"), 2).unwrap().unwrap();
-    assert_eq!((names(&store, 1), names(&store, 2)), (vec!["mine".into(), "ours".into()], vec!["ours".into(), "theirs".into()]));
+    assert_eq!(
+        (names(&store, 1), names(&store, 2)),
+        (vec!["mine".into(), "ours".into()], vec!["ours".into(), "theirs".into()])
+    );
     assert!(store.keep_view(&view(1, false, "second"), 2).unwrap().is_some());
     assert!(store.keep_view(&view(1, false, "third"), 2).unwrap().is_none(), "there is a bound");
     assert!(store.keep_view(&view(3, true, "also ours"), 2).unwrap().is_some());

@@ -24,10 +24,16 @@ pub(super) fn operations() -> Vec<Operation> {
             get(list),
         )
         .json::<SavedViewList>(),
-        Operation::new("POST", "/w/{workspace}/views", "saveView", "Keep the address of a table under a name", post(save))
-            .body::<SaveView>()
-            .json::<SavedViewView>()
-            .created(),
+        Operation::new(
+            "POST",
+            "/w/{workspace}/views",
+            "saveView",
+            "Keep the address of a table under a name",
+            post(save),
+        )
+        .body::<SaveView>()
+        .json::<SavedViewView>()
+        .created(),
         Operation::new(
             "POST",
             "/w/{workspace}/views/{view}/name",

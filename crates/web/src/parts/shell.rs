@@ -69,8 +69,8 @@ pub struct Look {
     pub theme: Theme,
     /// Path and query of the page, for forms that lead back to it.
     pub here: String,
-    /// Secret of the session of this browser, for what its forms carry.
-    pub session: Option<String>,
+    /// What a form carries that acts for the session of this browser.
+    pub form: Option<String>,
 }
 
 /// What surrounds every page.

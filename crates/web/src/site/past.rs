@@ -43,7 +43,8 @@ pub(crate) fn asked(parts: &Parts) -> Option<String> {
 
 /// What may be done while looking back: coming in and going, one's own account, how pages look, and going back to now.
 fn may_go_on(path: &str) -> bool {
-    let own = [links::SIGN_IN, links::SIGN_OUT, links::SET_UP, "/invitation/", links::ACCOUNT, links::AS_OF, "/preferences"];
+    let own =
+        [links::SIGN_IN, links::SIGN_OUT, links::SET_UP, "/invitation/", links::ACCOUNT, links::AS_OF, "/preferences"];
     own.iter().any(|one| path.starts_with(one))
 }
 
@@ -151,7 +152,9 @@ mod tests {
 
     #[test]
     fn coming_in_and_going_is_always_possible() {
-        assert!(may_go_on("/sign-in") && may_go_on("/sign-out") && may_go_on("/account/password") && may_go_on("/as-of"));
+        assert!(
+            may_go_on("/sign-in") && may_go_on("/sign-out") && may_go_on("/account/password") && may_go_on("/as-of")
+        );
         assert!(!may_go_on("/w/main/records/new") && !may_go_on("/api/v1/w/main/records") && !may_go_on("/"));
     }
 }

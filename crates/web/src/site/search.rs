@@ -115,7 +115,11 @@ fn view(w: &Workspace, p: &Principal, q: &str, found: Found, options: bool, lang
     groups.extend(found.kinds.iter().map(|kind| of_kind(w, kind, q, lang)));
     groups.extend(found.frameworks.iter().map(|framework| of_framework(framework, lang)));
     let ways = [go(q, options, lang), act(w, p, q, lang)].into_iter().flatten();
-    if q.trim().is_empty() { groups.splice(0..0, ways) } else { groups.splice(groups.len().., ways) };
+    if q.trim().is_empty() {
+        groups.splice(0..0, ways)
+    } else {
+        groups.splice(groups.len().., ways)
+    };
     SearchView { q: q.trim().to_owned(), groups, looked_at: found.more.then_some(assay_app::search::LOOKED_AT) }
 }
 
@@ -179,9 +183,8 @@ fn go(q: &str, options: bool, lang: Lang) -> Option<Group> {
         return None;
     }
     let found = places(lang).into_iter().filter(|(_, _, word)| answers(word, q));
-    let hits: Vec<Hit> = found
-        .map(|(_, href, word)| Hit { href: href.to_owned(), title: word.to_owned(), ..Hit::default() })
-        .collect();
+    let hits: Vec<Hit> =
+        found.map(|(_, href, word)| Hit { href: href.to_owned(), title: word.to_owned(), ..Hit::default() }).collect();
     let title = t(lang, SearchWord::Places).to_owned();
     (!hits.is_empty()).then(|| Group { id: "places".to_owned(), title, hits, more: None })
 }

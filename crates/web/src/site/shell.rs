@@ -11,7 +11,6 @@ use crate::parts::past::Past;
 use crate::parts::shell::{Look, Place, RecordLine, SavedView, Shell};
 pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
-use crate::security;
 
 thread_local! {
     /// How the page that is being filled is to look. Every page needs it, and none has a reason to know of it.
@@ -29,8 +28,7 @@ pub(in crate::site) fn looking<T>(look: Look, work: impl FnOnce() -> T) -> T {
 /// Fills the shell.
 pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
     let view = workspace.view()?;
-    let mut look = LOOK.with_borrow(Clone::clone);
-    let own = look.session.take().filter(|_| principal.proved.is_some() && principal.may_change().is_ok());
+    let look = LOOK.with_borrow(Clone::clone);
     // Before the first entry there is no checkpoint.
     let note = match principal.sight.position {
         Some(0) => String::new(),
@@ -49,7 +47,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
         workspace: workspace.slug.clone(),
-        form: own.map(|secret| security::form_token(workspace.random(), &secret)),
+        form: look.form.clone().filter(|_| principal.proved.is_some() && principal.may_change().is_ok()),
         may_write: principal.actions.contains(&Action::Write) && principal.may_change().is_ok(),
         past: past(principal),
         views: views(workspace, principal)?,
@@ -67,7 +65,10 @@ fn past(principal: &Principal) -> Option<Past> {
 /// Saved views, as the ways that they are.
 fn views(workspace: &Workspace, principal: &Principal) -> Answer<Vec<SavedView>> {
     let all = workspace.saved_views(principal)?.views;
-    Ok(all.into_iter().map(|view| SavedView { href: super::views::href(&view), name: view.name, count: None }).collect())
+    Ok(all
+        .into_iter()
+        .map(|view| SavedView { href: super::views::href(&view), name: view.name, count: None })
+        .collect())
 }
 
 /// How many of each state, in order of gravity.

@@ -14,6 +14,8 @@ pub const ISSUES: &str = "/issues";
 pub const ASSURANCE: &str = "/assurance";
 /// Address of the search in everything.
 pub const SEARCH: &str = "/search";
+/// Where the form goes that chooses light or dark, and the language.
+pub const PREFERENCES: &str = "/preferences";
 /// Address of the page that chooses a moment of the past, and of its form.
 pub const AS_OF: &str = "/as-of";
 /// Where an open page hears that something changed.
@@ -32,5 +34,3 @@ pub fn view_act(id: u64, act: &str) -> String {
 pub fn live(workspace: &str) -> String {
     format!("{LIVE}?workspace={}", super::part(workspace))
 }
-/// Where the form goes that chooses light or dark, and the language.
-pub const PREFERENCES: &str = "/preferences";

@@ -117,7 +117,8 @@ async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abo
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let page = filled(&s, r, lang, move |w, p| {
         let draft = drafts::find(&installation, w, p, &about);
-        let desk = Desk { installation: &installation, w, p, lang, about, session, drafted: draft.as_ref().map(|d| d.at) };
+        let desk =
+            Desk { installation: &installation, w, p, lang, about, session, drafted: draft.as_ref().map(|d| d.at) };
         desk.page(draft.as_ref().map(|d| &d.typed), None)
     });
     Ok(shown(StatusCode::OK, page.await?))
