@@ -34,6 +34,7 @@ static SOURCES: &[Source] = &[
     module!("live.js"),
     module!("palette.js"),
     module!("passkey.js"),
+    module!("table.js"),
 ];
 
 /// The modules that every page in the frame loads.

@@ -1,4 +1,4 @@
-//! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
+//! What pages are built of: words, icons, states, the frame around every page, panels, values, tables, assets.
 
 pub mod assets;
 pub mod avatar;
@@ -15,5 +15,6 @@ pub mod shell;
 mod sidebar;
 pub mod state;
 pub mod style;
+pub mod table;
 pub mod value;
 pub mod words;

@@ -33,6 +33,7 @@ pub const STYLE: &str = sheet! {
     "sidebar",
     "state",
     "table",
+    "grid",
     "tabs",
     "today",
     "narrow",

@@ -63,6 +63,7 @@ tables! {
     shell: ShellWord,
     sso: SsoWord,
     systems: SystemWord,
+    table: TableWord,
     today: TodayWord,
 }
 
