@@ -13,6 +13,7 @@ pub(crate) mod past;
 mod preferences;
 mod programme;
 mod records;
+mod refusal;
 mod risks;
 mod search;
 mod shell;
