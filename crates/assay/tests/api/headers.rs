@@ -47,6 +47,8 @@ fn every_answer_is_guarded() {
         assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"), "{what}");
         assert!(answer.header("permissions-policy").is_some(), "{what}");
         assert!(answer.header("cache-control").is_some(), "{what}");
+        let timed = answer.header("server-timing").is_some_and(|said| said.starts_with("app;dur="));
+        assert_eq!(timed, what.contains("\"GET\""), "what is read says how long it took: {what}");
         for telling in ["server", "x-powered-by", "access-control-allow-origin"] {
             assert_eq!(answer.header(telling), None, "{what}");
         }
