@@ -10,6 +10,7 @@ mod log;
 mod record;
 mod report;
 mod room;
+mod systems;
 
 pub use catalogue::*;
 pub use coverage::*;
@@ -21,3 +22,4 @@ pub use log::*;
 pub use record::*;
 pub use report::*;
 pub use room::*;
+pub use systems::*;

@@ -17,6 +17,7 @@ mod sum;
 mod veiled;
 
 pub(crate) use checks::verdict_view;
+pub(crate) use held::Held;
 pub(crate) use kept::Readings;
 pub(crate) use names::Names;
 pub use projection::Projection;
