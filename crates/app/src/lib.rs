@@ -7,6 +7,7 @@
 pub mod access;
 mod activation;
 mod catalogue;
+mod connections;
 mod coverage;
 pub mod demo;
 pub mod dto;

@@ -1,6 +1,7 @@
 //! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
 
 mod catalogue;
+mod connections;
 mod coverage;
 mod evidence;
 mod exchange;
@@ -13,6 +14,7 @@ mod room;
 mod systems;
 
 pub use catalogue::*;
+pub use connections::*;
 pub use coverage::*;
 pub use evidence::*;
 pub use exchange::*;
