@@ -19,6 +19,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         in_room: false,
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
+        ..Shell::default()
     };
     let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
     let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
