@@ -40,6 +40,16 @@ impl Workspace {
         Ok(ConnectionsView { record: RecordView::from(&head), to, from, graph })
     }
 
+    /// What a record refers to, and what refers to it: the lists alone.
+    ///
+    /// # Errors
+    /// When there is no such record.
+    pub fn links(&self, principal: &Principal, key: &str) -> Answer<(Vec<LinkGroup>, Vec<LinkGroup>)> {
+        let scope = self.enter(principal, Action::Read)?;
+        let head = self.head(&scope, &self.resolve(&scope, key)?)?;
+        Ok((self.refers_to(&scope, &head)?, self.referred_from(&scope, &head)?))
+    }
+
     /// What a record refers to, by field, in the order of its labels.
     fn refers_to(&self, scope: &WorkspaceScope, head: &Revision) -> Answer<Vec<LinkGroup>> {
         let mut groups: Vec<LinkGroup> = Vec::new();

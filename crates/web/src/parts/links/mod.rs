@@ -9,6 +9,7 @@ mod assurance;
 mod controls;
 mod places;
 mod records;
+mod systems;
 mod today;
 
 pub use account::*;
@@ -16,6 +17,7 @@ pub use assurance::*;
 pub use controls::*;
 pub use places::*;
 pub use records::*;
+pub use systems::*;
 pub use today::*;
 
 /// Text as part of an address. Whatever is not a letter, a digit or one of `-._~` is percent-encoded (RFC 3986, 2.1), so
