@@ -90,6 +90,21 @@ pub struct RiskCount {
     pub more: bool,
 }
 
+/// What stands above every page of a system.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SystemBrief {
+    /// Its record.
+    pub record: RecordView,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Versions in service, newest first.
+    pub in_service: Vec<VersionLine>,
+    /// How many requirements that are judged for each system are in each state, the gravest first.
+    pub posture: Vec<StateCount>,
+    /// How many there are of each on its other pages.
+    pub counts: SystemCounts,
+}
+
 /// One system.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SystemView {
@@ -99,10 +114,6 @@ pub struct SystemView {
     pub record: RecordView,
     /// Its newest version.
     pub newest: Option<VersionLine>,
-    /// Versions in service, newest first.
-    pub in_service: Vec<VersionLine>,
-    /// How many requirements that are judged for each system are in each state, the gravest first.
-    pub posture: Vec<StateCount>,
     /// Each requirement of the management system for it.
     pub cells: Vec<SystemCell>,
     /// What does not hold of it and its versions in service, the gravest first.
@@ -115,8 +126,6 @@ pub struct SystemView {
     pub issues: Vec<RecordView>,
     /// Its open risks.
     pub risks: RiskCount,
-    /// How many there are of each on its other pages.
-    pub counts: SystemCounts,
 }
 
 /// How many records belong to a system.

@@ -2,15 +2,15 @@
 
 use assay_checks::{effective_outcome, stale};
 use assay_domain::{AIMS, Outcome, Subject, Verdict};
-use assay_store::{Filter, ListQuery, Revision, Sort, SortBy, WorkspaceScope};
+use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
 
 use super::list::posture;
 use super::risks::Criteria;
-use super::{VERSIONS, having, label, newest, subjects, versions};
+use super::{VERSIONS, label, newest, subjects, versions};
 use crate::Answer;
 use crate::access::Principal;
 use crate::coverage::{area_of, cell};
-use crate::dto::{AsOfView, RecordView, SystemCell, SystemCounts, SystemView, VersionLine};
+use crate::dto::{AsOfView, RecordView, SystemBrief, SystemCell, SystemCounts, SystemView};
 use crate::judging::{Held, Names, veiled, verdict_view};
 use crate::workspace::Workspace;
 
@@ -28,6 +28,29 @@ const ISSUES: [(&str, &str, &[&str]); 4] = [
 ];
 
 impl Workspace {
+    /// What stands above every page of a system.
+    ///
+    /// # Errors
+    /// When there is no such system.
+    pub fn system_brief(&self, principal: &Principal, key: &str) -> Answer<SystemBrief> {
+        let (scope, system) = self.enter_system(principal, key)?;
+        let known = self.newest_versions(&scope, &system, VERSIONS)?;
+        let (held, at) = self.reading(&scope, None)?;
+        let serving = known.iter().filter(|v| v.state == "released");
+        let in_service = serving.map(|v| versions::line(&held, &system, v, at.time)).collect();
+        let posture = posture(&self.own_sums(&held, &at)?, &system.key);
+        drop(held);
+        let record = RecordView::from(&system);
+        let owner = record.body.get("owner").and_then(|o| o.as_str());
+        Ok(SystemBrief {
+            owner: owner.map(|key| Names::new(self, &scope).put(key)),
+            counts: self.system_counts(&scope, &system, &evidence_about(&system, &known)?)?,
+            in_service,
+            posture,
+            record,
+        })
+    }
+
     /// One system.
     ///
     /// # Errors
@@ -36,10 +59,9 @@ impl Workspace {
         let (scope, system) = self.enter_system(principal, key)?;
         let known = self.newest_versions(&scope, &system, VERSIONS)?;
         let (held, at) = self.reading(&scope, None)?;
-        let lines: Vec<VersionLine> = known.iter().map(|v| versions::line(&held, &system, v, at.time)).collect();
+        let newest = known.first().map(|v| versions::line(&held, &system, v, at.time));
         let serving: Vec<&Revision> = known.iter().filter(|v| v.state == "released").collect();
         let mut open = not_holding(&held, &scope, &system, &serving, &at);
-        let posture = posture(&self.own_sums(&held, &at)?, &system.key);
         let cells = self.system_cells(&held, &system, &at)?;
         drop(held);
         let open_total = open.len();
@@ -52,25 +74,16 @@ impl Workspace {
                 open.into_iter().map(|v| verdict_view(&in_force, v, &at, &mut names)).collect()
             }
         };
-        let about: Vec<String> = subjects(&system, &known).iter().map(Subject::to_string).collect();
-        let evidence = ListQuery {
-            kind: Some("evidence".to_owned()),
-            filters: vec![having("evidence", "subject", &about)?],
-            sort: Sort { by: SortBy::Key, descending: true },
-            limit: SHOWN,
-            ..ListQuery::default()
-        };
+        let evidence = evidence_about(&system, &known)?;
         let keys: Vec<_> = self.store.list(&scope, &evidence)?.rows.into_iter().map(|r| r.key).collect();
+        let about: Vec<String> = subjects(&system, &known).iter().map(Subject::to_string).collect();
         Ok(SystemView {
-            newest: lines.first().cloned(),
-            in_service: lines.into_iter().filter(|line| line.state == "released").collect(),
             evidence: self.evidence_lines(&scope, &keys)?,
             issues: self.open_issues(&scope, &system, &known, &about)?,
             risks: self.risk_count(&scope, &system.key, &mut Criteria::default())?,
-            counts: self.system_counts(&scope, &system, &evidence)?,
             record: RecordView::from(&system),
             as_of: at,
-            posture,
+            newest,
             cells,
             open,
             open_total,
@@ -133,6 +146,12 @@ impl Workspace {
         found.sort_by_key(|record| std::cmp::Reverse(record.seq));
         Ok(found)
     }
+}
+
+/// Evidence about a system and these versions, newest first.
+fn evidence_about(system: &Revision, known: &[Revision]) -> Answer<ListQuery> {
+    let about: Vec<String> = subjects(system, known).iter().map(Subject::to_string).collect();
+    newest("evidence", "subject", &about, SHOWN)
 }
 
 /// Verdicts about a system and what of it is in service that do not hold, the gravest first.

@@ -81,7 +81,7 @@ pub fn table(lang: Lang, caption: &str, lines: &[EvidenceLine]) -> Markup {
 }
 
 /// Where a time was read, in words.
-fn source(lang: Lang, source: TimeSource) -> &'static str {
+pub(crate) fn source(lang: Lang, source: TimeSource) -> &'static str {
     t(
         lang,
         match source {
@@ -94,7 +94,7 @@ fn source(lang: Lang, source: TimeSource) -> &'static str {
 }
 
 /// What limits the trust in a piece of evidence; nothing when nothing does.
-fn badge(lang: Lang, badge: Badge) -> Markup {
+pub(crate) fn badge(lang: Lang, badge: Badge) -> Markup {
     let (word, class) = match badge {
         Badge::Real => return html! {},
         Badge::Mock => (EvidenceWord::BadgeMock, "s-failing"),

@@ -8,5 +8,5 @@ mod head;
 pub mod history;
 pub mod list;
 pub mod record;
-mod signatures;
+pub(in crate::pages) mod signatures;
 pub mod views;

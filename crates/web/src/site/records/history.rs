@@ -32,7 +32,7 @@ const REASONS: [&str; 5] = ["reason", "because", "closed_because", "no_action_be
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::site) struct Before {
-    before: Option<u32>,
+    pub(in crate::site) before: Option<u32>,
 }
 
 pub(in crate::site) async fn page(
@@ -88,8 +88,8 @@ pub(in crate::site) fn lines(
     let of = |(at, revision): (usize, &RecordView)| {
         let earlier = at.checked_sub(1).and_then(|at| revisions.get(at));
         let changed = earlier.map(|earlier| changed(&earlier.body, &revision.body)).unwrap_or_default();
-        let label = |name: &&str| {
-            let found = kind.labels.iter().find(|l| l.field == **name);
+        let label = |name: &str| {
+            let found = kind.labels.iter().find(|l| l.field == *name);
             found.map(|l| said(&l.text, lang).to_owned())
         };
         let reason = changed.iter().find(|name| REASONS.contains(name));
@@ -103,7 +103,7 @@ pub(in crate::site) fn lines(
             at: moment(revision.at),
             effective: revision.effective.map(|at| at.date()),
             entry: revision.seq,
-            fields: changed.iter().filter_map(label).collect(),
+            fields: changed.iter().filter_map(|name| label(name)).collect(),
             reason: reason.and_then(|name| Some(revision.body.get(*name)?.as_str()?.to_owned())),
             signatures: revision.signatures.iter().map(|s| signed(kind, s, lang, names)).collect(),
             erased: revision.erased,
