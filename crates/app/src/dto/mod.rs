@@ -15,6 +15,7 @@ mod report;
 mod room;
 mod systems;
 mod soa;
+mod view;
 
 pub use catalogue::*;
 pub use connections::*;
@@ -31,3 +32,4 @@ pub use report::*;
 pub use room::*;
 pub use systems::*;
 pub use soa::*;
+pub use view::*;

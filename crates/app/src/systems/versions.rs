@@ -58,7 +58,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is no such system, or on an unknown cursor.
-    pub fn system_versions(&self, principal: &Principal, key: &str, after: Option<&str>) -> Answer<VersionList> {
+    pub fn list_versions(&self, principal: &Principal, key: &str, after: Option<&str>) -> Answer<VersionList> {
         let (scope, system) = self.enter_system(principal, key)?;
         let mut query = newest("system-version", "system", &[system.key.to_string()], PAGE)?;
         query.after = after.map(str::to_owned);

@@ -28,6 +28,7 @@ pub const STYLE: &str = sheet! {
     "note",
     "pager",
     "panel",
+    "pop",
     "props",
     "record",
     "ribbon",

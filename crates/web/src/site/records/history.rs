@@ -89,7 +89,7 @@ pub(in crate::site) fn lines(
         let earlier = at.checked_sub(1).and_then(|at| revisions.get(at));
         let changed = earlier.map(|earlier| changed(&earlier.body, &revision.body)).unwrap_or_default();
         let label = |name: &str| {
-            let found = kind.labels.iter().find(|l| l.field == *name);
+            let found = kind.labels.iter().find(|l| l.field == name);
             found.map(|l| said(&l.text, lang).to_owned())
         };
         let reason = changed.iter().find(|name| REASONS.contains(name));

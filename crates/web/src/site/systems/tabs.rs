@@ -101,7 +101,7 @@ pub(in crate::site) async fn data(
 fn data_set(w: &Workspace, line: DataLine, lang: Lang, names: &mut Names<'_>) -> Answer<DataSet> {
     let body = &line.record.body;
     let label = |name: &str| {
-        let found = DATASET.labels.iter().find(|l| l.field == *name);
+        let found = DATASET.labels.iter().find(|l| l.field == name);
         found.map(|l| said(&l.text, lang).to_owned())
     };
     Ok(DataSet {

@@ -54,7 +54,7 @@ fn choices(list: &VersionList) -> Vec<(String, String)> {
 }
 
 fn fill(w: &Workspace, p: &Principal, key: &str, after: Option<&str>, lang: Lang) -> Answer<(Shell, VersionsPage)> {
-    let list = w.system_versions(p, key, after)?;
+    let list = w.list_versions(p, key, after)?;
     let head = head(w, p, key, lang)?;
     let row = |entry: &VersionEntry| VersionRow {
         mark: mark(&head.key, &entry.line, lang),
@@ -102,7 +102,7 @@ fn comparing(w: &Workspace, p: &Principal, key: &str, two: &Two, lang: Lang) -> 
         keys: [diff.from.key.clone(), diff.to.key.clone()],
         changes: change_lines(&KIND, &diff.changes, lang),
         checks: diff.checks.iter().map(of).collect(),
-        choices: choices(&w.system_versions(p, key, None)?),
+        choices: choices(&w.list_versions(p, key, None)?),
         head,
     };
     Ok((shell(w, p, Place::Systems, lang)?, view))
