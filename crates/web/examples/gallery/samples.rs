@@ -22,6 +22,8 @@ use super::parts::words::Lang;
 
 #[path = "records.rs"]
 mod records;
+#[path = "systems.rs"]
+mod systems;
 
 /// Every page by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
@@ -69,7 +71,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         (Step::Administrator, "first-run-4"),
     ];
     let steps = steps.map(|(step, name)| (name, first_run::page(lang, &first_run_view(step))));
-    places.into_iter().chain(steps).chain(records::pages(lang)).collect()
+    places.into_iter().chain(steps).chain(records::pages(lang)).chain(systems::pages(lang)).collect()
 }
 
 fn first_run_view(step: Step) -> FirstRunView {
