@@ -1,8 +1,10 @@
-//! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
+//! What pages are built of: words, icons, states, the frame around every page, panels, values, tables, assets.
 
 pub mod assets;
 pub mod avatar;
+pub mod chart;
 pub mod evidence;
+pub mod explain;
 pub mod frame;
 pub mod graph;
 pub mod icons;
@@ -16,6 +18,7 @@ pub mod shell;
 mod sidebar;
 pub mod state;
 pub mod style;
+pub mod table;
 pub mod tabs;
 pub mod timeline;
 pub mod value;

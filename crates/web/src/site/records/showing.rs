@@ -19,6 +19,17 @@ pub(in crate::site) fn fields(kind: &'static Kind, body: &Value, lang: Lang, nam
     lines
 }
 
+/// The value of the field at a path, as it is shown.
+pub(in crate::site) fn showing(
+    kind: &'static Kind,
+    lang: Lang,
+    names: &mut Names<'_>,
+    path: &str,
+    value: &Value,
+) -> Shown {
+    Showing { kind, lang, names }.value(path, value)
+}
+
 /// One field of a body as it is shown; nothing where it is not stated.
 pub(in crate::site) fn field(
     kind: &'static Kind,
