@@ -10,7 +10,7 @@ use super::risks::Criteria;
 use super::versions;
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{AsOfView, StateCount, SystemLine, SystemList, VersionLine};
+use crate::dto::{AsOfView, RecordView, StateCount, SystemLine, SystemList, VersionLine};
 use crate::judging::{Held, Names, Sum};
 use crate::records::ListRequest;
 use crate::workspace::Workspace;
@@ -61,6 +61,27 @@ impl Workspace {
             });
         }
         Ok(SystemList { as_of: at, systems, next: list.next, previous: list.previous, count: list.count })
+    }
+
+    /// One system as the inventory shows it.
+    ///
+    /// # Errors
+    /// When there is no such system.
+    pub fn system_line(&self, principal: &Principal, record: &RecordView) -> Answer<SystemLine> {
+        let (scope, head) = self.enter_system(principal, &record.key)?;
+        let newest = self.newest_versions(&scope, &head, 1)?.pop();
+        let (held, at) = self.reading(&scope, None)?;
+        let newest = newest.map(|v| versions::line(&held, &head, &v, at.time));
+        let posture = posture(&self.own_sums(&held, &at)?, &head.key);
+        drop(held);
+        let owner = record.body.get("owner").and_then(|o| o.as_str());
+        Ok(SystemLine {
+            owner: owner.map(|key| Names::new(self, &scope).put(key)),
+            risks: self.risk_count(&scope, &head.key, &mut Criteria::default())?,
+            record: record.clone(),
+            newest,
+            posture,
+        })
     }
 
     /// What requirements of the management system add up to that are judged for each system.

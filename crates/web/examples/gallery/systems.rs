@@ -4,22 +4,25 @@ use assay_domain::{Outcome, State};
 use maud::Markup;
 
 use super::super::pages::records::around::LinkedRecord;
-use super::super::pages::records::views::{FieldLine, MoveLine, Pick, Shown, SignatureLine};
+use super::super::pages::records::views::{FieldLine, MoveLine, Shown, SignatureLine};
 use super::super::pages::systems::views::*;
 use super::super::pages::systems::{around, compare, data, evidence, gate, list, overview, parts, risks, versions};
+use super::super::pages::systems::marks;
 use super::super::parts::evidence::{Badge, EvidenceLine};
 use super::super::parts::shell::{Place, Shell};
+use super::super::parts::table::{Cell, Column, Row, Table};
 use super::super::parts::words::Lang;
 use super::records;
 
 /// The pages of systems by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let shell = Shell { organisation: "Aldermoor Language Labs".into(), place: Place::Systems, lang, ..Shell::default() };
-    let none = SystemsPage { narrowed: true, rows: Vec::new(), ..inventory() };
+    let none = Table { rows: Vec::new(), empty: "Nothing".into(), ..inventory(lang).table };
+    let none = SystemsPage { table: none, ..inventory(lang) };
     let bare = SystemHead { in_service: Vec::new(), owner: None, posture: Vec::new(), ..head() };
     let bare = OverviewPage { head: bare, ..OverviewPage::default() };
     vec![
-        ("systems", list::page(&shell, &inventory())),
+        ("systems", list::page(&shell, &inventory(lang))),
         ("systems-none", list::page(&shell, &none)),
         ("system", overview::page(&shell, &system())),
         ("system-bare", overview::page(&shell, &bare)),
@@ -51,42 +54,27 @@ fn classes() -> Option<Shown> {
     Some(Shown::List(vec![Shown::Text("High-risk use".into()), Shown::Text("Interaction notice".into())]))
 }
 
-fn inventory() -> SystemsPage {
-    let pick = |value: &str| Pick { value: value.into(), word: value.into(), meaning: None };
-    let row = |key: &str, posture: Vec<(State, usize)>| SystemRow {
+fn inventory(lang: Lang) -> SystemsPage {
+    let column = |name: &str| Column { name: name.into(), label: name.into(), sort: None, number: false };
+    let row = |key: &str, cells: Vec<Option<Markup>>| Row {
         key: key.into(),
         title: "Digit reader".into(),
-        state: "In scope".into(),
-        owner: Some("Beatriz Lemos".into()),
-        roles: vec!["Developer".into(), "Provider".into()],
-        act_roles: Some(Shown::List(vec![Shown::Text("Provider".into()), Shown::Text("Deployer".into())])),
-        classes: classes(),
-        newest: Some(mark("1.1.0", "Candidate", vec![(Outcome::Fail, false, 2), (Outcome::Pass, false, 4)])),
-        risks: RiskMark { open: 5, above: 2, unrated: 1, more: false },
-        posture,
-        at: "2026-11-20 09:41 UTC".into(),
+        href: format!("/systems/{key}"),
+        remark: None,
+        revision: 3,
+        cells: cells.into_iter().map(|shown| Cell { shown, edit: None }).collect(),
     };
-    let unknown = Shown::Gap(true, "the lawyer is asked".into(), None, None);
-    let new = SystemRow {
-        title: String::new(),
-        owner: None,
-        roles: Vec::new(),
-        act_roles: None,
-        classes: Some(unknown),
-        newest: None,
-        risks: RiskMark::default(),
-        ..row("SYS-2", Vec::new())
-    };
-    SystemsPage {
-        workspace: "main".into(),
-        choices: Choices { states: vec![pick("draft")], sorts: vec![pick("key")], ..Choices::default() },
-        rows: vec![row("SYS-1", vec![(State::Failing, 3), (State::Effective, 12)]), new],
-        found: 10_000,
-        more: true,
-        previous: Some("/systems?before=3".into()),
-        next: Some("/systems?after=5".into()),
-        ..SystemsPage::default()
-    }
+    let candidate = mark("1.1.0", "Candidate", vec![(Outcome::Fail, false, 2), (Outcome::Pass, false, 4)]);
+    let posture = [(State::Failing, 3), (State::Effective, 12)];
+    let risks = |above, unrated| RiskMark { open: 5, above, unrated, more: above > 2 };
+    let rows = vec![
+        row("SYS-1", vec![Some(marks::posture(lang, &posture)), Some(marks::newest(lang, Some(&candidate))), Some(marks::risks(lang, risks(3, 1)))]),
+        row("SYS-2", vec![None, Some(marks::newest(lang, None)), Some(marks::risks(lang, RiskMark::default()))]),
+        row("SYS-3", vec![None, None, Some(marks::risks(lang, risks(0, 2)))]),
+    ];
+    let columns = ["title", "posture", "version", "risks"].into_iter().map(column).collect();
+    let table = Table { id: "systems".into(), heading: "AI systems".into(), columns, rows, ..Table::default() };
+    SystemsPage { workspace: "main".into(), table }
 }
 
 fn head() -> SystemHead {

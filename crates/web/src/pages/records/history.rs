@@ -9,7 +9,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::panel;
 use crate::parts::shell::Shell;
 use crate::parts::timeline::{Happened, timeline};
-use crate::parts::words::{Lang, RecordWord, Word, fill, number, t};
+use crate::parts::words::{Lang, RecordWord, TableWord, Word, fill, number, t};
 use crate::parts::{links, value};
 
 /// The page.
@@ -29,7 +29,7 @@ pub(in crate::pages) fn content(lang: Lang, view: &HistoryPage) -> Markup {
         @if view.newest > 1 { (compare(lang, view)) }
         (timeline(&all))
         @if let Some(before) = view.older {
-            nav.pager aria-label=(t(lang, RecordWord::Pages)) {
+            nav.pager aria-label=(t(lang, TableWord::Pages)) {
                 a.btn rel="next" href=(links::history_before(&view.head.workspace, &view.head.key, before)) { (t(lang, RecordWord::OlderRevisions)) }
             }
         }

@@ -7,7 +7,7 @@ use super::views::{EvidencePage, FreshLine, SystemTab};
 use crate::parts::evidence::{badge, source};
 use crate::parts::panel::{empty, panel, whole};
 use crate::parts::shell::Shell;
-use crate::parts::words::{EvidenceWord, Lang, RecordWord, SystemWord, Word, fill, number, t};
+use crate::parts::words::{EvidenceWord, Lang, RecordWord, SystemWord, TableWord, Word, fill, number, t};
 use crate::parts::{links, state};
 
 /// The page.
@@ -19,7 +19,7 @@ pub fn page(shell: &Shell, view: &EvidencePage) -> Markup {
         (choose(lang, view))
         @if view.lines.is_empty() { (empty(t(lang, SystemWord::NoSystemEvidence))) } @else { (table(lang, view)) }
         @if let Some(next) = &view.next {
-            nav.pager aria-label=(t(lang, RecordWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, RecordWord::NextPage)) } }
+            nav.pager aria-label=(t(lang, TableWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, TableWord::NextPage)) } }
         }
     };
     let content = panel("evidence", title, Some(&view.count), &content);

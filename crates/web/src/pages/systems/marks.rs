@@ -10,7 +10,8 @@ use crate::parts::words::{Lang, SystemWord, Word, fill, number, t};
 use crate::parts::{links, state, value};
 
 /// Requirements by state, the gravest first: shape and number, the word spoken and shown on hover.
-pub(super) fn posture(lang: Lang, counts: &[(State, usize)]) -> Markup {
+#[must_use]
+pub fn posture(lang: Lang, counts: &[(State, usize)]) -> Markup {
     html! {
         span.tally {
             @for (at, n) in counts {
@@ -65,13 +66,25 @@ pub(super) const fn as_state(outcome: Outcome, stale: bool) -> State {
     }
 }
 
+/// The newest version of a system with its gate, for the inventory.
+#[must_use]
+pub fn newest(lang: Lang, mark: Option<&VersionMark>) -> Markup {
+    html! {
+        @match mark {
+            Some(mark) => { p { (version(mark)) } p { (gate(lang, mark)) } }
+            None => span.mute { (t(lang, SystemWord::NoVersion)) },
+        }
+    }
+}
+
 /// Label and state of a version, as a way to its gate.
 pub(super) fn version(mark: &VersionMark) -> Markup {
     html! { a.lnk href=(mark.href) { (whole(&mark.label)) } " " (value::state(&mark.state)) }
 }
 
 /// Risks above appetite among the open ones.
-pub(super) fn risks(lang: Lang, risks: RiskMark) -> Markup {
+#[must_use]
+pub fn risks(lang: Lang, risks: RiskMark) -> Markup {
     if risks.open == 0 {
         return html! { span.mute { (t(lang, SystemWord::NoRisks)) } };
     }

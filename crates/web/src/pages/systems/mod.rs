@@ -8,7 +8,7 @@ pub mod evidence;
 pub mod gate;
 mod head;
 pub mod list;
-mod marks;
+pub mod marks;
 pub mod overview;
 pub mod parts;
 pub mod risks;

@@ -8,7 +8,7 @@ use super::views::{RiskRow, RisksPage, SystemTab};
 use crate::pages::records::connections::linked;
 use crate::parts::panel::{empty, no_value, panel};
 use crate::parts::shell::Shell;
-use crate::parts::words::{Lang, RecordWord, SystemWord, Word, fill, t};
+use crate::parts::words::{Lang, SystemWord, TableWord, Word, fill, t};
 use crate::parts::{links, state};
 
 /// The page.
@@ -19,7 +19,7 @@ pub fn page(shell: &Shell, view: &RisksPage) -> Markup {
     let content = html! {
         @if view.risks.is_empty() { (empty(t(lang, SystemWord::NoRisksYet))) } @else { (table(lang, view)) }
         @if let Some(next) = &view.next {
-            nav.pager aria-label=(t(lang, RecordWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, RecordWord::NextPage)) } }
+            nav.pager aria-label=(t(lang, TableWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, TableWord::NextPage)) } }
         }
         p.sidenote { a.lnk href=(links::new_record(&view.head.workspace, "risk")) { (t(lang, SystemWord::NewRisk)) } }
     };

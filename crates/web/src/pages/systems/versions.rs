@@ -8,7 +8,7 @@ use crate::parts::icons::Icon;
 use crate::parts::links;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
-use crate::parts::words::{Lang, RecordWord, SystemWord, Word, fill, t};
+use crate::parts::words::{Lang, SystemWord, TableWord, Word, fill, t};
 
 /// The page.
 #[must_use]
@@ -19,7 +19,7 @@ pub fn page(shell: &Shell, view: &VersionsPage) -> Markup {
         @if view.choices.len() > 1 { (choose(lang, &view.head.key, &view.choices, None)) }
         @if view.versions.is_empty() { (empty(t(lang, SystemWord::NoVersions))) } @else { (table(lang, view)) }
         @if let Some(next) = &view.next {
-            nav.pager aria-label=(t(lang, RecordWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, RecordWord::NextPage)) } }
+            nav.pager aria-label=(t(lang, TableWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, TableWord::NextPage)) } }
         }
     };
     let content = panel("versions", heading, Some(&view.count), &content);

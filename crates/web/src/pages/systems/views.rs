@@ -3,89 +3,17 @@
 use assay_domain::{Outcome, State};
 
 use crate::pages::records::around::{LinkedRecord, RevisionLine};
-use crate::pages::records::views::{ChangeLine, FieldLine, Pick, Shown, SignatureLine};
+use crate::pages::records::views::{ChangeLine, FieldLine, Shown, SignatureLine};
 use crate::parts::evidence::EvidenceLine;
+use crate::parts::table::Table;
 
 /// The inventory.
 #[derive(Debug, Clone, Default)]
 pub struct SystemsPage {
     /// Short name of the workspace.
     pub workspace: String,
-    /// What is asked for.
-    pub asked: Asked,
-    /// What can be chosen from.
-    pub choices: Choices,
-    /// The systems of the page.
-    pub rows: Vec<SystemRow>,
-    /// How many there are, and whether there are more than that.
-    pub found: usize,
-    /// Whether there are more than that.
-    pub more: bool,
-    /// Address of the page before.
-    pub previous: Option<String>,
-    /// Address of the next page.
-    pub next: Option<String>,
-    /// Whether anything narrows the list down.
-    pub narrowed: bool,
-}
-
-/// What the inventory is asked for, as it stands in the address.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// Words.
-    pub q: String,
-    /// A state.
-    pub state: String,
-    /// A role of ISO/IEC 22989.
-    pub role: String,
-    /// A class of the AI Act.
-    pub class: String,
-    /// A stage of its life.
-    pub stage: String,
-    /// The order.
-    pub sort: String,
-}
-
-/// What the inventory can be narrowed down by.
-#[derive(Debug, Clone, Default)]
-pub struct Choices {
-    /// States.
-    pub states: Vec<Pick>,
-    /// Roles.
-    pub roles: Vec<Pick>,
-    /// Classes of the AI Act.
-    pub classes: Vec<Pick>,
-    /// Stages.
-    pub stages: Vec<Pick>,
-    /// Orders.
-    pub sorts: Vec<Pick>,
-}
-
-/// A system in the inventory.
-#[derive(Debug, Clone, Default)]
-pub struct SystemRow {
-    /// Key.
-    pub key: String,
-    /// Title; empty once erased.
-    pub title: String,
-    /// State of its record.
-    pub state: String,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// Roles in the sense of ISO/IEC 22989.
-    pub roles: Vec<String>,
-    /// Roles in the sense of the AI Act, or why they are not stated.
-    pub act_roles: Option<Shown>,
-    /// Classes of the AI Act, or why there are none.
-    pub classes: Option<Shown>,
-    /// Its newest version.
-    pub newest: Option<VersionMark>,
-    /// Open risks.
-    pub risks: RiskMark,
-    /// Requirements by state, the gravest first.
-    pub posture: Vec<(State, usize)>,
-    /// When it was changed last.
-    pub at: String,
+    /// The table.
+    pub table: Table,
 }
 
 /// A version at a glance.

@@ -4,15 +4,7 @@ words! { SystemWord {
     Systems: "AI systems", "Sistemas de IA", "Sistemas de IA";
 
     // The inventory.
-    SystemsOne: "{n} system", "{n} sistema", "{n} sistema";
-    SystemsOther: "{n} systems", "{n} sistemas", "{n} sistemas";
-    SystemsMany: "more than {n} systems", "mais de {n} sistemas", "mais de {n} sistemas";
     NewSystem: "New system", "Novo sistema", "Novo sistema";
-    Import: "Import", "Importar", "Importar";
-    System: "AI system", "Sistema de IA", "Sistema de IA";
-    Roles: "Our roles", "Nossos papéis", "As nossas funções";
-    OfTheAct: "AI Act: ", "AI Act: ", "Regulamento IA: ";
-    RiskClass: "AI Act classes", "Classes (AI Act)", "Classes (Regulamento IA)";
     NewestVersion: "Newest version", "Versão mais nova", "Versão mais recente";
     RisksOpen: "Risks over appetite", "Riscos acima do apetite", "Riscos acima do apetite";
     Posture: "Requirements", "Requisitos", "Requisitos";
@@ -22,21 +14,6 @@ words! { SystemWord {
     NoRisks: "none open", "nenhum aberto", "nenhum aberto";
     NoVersion: "No version", "Sem versão", "Sem versão";
     NotJudged: "Not judged yet", "Ainda não avaliado", "Ainda não avaliado";
-    AnyRole: "Any role", "Qualquer papel", "Qualquer função";
-    AnyClass: "Any class", "Qualquer classe", "Qualquer classe";
-    AnyStage: "Any stage", "Qualquer estágio", "Qualquer fase";
-    AnyState: "Any state", "Qualquer situação", "Qualquer estado";
-    Role: "Role", "Papel", "Função";
-    Class: "Class", "Classe", "Classe";
-    Stage: "Stage", "Estágio", "Fase";
-    Order: "Order", "Ordem", "Ordem";
-    SortName: "Name", "Nome", "Nome";
-    SortNewest: "Newest first", "Mais novos antes", "Mais recentes primeiro";
-    SortChanged: "Changed last", "Alterados por último", "Alterados por último";
-    SortKey: "Key", "Chave", "Chave";
-    SortStage: "Stage", "Estágio", "Fase";
-    SortOwner: "Owner", "Responsável", "Responsável";
-    Clear: "Clear", "Limpar", "Limpar";
     NoSystems:
         "No AI system is recorded yet. Who builds or buys one records it here; a sheet of many is imported, and programs use `assay record create ai-system`.",
         "Ainda não há sistema de IA registrado. Quem constrói ou compra um o registra aqui; uma planilha de muitos é importada, e programas usam `assay record create ai-system`.",

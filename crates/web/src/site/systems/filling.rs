@@ -89,7 +89,7 @@ pub(super) fn linked(w: &Workspace, record: &RecordView, lang: Lang) -> Answer<L
 pub(super) fn check(w: &Workspace, verdict: &VerdictView, evidence: &[EvidenceSummary]) -> CheckLine {
     let requirement = |text: &String| {
         let (slug, id) = text.split_once(':').unwrap_or((assay_domain::AIMS, text));
-        (id.to_owned(), links::requirement(slug, id))
+        (id.to_owned(), links::why(slug, id, &verdict.subject))
     };
     let mut collected_by: Vec<String> =
         evidence.iter().filter(|e| verdict.evidence.contains(&e.key)).map(|e| e.collector.clone()).collect();

@@ -101,7 +101,7 @@ fn areas(framework: &Framework, cells: &[SystemCell], lang: Lang) -> Vec<CellAre
             title: named(&cell.id, &cell.title),
             state: cell.cell.state,
             alike: cell.alike,
-            href: links::requirement(AIMS, &cell.id),
+            href: links::why(AIMS, &cell.id, &cell.cell.subject),
         };
         if let Some(last) = areas.last_mut() {
             last.cells.push(one);
