@@ -15,6 +15,7 @@ mod history;
 mod house;
 mod jobs;
 mod keys;
+mod overview;
 mod passkeys;
 mod planning;
 mod postgres;

@@ -6,8 +6,10 @@ mod assets;
 mod assurance;
 mod controls;
 mod evidence;
+mod gallery;
 mod issues;
 mod leading;
+mod place;
 mod preferences;
 mod programme;
 mod records;
@@ -29,6 +31,7 @@ pub(crate) fn router() -> Router<Served> {
         .merge(assurance::router())
         .merge(controls::router())
         .merge(evidence::router())
+        .merge(gallery::router())
         .merge(issues::router())
         .merge(preferences::router())
         .merge(programme::router())

@@ -7,7 +7,7 @@ use assay_app::{Answer, Principal, Workspace};
 use assay_domain::{Representativeness, RunStatus, State, SubjectMatch};
 
 use crate::parts::evidence::{Badge, EvidenceLine};
-use crate::parts::shell::{Look, Place, RecordLine, Shell};
+use crate::parts::shell::{Look, Place, PlaceCount, RecordLine, Shell};
 pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
 
@@ -41,8 +41,37 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
         look: LOOK.with_borrow(Clone::clone),
+        counts: if principal.sight.room.is_some() { Vec::new() } else { place_counts(workspace, principal)? },
         ..Shell::default()
     })
+}
+
+/// What is counted at each place: kinds, and the states in which a record is one that is open there.
+const COUNTED: &[(Place, &str, &[&str])] = &[
+    (Place::Systems, "ai-system", &["draft", "in-scope"]),
+    (Place::Risks, "risk", &["draft", "assessed", "in-treatment", "treated"]),
+    (Place::Issues, "incident", &["open", "contained", "resolved"]),
+    (Place::Issues, "concern", &["received", "in-handling", "answered"]),
+    (Place::Issues, "nonconformity", &["open", "analysed", "resolved"]),
+    (Place::Issues, "corrective-action", &["draft", "agreed", "done", "ineffective"]),
+];
+
+/// How much of what the reader may see there is at each place. Where that is not known, a place has no count.
+fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<PlaceCount>> {
+    let kinds: Vec<&'static str> = COUNTED.iter().map(|(_, kind, _)| *kind).collect();
+    let Some(found) = workspace.count_kinds(principal, &kinds)? else { return Ok(Vec::new()) };
+    let mut all: Vec<PlaceCount> = Vec::new();
+    for place in [Place::Systems, Place::Risks, Place::Issues] {
+        let rows: Vec<_> = COUNTED.iter().filter(|(at, ..)| *at == place).collect();
+        let known = |kind: &str| found.iter().find(|count| count.kind == kind);
+        let counts: Vec<_> = rows.iter().filter_map(|(_, kind, states)| Some((known(kind)?, *states))).collect();
+        if !counts.is_empty() {
+            let n = counts.iter().map(|(count, states)| count.within(states)).sum();
+            let hot = place == Place::Issues && counts.iter().any(|(count, _)| count.late.n > 0);
+            all.push(PlaceCount { place, n, more: false, hot });
+        }
+    }
+    Ok(all)
 }
 
 /// How many of each state, in order of gravity.

@@ -16,3 +16,5 @@ pub const ASSURANCE: &str = "/assurance";
 pub const SEARCH: &str = "/search";
 /// Where the form goes that chooses light or dark, and the language.
 pub const PREFERENCES: &str = "/preferences";
+/// Address of the gallery of components, on this machine only.
+pub const GALLERY: &str = "/gallery";
