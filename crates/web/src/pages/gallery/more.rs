@@ -45,10 +45,10 @@ pub(super) fn parts(lang: Lang) -> Vec<(&'static str, Markup)> {
         (
             "menu",
             menu(
-                "g-menu",
+                "menu-sample",
                 "More",
                 Icon::Menu,
-                &[("#g-menu-h".into(), "Export".into()), ("#g-menu-h".into(), "Import".into())],
+                &[("#g-menu".into(), "Export".into()), ("#g-menu".into(), "Import".into())],
             ),
         ),
         ("dialog", dialog("dialog-sample", "Open", "Somebody changed this", "Close", &empty("Both sides are shown here."))),
