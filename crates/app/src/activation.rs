@@ -1,7 +1,7 @@
 //! Putting a framework edition, a crosswalk or a check set in force. Its content is copied into the log, so that an upgrade of the
 //! program offers but never changes the past.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use assay_checks::{BASELINE, CheckSet};
 use assay_domain::kinds::activation::Activation;
@@ -141,6 +141,18 @@ impl Workspace {
     /// What was in force at a position, in the order it was put there, each with its entry. What does not read is left out.
     /// It is for whoever reads, as the words of a judgement are, whatever else they see.
     pub(crate) fn active_at(&self, position: u64) -> Answer<Vec<Active>> {
+        let mut last = self.readings.active.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, active)) = &*last
+            && *of == position
+        {
+            return Ok(active.clone());
+        }
+        let active = self.read_active_at(position)?;
+        *last = Some((position, active.clone()));
+        Ok(active)
+    }
+
+    fn read_active_at(&self, position: u64) -> Answer<Vec<Active>> {
         let query = ListQuery {
             kind: Some("activation".to_owned()),
             filters: vec![Filter::State(vec!["in-force".to_owned()])],

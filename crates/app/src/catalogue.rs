@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use assay_domain::kinds::activation::Activation;
 use assay_domain::kinds::crosswalk_correction::{Correction, CrosswalkCorrection};
-use assay_domain::{Action, Relation, Stated};
+use assay_domain::{AIMS, Action, Relation, Stated};
 use assay_frameworks::{Crosswalk, DatesQuery, Framework, Offer, RequirementRef};
 use assay_store::WorkspaceScope;
 use schemars::JsonSchema;
@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::access::Principal;
 use crate::dto::{CrosswalkView, FrameworkEntry, FrameworkList, FrameworkView, OfferView, RowView};
+use crate::judging::veiled;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -69,15 +70,14 @@ impl Workspace {
     /// When there is no such requirement.
     pub fn crosswalk(&self, principal: &Principal, request: &CrosswalkRequest) -> Answer<CrosswalkView> {
         let scope = self.enter(principal, Action::Read)?;
-        self.settle(&scope)?;
+        let (held, at) = self.reading(&scope, None)?;
         let wrong = |e: assay_frameworks::RequirementRefError| AppError::input("requirement.unknown", e.to_string());
         let text = request.requirement.as_str();
         // A bare number is of the standard this is all about.
         let text = if text.contains(':') { Cow::Borrowed(text) } else { Cow::Owned(format!("iso42001:{text}")) };
         let asked: RequirementRef = text.parse().map_err(wrong)?;
         let (_, row) = asked.resolve().map_err(wrong)?;
-        let at = self.moment(&scope, None)?;
-        let verdicts = self.verdicts_at(&scope, &at)?;
+        let set = self.in_force(AIMS, &at)?.set;
         let active = self.active(principal, "crosswalk")?;
         let mut offers = Vec::new();
         for shipped in assay_frameworks::crosswalks_of(asked.framework()) {
@@ -91,8 +91,9 @@ impl Workspace {
         }
         self.correct(&scope, at.position, &asked, &mut offers)?;
         for offer in &mut offers {
-            let about = verdicts.iter().filter(|v| v.requirements.contains(&offer.requirement));
-            let evidence: BTreeSet<&String> = about.flat_map(|v| &v.evidence).collect();
+            let about = held.bearing_on(&set, &offer.requirement, None).into_iter();
+            let about: Vec<_> = about.filter_map(|v| veiled(&scope, v.clone())).collect();
+            let evidence: BTreeSet<&String> = about.iter().flat_map(|v| &v.evidence).collect();
             offer.candidates = evidence.into_iter().filter(|key| key.starts_with("EV-")).cloned().collect();
         }
         offers.sort_by_key(|offer| std::cmp::Reverse(offer.strength));

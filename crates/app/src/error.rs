@@ -100,6 +100,7 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::BadCursor(_) => Self::input("cursor.unknown", error.to_string()),
+            StoreError::NoSuchOrder => Self::input("sort.needs-kind", error.to_string()),
             StoreError::WrongWorkspace => Self::new(ErrorClass::NotFound, "not-found", "there is no such workspace"),
             StoreError::TooNew { .. } => Self::new(ErrorClass::Unavailable, "store.too-new", error.to_string()),
             StoreError::Unreachable(_) => Self::new(ErrorClass::Unavailable, "store.unreachable", error.to_string()),

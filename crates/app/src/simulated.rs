@@ -7,8 +7,9 @@ use assay_ports::blobs::Blobs;
 use assay_ports::{Clock, Random};
 use assay_store::Store;
 
-use crate::access::{Restrictions, own_work};
+use crate::access::{Bearing, Restrictions, own_work};
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::{Answer, AppError, NewWorkspace, Workspace};
 
 /// The outside of a simulated workspace.
@@ -39,7 +40,8 @@ impl Workspace {
         let vkey = signer.verifier().to_string();
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
         let (slug, readings, restrictions) = ("simulated".to_owned(), Readings::default(), Restrictions::default());
-        let control = None;
+        let (bearing, control) = (Bearing::default(), None);
+        let (sources, by_month) = (Sources::default(), Months::default());
         Ok(Self {
             id,
             slug,
@@ -53,6 +55,9 @@ impl Workspace {
             projector,
             readings,
             restrictions,
+            bearing,
+            sources,
+            by_month,
             control,
         })
     }

@@ -9,8 +9,9 @@ use assay_store::control::ControlStore;
 use assay_store::{CommitError, Committed, Revision, Store, WorkspaceScope};
 use serde_json::Value;
 
-use crate::access::{Principal, Restrictions};
+use crate::access::{Bearing, Principal, Restrictions, bears};
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::{Answer, AppError, ErrorClass};
 
 /// A workspace in use.
@@ -31,6 +32,9 @@ pub struct Workspace {
     pub(crate) projector: Projector,
     pub(crate) readings: Readings,
     pub(crate) restrictions: Restrictions,
+    pub(crate) sources: Sources,
+    pub(crate) by_month: Months,
+    pub(crate) bearing: Bearing,
     /// Where sessions are, which end with the membership of whoever they stand for; a simulated workspace has none.
     pub(crate) control: Option<Arc<ControlStore>>,
 }
@@ -111,8 +115,12 @@ impl Workspace {
         principal.may_change()?;
         let gone = |w: &&Write| w.kind == "member" && w.state != "active";
         let gone: Vec<RecordId> = writes.iter().filter(gone).map(|w| w.record).collect();
+        let bears = writes.iter().any(bears);
         let change = Change { actor: principal.actor(), writes, reads, idempotency };
         let committed = self.store.commit(scope, change).map_err(|e| veiled(scope, e))?;
+        if bears {
+            self.bearing.note();
+        }
         self.projector.wake();
         self.end_sessions(&gone);
         Ok(committed)

@@ -136,7 +136,8 @@ fn waive(world: &World, check: &CheckDefinition, verdict: Verdict) -> Verdict {
 }
 
 /// The subject of a control row's verdicts is the row; for the posture it stands for everything.
-pub(crate) fn speaks_for_all(subject: &Subject) -> bool {
+#[must_use]
+pub fn speaks_for_all(subject: &Subject) -> bool {
     match subject {
         Subject::Workspace => true,
         Subject::Record(key) => key.prefix() == "CTL",

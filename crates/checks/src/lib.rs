@@ -18,8 +18,8 @@ mod world;
 
 pub use affected::{Affected, affected};
 pub use body::Body;
-pub use judge::{Judgement, judge, judge_all};
-pub use posture::{EXPIRING_DAYS, RequirementState, effective_outcome, roll_up, worst};
+pub use judge::{Judgement, judge, judge_all, speaks_for_all};
+pub use posture::{EXPIRING_DAYS, RequirementState, deciding, effective_outcome, next_turn, roll_up, stale, worst};
 pub use predicate::{Answered, Current, Due, Kept, Points, Predicate, Take};
 pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, definition_of};
 pub use subjects::in_scope;

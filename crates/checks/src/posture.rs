@@ -31,7 +31,9 @@ pub fn effective_outcome(verdict: &Verdict, now: Timestamp) -> Outcome {
     if verdict.outcome == Outcome::Waived && over { Outcome::Fail } else { verdict.outcome }
 }
 
-fn stale(verdict: &Verdict, now: Timestamp) -> bool {
+/// Whether what a pass rests on has run out.
+#[must_use]
+pub fn stale(verdict: &Verdict, now: Timestamp) -> bool {
     verdict.outcome == Outcome::Pass && verdict.valid_until.is_some_and(|until| until <= now)
 }
 
@@ -40,16 +42,30 @@ fn expiring(verdict: &Verdict, now: Timestamp) -> bool {
         && verdict.valid_until.is_some_and(|until| until > now && until <= now.plus_days(EXPIRING_DAYS))
 }
 
+/// When time alone may next change what the verdict says: it runs out, or begins to.
+#[must_use]
+pub fn next_turn(verdict: &Verdict, now: Timestamp) -> Option<Timestamp> {
+    let until = verdict.valid_until?;
+    [until.plus_days(-EXPIRING_DAYS), until].into_iter().find(|turn| *turn > now)
+}
+
+/// The verdict that decides an axis among those that bear on a subject: the gravest, and of passes one that ran out.
+#[must_use]
+pub fn deciding<'v>(all: impl IntoIterator<Item = &'v Verdict>, axis: Axis, now: Timestamp) -> Option<&'v Verdict> {
+    let of_axis = all.into_iter().filter(|v| v.axis == axis);
+    of_axis.min_by_key(|v| (gravity(effective_outcome(v, now)), !stale(v, now)))
+}
+
 /// The states of these requirements, in their order.
 #[must_use]
-pub fn roll_up<'r>(
+pub fn roll_up<'r, 'v>(
     set: &CheckSet,
     requirements: impl IntoIterator<Item = &'r str>,
-    verdicts: &[Verdict],
+    verdicts: impl IntoIterator<Item = &'v Verdict>,
     now: Timestamp,
 ) -> Vec<RequirementState> {
     let mut by_requirement: BTreeMap<&str, Vec<&Verdict>> = BTreeMap::new();
-    for verdict in verdicts.iter().filter(|v| v.in_service) {
+    for verdict in verdicts.into_iter().filter(|v| v.in_service) {
         for requirement in &verdict.requirements {
             by_requirement.entry(requirement).or_default().push(verdict);
         }
@@ -240,10 +256,7 @@ fn axes(all: &[&Verdict], now: Timestamp) -> Vec<AxisState> {
     [Axis::Designed, Axis::Implemented, Axis::Operating]
         .into_iter()
         .map(|axis| {
-            let gravest = all
-                .iter()
-                .filter(|v| v.axis == axis)
-                .min_by_key(|v| (gravity(effective_outcome(v, now)), !stale(v, now)));
+            let gravest = deciding(all.iter().copied(), axis, now);
             let reason = match gravest {
                 None => "no check speaks to this".to_owned(),
                 Some(v) if stale(v, now) => format!("ran out: {}", v.message.text),

@@ -13,6 +13,7 @@ mod form;
 mod frozen;
 mod ids;
 pub mod impact;
+mod indexed;
 mod key;
 mod kind;
 mod labels;
@@ -52,6 +53,7 @@ pub use evidence::{
 pub use form::{Day, Decimal, Moment};
 pub use frozen::Frozen;
 pub use ids::{AccountId, RecordId, WorkspaceId};
+pub use indexed::{Indexed, IndexedField, TITLE, Takes, folded, index_edition, indexed};
 pub use key::{Key, KeyError};
 pub use kind::{Kind, MAX_BODY, Normal};
 pub use labels::{Label, Text};

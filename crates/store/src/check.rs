@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::Timestamp;
+use assay_domain::{Kind, Timestamp};
 use assay_log::{Envelope, Tile, TreeBuilder, commit, leaf_hash};
 
 use crate::head::LogHead;
@@ -75,6 +75,21 @@ impl Audit {
     /// Adds what the home found of itself.
     pub(crate) fn fault(&mut self, item: impl Into<String>, reason: impl Into<String>) {
         self.report.faults.push(IntegrityFault { item: item.into(), reason: reason.into() });
+    }
+
+    /// Notes whether what lists sort and filter a record by is what its bodies say.
+    pub(crate) fn index(&mut self, kind: &str, number: u64, fits: bool) {
+        if !fits {
+            let prefix = Kind::named(kind).map_or(kind, |kind| kind.prefix);
+            self.fault(format!("{prefix}-{number}"), "what lists sort and filter it by is not what its bodies say");
+        }
+    }
+
+    /// Notes values of the index that belong to no record.
+    pub(crate) fn index_size(&mut self, found: u64, expected: usize) {
+        if found > expected as u64 {
+            self.fault("indexed", "lists are sorted by values of records that are not there");
+        }
     }
 
     /// Ends with the last signed checkpoint.

@@ -19,6 +19,7 @@ mod sessions;
 mod sso;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use assay_domain::{RecordId, WorkspaceId};
@@ -75,6 +76,9 @@ pub struct ControlStore {
     random: Arc<dyn Random>,
     keys: Keyring,
     installation: String,
+    /// Entries of the log.
+    acts: AtomicU64,
+    uses: sessions::Uses,
 }
 
 struct State {
@@ -104,7 +108,10 @@ impl ControlStore {
         let Unlocking { master, restoring } = unlocking;
         let keys = Keyring::load(&conn, master, Arc::clone(&random), clock.now(), *restoring)?;
         keys.seal_plain(&mut conn, path)?;
+        let acts = AtomicU64::new(head.tree.size());
         Ok(Self {
+            acts,
+            uses: sessions::Uses::default(),
             state: Mutex::new(State { conn, head, stopped: None }),
             signer,
             clock,
@@ -112,6 +119,12 @@ impl ControlStore {
             keys,
             installation: installation.to_owned(),
         })
+    }
+
+    /// How many acts there were so far: who may sign in and who is signed in changes by acts alone. Asked without waiting.
+    #[must_use]
+    pub fn acts(&self) -> u64 {
+        self.acts.load(Ordering::Acquire)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -174,6 +187,7 @@ impl ControlStore {
             return Err(CommitError::Stopped(reason));
         }
         *head = planned;
+        self.acts.store(seq + 1, Ordering::Release);
         Ok(true)
     }
 

@@ -79,6 +79,9 @@ pub enum StoreError {
     /// The cursor is not one of ours.
     #[error("`{0}` is not a cursor that a list gave out; start the list anew")]
     BadCursor(String),
+    /// A list of every kind has no such order.
+    #[error("a list of every kind is sorted by `changed` only; name a kind to sort by anything else")]
+    NoSuchOrder,
 }
 
 /// A change was not made. Nothing of it is kept.

@@ -11,6 +11,8 @@ mod copy;
 mod error;
 mod head;
 pub mod jobs;
+mod listing;
+mod measured;
 pub mod memory;
 mod number;
 mod past;
@@ -27,10 +29,13 @@ mod writer;
 pub use blinds::Blinds;
 pub use copy::{Part, Sink};
 pub use error::{CommitError, StoreError};
-pub use query::{Filter, ListQuery, Page, Position};
+pub use measured::{
+    Ending, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series, SeriesQuery,
+};
+pub use query::{Count, Filter, ListQuery, Page, Position, Sort, SortBy, Wanted};
 pub use scope::WorkspaceScope;
 pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
-    Written,
+    VerdictSpan, Written,
 };
 pub use writer::{Opening, Signer, Writer};

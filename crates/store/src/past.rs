@@ -2,40 +2,81 @@
 
 use serde_json::Value;
 
+use crate::query::Listed;
 use crate::words::{occurs, phrases, words};
-use crate::{Filter, ListQuery, Page, Revision, StoreError};
+use crate::{Count, Filter, ListQuery, Revision, StoreError};
 
 /// Records looked at at a time.
 const PAGE: usize = 500;
+/// Records looked at to count those that have the words.
+const LOOKED_AT: usize = 2_000;
 
 /// Whether a list asks for words of the past.
 pub(crate) fn is_past(query: &ListQuery) -> bool {
     query.as_of.is_some() && query.filters.iter().any(|filter| matches!(filter, Filter::Words(_)))
 }
 
-/// The same page as an index of that moment would give; `list` answers the query without its words.
+/// The same rows as an index of that moment would give; `list` answers the query without its words.
 pub(crate) fn search(
     query: &ListQuery,
-    list: impl Fn(&ListQuery) -> Result<Page<Revision>, StoreError>,
-) -> Result<Page<Revision>, StoreError> {
-    let asked: Vec<Vec<Vec<String>>> = query
-        .filters
-        .iter()
-        .filter_map(|filter| match filter {
-            Filter::Words(text) => Some(phrases(text)),
-            _ => None,
-        })
-        .collect();
-    let others = query.filters.iter().filter(|filter| !matches!(filter, Filter::Words(_)));
-    let mut rest = ListQuery { filters: others.cloned().collect(), limit: PAGE, ..query.clone() };
+    list: impl Fn(&ListQuery) -> Result<Vec<Listed>, StoreError>,
+) -> Result<Vec<Listed>, StoreError> {
+    let enough = query.most() + 1;
     let mut rows = Vec::new();
+    walk(query, list, |row| {
+        rows.push(row);
+        rows.len() < enough
+    })?;
+    Ok(rows)
+}
+
+/// How many there are, where a bounded look finds all of them; else that there are so many at least.
+pub(crate) fn count(
+    query: &ListQuery,
+    list: impl Fn(&ListQuery) -> Result<Vec<Listed>, StoreError>,
+) -> Result<Count, StoreError> {
+    let query = ListQuery { after: None, before: None, ..query.clone() };
+    let looked_at = std::cell::Cell::new(0);
+    let bounded = |query: &ListQuery| {
+        if looked_at.get() >= LOOKED_AT {
+            return Ok(Vec::new());
+        }
+        let rows = list(query)?;
+        looked_at.set(looked_at.get() + rows.len());
+        Ok(rows)
+    };
+    let mut n = 0;
+    walk(&query, bounded, |_| {
+        n += 1;
+        true
+    })?;
+    Ok(Count { n, exact: looked_at.get() < LOOKED_AT })
+}
+
+/// Goes through the records that have the words, page by page, until `take` has enough.
+fn walk(
+    query: &ListQuery,
+    list: impl Fn(&ListQuery) -> Result<Vec<Listed>, StoreError>,
+    mut take: impl FnMut(Listed) -> bool,
+) -> Result<(), StoreError> {
+    let words = |filter: &Filter| match filter {
+        Filter::Words(text) => Some(phrases(text)),
+        _ => None,
+    };
+    let asked: Vec<Vec<Vec<String>>> = query.filters.iter().filter_map(words).collect();
+    let others = query.filters.iter().filter(|filter| words(filter).is_none());
+    let mut rest = ListQuery { filters: others.cloned().collect(), limit: PAGE, ..query.clone() };
     loop {
-        let page = list(&rest)?;
-        let wanted = page.rows.into_iter().filter(|r| asked.iter().all(|wanted| says(r, wanted)));
-        rows.extend(wanted.take(query.most() + 1 - rows.len()));
-        rest.after = page.next.filter(|_| rows.len() <= query.most());
-        if rest.after.is_none() {
-            return Ok(query.page(rows));
+        let rows = list(&rest)?;
+        let (more, count) = (rows.len() > PAGE, rows.len().min(PAGE));
+        rest.go_on_behind(rows.get(count.wrapping_sub(1)));
+        for row in rows.into_iter().take(PAGE) {
+            if asked.iter().all(|wanted| says(&row.0, wanted)) && !take(row) {
+                return Ok(());
+            }
+        }
+        if !more {
+            return Ok(());
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
 
-use crate::{CommitError, ListQuery, Page, Position, Sink, StoreError, WorkspaceScope};
+use crate::{
+    CommitError, Count, Ending, ListQuery, Measure, MetricsQuery, ObservationPage, ObservationQuery, Page, Position,
+    Resting, Series, SeriesQuery, Sink, StoreError, WorkspaceScope,
+};
 
 /// One immutable version of a record, as stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +92,17 @@ pub struct VerdictRow {
     pub from: Position,
 }
 
+/// A verdict with the whole interval in which it held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerdictSpan {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Position from which it held.
+    pub from: Position,
+    /// Position from which it no longer did; nothing while it holds.
+    pub to: Option<Position>,
+}
+
 /// A verdict that begins at a position, replacing the one of the same check and subject; or ends it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum VerdictChange {
@@ -143,6 +157,9 @@ pub trait Store: Send + Sync {
 
     /// A page of records.
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
+
+    /// How many records a list has in all, whatever its cursor and limit; exact up to 10,000.
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
 
     /// Links that point at a record now.
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;
@@ -207,6 +224,16 @@ pub trait Store: Send + Sync {
     /// Verdicts that held at a position.
     fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
 
+    /// What a check ever found, the newest first and `most` at a time: about one system with its versions, or about
+    /// everything.
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError>;
+
     /// Reads everything and compares rows, commitments, entries, tiles and checkpoint.
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
 
@@ -215,4 +242,25 @@ pub trait Store: Send + Sync {
 
     /// Hands out everything there is, as one consistent state, for another home to take.
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;
+
+    /// A metric of a subject over time.
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError>;
+
+    /// The metrics of a subject, each with its newest measure, by key.
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
+
+    /// A page of the observations of one piece of evidence.
+    fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery)
+    -> Result<ObservationPage, StoreError>;
+
+    /// Verdicts that rest on these pieces of evidence now, at most so many; 5,000 at the most.
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
+
+    /// Evidence by when it runs out, the first first, after a place in that order.
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError>;
 }

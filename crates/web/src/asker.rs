@@ -1,9 +1,9 @@
 //! Who asks, and in which workspace: worked out before a handler runs.
 
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
+use assay_app::{Answer, AppError, Authority, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -15,13 +15,21 @@ use crate::state::{Entrance, Served};
 use crate::watch::TRUSTED_FOR;
 use crate::{cookies, security, span};
 
+/// How long somebody who stays is taken for who they were while nothing was done that bears on it: a session that nobody
+/// ends runs out by the clock.
+const KNOWN_FOR: Duration = Duration::from_mins(1);
+
 /// Somebody at the API: the owner of this machine, or whoever a token stands for.
 pub(crate) struct Asker {
     pub(crate) principal: Principal,
     pub(crate) workspace: Arc<Workspace>,
     credential: Credential,
-    /// When it was last found out who asks.
+    /// When it was last looked whether that still holds.
+    looked: Instant,
+    /// When it was last found out from the records who asks.
     known: Instant,
+    /// What was known to bear on it then.
+    authority: Option<Authority>,
 }
 
 /// What somebody came with.
@@ -80,15 +88,19 @@ fn nobody() -> AppError {
 }
 
 impl Asker {
-    /// Whether somebody who stays may go on: their time is not over, and every few seconds it is found out anew who they
-    /// are, for a token may have been revoked, a role ended, since.
+    /// Whether somebody who stays may go on: their time is not over, and every few seconds it is looked whether a token
+    /// may have been revoked, a role ended, since; who they are is found out anew where it may, and once a minute.
     pub(crate) async fn still(&mut self, served: &Served) -> bool {
-        if self.known.elapsed() > TRUSTED_FOR {
-            match self.credential.clone().resolve_with(served).await {
-                Ok((principal, workspace)) => (self.principal, self.workspace) = (principal, workspace),
-                Err(_) => return false,
+        if self.looked.elapsed() > TRUSTED_FOR {
+            let authority = Some(served.installation.authority(&self.workspace));
+            if authority != self.authority || self.known.elapsed() > KNOWN_FOR {
+                match self.credential.clone().resolve_with(served).await {
+                    Ok((principal, workspace)) => (self.principal, self.workspace) = (principal, workspace),
+                    Err(_) => return false,
+                }
+                (self.known, self.authority) = (Instant::now(), authority);
             }
-            self.known = Instant::now();
+            self.looked = Instant::now();
         }
         self.workspace.holds(&self.principal)
     }
@@ -199,7 +211,8 @@ impl FromRequestParts<Served> for Asker {
         let credential = Credential::of(parts, served).await;
         let (principal, workspace) = credential.clone().resolve_with(served).await?;
         span::asked_by(&principal);
-        Ok(Self { principal, workspace, credential, known: Instant::now() })
+        let now = Instant::now();
+        Ok(Self { principal, workspace, credential, looked: now, known: now, authority: None })
     }
 }
 

@@ -1,9 +1,10 @@
 //! The router, and what every handler is given.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use assay_app::{Answer, AppError, Installation};
-use assay_domain::Via;
+use assay_domain::{Via, WorkspaceId};
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -36,13 +37,26 @@ pub struct Served {
     /// The open data folder.
     pub installation: Arc<Installation>,
     pub(crate) metrics: Metrics,
+    pub(crate) turns: Turns,
+}
+
+/// In each workspace one reads at a time for those who follow along.
+#[derive(Clone, Default)]
+pub(crate) struct Turns(Arc<Mutex<BTreeMap<WorkspaceId, Turn>>>);
+
+type Turn = Arc<tokio::sync::Mutex<()>>;
+
+impl Turns {
+    pub(crate) fn of(&self, workspace: WorkspaceId) -> Turn {
+        Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(workspace).or_default())
+    }
 }
 
 impl Served {
     /// An installation to be served; its entrances share what they measure.
     #[must_use]
     pub fn new(installation: Arc<Installation>) -> Self {
-        Self { installation, metrics: Metrics::default() }
+        Self { installation, metrics: Metrics::default(), turns: Turns::default() }
     }
 
     /// Runs a use case off the async threads: it may wait for the disk.

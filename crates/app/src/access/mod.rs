@@ -1,5 +1,6 @@
 //! Who asks, what they may do, and the scope that lets a use case touch the store.
 
+mod authority;
 mod duties;
 mod principal;
 mod restriction;
@@ -9,6 +10,8 @@ mod sight;
 mod tests;
 mod written;
 
+pub use authority::Authority;
+pub(crate) use authority::{Bearing, bears};
 pub(crate) use duties::{Act, hold_duties};
 pub(crate) use principal::is_stale;
 pub use principal::{Principal, Proved};

@@ -66,15 +66,15 @@ impl Restrictions {
     /// may not see.
     pub(super) fn hidden_from(&self, ws: &Workspace, principal: &Principal) -> Answer<Arc<BTreeSet<Key>>> {
         let in_force = self.in_force(ws)?;
-        let mut hidden = BTreeSet::new();
-        for one in in_force.restrictions.iter().filter(|one| !one.lets(principal)) {
-            hidden.extend([one.record.clone(), one.restriction.clone()]);
-            hidden.extend(one.signatures.iter().cloned());
-        }
-        for kept in in_force.kept.iter().filter(|kept| !principal.sees_kind(kept.kind)) {
-            hidden.extend(kept.signatures.iter().cloned());
-        }
-        Ok(Arc::new(hidden))
+        Ok(hidden(&in_force, principal))
+    }
+
+    /// The same, where what is in force is known up to an entry.
+    pub(super) fn known_from(&self, principal: &Principal, end: Position) -> Option<Arc<BTreeSet<Key>>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let in_force = known.as_ref().filter(|known| known.through >= end).map(|known| Arc::clone(&known.in_force))?;
+        drop(known);
+        Some(hidden(&in_force, principal))
     }
 
     fn in_force(&self, ws: &Workspace) -> Answer<Arc<InForce>> {
@@ -95,6 +95,18 @@ impl Restrictions {
         *known = Some(Known { through: size, in_force: Arc::clone(&in_force) });
         Ok(in_force)
     }
+}
+
+fn hidden(in_force: &InForce, principal: &Principal) -> Arc<BTreeSet<Key>> {
+    let mut hidden = BTreeSet::new();
+    for one in in_force.restrictions.iter().filter(|one| !one.lets(principal)) {
+        hidden.extend([one.record.clone(), one.restriction.clone()]);
+        hidden.extend(one.signatures.iter().cloned());
+    }
+    for kept in in_force.kept.iter().filter(|kept| !principal.sees_kind(kept.kind)) {
+        hidden.extend(kept.signatures.iter().cloned());
+    }
+    Arc::new(hidden)
 }
 
 /// Whether entries since may have changed who sees what.

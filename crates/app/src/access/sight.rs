@@ -2,8 +2,9 @@
 //! record stands in the restrictions of the workspace, and is looked up when they enter.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use assay_domain::{Key, Kind, Timestamp, is_author_only, read_needs};
+use assay_domain::{Action, Key, Kind, Timestamp, is_author_only, read_needs};
 use assay_store::{Blinds, Position, WorkspaceScope};
 
 use super::Principal;
@@ -77,12 +78,24 @@ impl Workspace {
         if !self.holds(principal) {
             return Err(ended());
         }
-        let blinds = Blinds {
+        Ok(self.behind(principal, self.restrictions.hidden_from(self, principal)?))
+    }
+
+    /// The same for who may read, without reading: where what is restricted is known up to an entry.
+    pub(crate) fn known_scope(&self, principal: &Principal, end: Position) -> Option<WorkspaceScope> {
+        let reads = principal.workspace == self.id && principal.actions.contains(&Action::Read);
+        if !reads || !self.holds(principal) {
+            return None;
+        }
+        Some(self.behind(principal, self.restrictions.known_from(principal, end)?))
+    }
+
+    fn behind(&self, principal: &Principal, records: Arc<BTreeSet<Key>>) -> WorkspaceScope {
+        WorkspaceScope::mint(self.id).behind(Blinds {
             position: principal.sight.position,
             kinds: Kind::all().iter().map(|kind| kind.name).filter(|kind| !principal.sees_kind(kind)).collect(),
-            records: self.restrictions.hidden_from(self, principal)?,
-        };
-        Ok(WorkspaceScope::mint(self.id).behind(blinds))
+            records,
+        })
     }
 }
 

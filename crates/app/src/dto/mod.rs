@@ -1,21 +1,29 @@
 //! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
 
 mod catalogue;
+mod coverage;
 mod evidence;
 mod exchange;
 mod jobs;
 mod judging;
 mod log;
+mod measured;
+mod readiness;
 mod record;
 mod report;
 mod room;
+mod soa;
 
 pub use catalogue::*;
+pub use coverage::*;
 pub use evidence::*;
 pub use exchange::*;
 pub use jobs::*;
 pub use judging::*;
 pub use log::*;
+pub use measured::*;
+pub use readiness::*;
 pub use record::*;
 pub use report::*;
 pub use room::*;
+pub use soa::*;

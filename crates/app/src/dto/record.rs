@@ -129,6 +129,27 @@ pub struct RecordList {
     pub records: Vec<RecordView>,
     /// Cursor of the next page.
     pub next: Option<String>,
+    /// Cursor of the page before: ask for it as `before`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    /// How many records the whole list has, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<CountView>,
+}
+
+/// How many records a list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CountView {
+    /// So many.
+    pub n: u64,
+    /// Whether these are all. Beyond 10,000 they are not counted: then there are more than `n`.
+    pub exact: bool,
+}
+
+impl From<assay_store::Count> for CountView {
+    fn from(count: assay_store::Count) -> Self {
+        Self { n: count.n, exact: count.exact }
+    }
 }
 
 /// Every revision of a record.

@@ -4,6 +4,8 @@ use assay_documents::sheet::Takes;
 use assay_domain::Kind;
 use serde_json::Value;
 
+use crate::{Answer, AppError};
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -12,6 +14,10 @@ pub(super) enum Holds {
     Revision,
     /// A field of the body, and what it takes.
     Field(&'static str, Takes),
+    /// When it was last changed. A file does not change it.
+    Changed,
+    /// What stands at a path inside the body. A file changes whole fields only.
+    Inner(&'static str),
 }
 
 /// One column.
@@ -37,6 +43,48 @@ pub(super) fn columns(kind: &'static Kind) -> Vec<Column> {
         holds: Holds::Field(name, Takes::of(schema, property)),
     });
     of_record.into_iter().chain(of_body).collect()
+}
+
+/// A column by its name: one of those, the time of the last change, or what stands at a path that lists are sorted by.
+pub(super) fn column(kind: &'static Kind, name: &str) -> Option<Column> {
+    let known = columns(kind).into_iter().find(|column| column.name == name);
+    let inner = || kind.indexed_field(name).map(|field| Holds::Inner(field.path));
+    let changed = || (name == "changed").then_some(Holds::Changed);
+    known.or_else(|| Some(Column { name: name.to_owned(), holds: changed().or_else(inner)? }))
+}
+
+/// The columns that somebody chose, by name.
+pub(super) fn chosen(kind: &'static Kind, names: &str) -> Answer<Vec<Column>> {
+    let mut found = Vec::new();
+    for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let column = column(kind, name).ok_or_else(|| {
+            let names: Vec<String> = columns(kind).into_iter().map(|c| c.name).collect();
+            let text = format!("a {} has no column `{name}`; it has changed, {}", kind.name, names.join(", "));
+            AppError::input("sheet.column-unknown", text)
+        })?;
+        if !found.contains(&column) {
+            found.push(column);
+        }
+    }
+    Ok(found)
+}
+
+/// What stands at a path inside a body, through lists too.
+pub(super) fn inner(body: &Value, path: &str) -> String {
+    fn gather(value: &Value, names: &[&str], out: &mut Vec<String>) {
+        match (value, names) {
+            (Value::Array(items), _) => items.iter().for_each(|item| gather(item, names, out)),
+            (Value::Object(map), [first, rest @ ..]) => {
+                map.get(*first).into_iter().for_each(|value| gather(value, rest, out));
+            }
+            (Value::String(text), []) => out.push(text.clone()),
+            (Value::Number(_) | Value::Bool(_), []) => out.push(value.to_string()),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    gather(body, &path.split('.').collect::<Vec<_>>(), &mut found);
+    found.join(", ")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::SheetFormat;
-use super::columns::{Column, Holds, columns};
+use super::columns::{Column, Holds, chosen, columns, inner};
 use crate::access::Principal;
 use crate::dto::RecordView;
 use crate::records::{ListRequest, kind};
@@ -30,6 +30,14 @@ pub struct ExportRequest {
     pub q: Option<String>,
     /// `field:KEY`: a reference field that points at a record.
     pub link: Option<String>,
+    /// Conditions as of a list, each `field:value`.
+    #[serde(deserialize_with = "crate::records::several")]
+    pub filter: Vec<String>,
+    /// The order, as of a list.
+    pub sort: Option<String>,
+    /// Names of columns, separated by commas: exactly those, in that order. Every column unless stated; `changed`, and
+    /// paths such as `run.status` that lists are sorted by, are columns too.
+    pub columns: Option<String>,
     /// A position of the log, or a time.
     pub as_of: Option<String>,
 }
@@ -54,7 +62,10 @@ impl Workspace {
     pub fn export(&self, principal: &Principal, kind_name: &str, request: &ExportRequest) -> Answer<Exported> {
         let kind = kind(kind_name)?;
         let records = self.listed(principal, kind, request)?;
-        let columns = columns(kind);
+        let columns = match request.columns.as_deref().filter(|names| !names.is_empty()) {
+            Some(names) => chosen(kind, names)?,
+            None => columns(kind),
+        };
         let at = records.iter().map(|r| r.at).max().unwrap_or_default();
         let row = |(number, r): (usize, &RecordView)| Row { number, cells: cells(&columns, r) };
         let sheet = Sheet {
@@ -78,9 +89,11 @@ impl Workspace {
             state: request.state.clone(),
             q: request.q.clone(),
             link: request.link.clone(),
+            filter: request.filter.clone(),
+            sort: request.sort.clone(),
             as_of: request.as_of.clone(),
-            after: None,
             limit: Some(PAGE),
+            ..ListRequest::default()
         };
         let mut records = Vec::new();
         loop {
@@ -105,6 +118,8 @@ pub(super) fn cells(columns: &[Column], record: &RecordView) -> Vec<String> {
         Holds::State => record.state.clone(),
         Holds::Revision => record.revision.to_string(),
         Holds::Field(name, takes) => record.body.get(name).map(|value| takes.cell(value)).unwrap_or_default(),
+        Holds::Changed => record.at.to_string(),
+        Holds::Inner(path) => inner(&record.body, path),
     };
     columns.iter().map(cell).collect()
 }

@@ -7,7 +7,7 @@ use assay_domain::{Key, Kind, Problem};
 use assay_store::{Revision, WorkspaceScope};
 use serde_json::{Map, Value};
 
-use super::columns::{Column, Holds, columns};
+use super::columns::{Column, Holds, column, columns, inner};
 use crate::access::Principal;
 use crate::dto::{CellProblem, ImportRow, RowFate};
 use crate::records::{CreateRequest, Decided, UpdateRequest};
@@ -55,7 +55,7 @@ impl<'a> Preview<'a> {
         as_new: bool,
     ) -> Answer<Self> {
         let known = columns(kind);
-        let find = |name: &String| known.iter().find(|c| c.name == *name).cloned();
+        let find = |name: &String| column(kind, name);
         let unknown: Vec<&str> = sheet.columns.iter().filter(|name| find(name).is_none()).map(String::as_str).collect();
         if !unknown.is_empty() {
             let names: Vec<&str> = known.iter().map(|c| c.name.as_str()).collect();
@@ -102,10 +102,12 @@ impl<'a> Preview<'a> {
             return Ok(self.refused(row, None, vec![problem(Some("key"), "key.missing", text)]));
         }
         let mut body = Map::new();
-        if let Err(problems) = self.fill(&mut body, row) {
+        let filled = self.fill(&mut body, row);
+        let body = Value::Object(body);
+        if let Err(problems) = filled.and_then(|()| self.only_read(row, &body)) {
             return Ok(self.refused(row, None, problems));
         }
-        let request = CreateRequest { kind: self.kind.name.to_owned(), body: Value::Object(body), effective: None };
+        let request = CreateRequest { kind: self.kind.name.to_owned(), body, effective: None };
         self.outcome(row, None, RowFate::Create, self.ws.decide_create(self.principal, &request))
     }
 
@@ -122,7 +124,8 @@ impl<'a> Preview<'a> {
         if head.body.is_none() && self.says_nothing(row) {
             return Ok(self.unchanged(row, &head));
         }
-        let body = match self.over(&head, row) {
+        let over = self.over(&head, row).and_then(|body| self.only_read(row, &body).map(|()| body));
+        let body = match over {
             Ok(body) => body,
             Err(problems) => return Ok(self.refused(row, named, problems)),
         };
@@ -185,6 +188,27 @@ impl<'a> Preview<'a> {
             self.fill(map, row)?;
         }
         Ok(body)
+    }
+
+    /// Holds cells that a file cannot change against the body. Of the time of the last change nothing follows: whether a
+    /// row was made from an older revision is told by its number.
+    fn only_read(&self, row: &Row, body: &Value) -> Result<(), Refusal> {
+        let cells = self.columns.iter().zip(&row.cells);
+        let other = cells.filter(|(column, cell)| match column.holds {
+            Holds::Inner(path) => !cell.is_empty() && **cell != inner(body, path),
+            _ => false,
+        });
+        let problems: Vec<CellProblem> = other
+            .map(|(column, _)| {
+                let field = column.name.split('.').next().unwrap_or_default();
+                let text = format!(
+                    "a file does not change `{}`; change `{field}` as a whole, or leave it as it is",
+                    column.name
+                );
+                problem(Some(&column.name), "cell.only-read", text)
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
     fn says_nothing(&self, row: &Row) -> bool {

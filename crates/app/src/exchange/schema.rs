@@ -90,7 +90,7 @@ fn life(kind: &'static Kind) -> Value {
         "create": w.create.map(|needs| who(kind, needs, "create")),
         "update": w.create.map(|needs| who(kind, needs, "update")),
         "states": w.states, "editable": w.editable, "frozen": frozen, "transitions": transitions,
-        "state_words": state_words, "role_words": role_words, "fields": fields(kind),
+        "indexed": kind.indexed().iter().map(|field| field.path).collect::<Vec<_>>(), "state_words": state_words, "role_words": role_words, "fields": fields(kind),
     })
 }
 

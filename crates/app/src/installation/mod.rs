@@ -33,10 +33,11 @@ pub use files::Layout;
 pub use keys::{KeysRotated, MasterKeyFrom, NewKey, rotate_keys};
 pub use moving::{move_to_database, move_to_files, prepare_database};
 
-use crate::access::{Restrictions, own_work};
+use crate::access::{Bearing, Restrictions, own_work};
 use crate::dto::{WorkspaceList, WorkspaceView};
 
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::sign_in::Desk;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -203,6 +204,9 @@ impl Installation {
             projector,
             readings: Readings::default(),
             restrictions: Restrictions::default(),
+            sources: Sources::default(),
+            by_month: Months::default(),
+            bearing: Bearing::default(),
             control: Some(Arc::clone(&self.control)),
         })
     }

@@ -1,11 +1,13 @@
 //! Verdicts as a pipeline asks for them: what passes, what is missing, why.
 
-use assay_checks::effective_outcome;
-use assay_domain::{AIMS, Action, Outcome, Subject};
+use assay_checks::{effective_outcome, stale};
+use assay_domain::{AIMS, Action, Subject, Verdict};
 
 use super::names::Names;
+use super::posture::InForce;
+use super::veiled;
 use crate::access::Principal;
-use crate::dto::{VerdictList, VerdictView};
+use crate::dto::{AsOfView, VerdictList, VerdictView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -21,38 +23,20 @@ impl Workspace {
         requirement: Option<&str>,
     ) -> Answer<VerdictList> {
         let scope = self.enter(principal, Action::Read)?;
-        self.settle(&scope)?;
         let subject = subject.map(|text| self.subject(&scope, text)).transpose()?;
-        let at = self.moment(&scope, None)?;
+        let (held, at) = self.reading(&scope, None)?;
         let in_force = self.in_force(AIMS, &at)?;
         let requirement = requirement.map(|text| self.requirement(&scope, text, &at)).transpose()?;
         let mut names = Names::new(self, &scope);
-        let verdicts = self
-            .verdicts_at(&scope, &at)?
-            .into_iter()
-            .filter(|v| subject.as_ref().is_none_or(|s| &v.subject == s))
-            .filter(|v| requirement.as_ref().is_none_or(|r| v.requirements.contains(r)))
-            .map(|v| {
-                let outcome = effective_outcome(&v, at.time);
-                VerdictView {
-                    title: in_force.set.definition(&v.check).map(|c| c.title.clone()).unwrap_or_default(),
-                    stale: outcome == Outcome::Pass && v.valid_until.is_some_and(|until| until <= at.time),
-                    outcome,
-                    check: v.check,
-                    requirements: v.requirements,
-                    axis: v.axis,
-                    subject: v.subject.to_string(),
-                    in_service: v.in_service,
-                    code: v.message.code,
-                    reason: names.put(&v.message.text),
-                    value: v.value,
-                    threshold: v.threshold,
-                    observed_at: v.observed_at,
-                    valid_until: v.valid_until,
-                    evidence: v.evidence,
-                }
-            })
-            .collect();
+        let mut found: Vec<&Verdict> = match (&subject, &requirement) {
+            (Some(subject), _) => held.about(subject).collect(),
+            (None, Some(requirement)) => held.bearing_on(&in_force.set, requirement, None),
+            (None, None) => held.all().collect(),
+        };
+        found.retain(|v| requirement.as_ref().is_none_or(|r| v.requirements.contains(r)));
+        found.sort_by_key(|v| (&v.check, v.subject.to_string()));
+        let shown = found.into_iter().filter_map(|v| veiled(&scope, v.clone()));
+        let verdicts = shown.map(|v| verdict_view(&in_force, v, &at, &mut names)).collect();
         Ok(VerdictList { verdicts })
     }
 
@@ -71,5 +55,26 @@ impl Workspace {
             }
         }
         Ok(subject)
+    }
+}
+
+/// A verdict as it reads at a moment.
+pub(crate) fn verdict_view(in_force: &InForce, v: Verdict, at: &AsOfView, names: &mut Names<'_>) -> VerdictView {
+    VerdictView {
+        title: in_force.set.definition(&v.check).map(|c| c.title.clone()).unwrap_or_default(),
+        stale: stale(&v, at.time),
+        outcome: effective_outcome(&v, at.time),
+        check: v.check,
+        requirements: v.requirements,
+        axis: v.axis,
+        subject: v.subject.to_string(),
+        in_service: v.in_service,
+        code: v.message.code,
+        reason: names.put(&v.message.text),
+        value: v.value,
+        threshold: v.threshold,
+        observed_at: v.observed_at,
+        valid_until: v.valid_until,
+        evidence: v.evidence,
     }
 }

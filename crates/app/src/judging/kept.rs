@@ -7,8 +7,11 @@ use assay_checks::CheckSet;
 use assay_domain::kinds::activation::Activation;
 use assay_frameworks::Framework;
 
+use super::standing::Past;
 use crate::Answer;
+use crate::activation::Active;
 use crate::overview::Tally;
+use crate::records::Feed;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
 const MOST: usize = 32;
@@ -44,5 +47,9 @@ pub(crate) struct Readings {
     pub(crate) activations: Kept<Activation>,
     pub(crate) frameworks: Kept<Framework>,
     pub(crate) sets: Kept<CheckSet>,
+    pub(crate) feed: Feed,
+    pub(crate) past: Past,
+    /// What was in force at the position that was last asked for.
+    pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
     pub(crate) tally: Tally,
 }

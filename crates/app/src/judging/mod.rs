@@ -2,6 +2,7 @@
 
 mod checks;
 mod evidence;
+mod held;
 mod kept;
 mod moment;
 mod names;
@@ -11,11 +12,18 @@ mod projector;
 mod requirement;
 mod rows;
 mod soa;
+mod soa_versions;
+mod standing;
+mod sum;
 mod veiled;
 
+pub(crate) use checks::verdict_view;
 pub(crate) use kept::Readings;
+pub(crate) use names::Names;
 pub use projection::Projection;
 pub use projector::Projector;
 pub(crate) use requirement::qualified;
 pub use soa::DraftSoaRequest;
+pub use soa_versions::SoaDifferenceRequest;
+pub(crate) use sum::{Cell, Sum};
 pub(crate) use veiled::veiled;

@@ -20,6 +20,8 @@ use crate::{Answer, AppError};
 pub(crate) struct InForce {
     pub(crate) framework: Arc<Framework>,
     pub(crate) set: Arc<CheckSet>,
+    /// The entry that put the set in force; 0 where none is.
+    pub(crate) entry: u64,
 }
 
 impl Workspace {
@@ -27,14 +29,16 @@ impl Workspace {
     pub(crate) fn in_force(&self, slug: &str, at: &AsOfView) -> Answer<InForce> {
         let active = self.active_at(at.position)?;
         let framework = self.framework_of(&active, slug)?;
-        let set = match active.iter().rev().find(|(_, a)| a.subject_kind == "check-set") {
+        let found = active.iter().rev().find(|(_, a)| a.subject_kind == "check-set");
+        let entry = found.map_or(0, |(seq, _)| *seq);
+        let set = match found {
             Some((seq, set)) => self
                 .readings
                 .sets
                 .of(*seq, || CheckSet::parse(set.content.as_deref().unwrap_or_default()).map_err(AppError::internal))?,
             None => Arc::new(CheckSet { edition: String::new(), needs_person: Vec::new(), checks: Vec::new() }),
         };
-        Ok(InForce { framework, set })
+        Ok(InForce { framework, set, entry })
     }
 
     /// The edition of a framework that is among what is in force.
@@ -50,6 +54,11 @@ impl Workspace {
     }
 
     pub(crate) fn verdicts_at(&self, scope: &WorkspaceScope, at: &AsOfView) -> Answer<Vec<Verdict>> {
+        let held = self.projector.standing().read();
+        if held.through() == at.position {
+            return Ok(held.all().filter_map(|v| veiled(scope, v.clone())).collect());
+        }
+        drop(held);
         let rows = self.store.verdicts(scope, at.position)?;
         Ok(rows.into_iter().filter_map(|row| veiled(scope, row.verdict)).collect())
     }
@@ -61,9 +70,13 @@ impl Workspace {
         at: &AsOfView,
     ) -> Answer<Vec<RequirementState>> {
         let verdicts = self.verdicts_at(scope, at)?;
+        Ok(Self::rolled_up(in_force, &verdicts, at))
+    }
+
+    fn rolled_up(in_force: &InForce, verdicts: &[Verdict], at: &AsOfView) -> Vec<RequirementState> {
         let ids: Vec<String> =
             in_force.framework.judged().map(|r| format!("{}:{}", in_force.framework.slug, r.id)).collect();
-        Ok(roll_up(&in_force.set, ids.iter().map(String::as_str), &verdicts, at.time))
+        roll_up(&in_force.set, ids.iter().map(String::as_str), verdicts, at.time)
     }
 
     /// The framework edition in force now.
@@ -106,10 +119,11 @@ impl Workspace {
     /// On a framework that was not in force then, or a moment ahead of the log.
     pub fn posture(&self, principal: &Principal, framework: &str, as_of: Option<&str>) -> Answer<PostureView> {
         let scope = self.enter(principal, Action::Read)?;
-        self.settle(&scope)?;
-        let at = self.moment(&scope, as_of)?;
+        let (held, at) = self.reading(&scope, as_of)?;
         let in_force = self.in_force(framework, &at)?;
-        let states = self.states(&scope, &in_force, &at)?;
+        let verdicts: Vec<Verdict> = held.all().filter_map(|v| veiled(&scope, v.clone())).collect();
+        drop(held);
+        let states = Self::rolled_up(&in_force, &verdicts, &at);
         let mut names = Names::new(self, &scope);
         let requirements = in_force
             .framework

@@ -1,13 +1,16 @@
 //! Verdict intervals from the log: entry by entry, the same however often it is begun anew.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use assay_checks::{Affected, CheckSet, Fact, Judgement, World, affected, definition_of, judge};
 use assay_domain::kinds::activation::Activation;
-use assay_domain::{Observation, Subject, Verdict};
+use assay_domain::{Observation, Verdict};
 use assay_store::{Revision, Store, VerdictChange, WorkspaceScope};
 
+use super::held::{Current, Held};
+use super::standing::Standing;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -19,12 +22,9 @@ const STRIDE: usize = 512;
 pub struct Projection {
     world: World,
     set: Option<CheckSet>,
-    current: Current,
+    standing: Arc<Standing>,
     through: u64,
 }
-
-/// Verdicts by subject, then by check: an entry bears on few subjects, whose verdicts are found without the others.
-type Current = BTreeMap<Subject, BTreeMap<String, Verdict>>;
 
 impl Projection {
     /// Takes the projection up where the store left it: the world is replayed, verdicts are read. Told to stop, it
@@ -33,7 +33,17 @@ impl Projection {
     /// # Errors
     /// When the store cannot be read.
     pub fn resume(store: &dyn Store, scope: &WorkspaceScope, stop: &AtomicBool) -> Answer<Self> {
-        let mut projection = Self::default();
+        Self::resume_in(store, scope, stop, Arc::default())
+    }
+
+    /// The same, with its verdicts where others read them.
+    pub(crate) fn resume_in(
+        store: &dyn Store,
+        scope: &WorkspaceScope,
+        stop: &AtomicBool,
+        standing: Arc<Standing>,
+    ) -> Answer<Self> {
+        let mut projection = Self::begin_in(standing);
         let through = store.projected(scope)?;
         while projection.through < through {
             if stop.load(Ordering::SeqCst) {
@@ -51,11 +61,14 @@ impl Projection {
                 projection.through = revision.seq + 1;
             }
         }
-        for row in store.verdicts(scope, through)? {
-            let of_subject = projection.current.entry(row.verdict.subject.clone()).or_default();
-            of_subject.insert(row.verdict.check.clone(), row.verdict);
-        }
+        *projection.standing.write() = Held::read(store, scope, through)?;
         Ok(projection)
+    }
+
+    /// Nothing worked out yet, with its verdicts where others read them.
+    pub(crate) fn begin_in(standing: Arc<Standing>) -> Self {
+        *standing.write() = Held::default();
+        Self { standing, ..Self::default() }
     }
 
     /// Works everything out anew in memory, up to a position, and writes nothing.
@@ -79,7 +92,7 @@ impl Projection {
     /// The verdicts that hold.
     #[must_use]
     pub fn verdicts(&self) -> Vec<Verdict> {
-        self.current.values().flat_map(BTreeMap::values).cloned().collect()
+        self.standing.read().all().cloned().collect()
     }
 
     /// Position up to which verdicts are worked out.
@@ -117,11 +130,11 @@ impl Projection {
         let changed_set = self.follow(fact);
         self.world.apply(fact.clone());
         self.through = position;
-        let Some(set) = &self.set else { return Vec::new() };
         let scope = if changed_set { Affected::Everything } else { affected(&self.world, fact, before.as_deref()) };
-        if scope == Affected::Nothing {
+        let Some(set) = self.set.as_ref().filter(|_| scope != Affected::Nothing) else {
+            self.standing.write().reach(position);
             return Vec::new();
-        }
+        };
         let Judgement { verdicts, scope } = judge(&self.world, set, scope);
         let mut seen = Current::new();
         for verdict in verdicts {
@@ -129,27 +142,20 @@ impl Projection {
         }
         // A check that is no longer in the set covers nothing any more, so its verdicts end.
         let left: BTreeSet<&str> = set.checks.iter().filter(|c| !scope.touches(c)).map(|c| c.id.as_str()).collect();
-        let mut changes = Vec::new();
-        for (subject, before) in self.current.iter_mut().filter(|(subject, _)| scope.reaches(subject)) {
-            let now = seen.get(subject);
-            before.retain(|check, _| {
-                let ended = !now.is_some_and(|now| now.contains_key(check)) && !left.contains(definition_of(check));
-                if ended {
-                    changes.push(VerdictChange::End(position, check.clone(), subject.to_string()));
-                }
-                !ended
-            });
-        }
-        for (subject, verdicts) in seen {
-            let before = self.current.entry(subject).or_default();
-            for (check, verdict) in verdicts {
-                if before.get(&check) != Some(&verdict) {
-                    changes.push(VerdictChange::Set(position, Box::new(verdict.clone())));
-                    before.insert(check, verdict);
-                }
+        let mut held = self.standing.write();
+        let ended = |verdict: &Verdict| {
+            let now = seen.get(&verdict.subject);
+            !now.is_some_and(|now| now.contains_key(&verdict.check)) && !left.contains(definition_of(&verdict.check))
+        };
+        let gone = held.end(position, |subject| scope.reaches(subject), ended);
+        let mut changes: Vec<VerdictChange> =
+            gone.into_iter().map(|(check, subject)| VerdictChange::End(position, check, subject.to_string())).collect();
+        for verdict in seen.into_values().flat_map(BTreeMap::into_values) {
+            if held.begin(position, &verdict) {
+                changes.push(VerdictChange::Set(position, Box::new(verdict)));
             }
         }
-        self.current.retain(|_, verdicts| !verdicts.is_empty());
+        held.reach(position);
         changes
     }
 

@@ -10,6 +10,7 @@ use assay_store::{Store, WorkspaceScope};
 use tokio::sync::watch;
 
 use super::Projection;
+use super::standing::Standing;
 use crate::{Answer, AppError};
 
 /// Longest wait for verdicts.
@@ -37,6 +38,7 @@ pub struct Projector {
     stop: Arc<AtomicBool>,
     progress: Arc<(Mutex<Progress>, Condvar)>,
     through: watch::Receiver<u64>,
+    standing: Arc<Standing>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -52,11 +54,13 @@ impl Projector {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let (moved, through) = watch::channel(0);
+        let standing = Arc::<Standing>::default();
+        let kept = Arc::clone(&standing);
         let thread = Builder::new()
             .name("projector".to_owned())
-            .spawn(move || run(&*store, &scope, &woken, &Told { shared: &shared, moved }, &stopped))
+            .spawn(move || run(&*store, &scope, &woken, &Told { shared: &shared, moved, kept }, &stopped))
             .map_err(|e| AppError::internal(format!("cannot start the projector: {e}")))?;
-        Ok(Self { wake: Some(wake), hand: None, stop, progress, through, thread: Some(thread) })
+        Ok(Self { wake: Some(wake), hand: None, stop, progress, through, standing, thread: Some(thread) })
     }
 
     /// A projector without a thread, for simulations: it moves when it is told to step, or when somebody waits for it.
@@ -65,10 +69,17 @@ impl Projector {
     /// When the store cannot be read.
     pub fn by_hand(store: Arc<dyn Store>, scope: WorkspaceScope) -> Answer<Self> {
         let stop = Arc::new(AtomicBool::new(false));
-        let projection = Projection::resume(&*store, &scope, &stop)?;
+        let standing = Arc::<Standing>::default();
+        let projection = Projection::resume_in(&*store, &scope, &stop, Arc::clone(&standing))?;
         let (moved, through) = watch::channel(projection.through());
-        let hand = ByHand { store, scope, projection: Mutex::new(projection), moved };
-        Ok(Self { wake: None, hand: Some(hand), stop, progress: Arc::default(), through, thread: None })
+        let kept = Arc::clone(&standing);
+        let hand = ByHand { store, scope, projection: Mutex::new(projection), moved, kept };
+        Ok(Self { wake: None, hand: Some(hand), stop, progress: Arc::default(), through, standing, thread: None })
+    }
+
+    /// The verdicts that hold, as they were last worked out.
+    pub(crate) fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// One step of a projector without a thread; gives back how many entries it worked out.
@@ -125,10 +136,13 @@ impl Projector {
             while hand.through() < position && hand.step()? > 0 {}
             return Ok(());
         }
-        self.wake();
         let (lock, bell) = &*self.progress;
         let progress = lock.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = |p: &mut Progress| p.through < position && p.failed.is_none();
+        // Whoever only reads finds it done, and wakes nobody.
+        if progress.failed.is_some() || progress.through < position {
+            self.wake();
+        }
         let (progress, timed_out) =
             bell.wait_timeout_while(progress, PATIENCE, waiting).unwrap_or_else(PoisonError::into_inner);
         match &progress.failed {
@@ -145,6 +159,7 @@ struct ByHand {
     scope: WorkspaceScope,
     projection: Mutex<Projection>,
     moved: watch::Sender<u64>,
+    kept: Arc<Standing>,
 }
 
 impl ByHand {
@@ -161,7 +176,8 @@ impl ByHand {
         let advanced = projection.advance(&*self.store, &self.scope);
         if advanced.is_err() {
             // As the thread does: what is in memory may be ahead of what was kept.
-            *projection = Projection::resume(&*self.store, &self.scope, &AtomicBool::new(false))?;
+            let (stop, kept) = (AtomicBool::new(false), Arc::clone(&self.kept));
+            *projection = Projection::resume_in(&*self.store, &self.scope, &stop, kept)?;
         }
         self.moved.send_replace(projection.through());
         advanced
@@ -169,7 +185,7 @@ impl ByHand {
 
     fn rebuild(&self) -> Answer<()> {
         self.store.forget_projection(&self.scope)?;
-        *self.projection() = Projection::default();
+        *self.projection() = Projection::begin_in(Arc::clone(&self.kept));
         while self.step()? > 0 {}
         Ok(())
     }
@@ -189,6 +205,7 @@ impl Drop for Projector {
 struct Told<'p> {
     shared: &'p (Mutex<Progress>, Condvar),
     moved: watch::Sender<u64>,
+    kept: Arc<Standing>,
 }
 
 impl Told<'_> {
@@ -203,7 +220,8 @@ impl Told<'_> {
 }
 
 fn run(store: &dyn Store, scope: &WorkspaceScope, woken: &Receiver<Signal>, told: &Told<'_>, stop: &AtomicBool) {
-    let mut projection = match Projection::resume(store, scope, stop) {
+    let resume = || Projection::resume_in(store, scope, stop, Arc::clone(&told.kept));
+    let mut projection = match resume() {
         Ok(projection) => projection,
         Err(e) => {
             tracing::error!(reason = %e, "the projection cannot be taken up");
@@ -222,7 +240,7 @@ fn run(store: &dyn Store, scope: &WorkspaceScope, woken: &Receiver<Signal>, told
                     Ok(Signal::Rebuild) => {
                         // Nothing is worked out until it is: whoever asks now waits.
                         told.tell(0, None, false);
-                        projection = Projection::default();
+                        projection = Projection::begin_in(Arc::clone(&told.kept));
                         rebuilding = true;
                         store.forget_projection(scope).err().map(|e| e.to_string())
                     }
@@ -241,7 +259,7 @@ fn run(store: &dyn Store, scope: &WorkspaceScope, woken: &Receiver<Signal>, told
             if woken.recv().is_err() {
                 return;
             }
-            if let Ok(resumed) = Projection::resume(store, scope, stop) {
+            if let Ok(resumed) = resume() {
                 projection = resumed;
             }
         }

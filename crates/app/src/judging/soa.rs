@@ -1,9 +1,8 @@
 //! The Statement of Applicability of a framework, computed: a row for each of its controls, and for the AIMS our own, with
 //! what was approved beside what is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use assay_checks::roll_up;
 use assay_domain::kinds::control::Control;
 use assay_domain::kinds::soa_version::{SoaRow, SoaVersion};
 use assay_domain::{AIMS, Action};
@@ -51,11 +50,9 @@ impl Workspace {
     /// When the framework was not in force then, or has no Statement of Applicability.
     pub fn soa(&self, principal: &Principal, framework: &str, as_of: Option<&str>) -> Answer<SoaView> {
         let scope = self.enter(principal, Action::Read)?;
-        self.settle(&scope)?;
-        let at = self.moment(&scope, as_of)?;
+        let (held, at) = self.reading(&scope, as_of)?;
         let in_force = self.in_force(framework, &at)?;
         has_statement(&in_force.framework)?;
-        let verdicts = self.verdicts_at(&scope, &at)?;
         let rows = self.rows_of(&scope, framework, at.position)?;
         let mut by_id: BTreeMap<&str, &(Revision, Control)> = BTreeMap::new();
         for row in &rows {
@@ -70,17 +67,9 @@ impl Workspace {
             (b.requirement.clone(), b.requirement.trim_start_matches("own:").to_owned(), r.title.clone(), "own")
         });
         let listed: Vec<_> = annex.chain(ours).collect();
-        let states =
-            roll_up(&in_force.set, listed.iter().map(|(requirement, ..)| requirement.as_str()), &verdicts, at.time);
-        let mut evidence: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for verdict in &verdicts {
-            for requirement in &verdict.requirements {
-                let keys = verdict.evidence.iter().map(String::as_str).filter(|e| e.starts_with("EV-"));
-                evidence.entry(requirement).or_default().extend(keys);
-            }
-        }
         let mut view = Vec::new();
-        for ((requirement, id, title, source), state) in listed.into_iter().zip(states) {
+        for (requirement, id, title, source) in listed {
+            let sum = held.sum(&in_force.set, in_force.entry, &requirement, at.time);
             let row = by_id.get(requirement.as_str());
             let body = row.map(|(_, b)| b);
             view.push(SoaRowView {
@@ -94,9 +83,9 @@ impl Workspace {
                     .and_then(|i| serde_json::to_value(i).ok()?.as_str().map(str::to_owned)),
                 statement: body.and_then(|b| b.statement.clone()),
                 owner: body.and_then(|b| b.owner.as_ref()).map(|o| self.name_of(&scope, o.key())).transpose()?,
-                state: state.state,
+                state: sum.state(&scope),
                 risks: body.map(|b| b.risks.iter().map(|r| r.key().to_string()).collect()).unwrap_or_default(),
-                evidence: evidence.get(requirement.as_str()).map_or(0, BTreeSet::len),
+                evidence: sum.evidence(&scope),
                 record: row.map(|(r, _)| r.key.to_string()),
                 decision: row.map(|(r, _)| r.state.clone()),
             });
@@ -122,7 +111,12 @@ impl Workspace {
     }
 
     /// The rows of a framework's Statement of Applicability; our own controls are in that of the AIMS.
-    fn rows_of(&self, scope: &WorkspaceScope, framework: &str, position: u64) -> Answer<Vec<(Revision, Control)>> {
+    pub(super) fn rows_of(
+        &self,
+        scope: &WorkspaceScope,
+        framework: &str,
+        position: u64,
+    ) -> Answer<Vec<(Revision, Control)>> {
         let mut rows: Vec<(Revision, Control)> = self.typed(scope, "control", position)?;
         rows.retain(|(_, body)| match body.requirement.split_once(':') {
             Some(("own", _)) => framework == AIMS,

@@ -1,5 +1,6 @@
 //! Records: create, edit, move, look at.
 
+mod asked;
 mod changes;
 mod guards;
 mod may;
@@ -7,6 +8,9 @@ mod read;
 mod sign;
 mod write;
 
+pub use asked::SEVERAL;
+pub(crate) use asked::several;
+pub(crate) use changes::Feed;
 pub use changes::{ChangesRequest, MOST_CHANGES};
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};

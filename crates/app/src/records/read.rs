@@ -5,8 +5,9 @@ use assay_store::{Filter, ListQuery, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::asked;
 use crate::access::Principal;
-use crate::dto::{KindList, KindView, RecordHistory, RecordList, RecordView, TransitionView};
+use crate::dto::{CountView, KindList, KindView, RecordHistory, RecordList, RecordView, TransitionView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -22,12 +23,24 @@ pub struct ListRequest {
     pub q: Option<String>,
     /// `field:KEY`: a reference field that points at a record.
     pub link: Option<String>,
+    /// Conditions that must all hold, each `field:value`. Several values are separated by commas, a range is `from..to`,
+    /// nothing after the colon means that there is no value, and `*` that there is one. The fields are `state`, those that
+    /// the schema of the kind lists as indexed, and those that refer to records.
+    #[serde(deserialize_with = "super::asked::several")]
+    pub filter: Vec<String>,
+    /// `key`, `state`, `changed`, or a field that the schema of the kind lists as indexed, `title` among them; with `-`
+    /// before it the other way round. By key unless stated; a list of every kind comes by `changed`.
+    pub sort: Option<String>,
     /// A position of the log, or a time.
     pub as_of: Option<String>,
-    /// Cursor.
+    /// Cursor of the page before.
     pub after: Option<String>,
+    /// Cursor of the page behind.
+    pub before: Option<String>,
     /// Most records, 1 to 500; 50 unless stated.
     pub limit: Option<usize>,
+    /// Whether to count the records of the whole list.
+    pub count: bool,
 }
 
 /// What a signature of this revision names.
@@ -55,10 +68,17 @@ impl Workspace {
     /// On an unknown kind, cursor or key, and when the asker may not read.
     pub fn list(&self, principal: &Principal, request: &ListRequest) -> Answer<RecordList> {
         let scope = self.enter(principal, Action::Read)?;
+        let query = self.list_query(&scope, request)?;
+        let page = self.store.list(&scope, &query)?;
+        let count = if request.count { Some(CountView::from(self.store.count(&scope, &query)?)) } else { None };
+        let records = page.rows.iter().map(RecordView::from).collect();
+        Ok(RecordList { records, next: page.next, previous: page.previous, count })
+    }
+
+    /// What a request asks of the store.
+    fn list_query(&self, scope: &assay_store::WorkspaceScope, request: &ListRequest) -> Answer<ListQuery> {
+        let kind = request.kind.as_deref().map(kind).transpose()?;
         let mut filters = Vec::new();
-        if let Some(name) = &request.kind {
-            kind(name)?;
-        }
         if let Some(states) = &request.state {
             filters.push(Filter::State(states.split(',').map(|s| s.trim().to_owned()).collect()));
         }
@@ -71,14 +91,26 @@ impl Workspace {
             })?;
             filters.push(Filter::Links(field.to_owned(), key(to)?));
         }
+        for text in &request.filter {
+            filters.push(asked::filter(kind, text)?);
+        }
         let as_of = match &request.as_of {
-            Some(text) => Some(self.moment(&scope, Some(text))?.position),
+            Some(text) => Some(self.moment(scope, Some(text))?.position),
             None => None,
         };
-        let limit = request.limit.unwrap_or(50);
-        let query = ListQuery { kind: request.kind.clone(), filters, as_of, after: request.after.clone(), limit };
-        let page = self.store.list(&scope, &query)?;
-        Ok(RecordList { records: page.rows.iter().map(RecordView::from).collect(), next: page.next })
+        if request.after.is_some() && request.before.is_some() {
+            let text = "`after` and `before` name two places; a page begins behind one or ends before one";
+            return Err(AppError::input("cursor.two", text));
+        }
+        Ok(ListQuery {
+            kind: request.kind.clone(),
+            filters,
+            sort: asked::sort(kind, request.sort.as_deref())?,
+            as_of,
+            after: request.after.clone(),
+            before: request.before.clone(),
+            limit: request.limit.unwrap_or(50),
+        })
     }
 
     pub(crate) fn head(&self, scope: &assay_store::WorkspaceScope, key: &Key) -> Answer<Revision> {

@@ -86,7 +86,7 @@ impl Workspace {
     fn population(&self, scope: &WorkspaceScope, request: &SampleRequest, position: u64) -> Answer<Vec<Revision>> {
         let filters = request.state.iter().map(|s| Filter::State(vec![s.clone()])).collect();
         let (kind, as_of) = (Some(request.kind.clone()), Some(position));
-        let mut query = ListQuery { kind, filters, as_of, after: None, limit: 500 };
+        let mut query = ListQuery { kind, filters, as_of, limit: 500, ..ListQuery::default() };
         let mut all = Vec::new();
         loop {
             let page = self.store.list(scope, &query)?;

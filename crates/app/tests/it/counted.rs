@@ -14,8 +14,8 @@ use assay_ports::blobs::MemoryBlobs;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision,
+    Salted, Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use serde_json::json;
 
@@ -48,6 +48,7 @@ impl Store for Counted {
         fn as_of(&self, scope: &WorkspaceScope, key: &Key, position: Position) -> Result<Option<Revision>, StoreError>;
         fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError>;
         fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
+        fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
         fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;
         fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError>;
         fn answered(&self, scope: &WorkspaceScope, once: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;
@@ -66,6 +67,7 @@ impl Store for Counted {
         fn project(&self, scope: &WorkspaceScope, to: Position, all: Vec<VerdictChange>) -> Result<(), CommitError>;
         fn forget_projection(&self, scope: &WorkspaceScope) -> Result<(), CommitError>;
         fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
+        fn verdict_spans(&self, scope: &WorkspaceScope, check: &str, system: Option<&Key>, most: usize) -> Result<Vec<VerdictSpan>, StoreError>;
         fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
         fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError>;
         fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;

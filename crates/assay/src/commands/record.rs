@@ -32,6 +32,13 @@ pub(crate) enum Command {
         /// Only those whose field points at a record, for example system:SYS-1.
         #[arg(long, value_name = "FIELD:KEY")]
         link: Option<String>,
+        /// Only those whose field has a value: owner:PER-1, stage:design,deployed, review_due:2026-01-01..2026-06-30,
+        /// due: for none, due:* for any. May be given several times.
+        #[arg(long, value_name = "FIELD:VALUE")]
+        filter: Vec<String>,
+        /// The order: key, title, state, changed, or an indexed field; -title the other way round.
+        #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+        sort: Option<String>,
         /// As they stood at a time or a position of the log.
         #[arg(long, value_name = "TIME|POSITION")]
         as_of: Option<String>,
@@ -41,6 +48,12 @@ pub(crate) enum Command {
         /// Cursor of the page before.
         #[arg(long)]
         after: Option<String>,
+        /// Cursor of the page behind.
+        #[arg(long, conflicts_with = "after")]
+        before: Option<String>,
+        /// Say how many there are in all.
+        #[arg(long)]
+        count: bool,
     },
     /// One record.
     Show {
@@ -115,8 +128,8 @@ pub(crate) struct Fields {
 pub(crate) async fn run(global: &Global, command: &Command) -> Done {
     let client = Client::open(global)?;
     match command {
-        Command::List { kind, state, search, link, as_of, limit, after } => {
-            let query = [
+        Command::List { kind, state, search, link, filter, sort, as_of, limit, after, before, count } => {
+            let mut query = vec![
                 ("kind", kind.clone()),
                 ("state", state.clone()),
                 ("q", search.clone()),
@@ -124,7 +137,11 @@ pub(crate) async fn run(global: &Global, command: &Command) -> Done {
                 ("as_of", as_of.clone()),
                 ("limit", Some(limit.to_string())),
                 ("after", after.clone()),
+                ("before", before.clone()),
+                ("sort", sort.clone()),
+                ("count", count.then(|| true.to_string())),
             ];
+            query.extend(filter.iter().map(|one| ("filter", Some(one.clone()))));
             let list: RecordList = client.get("records", &query).await?;
             output::emit(global, &list, list_text)?;
         }
@@ -170,10 +187,21 @@ fn list_text(list: &RecordList) -> String {
     let row =
         |r: &RecordView| vec![r.key.clone(), r.kind.clone(), r.state.clone(), r.revision.to_string(), r.title.clone()];
     let mut text = output::table(&["key", "kind", "state", "rev", "title"], list.records.iter().map(row).collect());
+    if let Some(count) = &list.count {
+        text += &format!("\n\n{}{} in all", if count.exact { "" } else { "more than " }, count.n);
+    }
     if let Some(next) = &list.next {
-        text += &format!("\n\nmore: repeat with --after {next}");
+        text += &format!("\n\nmore: repeat with --after {}", quoted(next));
     }
     text
+}
+
+/// A cursor as a shell takes it.
+fn quoted(cursor: &str) -> String {
+    if cursor.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return cursor.to_owned();
+    }
+    format!("'{}'", cursor.replace('\'', r"'\''"))
 }
 
 pub(crate) fn done_text(r: &RecordView) -> String {

@@ -32,7 +32,7 @@ impl ControlStore {
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
         let state = self.state();
-        let mut statement = state.conn.prepare(text).map_err(sql("read the control store"))?;
+        let mut statement = state.conn.prepare_cached(text).map_err(sql("read the control store"))?;
         let rows = statement.query_map(values, read).map_err(sql("read the control store"))?;
         rows.collect::<rusqlite::Result<Vec<T>>>().map_err(sql("read the control store"))
     }

@@ -1,5 +1,8 @@
 //! Sessions and known devices, by the digest of their secret. Opening and ending one is an entry; being seen is not.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use assay_domain::{AccountId, Timestamp};
 use rusqlite::{Connection, Row, params};
 
@@ -49,6 +52,48 @@ pub(super) fn end_others(c: &Connection, account: &str, kept: Option<&[u8; 32]>)
     c.execute(delete, params![account, kept.map(<[u8; 32]>::as_slice)])
 }
 
+/// Seconds for which uses of sessions are collected before they are written.
+const COLLECT_SECONDS: i64 = 10;
+
+/// Sessions used of late, not written yet. What a crash takes away of it makes a session idle some seconds earlier.
+#[derive(Debug, Default)]
+pub(super) struct Uses(Mutex<Collected>);
+
+#[derive(Debug, Default)]
+struct Collected {
+    since: Timestamp,
+    seen: BTreeMap<[u8; 32], Timestamp>,
+}
+
+impl Uses {
+    fn collected(&self) -> MutexGuard<'_, Collected> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a use; gives back what has to be written once that is due.
+    fn add(&self, hash: [u8; 32], now: Timestamp) -> Option<BTreeMap<[u8; 32], Timestamp>> {
+        let mut all = self.collected();
+        if all.seen.is_empty() {
+            all.since = now;
+        }
+        all.seen.insert(hash, now);
+        let due = now.as_micros() - all.since.as_micros() >= COLLECT_SECONDS * 1_000_000;
+        due.then(|| std::mem::take(&mut all.seen))
+    }
+
+    fn take(&self) -> BTreeMap<[u8; 32], Timestamp> {
+        std::mem::take(&mut self.collected().seen)
+    }
+
+    /// The session with its last use.
+    fn on(&self, mut session: Session) -> Session {
+        if let Some(seen) = self.collected().seen.get(&session.hash) {
+            session.seen = session.seen.max(*seen);
+        }
+        session
+    }
+}
+
 impl ControlStore {
     /// Opens a session.
     ///
@@ -71,7 +116,8 @@ impl ControlStore {
     /// # Errors
     /// When the file cannot be read.
     pub fn session(&self, hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
-        Ok(self.look(&format!("SELECT {COLUMNS} FROM session WHERE hash = ?1"), [hash.as_slice()], read)?.pop())
+        let found = self.look(&format!("SELECT {COLUMNS} FROM session WHERE hash = ?1"), [hash.as_slice()], read)?;
+        Ok(found.into_iter().next().map(|session| self.uses.on(session)))
     }
 
     /// The sessions of an account, the newest first.
@@ -80,16 +126,31 @@ impl ControlStore {
     /// When the file cannot be read.
     pub fn sessions_of(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
         let list = format!("SELECT {COLUMNS} FROM session WHERE account = ?1 ORDER BY made DESC, hash");
-        self.look(&list, [account.to_string()], read)
+        let all = self.look(&list, [account.to_string()], read)?;
+        Ok(all.into_iter().map(|session| self.uses.on(session)).collect())
     }
 
-    /// Notes that a session was used.
+    /// Notes that a session was used: at once for whoever asks here, on disk within seconds together with others, for
+    /// thousands who look at a page would otherwise wait for the disk one after the other.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn session_seen(&self, hash: &[u8; 32], now: Timestamp) -> Result<(), CommitError> {
-        let update = "UPDATE session SET seen = ?2 WHERE hash = ?1";
-        self.note(|c| c.execute(update, params![hash.as_slice(), now.as_micros()])).map(drop)
+        match self.uses.add(*hash, now) {
+            Some(due) => self.write_uses(&due),
+            None => Ok(()),
+        }
+    }
+
+    fn write_uses(&self, due: &BTreeMap<[u8; 32], Timestamp>) -> Result<(), CommitError> {
+        self.note(|c| {
+            let tx = c.unchecked_transaction()?;
+            for (hash, seen) in due {
+                let mut update = tx.prepare_cached("UPDATE session SET seen = max(seen, ?2) WHERE hash = ?1")?;
+                update.execute(params![hash.as_slice(), seen.as_micros()])?;
+            }
+            tx.commit()
+        })
     }
 
     /// Notes that whoever is signed in proved anew who they are, and with what.
@@ -127,6 +188,7 @@ impl ControlStore {
     /// # Errors
     /// When the disk refuses.
     pub fn sweep_sessions(&self, now: Timestamp, idle_since: Timestamp) -> Result<usize, CommitError> {
+        self.write_uses(&self.uses.take())?;
         self.note(|c| {
             let gone = c.execute(
                 "DELETE FROM session WHERE ends <= ?1 OR seen <= ?2",

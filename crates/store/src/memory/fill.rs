@@ -5,8 +5,9 @@ use super::{MemoryHome, MemoryStore};
 use crate::copy::{Parts, Sink, words};
 use crate::head::{LogHead, Wanted};
 use crate::plan::{Current, Head};
-use crate::row::{RevisionRow, Row};
+use crate::row::{RevisionRow, Row, Span};
 use crate::{Opening, Store, StoreError, WorkspaceScope};
+use assay_domain::{Key, RecordId};
 use assay_log::Tile;
 
 impl MemoryStore {
@@ -18,6 +19,7 @@ impl MemoryStore {
         let Opening { workspace, signer, clock } = opening;
         let mut tables = Tables::default();
         from.pour(scope, &mut |part| part.0.into_iter().try_for_each(|row| tables.take(row)))?;
+        tables.renew_index();
         let wanted = Wanted::of(tables.size());
         let from = usize::try_from(wanted.leaves_from).unwrap_or(usize::MAX);
         let leaves = tables.entries.iter().skip(from).map(|e| e.leaf).collect();
@@ -56,6 +58,17 @@ impl Tables {
         self.verdicts.values().try_for_each(|v| parts.push(Row::Verdict(v.clone())))?;
         self.through.into_iter().try_for_each(|position| parts.push(Row::Through(position)))?;
         parts.flush()
+    }
+
+    /// Makes what lists sort and filter by anew, from the revisions.
+    fn renew_index(&mut self) {
+        let held = |(key, (_, kind, _)): (&Key, &(RecordId, String, Vec<u64>))| (key.clone(), self.index_of(key, kind));
+        self.indexed = self.records.iter().map(held).collect();
+        let open = |spans: &Vec<Span>| spans.iter().any(|span| span.to.is_none());
+        for (key, held) in &self.indexed {
+            let now = held.iter().filter(|(_, spans)| open(spans)).map(|(value, _)| value.clone());
+            self.known.indexed.insert(key.clone(), now.collect());
+        }
     }
 
     fn take(&mut self, row: Row) -> Result<(), StoreError> {

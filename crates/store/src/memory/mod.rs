@@ -4,6 +4,8 @@
 //! bytes, which a home with a thread of its own cannot promise.
 
 mod fill;
+mod list;
+mod measured;
 mod read;
 mod tables;
 
@@ -14,10 +16,12 @@ use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, W
 use assay_ports::Clock;
 
 use crate::head::LogHead;
+use crate::measured::MOST;
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
-    CommitError, Committed, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use crate::{past, plan};
 use tables::Tables;
@@ -126,7 +130,14 @@ impl Store for MemoryStore {
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
-        if past::is_past(&query) { past::search(&query, list) } else { list(&query) }
+        let rows = if past::is_past(&query) { past::search(&query, list) } else { list(&query) }?;
+        Ok(query.page(rows))
+    }
+
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+        let query = scope.within(query);
+        let list = |query: &ListQuery| self.read(scope, |t| t.list(scope, query));
+        if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |t| Ok(t.count(scope, &query))) }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -221,6 +232,17 @@ impl Store for MemoryStore {
         self.read(scope, |t| t.verdicts_at(scope.at_most(position)))
     }
 
+    fn verdict_spans(
+        &self,
+        scope: &WorkspaceScope,
+        check: &str,
+        system: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let last = scope.at_most(Position::MAX);
+        self.read(scope, |t| t.verdict_spans(check, system, last, most))
+    }
+
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
         self.read(scope, |t| Ok(t.check()))
     }
@@ -231,5 +253,51 @@ impl Store for MemoryStore {
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
         self.read(scope, |t| t.pour(into))
+    }
+
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Series { measures: Vec::new(), more: false });
+        }
+        self.read(scope, |t| t.series(scope, query))
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Page { rows: Vec::new(), next: None });
+        }
+        query.page(|most| self.read(scope, |t| t.metrics(scope, query, most)))
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        if !scope.is_open() && self.head(scope, &query.evidence)?.is_none() {
+            return Ok(ObservationPage { rows: Vec::new(), total: 0 });
+        }
+        self.read(scope, |t| t.observation_page(query, query.most()))
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        let shown: Vec<Key> = evidence.iter().filter(|key| !scope.hides(key)).cloned().collect();
+        self.read(scope, |t| t.resting(scope, &shown, most))
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |t| t.ending(scope, after, most))
     }
 }

@@ -6,12 +6,11 @@ use assay_log::{Hash, root_of};
 use super::tables::Tables;
 use crate::check::{Audit, Stored, StoredRevision};
 use crate::head::hashes;
-use crate::plan::Edge;
+use crate::plan::index::{Described, Held, history, rows};
+use crate::plan::{Edge, VerdictInterval};
 use crate::row::RevisionRow;
-use crate::words::{occurs, phrases};
 use crate::{
-    Entry, Filter, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, StoreError, VerdictRow,
-    WorkspaceScope,
+    Entry, IntegrityReport, LinkRow, Position, Revision, Salted, StoreError, VerdictRow, VerdictSpan, WorkspaceScope,
 };
 
 fn index(n: u64) -> usize {
@@ -33,37 +32,6 @@ impl Tables {
 
     pub(super) fn history(&self, key: &Key) -> Vec<Revision> {
         self.rows_of(key).map(|row| row.revision.clone()).collect()
-    }
-
-    pub(super) fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-        let after = query.cursor()?;
-        let fits = |row: &&RevisionRow| {
-            let r = &row.revision;
-            row.span().holds(query.as_of)
-                && scope.shows(r)
-                && query.kind.as_ref().is_none_or(|kind| r.kind == *kind)
-                && after.is_none_or(|after| i128::from(query.place(r)) > i128::from(after))
-                && query.filters.iter().all(|filter| self.passes(filter, r, query.as_of))
-        };
-        let mut rows: Vec<Revision> = self.revisions.iter().filter(fits).map(|row| row.revision.clone()).collect();
-        rows.sort_by_key(|r| query.place(r));
-        Ok(query.page(rows))
-    }
-
-    fn passes(&self, filter: &Filter, r: &Revision, as_of: Option<Position>) -> bool {
-        match filter {
-            Filter::State(states) => states.contains(&r.state),
-            Filter::Links(field, to) => {
-                let edge = Edge { field: field.clone(), to: to.clone() };
-                let spans = self.links.get(&(r.key.clone(), edge));
-                spans.into_iter().flatten().any(|span| span.holds(as_of))
-            }
-            Filter::Words(text) => {
-                let (wanted, words) = (phrases(text), self.words.get(&r.key));
-                let found = |phrase: &Vec<String>| words.is_some_and(|w| w.iter().any(|part| occurs(phrase, part)));
-                !wanted.is_empty() && wanted.iter().all(found)
-            }
-        }
     }
 
     pub(super) fn holder(&self, name: &str, as_of: Option<Position>) -> Option<Key> {
@@ -148,6 +116,22 @@ impl Tables {
         .collect()
     }
 
+    pub(super) fn verdict_spans(
+        &self,
+        check: &str,
+        system: Option<&Key>,
+        last: Position,
+        most: usize,
+    ) -> Result<Vec<VerdictSpan>, StoreError> {
+        let about = |subject: &str| {
+            system.is_none_or(|key| subject.split_once('@').map_or(subject, |(of, _)| of) == key.to_string())
+        };
+        let mut found: Vec<&VerdictInterval> =
+            self.verdicts.values().filter(|v| v.check == check && v.from <= last && about(&v.subject)).collect();
+        found.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.subject.cmp(&b.subject)));
+        found.into_iter().take(most).map(|v| v.span(last)).collect()
+    }
+
     pub(super) fn check(&self) -> IntegrityReport {
         let mut audit = Audit::default();
         for (seq, entry) in (0..).zip(&self.entries) {
@@ -159,13 +143,27 @@ impl Tables {
             }
         }
         audit.close(self.checkpoint_at(None, Position::MAX).as_deref());
-        for key in self.records.keys() {
+        let mut expected = 0;
+        for (key, (_, kind, _)) in &self.records {
             self.intervals(key, &mut audit);
+            let meant = rows(&self.index_of(key, kind));
+            expected += meant.len();
+            audit.index(kind, key.number(), self.indexed.get(key).map(rows).unwrap_or_default() == meant);
         }
+        audit.index_size(self.indexed.values().map(|held| rows(held).len() as u64).sum(), expected);
         for (from, edge) in self.links.keys().filter(|(_, edge)| !self.records.contains_key(&edge.to)) {
             audit.fault(from.to_string(), format!("a link points at {}, which is nothing", edge.to));
         }
         audit.report()
+    }
+
+    /// What lists sort and filter a record by, worked out from its revisions.
+    pub(super) fn index_of(&self, key: &Key, kind: &str) -> Held {
+        let described = |row: &RevisionRow| {
+            let r = &row.revision;
+            Described { seq: r.seq, op: r.op.clone(), title: r.title.clone(), body: r.body.clone() }
+        };
+        history(kind, &self.rows_of(key).map(described).collect::<Vec<_>>())
     }
 
     fn stored(&self, row: &RevisionRow) -> StoredRevision {

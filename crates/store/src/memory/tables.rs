@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use assay_domain::{Key, RecordId};
 
+use crate::plan::index::Held;
 use crate::plan::{Batch, Edge, EntryRow, Known, ObservationRow, Projected, Rows, VerdictInterval};
 use crate::row::{RevisionRow, Span};
 use crate::words::words;
@@ -24,6 +25,8 @@ pub(super) struct Tables {
     pub(super) records: BTreeMap<Key, (RecordId, String, Vec<u64>)>,
     pub(super) links: BTreeMap<(Key, Edge), Vec<Span>>,
     pub(super) names: BTreeMap<String, Vec<(Key, Span)>>,
+    /// What lists sort and filter by.
+    pub(super) indexed: BTreeMap<Key, Held>,
     pub(super) words: BTreeMap<Key, Words>,
     pub(super) observations: BTreeMap<u64, BTreeMap<u32, ObservationRow>>,
     /// By check, subject and start.
@@ -83,6 +86,7 @@ impl Tables {
         for name in &rows.names.begun {
             self.names.entry(name.clone()).or_default().push((key.clone(), Span::since(seq)));
         }
+        self.list_by(&rows);
         self.index(&key, &rows.revision.title, rows.words.as_deref());
         if rows.erases_observations() {
             self.observations.remove(&key.number());
@@ -113,6 +117,20 @@ impl Tables {
             Some(text) => self.words.insert(key.clone(), [words(title), words(text)]),
             None => self.words.remove(key),
         };
+    }
+
+    /// Keeps what a write changes of what lists sort and filter by.
+    fn list_by(&mut self, rows: &Rows) {
+        let held = self.indexed.entry(rows.key().clone()).or_default();
+        if rows.erased.is_some() {
+            held.clear();
+        }
+        for gone in &rows.indexed.ended {
+            end(held.get_mut(gone).into_iter().flatten(), rows.seq());
+        }
+        for begun in &rows.indexed.begun {
+            held.entry(begun.clone()).or_default().push(Span::since(rows.indexed_from()));
+        }
     }
 
     fn erase(&mut self, key: &Key) {

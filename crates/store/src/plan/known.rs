@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay_domain::{Key, RecordId, Timestamp};
+use assay_domain::{Indexed, Key, RecordId, Timestamp};
 
 use super::{Answer, Current, Edge, Rows, View};
 use crate::StoreError;
@@ -26,6 +26,7 @@ pub(crate) struct Known {
     pub(crate) links_to: BTreeMap<Edge, BTreeSet<Key>>,
     pub(crate) names_of: BTreeMap<Key, BTreeSet<String>>,
     pub(crate) holders: BTreeMap<String, Key>,
+    pub(crate) indexed: BTreeMap<Key, BTreeSet<Indexed>>,
     pub(crate) bodies: BTreeMap<Key, Vec<u64>>,
     pub(crate) observed: BTreeSet<u64>,
     kept: Vec<Step>,
@@ -111,6 +112,7 @@ impl Known {
         for name in &rows.names.ended {
             self.name(key, name);
         }
+        self.reindex(key, &rows.indexed.begun, &rows.indexed.ended);
         match &rows.erased {
             Some(erased) => {
                 self.bodies.insert(key.clone(), erased.clone());
@@ -130,6 +132,13 @@ impl Known {
     fn unlink(&mut self, from: &Key, edge: &Edge) {
         self.links_from.entry(from.clone()).or_default().remove(edge);
         self.links_to.entry(edge.clone()).or_default().remove(from);
+    }
+
+    /// Takes some values of a record away and gives it others.
+    fn reindex(&mut self, key: &Key, ended: &BTreeSet<Indexed>, begun: &BTreeSet<Indexed>) {
+        let values = self.indexed.entry(key.clone()).or_default();
+        values.retain(|value| !ended.contains(value));
+        values.extend(begun.iter().cloned());
     }
 
     pub(crate) fn name(&mut self, key: &Key, name: &str) {
@@ -179,6 +188,10 @@ impl View for Known {
         Ok(self.holders.get(name).cloned())
     }
 
+    fn indexed_of(&self, key: &Key) -> Result<BTreeSet<Indexed>, StoreError> {
+        Ok(self.indexed.get(key).cloned().unwrap_or_default())
+    }
+
     fn bodies_of(&self, key: &Key) -> Result<Vec<u64>, StoreError> {
         Ok(self.bodies.get(key).cloned().unwrap_or_default())
     }
@@ -209,6 +222,7 @@ impl View for Known {
         for name in &rows.names.begun {
             self.name(&key, name);
         }
+        self.reindex(&key, &rows.indexed.ended, &rows.indexed.begun);
         if rows.erased.is_some() {
             self.bodies.remove(&key);
         } else if rows.revision.body.is_some() {

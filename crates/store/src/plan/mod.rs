@@ -5,6 +5,7 @@
 
 mod answer;
 mod batch;
+pub(crate) mod index;
 mod known;
 mod planner;
 mod rows;

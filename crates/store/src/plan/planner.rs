@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use assay_domain::{Change, Key, KeyPlan, Seen, Timestamp, WorkspaceId, Write};
 use assay_log::{BodyCommitment, Envelope, EvidenceCommitment, Previous, Software};
 
+use super::index;
 use super::rows::Turn;
 use super::{Answer, Current, Edge, ObservationRow, Rows, View};
 use crate::head::LogHead;
@@ -52,10 +53,11 @@ impl Planner<'_> {
         let key = &revision.key;
         let links = links(view, write, key)?;
         let names = names(view, write, key)?;
+        let indexed = index::turn(view, &revision)?;
         let observations = self.observations(view, write, key)?;
         let salt = revision.body.is_some().then_some(write.salt);
         let words = revision.body.is_some().then(|| format!("{key} {}", write.text));
-        Ok(Rows { entry, tiles, before, salt, links, names, words, observations, erased, revision })
+        Ok(Rows { entry, tiles, before, salt, links, names, indexed, words, observations, erased, revision })
     }
 
     fn revision(&self, change: &Change, write: &Write, key: Key) -> Revision {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Key, Timestamp};
+use assay_domain::{Indexed, Key, Timestamp};
 use assay_log::{Hash, Tile};
 
 use super::Current;
@@ -60,6 +60,8 @@ pub(crate) struct Rows {
     pub(crate) salt: Option<[u8; 32]>,
     pub(crate) links: Turn<Edge>,
     pub(crate) names: Turn<String>,
+    /// What lists sort and filter by.
+    pub(crate) indexed: Turn<Indexed>,
     /// What search finds the record by from now on; nothing once there is no body.
     pub(crate) words: Option<String>,
     pub(crate) observations: Vec<ObservationRow>,
@@ -70,6 +72,12 @@ pub(crate) struct Rows {
 impl Rows {
     pub(crate) fn seq(&self) -> u64 {
         self.entry.seq
+    }
+
+    /// From where on the begun values of the index hold: an erasure takes those of the past too, and leaves that there
+    /// are none, at whatever moment.
+    pub(crate) fn indexed_from(&self) -> u64 {
+        if self.erased.is_some() { 0 } else { self.seq() }
     }
 
     pub(crate) fn key(&self) -> &Key {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Key, RecordId};
+use assay_domain::{Indexed, Key, RecordId};
 use assay_log::Hash;
 
 use super::{Answer, Edge, Rows};
@@ -33,6 +33,8 @@ pub(crate) trait View {
     fn linking(&self, kind: &str, field: &str, to: &Key) -> Result<Vec<(Key, String)>, StoreError>;
     /// Names that a record holds now.
     fn names_of(&self, key: &Key) -> Result<BTreeSet<String>, StoreError>;
+    /// What lists sort and filter a record by now.
+    fn indexed_of(&self, key: &Key) -> Result<BTreeSet<Indexed>, StoreError>;
     /// The record that holds a name now.
     fn holder(&self, name: &str) -> Result<Option<Key>, StoreError>;
     /// Entries of a record whose bodies are still there, in order.

@@ -4,7 +4,7 @@ use tokio_postgres::Row;
 
 use super::text::told;
 use super::tx::Tx;
-use super::{head, log, read};
+use super::{head, index, log, read};
 use crate::check::{Audit, Stored, StoredRevision};
 use crate::number::{int, uint};
 use crate::{IntegrityReport, StoreError};
@@ -17,6 +17,7 @@ pub(super) async fn check(tx: &Tx) -> Result<IntegrityReport, StoreError> {
     entries(tx, &mut audit).await?;
     audit.close(log::checkpoint(tx, None).await?.as_deref());
     intervals(tx, &mut audit).await?;
+    index::compare(tx, &mut audit).await?;
     Ok(audit.report())
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use assay_domain::{Key, KeyPlan, Seen, Timestamp, Write};
 
 use super::head::hash;
+use super::index;
 use super::text::{kept, told};
 use super::tx::Tx;
 use crate::StoreError;
@@ -102,6 +103,9 @@ pub(super) async fn known(tx: &Tx, jobs: &[Job]) -> Result<Known, StoreError> {
     records(tx, &named, &mut known).await?;
     links(tx, &named, &mut known).await?;
     names(tx, &named, &mut known).await?;
+    if !named.written.is_empty() {
+        known.indexed = index::current(tx, &list(&named.written)).await?;
+    }
     if !named.erased.is_empty() {
         let sql =
             "SELECT key, seq FROM revision WHERE workspace = $1 AND key = ANY ($2) AND body IS NOT NULL ORDER BY seq";

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use assay_domain::{Key, RecordId};
 use assay_log::Tile;
 
+use super::index::Index;
 use super::text::kept;
 use super::tx::Tx;
 use super::{insert, search};
@@ -32,6 +33,7 @@ struct Tables {
     links_ended: Vec<(Key, Edge, u64)>,
     names: Vec<(String, Key, Span)>,
     names_ended: Vec<(String, u64)>,
+    index: Index,
     words: BTreeMap<Key, Option<String>>,
     observations: Vec<(u64, ObservationRow)>,
     unobserved: Vec<i64>,
@@ -58,6 +60,7 @@ impl Tables {
         }
         self.take_links(&rows);
         self.take_names(&rows);
+        self.index.take(&rows);
         let vector = rows.words.as_ref().map(|text| search::vector(tx.workspace, &rows.revision.title, text));
         self.words.insert(key.clone(), vector);
         if rows.erased.is_some() {
@@ -122,7 +125,8 @@ impl Tables {
         insert::links(tx, &self.links).await?;
         end_names(tx, &self.names_ended).await?;
         insert::names(tx, &self.names).await?;
-        index(tx, self.words).await?;
+        self.index.write(tx).await?;
+        search_by(tx, self.words).await?;
         insert::observations(tx, &self.observations).await?;
         if !self.forgotten.is_empty() {
             let sql = "DELETE FROM idempotency WHERE workspace = $1 AND key = ANY ($2)";
@@ -145,6 +149,7 @@ pub(super) async fn batch(tx: &Tx, base: u64, batch: Batch) -> Result<(), StoreE
             Projected::Written(through, intervals) => project(tx, through, &intervals).await?,
             Projected::Forgotten => {
                 tx.run("forget verdicts", "DELETE FROM verdict WHERE workspace = $1", &[&tx.workspace]).await?;
+                tx.run("forget verdicts", "DELETE FROM evidence_use WHERE workspace = $1", &[&tx.workspace]).await?;
                 tx.run("forget verdicts", "DELETE FROM projection WHERE workspace = $1", &[&tx.workspace]).await?;
             }
         }
@@ -188,7 +193,7 @@ async fn end_names(tx: &Tx, ended: &[(String, u64)]) -> Result<(), StoreError> {
     tx.run(ACT, sql, &[&tx.workspace, &name, &seq]).await.map(drop)
 }
 
-async fn index(tx: &Tx, words: BTreeMap<Key, Option<String>>) -> Result<(), StoreError> {
+async fn search_by(tx: &Tx, words: BTreeMap<Key, Option<String>>) -> Result<(), StoreError> {
     let (mut found, mut gone) = (Vec::new(), Vec::new());
     for (key, vector) in words {
         match vector {
@@ -208,11 +213,15 @@ async fn project(tx: &Tx, through: u64, intervals: &Intervals) -> Result<(), Sto
         let check: Vec<_> = intervals.ended.iter().map(|(check, ..)| kept(check)).collect();
         let subject: Vec<_> = intervals.ended.iter().map(|(_, subject, _)| kept(subject)).collect();
         let at: Vec<i64> = intervals.ended.iter().map(|(.., at)| int(*at)).collect();
-        let sql = "UPDATE verdict SET to_seq = t.ended
-                   FROM unnest($2::text[], $3::text[], $4::bigint[]) AS t (check_id, subject, ended)
-                   WHERE verdict.workspace = $1 AND verdict.check_id = t.check_id AND verdict.subject = t.subject
-                     AND verdict.to_seq IS NULL";
-        tx.run("write a verdict", sql, &[&tx.workspace, &check, &subject, &at]).await?;
+        for table in ["verdict", "evidence_use"] {
+            let sql = format!(
+                "UPDATE {table} SET to_seq = t.ended
+                 FROM unnest($2::text[], $3::text[], $4::bigint[]) AS t (check_id, subject, ended)
+                 WHERE {table}.workspace = $1 AND {table}.check_id = t.check_id AND {table}.subject = t.subject
+                   AND {table}.to_seq IS NULL"
+            );
+            tx.run("write a verdict", &sql, &[&tx.workspace, &check, &subject, &at]).await?;
+        }
     }
     insert::verdicts(tx, &intervals.begun).await?;
     through_to(tx, through).await

@@ -1,13 +1,15 @@
 //! Lists and changes: filters, order and cursor in SQL.
 
 use tokio_postgres::types::ToSql;
+use uuid::Uuid;
 
 use super::text::kept;
 use super::tx::Tx;
 use super::{read, search};
-use crate::number::{count, int};
-
-use crate::{Filter, ListQuery, Page, Position, Revision, StoreError, WorkspaceScope};
+use crate::listing::{self, Dialect};
+use crate::number::{self, int, uint};
+use crate::query::Listed;
+use crate::{Count, ListQuery, Position, Revision, StoreError, WorkspaceScope};
 
 /// Leaves out what the scope hides, of one kind or of all.
 fn leave_out(
@@ -42,64 +44,79 @@ pub(super) async fn changes(
         clauses.push(format!("seq < {}", bind(Box::new(int(position)))));
     }
     leave_out(scope, None, &mut clauses, &mut bind);
-    let limit = bind(Box::new(count(limit)));
+    let limit = bind(Box::new(number::count(limit)));
     let tail = format!("WHERE {} ORDER BY seq LIMIT {limit}", clauses.join(" AND "));
     let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(AsRef::as_ref).collect();
     read::many(tx, &tail, &values).await
 }
 
-pub(super) async fn list(tx: &Tx, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-    // Within a kind the order is that of the keys; across kinds that of the log.
-    let order = if query.kind.is_some() { "number" } else { "seq" };
-    let mut values: Vec<Box<dyn ToSql + Sync>> = vec![Box::new(tx.workspace)];
-    let mut bind = |value: Box<dyn ToSql + Sync>| {
-        values.push(value);
-        format!("${}", values.len())
-    };
-    let mut clauses: Vec<String> = vec!["workspace = $1".to_owned()];
-    match query.as_of {
-        None => clauses.push("to_seq IS NULL".to_owned()),
-        Some(position) => {
-            let p = bind(Box::new(int(position)));
-            clauses.push(format!("seq < {p} AND (to_seq IS NULL OR to_seq >= {p})"));
+/// The values of a statement that is being made; the workspace comes first.
+struct Bound {
+    workspace: Uuid,
+    values: Vec<Box<dyn ToSql + Sync>>,
+}
+
+impl Bound {
+    fn of(tx: &Tx) -> Self {
+        Self { workspace: tx.workspace, values: vec![Box::new(tx.workspace)] }
+    }
+
+    fn bind(&mut self, value: Box<dyn ToSql + Sync>) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+        self.values.iter().map(AsRef::as_ref).collect()
+    }
+}
+
+impl Dialect for Bound {
+    fn text(&mut self, value: &str) -> String {
+        self.bind(Box::new(kept(value).into_owned()))
+    }
+
+    fn number(&mut self, value: i64) -> String {
+        self.bind(Box::new(value))
+    }
+
+    fn texts(&mut self, values: Vec<String>) -> String {
+        let values: Vec<String> = values.iter().map(|value| kept(value).into_owned()).collect();
+        format!("(SELECT unnest({}::text[]))", self.bind(Box::new(values)))
+    }
+
+    fn words(&mut self, words: &str) -> String {
+        match search::query(self.workspace, words) {
+            Some(wanted) => format!("r.key IN (SELECT found({}::text::tsquery))", self.bind(Box::new(wanted))),
+            None => "1 = 0".to_owned(),
         }
     }
-    if let Some(kind) = &query.kind {
-        clauses.push(format!("kind = {}", bind(Box::new(kept(kind).into_owned()))));
+
+    fn own(&self, alias: &str) -> Option<String> {
+        Some(format!("{alias}.workspace = $1"))
     }
-    leave_out(scope, query.kind.as_deref(), &mut clauses, &mut bind);
-    if let Some(last) = query.cursor()? {
-        clauses.push(format!("{order} > {}", bind(Box::new(last))));
+}
+
+/// The rows of a page and one more, in the order they are read.
+pub(super) async fn list(tx: &Tx, scope: &WorkspaceScope, query: &ListQuery) -> Result<Vec<Listed>, StoreError> {
+    listing::fits(query)?;
+    let enough = query.most() + 1;
+    let mut rows = Vec::new();
+    for leg in query.legs()? {
+        let mut bound = Bound::of(tx);
+        let statement = listing::statement(&mut bound, scope, query, &leg, read::COLUMNS, enough - rows.len());
+        rows.extend(read::listed(tx, &statement, &bound.values()).await?);
+        if rows.len() == enough {
+            break;
+        }
     }
-    for filter in &query.filters {
-        clauses.push(match filter {
-            Filter::State(states) => {
-                let states: Vec<String> = states.iter().map(|s| kept(s).into_owned()).collect();
-                format!("state = ANY ({})", bind(Box::new(states)))
-            }
-            Filter::Links(field, to) => {
-                let field = bind(Box::new(kept(field).into_owned()));
-                let to = bind(Box::new(to.to_string()));
-                let open = match query.as_of {
-                    None => "l.to_seq IS NULL".to_owned(),
-                    Some(position) => {
-                        let p = bind(Box::new(int(position)));
-                        format!("l.from_seq < {p} AND (l.to_seq IS NULL OR l.to_seq >= {p})")
-                    }
-                };
-                format!(
-                    "EXISTS (SELECT 1 FROM link l WHERE l.workspace = $1 AND l.from_key = revision.key
-                             AND l.field = {field} AND l.to_key = {to} AND {open})"
-                )
-            }
-            Filter::Words(words) => match search::query(tx.workspace, words) {
-                Some(wanted) => format!("key IN (SELECT found({}::text::tsquery))", bind(Box::new(wanted))),
-                None => "false".to_owned(),
-            },
-        });
-    }
-    let one_more = bind(Box::new(count(query.most() + 1)));
-    let tail = format!("WHERE {} ORDER BY {order} LIMIT {one_more}", clauses.join(" AND "));
-    let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(AsRef::as_ref).collect();
-    Ok(query.page(read::many(tx, &tail, &values).await?))
+    Ok(rows)
+}
+
+/// How many records a list has.
+pub(super) async fn count(tx: &Tx, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+    let mut bound = Bound::of(tx);
+    let statement = listing::counting(&mut bound, scope, query);
+    let row = tx.row("count records", &statement, &bound.values()).await?;
+    Ok(Count::of(row.map_or(0, |row| uint(row.get(0)))))
 }

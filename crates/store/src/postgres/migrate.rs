@@ -7,8 +7,12 @@ use super::database::{config, runtime, single};
 use crate::StoreError;
 use crate::error::postgres;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_workspace.sql"), include_str!("migrations/0002_old_answers.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_workspace.sql"),
+    include_str!("migrations/0002_old_answers.sql"),
+    include_str!("migrations/0003_lists.sql"),
+    include_str!("migrations/0004_evidence_use.sql"),
+];
 const GRANTS: &str = include_str!("migrations/grants.sql");
 
 /// The first PostgreSQL that has all we use.

@@ -7,6 +7,7 @@ use super::text::{kept, told};
 use super::tx::{Tx, Values};
 use crate::number::{int, uint};
 use crate::plan::Answer;
+use crate::query::Listed;
 use crate::{CommitError, LinkRow, Position, Revision, StoreError, Written};
 
 /// Columns of a revision, in the order [`revision`] reads them.
@@ -45,6 +46,12 @@ pub(super) fn revision(row: &Row) -> Result<Revision, StoreError> {
 pub(super) async fn many(tx: &Tx, tail: &str, values: Values<'_>) -> Result<Vec<Revision>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM revision {tail}");
     tx.rows("read records", &sql, values).await?.iter().map(revision).collect()
+}
+
+/// Revisions with what they are sorted by, which a whole statement gives behind their columns.
+pub(super) async fn listed(tx: &Tx, sql: &str, values: Values<'_>) -> Result<Vec<Listed>, StoreError> {
+    let both = |row: &Row| Ok((revision(row)?, told(row.get(13))));
+    tx.rows("read records", sql, values).await?.iter().map(both).collect()
 }
 
 async fn one(tx: &Tx, tail: &str, values: Values<'_>) -> Result<Option<Revision>, StoreError> {

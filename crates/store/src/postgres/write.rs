@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::database::Database;
 use super::head::{self, HeadRow};
 use super::tx::{Tries, Tx};
-use super::{fetch, insert, keep, log};
+use super::{fetch, index, insert, keep, log};
 use crate::head::LogHead;
 use crate::plan;
 use crate::writer::{Home, Job, Outcome};
@@ -101,6 +101,7 @@ impl PostgresHome {
                 )));
             }
             let head = head::load(&tx, &row).await?;
+            index::renew(&tx).await?;
             tx.commit().await?;
             Ok(head)
         })?;

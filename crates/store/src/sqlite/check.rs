@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::log;
+use super::{index, log};
 use crate::check::{Audit, Stored, StoredRevision};
 use crate::error::sql;
 use crate::number::{int, uint};
@@ -15,6 +15,7 @@ pub(super) fn check(conn: &Connection) -> Result<IntegrityReport, StoreError> {
     entries(conn, &mut audit)?;
     audit.close(log::checkpoint(conn, None)?.as_deref());
     intervals(conn, &mut audit)?;
+    index::compare(conn, &mut audit)?;
     Ok(audit.report())
 }
 

@@ -3,13 +3,13 @@
 use assay_domain::{Key, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::append;
+use super::{append, index};
 use crate::error::sql;
 use crate::number::int;
 use crate::plan::{Answer, ObservationRow, Rows};
 use crate::{Revision, StoreError};
 
-fn run(conn: &Connection, statement: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
+pub(super) fn run(conn: &Connection, statement: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
     conn.prepare_cached(statement).and_then(|mut s| s.execute(values)).map_err(sql("write a change"))
 }
 
@@ -29,6 +29,7 @@ pub(super) fn rows(conn: &Connection, rows: &Rows) -> Result<(), StoreError> {
     if rows.erased.is_some() {
         erase(conn, rows)?;
     }
+    index::keep(conn, rows)?;
     rows.observations.iter().try_for_each(|o| observation(conn, rows.key().number(), o))
 }
 

@@ -4,9 +4,12 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
-use super::read;
-use crate::number::{count, int};
-use crate::{Filter, ListQuery, Page, Position, Revision, StoreError, WorkspaceScope};
+use super::read::{self, COLUMNS};
+use crate::error::sql;
+use crate::listing::{self, Dialect};
+use crate::number::{self, int, uint};
+use crate::query::Listed;
+use crate::{Count, ListQuery, Position, Revision, StoreError, WorkspaceScope};
 
 /// Leaves out what the scope hides, of one kind or of all.
 fn leave_out(
@@ -41,62 +44,66 @@ pub(super) fn changes(
         clauses.push(format!("seq < {}", bind(int(position).into())));
     }
     leave_out(scope, None, &mut clauses, &mut bind);
-    let limit = bind(count(limit).into());
+    let limit = bind(number::count(limit).into());
     let tail = format!("WHERE {} ORDER BY seq LIMIT {limit}", clauses.join(" AND "));
     read::many(conn, &tail, rusqlite::params_from_iter(values))
 }
 
-pub(super) fn list(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError> {
-    // Within a kind the order is that of the keys; across kinds that of the log.
-    let order = if query.kind.is_some() { "number" } else { "seq" };
-    let mut clauses: Vec<String> = Vec::new();
-    let mut values: Vec<Value> = Vec::new();
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("?{}", values.len())
-    };
-    match query.as_of {
-        None => clauses.push("to_seq IS NULL".to_owned()),
-        Some(position) => {
-            let p = bind(int(position).into());
-            clauses.push(format!("seq < {p} AND (to_seq IS NULL OR to_seq >= {p})"));
+/// The values of a statement that is being made.
+#[derive(Default)]
+struct Bound(Vec<Value>);
+
+impl Dialect for Bound {
+    fn text(&mut self, value: &str) -> String {
+        self.0.push(value.to_owned().into());
+        format!("?{}", self.0.len())
+    }
+
+    fn number(&mut self, value: i64) -> String {
+        self.0.push(value.into());
+        format!("?{}", self.0.len())
+    }
+
+    fn texts(&mut self, values: Vec<String>) -> String {
+        let list = self.text(&json!(values).to_string());
+        format!("(SELECT value FROM json_each({list}))")
+    }
+
+    fn words(&mut self, words: &str) -> String {
+        let words = self.text(&phrase(words));
+        format!("r.key IN (SELECT a.key FROM search s JOIN record a ON a.id = s.rowid WHERE search MATCH {words})")
+    }
+
+    fn own(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// The rows of a page and one more, in the order they are read.
+pub(super) fn list(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery) -> Result<Vec<Listed>, StoreError> {
+    listing::fits(query)?;
+    let enough = query.most() + 1;
+    let mut rows = Vec::new();
+    for leg in query.legs()? {
+        let mut bound = Bound::default();
+        let statement = listing::statement(&mut bound, scope, query, &leg, COLUMNS, enough - rows.len());
+        rows.extend(read::listed(conn, &statement, rusqlite::params_from_iter(bound.0))?);
+        if rows.len() == enough {
+            break;
         }
     }
-    if let Some(kind) = &query.kind {
-        clauses.push(format!("kind = {}", bind(kind.clone().into())));
-    }
-    leave_out(scope, query.kind.as_deref(), &mut clauses, &mut bind);
-    if let Some(last) = query.cursor()? {
-        clauses.push(format!("{order} > {}", bind(last.into())));
-    }
-    for filter in &query.filters {
-        clauses.push(match filter {
-            Filter::State(states) => {
-                let places: Vec<String> = states.iter().map(|s| bind(s.clone().into())).collect();
-                format!("state IN ({})", places.join(", "))
-            }
-            Filter::Links(field, to) => {
-                let (field, to) = (bind(field.clone().into()), bind(to.to_string().into()));
-                let open = match query.as_of {
-                    None => "l.to_seq IS NULL".to_owned(),
-                    Some(position) => {
-                        let p = bind(int(position).into());
-                        format!("l.from_seq < {p} AND (l.to_seq IS NULL OR l.to_seq >= {p})")
-                    }
-                };
-                format!(
-                    "EXISTS (SELECT 1 FROM link l WHERE l.from_key = revision.key AND l.field = {field} AND l.to_key = {to} AND {open})"
-                )
-            }
-            Filter::Words(words) => {
-                let words = bind(phrase(words).into());
-                format!("key IN (SELECT r.key FROM search s JOIN record r ON r.id = s.rowid WHERE search MATCH {words})")
-            }
-        });
-    }
-    let one_more = bind(count(query.most() + 1).into());
-    let tail = format!("WHERE {} ORDER BY {order} LIMIT {one_more}", clauses.join(" AND "));
-    Ok(query.page(read::many(conn, &tail, rusqlite::params_from_iter(values))?))
+    Ok(rows)
+}
+
+/// How many records a list has.
+pub(super) fn count(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
+    let mut bound = Bound::default();
+    let statement = listing::counting(&mut bound, scope, query);
+    let found: i64 = conn
+        .prepare_cached(&statement)
+        .and_then(|mut s| s.query_row(rusqlite::params_from_iter(bound.0), |r| r.get(0)))
+        .map_err(sql("count records"))?;
+    Ok(Count::of(uint(found)))
 }
 
 /// Every word as a quoted prefix, so that no input is read as query syntax. A NUL would end the query for SQLite.

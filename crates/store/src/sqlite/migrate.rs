@@ -8,8 +8,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::StoreError;
 use crate::error::sql;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_workspace.sql"), include_str!("migrations/0002_old_answers.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_workspace.sql"),
+    include_str!("migrations/0002_old_answers.sql"),
+    include_str!("migrations/0003_lists.sql"),
+    include_str!("migrations/0004_evidence_use.sql"),
+];
 
 const CONTROL: &[&str] = &[
     include_str!("migrations/control_0001.sql"),

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::append::id;
 use crate::error::sql;
 use crate::number::{int, uint};
+use crate::query::Listed;
 use crate::{LinkRow, Position, Revision, StoreError};
 
 /// Columns of a revision, in the order [`revision`] reads them.
@@ -84,6 +85,22 @@ pub(super) fn many(conn: &Connection, tail: &str, values: impl rusqlite::Params)
     let mut statement = conn.prepare_cached(&statement).map_err(sql("read records"))?;
     let rows = statement.query_map(values, Raw::of).map_err(sql("read records"))?;
     rows.map(|raw| raw.map_err(sql("read records"))?.parse()).collect()
+}
+
+/// Revisions with what they are sorted by, which a whole statement gives behind their columns.
+pub(super) fn listed(
+    conn: &Connection,
+    statement: &str,
+    values: impl rusqlite::Params,
+) -> Result<Vec<Listed>, StoreError> {
+    let mut statement = conn.prepare_cached(statement).map_err(sql("read records"))?;
+    let both = |r: &Row<'_>| Ok((Raw::of(r)?, r.get(13)?));
+    let rows = statement.query_map(values, both).map_err(sql("read records"))?;
+    rows.map(|row| {
+        let (raw, value) = row.map_err(sql("read records"))?;
+        Ok((raw.parse()?, value))
+    })
+    .collect()
 }
 
 /// A record now, or as it stood after that many entries.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Key, RecordId, Timestamp};
+use assay_domain::{Indexed, Key, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::keep;
@@ -108,6 +108,10 @@ impl View for SqliteView<'_> {
 
     fn holder(&self, name: &str) -> Result<Option<Key>, StoreError> {
         super::read::holder(self.conn, name, None)
+    }
+
+    fn indexed_of(&self, key: &Key) -> Result<BTreeSet<Indexed>, StoreError> {
+        super::index::current(self.conn, key)
     }
 
     fn bodies_of(&self, key: &Key) -> Result<Vec<u64>, StoreError> {

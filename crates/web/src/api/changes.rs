@@ -5,11 +5,12 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use assay_app::AppError;
 use assay_app::dto::{ChangeList, ChangeView};
-use assay_app::records::{ChangesRequest, MOST_CHANGES};
+use assay_app::records::ChangesRequest;
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -101,6 +102,22 @@ struct Follower {
 }
 
 impl Follower {
+    /// What was recorded up to there. All who wait for the same entry wake at once: one of them reads, the others are
+    /// told what it read.
+    async fn news(&self, through: u64) -> Option<Arc<ChangeList>> {
+        let (workspace, principal, after) = (&self.asker.workspace, &self.asker.principal, self.after);
+        if let Some(known) = workspace.known_news(principal, after, through) {
+            return Some(known);
+        }
+        let turn = self.served.turns.of(workspace.id);
+        let _turn = turn.lock().await;
+        if let Some(known) = workspace.known_news(principal, after, through) {
+            return Some(known);
+        }
+        let (workspace, principal) = (workspace.clone(), principal.clone());
+        self.served.run(move |_| workspace.news(&principal, after, through)).await.ok()
+    }
+
     /// The next entry, once there is one; nothing when the stream ends: the server does, or the right to read did.
     async fn next(&mut self) -> Option<ChangeView> {
         loop {
@@ -113,12 +130,9 @@ impl Follower {
             let last = self.asker.principal.sight.position.unwrap_or(u64::MAX);
             let through = (*self.through.borrow_and_update()).min(last);
             if through > self.after {
-                let request = ChangesRequest { after: self.after, limit: Some(MOST_CHANGES) };
-                let (workspace, principal) = (self.asker.workspace.clone(), self.asker.principal.clone());
-                let page = self.served.run(move |_| workspace.changes_before(&principal, &request, through));
-                let page = page.await.ok()?;
+                let page = self.news(through).await?;
                 self.after = page.next;
-                self.waiting.extend(page.changes);
+                self.waiting.extend(page.changes.iter().cloned());
                 continue;
             }
             if let Ok(Err(_)) = timeout(GLANCE, self.through.changed()).await {

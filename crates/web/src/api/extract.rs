@@ -1,5 +1,8 @@
 //! Bodies and queries, whose faults are answered as problem documents like any other.
 
+use std::collections::BTreeMap;
+
+use assay_app::records::SEVERAL;
 use assay_app::{AppError, ErrorClass};
 use axum::Json;
 use axum::body::Bytes;
@@ -44,6 +47,27 @@ fn refused(rejection: &JsonRejection) -> Problem {
     error.into()
 }
 
+/// Parameters that may come several times. Any other that does is refused.
+const REPEATED: &[&str] = &["filter"];
+
+/// A query in which a parameter that may come several times comes once, with all its values.
+fn gathered(query: &str) -> String {
+    let mut several: BTreeMap<&str, String> = BTreeMap::new();
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match REPEATED.iter().find(|known| **known == name) {
+            Some(known) => {
+                let all = several.entry(known).or_default();
+                all.push_str(&value);
+                all.push(SEVERAL);
+            }
+            None => drop(out.append_pair(&name, &value)),
+        }
+    }
+    several.iter().for_each(|(name, values)| drop(out.append_pair(name, values)));
+    out.finish()
+}
+
 /// Query parameters.
 pub(super) struct Params<T>(pub(super) T);
 
@@ -51,7 +75,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let read: Result<Query<T>, QueryRejection> = Query::from_request_parts(parts, state).await;
+        let query = parts.uri.query().map(gathered);
+        let uri = query.and_then(|query| format!("{}?{query}", parts.uri.path()).parse().ok());
+        let read: Result<Query<T>, QueryRejection> = match uri {
+            Some(uri) => Query::try_from_uri(&uri),
+            None => Query::from_request_parts(parts, state).await,
+        };
         match read {
             Ok(Query(value)) => Ok(Self(value)),
             Err(rejection) => Err(AppError::input("request.query", rejection.body_text()).into()),

@@ -139,8 +139,8 @@ impl Model {
             kind: kind.map(str::to_owned),
             filters,
             as_of: position,
-            after: None,
             limit: 3,
+            ..ListQuery::default()
         };
         assert_eq!(told(home.all(&query(None, Vec::new()))), meant(&|_| true, true), "all kinds");
         for kind in ["task", "document"] {

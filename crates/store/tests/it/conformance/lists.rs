@@ -57,7 +57,7 @@ pub(crate) fn filters_narrow_now_and_then(fresh: Fresh) {
     home.write(made::task("close the door").in_state("open"));
     home.write(made::after(&open, "task", "open the door").linked("owner", &ana.key).in_state("done"));
     let keys = |filters: Vec<Filter>, as_of| -> Vec<String> {
-        let query = ListQuery { kind: Some("task".to_owned()), filters, as_of, after: None, limit: 10 };
+        let query = ListQuery { kind: Some("task".to_owned()), filters, as_of, limit: 10, ..ListQuery::default() };
         home.all(&query).iter().map(|r| r.key.to_string()).collect()
     };
     let state = |s: &[&str]| Filter::State(s.iter().map(|s| (*s).to_owned()).collect());

@@ -9,6 +9,7 @@ pub(crate) mod idempotency;
 pub(crate) mod links;
 pub(crate) mod lists;
 pub(crate) mod log;
+pub(crate) mod measured;
 pub(crate) mod names;
 pub(crate) mod observations;
 pub(crate) mod proofs;
@@ -16,6 +17,7 @@ pub(crate) mod reads;
 pub(crate) mod revisions;
 pub(crate) mod scope;
 pub(crate) mod search;
+pub(crate) mod sorted;
 pub(crate) mod texts;
 pub(crate) mod verdicts;
 pub(crate) mod writers;
@@ -93,6 +95,13 @@ macro_rules! every_law {
             log::an_entry_says_what_its_revision_says,
             log::the_clock_going_back_does_not_turn_the_log,
             log::every_change_ends_in_a_signed_checkpoint,
+            measured::a_metric_over_time_is_in_order_and_bounded,
+            measured::a_slice_is_asked_for_by_all_it_says,
+            measured::the_metrics_of_a_subject_come_with_their_newest_measure,
+            measured::observations_are_paged_ordered_and_found_by_their_key,
+            measured::what_is_hidden_is_in_no_measure,
+            measured::evidence_knows_what_rests_on_it_and_when_it_runs_out,
+            measured::pages_of_metrics_and_of_series_agree,
             names::a_name_has_one_holder,
             names::a_name_is_free_once_its_holder_lets_it_go,
             names::of_many_who_want_a_name_one_gets_it,
@@ -111,9 +120,18 @@ macro_rules! every_law {
             scope::another_workspaces_scope_opens_nothing,
             search::words_find_what_is_current,
             search::no_query_text_is_read_as_syntax,
+            sorted::a_list_is_in_the_order_asked_for_at_every_moment,
+            sorted::filters_on_fields_take_what_they_say,
+            sorted::records_without_a_value_come_last_both_ways,
+            sorted::counts_are_those_of_the_list,
+            sorted::what_is_hidden_is_not_sorted_filtered_or_counted,
+            sorted::an_erased_record_leaves_no_value,
+            sorted::a_cursor_of_another_order_is_refused,
+            sorted::a_copy_lists_the_same,
             texts::every_text_comes_back_as_it_was,
             verdicts::intervals_answer_at_every_position,
             verdicts::a_verdict_may_change_and_change_back_in_one_go,
+            verdicts::spans_tell_what_a_check_ever_found,
             writers::sixty_four_writers_leave_no_gap,
             writers::a_refused_change_leaves_its_neighbours_alone,
             writers::a_check_while_others_write_finds_nothing,
@@ -153,6 +171,21 @@ impl Home {
             match page.next {
                 Some(next) => query.after = Some(next),
                 None => return rows,
+            }
+        }
+    }
+
+    /// Every row that a query gives, page after page from the last to the first.
+    pub(crate) fn all_backwards(&self, query: &ListQuery, end: String) -> Vec<Revision> {
+        let mut query = ListQuery { before: Some(end), ..query.clone() };
+        let mut pages = Vec::new();
+        loop {
+            let page = self.store.list(&self.scope, &query).unwrap();
+            assert!(page.next.is_some() || page.rows.is_empty(), "behind every page that was left there is one");
+            pages.push(page.rows);
+            match page.previous {
+                Some(previous) => query.before = Some(previous),
+                None => return pages.into_iter().rev().flatten().collect(),
             }
         }
     }

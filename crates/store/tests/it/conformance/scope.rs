@@ -38,6 +38,7 @@ pub(crate) fn another_workspaces_scope_opens_nothing(fresh: Fresh) {
     assert!(matches!(store.checkpoint(wrong, None), Err(StoreError::WrongWorkspace)));
     assert!(matches!(store.projected(wrong), Err(StoreError::WrongWorkspace)));
     assert!(matches!(store.verdicts(wrong, 1), Err(StoreError::WrongWorkspace)));
+    assert!(matches!(store.verdict_spans(wrong, "a", None, 1), Err(StoreError::WrongWorkspace)));
     let asked = assay_domain::Idempotency { key: "k".to_owned(), request: [1; 32] };
     let answered = store.answered(wrong, &asked);
     assert!(matches!(answered, Err(CommitError::Store(StoreError::WrongWorkspace))), "{answered:?}");

@@ -1,7 +1,8 @@
 //! Verdict intervals.
 
-use assay_domain::{Axis, Message, Outcome, Subject, Verdict};
+use assay_domain::{Axis, Key, Message, Outcome, Subject, Verdict};
 use assay_store::VerdictChange::{End, Set};
+use assay_store::WorkspaceScope;
 
 use super::{Fresh, Home};
 
@@ -79,4 +80,37 @@ pub(crate) fn a_verdict_may_change_and_change_back_in_one_go(fresh: Fresh) {
     assert_eq!(told(6), [row("a", Outcome::Fail), row("b", Outcome::Fail)]);
     assert_eq!(told(7), [row("b", Outcome::Fail)]);
     assert_eq!(told(20), [row("a", Outcome::Pass), row("b", Outcome::Fail)]);
+}
+
+pub(crate) fn spans_tell_what_a_check_ever_found(fresh: Fresh) {
+    let home = fresh();
+    let (scope, store) = (&home.scope, &home.store);
+    let about = |subject: &str, outcome| {
+        let subject: Subject = subject.parse().unwrap();
+        Box::new(Verdict { subject, ..*verdict("a", outcome) })
+    };
+    let changes = vec![
+        Set(1, about("SYS-1", Outcome::Missing)),
+        Set(1, about("SYS-10", Outcome::Pass)),
+        Set(2, about("SYS-1@1.0", Outcome::Fail)),
+        Set(3, about("SYS-1@1.0", Outcome::Pass)),
+        Set(3, verdict("b", Outcome::Pass)),
+        End(4, "a".to_owned(), "SYS-1".to_owned()),
+    ];
+    store.project(scope, 5, changes).unwrap();
+    let told = |scope: &WorkspaceScope, system: Option<&str>, most| {
+        let system: Option<Key> = system.map(|key| key.parse().unwrap());
+        let spans = store.verdict_spans(scope, "a", system.as_ref(), most).unwrap();
+        spans.into_iter().map(|s| (s.verdict.subject.to_string(), s.from, s.to)).collect::<Vec<_>>()
+    };
+    let span = |subject: &str, from, to| (subject.to_owned(), from, to);
+    let (newest, failed, first, other) =
+        (span("SYS-1@1.0", 3, None), span("SYS-1@1.0", 2, Some(3)), span("SYS-1", 1, Some(4)), span("SYS-10", 1, None));
+    assert_eq!(told(scope, None, 9), [newest.clone(), failed.clone(), first.clone(), other]);
+    assert_eq!(told(scope, Some("SYS-1"), 9), [newest.clone(), failed, first.clone()]);
+    assert_eq!(told(scope, Some("SYS-1"), 1), [newest]);
+    assert!(told(scope, Some("SYS-2"), 9).is_empty());
+    // Whoever sees the log up to a position sees neither what began after it, nor what ended.
+    let then = scope.clone().up_to(2);
+    assert_eq!(told(&then, Some("SYS-1"), 9), [span("SYS-1@1.0", 2, None), span("SYS-1", 1, None)]);
 }

@@ -103,3 +103,11 @@ fn a_body_emptied_without_an_erasure_is_found() {
 fn an_edited_link_is_found() {
     found("UPDATE link SET to_key = 'PER-99'", "DOC-1");
 }
+
+#[test]
+fn values_that_lists_sort_by_and_no_body_says_are_found() {
+    found("UPDATE indexed SET value = 'zzz' WHERE kind = 'document' AND field = 'title' AND to_seq IS NULL", "DOC-1");
+    found("DELETE FROM indexed WHERE kind = 'document' AND field = 'title'", "DOC-1");
+    found("UPDATE indexed SET to_seq = NULL WHERE kind = 'document'", "DOC-1");
+    found("INSERT INTO indexed VALUES ('task', 5000, 'title', 0, 'x', 1, NULL)", "indexed");
+}

@@ -1,0 +1,161 @@
+//! The coverage matrix: requirements of a framework by AI systems.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use assay_domain::kinds::control::Control;
+use assay_domain::{AIMS, Action, Key};
+use assay_frameworks::Requirement;
+use assay_store::{Revision, WorkspaceScope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{area_of, counts, state};
+use crate::Answer;
+use crate::access::Principal;
+use crate::dto::{AreaView, CellView, CoverageView, CoveredSystemView, CoveredView};
+use crate::judging::Sum;
+use crate::workspace::Workspace;
+
+/// What of the matrix is asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CoverageRequest {
+    /// Slug of the framework; `iso42001` unless stated.
+    pub framework: Option<String>,
+    /// Only the controls, of a framework that has some.
+    pub controls: Option<bool>,
+    /// Only requirements of this area, for example `A.6`.
+    pub area: Option<String>,
+    /// Only requirements in this state.
+    pub state: Option<String>,
+    /// Only systems that these words or this key find.
+    pub system: Option<String>,
+    /// A position of the log, or a time.
+    pub as_of: Option<String>,
+    /// Cursor.
+    pub after: Option<String>,
+    /// Most systems, 1 to 100; 25 unless stated. With 0 there are none.
+    pub limit: Option<usize>,
+}
+
+impl Workspace {
+    /// The coverage matrix, a page of systems at a time.
+    ///
+    /// # Errors
+    /// On a framework that was not in force then, an unknown state, or a moment ahead of the log.
+    pub fn coverage(&self, principal: &Principal, request: &CoverageRequest) -> Answer<CoverageView> {
+        let scope = self.enter(principal, Action::Read)?;
+        let wanted = request.state.as_deref().map(state).transpose()?;
+        let (held, at) = self.reading(&scope, request.as_of.as_deref())?;
+        let in_force = self.in_force(request.framework.as_deref().unwrap_or(AIMS), &at)?;
+        let framework = &in_force.framework;
+        let only_controls = request.controls.unwrap_or(false) && framework.has_statement_of_applicability();
+        let rows: Vec<&Requirement> =
+            if only_controls { framework.controls().collect() } else { framework.judged().collect() };
+        let mut areas: Vec<AreaView> = Vec::new();
+        let mut chosen: Vec<(&Requirement, String, Arc<Sum>)> = Vec::new();
+        for row in rows {
+            let area = area_of(framework, row);
+            if areas.last().is_none_or(|last| last.id != area.id) {
+                areas.push(AreaView { id: area.id.clone(), title: area.titles.en.clone() });
+            }
+            if request.area.as_ref().is_some_and(|a| a != &area.id) {
+                continue;
+            }
+            let requirement = format!("{}:{}", framework.slug, row.id);
+            let sum = held.sum(&in_force.set, in_force.entry, &requirement, at.time);
+            if wanted.is_none_or(|wanted| sum.state(&scope) == wanted) {
+                chosen.push((row, area.id.clone(), sum));
+            }
+        }
+        drop(held);
+        let mut decided = self.decided(&scope, &framework.slug, at.position)?;
+        let requirements = chosen.iter().map(|(row, area, sum)| {
+            let (record, owner) = decided.remove(&format!("{}:{}", framework.slug, row.id)).unzip();
+            CoveredView {
+                id: row.id.clone(),
+                title: row.titles.en.clone(),
+                area: area.clone(),
+                state: sum.state(&scope),
+                subjects: counts(sum, &scope),
+                alike: sum.alike().is_some(),
+                evidence: sum.evidence(&scope),
+                row: record,
+                owner: owner.flatten(),
+            }
+        });
+        let requirements = requirements.collect();
+        let (mut systems, mut next) = (Vec::new(), None);
+        if request.limit != Some(0) {
+            let (words, after) = (request.system.as_deref(), request.after.as_deref());
+            let page = self.systems_in_scope(&scope, at.position, words, after, request.limit)?;
+            let of = |system: &Revision| CoveredSystemView {
+                key: system.key.to_string(),
+                title: system.title.clone(),
+                cells: chosen.iter().map(|(.., sum)| cell(sum, &system.key)).collect(),
+            };
+            systems = page.rows.iter().map(of).collect();
+            next = page.next;
+        }
+        Ok(CoverageView {
+            framework: framework.slug.clone(),
+            edition: framework.edition.to_string(),
+            as_of: at,
+            areas,
+            requirements,
+            systems,
+            next,
+        })
+    }
+
+    /// The row of each control of a framework and who answers for it.
+    fn decided(
+        &self,
+        scope: &WorkspaceScope,
+        framework: &str,
+        position: u64,
+    ) -> Answer<BTreeMap<String, (String, Option<String>)>> {
+        let mut names: BTreeMap<Key, String> = BTreeMap::new();
+        let mut decided = BTreeMap::new();
+        for (record, body) in self.typed::<Control>(scope, "control", position)? {
+            if body.requirement.split_once(':').is_none_or(|(of, _)| of != framework) {
+                continue;
+            }
+            let owner = match body.owner.as_ref().map(|owner| owner.key().clone()) {
+                None => None,
+                Some(key) => Some(match names.get(&key) {
+                    Some(name) => name.clone(),
+                    None => {
+                        let name = self.name_of(scope, &key)?;
+                        names.insert(key, name.clone());
+                        name
+                    }
+                }),
+            };
+            decided.insert(body.requirement, (record.key.to_string(), owner));
+        }
+        Ok(decided)
+    }
+}
+
+/// What a requirement comes to for a system: the gravest of itself and its versions in service.
+pub(super) fn cell(sum: &Sum, system: &Key) -> CellView {
+    let of = |subject: String, cell: &crate::judging::Cell| CellView {
+        state: cell.state,
+        code: cell.code.to_string(),
+        subject,
+    };
+    if let Some((subject, cell)) = sum.cells_of(system).min_by_key(|(_, cell)| cell.state) {
+        return of(subject.to_string(), cell);
+    }
+    match sum.alike() {
+        Some(cell) => of("workspace".to_owned(), cell),
+        // Others have data and this one has none: it counts as missing.
+        None => CellView {
+            state: assay_domain::State::Missing,
+            code: "posture.nothing".to_owned(),
+            subject: system.to_string(),
+        },
+    }
+}
