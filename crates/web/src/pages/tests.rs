@@ -224,6 +224,13 @@ fn text_and_marks_have_the_contrast_wcag_asks_for() {
         ("info", "info-soft"),
         ("ink", "bad-soft"),
         ("ink-2", "bad-soft"),
+        ("ink", "heat-1"),
+        ("ink", "heat-2"),
+        ("ink", "heat-3"),
+        ("ink", "heat-4"),
+        ("on-bad", "heat-5"),
+        ("ink", "here"),
+        ("accent", "here"),
     ];
     let marks = [
         ("ok-mark", "surface"),

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use assay_app::dto::EvidenceSummary;
+use assay_app::overview::Span;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{Representativeness, RunStatus, State, SubjectMatch};
+use assay_domain::{AIMS, Representativeness, RunStatus, State, SubjectMatch};
 
 use crate::parts::evidence::{Badge, EvidenceLine};
 use crate::parts::shell::{Look, Place, PlaceCount, RecordLine, Shell};
@@ -50,6 +51,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
 const COUNTED: &[(Place, &str, &[&str])] = &[
     (Place::Systems, "ai-system", &["draft", "in-scope"]),
     (Place::Risks, "risk", &["draft", "assessed", "in-treatment", "treated"]),
+    (Place::Evidence, "evidence", &["recorded"]),
     (Place::Issues, "incident", &["open", "contained", "resolved"]),
     (Place::Issues, "concern", &["received", "in-handling", "answered"]),
     (Place::Issues, "nonconformity", &["open", "analysed", "resolved"]),
@@ -61,7 +63,16 @@ fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<Plac
     let kinds: Vec<&'static str> = COUNTED.iter().map(|(_, kind, _)| *kind).collect();
     let Some(found) = workspace.count_kinds(principal, &kinds)? else { return Ok(Vec::new()) };
     let mut all: Vec<PlaceCount> = Vec::new();
-    for place in [Place::Systems, Place::Risks, Place::Issues] {
+    if let Some(work) = workspace.work(principal, 0)?.filter(|work| work.own) {
+        let soon = work.groups.iter().filter(|group| group.span != Span::Later);
+        let (n, more) = soon.fold((0, false), |(n, more), group| (n + group.total.n, more || group.total.more));
+        let hot = work.groups.iter().any(|group| group.span == Span::Overdue && group.total.n > 0);
+        all.push(PlaceCount { place: Place::Today, n, more, hot });
+    }
+    if let Some(framework) = workspace.frameworks_in_force(principal, None)?.iter().find(|one| one.slug == AIMS) {
+        all.push(PlaceCount { place: Place::Controls, n: framework.controls().count(), ..PlaceCount::default() });
+    }
+    for place in [Place::Systems, Place::Risks, Place::Evidence, Place::Issues] {
         let rows: Vec<_> = COUNTED.iter().filter(|(at, ..)| *at == place).collect();
         let known = |kind: &str| found.iter().find(|count| count.kind == kind);
         let counts: Vec<_> = rows.iter().filter_map(|(_, kind, states)| Some((known(kind)?, *states))).collect();

@@ -69,10 +69,10 @@ words! { TodayWord {
     NoRisks:
         "No open risk yet. Where risks lie between likelihood and impact appears here.",
         "Ainda não há risco aberto. Onde os riscos estão entre probabilidade e impacto aparece aqui.",
-        "Ainda não há risco em aberto. O lugar dos riscos entre probabilidade e impacto surge aqui.";
-    Likelihood: "Likelihood", "Probabilidade", "Probabilidade";
+        "Ainda não há risco em aberto. O lugar dos riscos entre verosimilhança e impacto surge aqui.";
+    Likelihood: "Likelihood", "Probabilidade", "Verosimilhança";
     Impact: "Impact", "Impacto", "Impacto";
-    AboveAppetite: "Above appetite", "Acima do apetite", "Acima do apetite";
+    AboveAppetite: "Above appetite", "Acima do apetite a risco", "Acima do apetite pelo risco";
     ReviewLate: "Review late", "Revisão atrasada", "Revisão em atraso";
     LevelUnknown: "Level not known", "Nível desconhecido", "Nível desconhecido";
     OtherCriteria: "By other criteria", "Por outros critérios", "Por outros critérios";
