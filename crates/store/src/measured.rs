@@ -133,7 +133,7 @@ impl MetricsQuery {
         let more = rows.len() > most;
         rows.truncate(most);
         let next = rows.last().filter(|_| more).map(|last| last.observation.key.clone());
-        Ok(Page { rows, next })
+        Ok(Page { rows, next, previous: None })
     }
 }
 

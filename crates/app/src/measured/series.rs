@@ -33,7 +33,7 @@ impl Workspace {
     pub fn series(&self, principal: &Principal, request: &SeriesRequest) -> Answer<SeriesView> {
         let (scope, as_of) = self.enter_as_of(principal, request.as_of.as_deref())?;
         let subject = self.subject(&scope, &request.subject)?;
-        let versions = self.versions_of(&scope, &subject)?;
+        let versions = self.system_versions(&scope, &subject)?;
         let mut subjects = BTreeSet::from([subject.clone()]);
         if request.versions == Some(true)
             && let Some(system) = subject.system()
@@ -62,7 +62,7 @@ impl Workspace {
     }
 
     /// Versions of the system that a subject is, or is a version of; the newest twenty.
-    fn versions_of(&self, scope: &WorkspaceScope, subject: &Subject) -> Answer<Vec<(Revision, SystemVersion)>> {
+    fn system_versions(&self, scope: &WorkspaceScope, subject: &Subject) -> Answer<Vec<(Revision, SystemVersion)>> {
         let Some(system) = subject.system() else { return Ok(Vec::new()) };
         let query = ListQuery {
             kind: Some("system-version".to_owned()),

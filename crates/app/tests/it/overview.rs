@@ -1,10 +1,10 @@
-//! The overview says what the records say: counts, what is due, where risks lie, when tools reported; and it keeps up.
+//! The overview says what the records say: counts, what is due, where risks lie; and it keeps up.
 
 use std::collections::BTreeMap;
 
 use assay_app::dto::RecordView;
-use assay_app::overview::{DayMark, Span};
-use assay_domain::{Kind, Timestamp};
+use assay_app::overview::Span;
+use assay_domain::Kind;
 use serde_json::json;
 
 use crate::house::{House, Open};
@@ -79,29 +79,4 @@ fn every_open_risk_lies_somewhere_once() {
     let shown: usize = levels.rows.iter().flatten().map(|cell| cell.n).sum();
     assert_eq!(shown + levels.unrated + levels.elsewhere, levels.total);
     assert!(levels.above <= levels.total - levels.unrated);
-}
-
-#[test]
-fn a_tool_is_shown_on_the_days_of_its_runs() {
-    let house = House::demo();
-    let open = house.open();
-    let sources = open.workspace.sources(&open.owner).unwrap().unwrap();
-    let evidence = open.all(Some("evidence"));
-    let mut named: Vec<&str> = evidence
-        .iter()
-        .filter_map(|record| record.body["tool"]["name"].as_str())
-        .filter(|name| !name.is_empty())
-        .collect();
-    named.sort_unstable();
-    named.dedup();
-    let mut tools: Vec<&str> = sources.iter().map(|source| source.tool.as_str()).collect();
-    assert!(sources.is_sorted_by_key(|source| source.newest) && !tools.is_empty());
-    tools.sort_unstable();
-    assert_eq!(tools, named);
-    let today = open.workspace.now();
-    for source in &sources {
-        let recent = source.newest >= Timestamp::parse(&today.plus_days(-59).date()).unwrap();
-        let marked = source.days.iter().any(|day| *day != DayMark::None);
-        assert_eq!(recent, marked, "{}: {:?}", source.tool, source.newest);
-    }
 }

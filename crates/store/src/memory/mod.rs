@@ -140,6 +140,10 @@ impl Store for MemoryStore {
         if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |t| Ok(t.count(scope, &query))) }
     }
 
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        Ok(past::hold(scope, words, self.read(scope, |t| Ok(t.find(scope, words, most)))?))
+    }
+
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
         let mut links = self.read(scope, |t| Ok(t.links_to(key, scope.position())))?;
         links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));
@@ -266,7 +270,7 @@ impl Store for MemoryStore {
     fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
         if scope.hides_measures_of(&query.subject) {
             self.enter(scope)?;
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
         }
         query.page(|most| self.read(scope, |t| t.metrics(scope, query, most)))
     }

@@ -13,6 +13,7 @@ mod check;
 mod database;
 mod fetch;
 mod fill;
+mod find;
 mod head;
 mod index;
 mod insert;
@@ -141,6 +142,11 @@ impl Store for PostgresStore {
             return past::count(&query, list);
         }
         self.read(scope, async |tx| list::count(tx, scope, &query).await)
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        let rows = self.read(scope, async |tx| find::find(tx, scope, words, most).await)?;
+        Ok(past::hold(scope, words, rows))
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -282,7 +288,7 @@ impl Store for PostgresStore {
     fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
         if scope.hides_measures_of(&query.subject) {
             self.enter(scope)?;
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
         }
         query.page(|most| self.read(scope, async |tx| measured::metrics(tx, scope, query, most).await))
     }

@@ -6,6 +6,7 @@
 mod append;
 mod check;
 mod fill;
+mod find;
 mod index;
 mod keep;
 mod list;
@@ -161,6 +162,10 @@ impl Store for SqliteStore {
         }
     }
 
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        Ok(past::hold(scope, words, self.read(scope, |c| find::find(c, scope, words, most))?))
+    }
+
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
         let mut links = self.read(scope, |c| read::links_to(c, key, scope.position()))?;
         links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));
@@ -297,7 +302,7 @@ impl Store for SqliteStore {
     fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
         if scope.hides_measures_of(&query.subject) {
             self.enter(scope)?;
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
         }
         query.page(|most| self.read(scope, |c| measured::metrics(c, scope, query, most)))
     }

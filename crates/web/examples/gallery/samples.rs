@@ -295,7 +295,7 @@ fn today_view() -> TodayView {
         }),
         work: Some(today_work::work()),
         clocks: today_work::clocks(),
-        sources: Some(today_work::sources()),
+        sources: today_work::sources(),
         levels: Some(today_work::levels()),
         entries: today_work::entries(),
         workspace: "main".into(),

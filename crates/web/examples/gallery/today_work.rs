@@ -69,12 +69,11 @@ pub(super) fn clocks() -> Vec<ClockBar> {
 }
 
 pub(super) fn sources() -> Vec<SourceLine> {
-    let line = |tool: &str, silent, days: Vec<Bar>| SourceLine {
+    let line = |tool: &str, days: Vec<Bar>| SourceLine {
         tool: tool.into(),
         href: "/evidence".into(),
         subjects: 6,
         newest: "20 Nov 2026".into(),
-        silent,
         whole: days.iter().filter(|bar| **bar == Bar::Full).count(),
         days,
     };
@@ -87,7 +86,7 @@ pub(super) fn sources() -> Vec<SourceLine> {
             Bar::None
         }
     });
-    vec![line("garak", true, vec![Bar::None; 60]), line("lm-eval", false, mixed.collect())]
+    vec![line("garak", vec![Bar::None; 60]), line("lm-eval", mixed.collect())]
 }
 
 pub(super) fn levels() -> LevelsView {

@@ -85,7 +85,7 @@ pub fn page(shell: &Shell, view: &PlaceView) -> Markup {
         }
         @if let Some(clocks) = &view.clocks { (running(lang, clocks)) }
         @if view.standing.0 > 0 { (gaps(lang, view)) }
-        @for (n, group) in view.groups.iter().enumerate() { (kinds(lang, view, n, group)) }
+        @for (n, group) in view.groups.iter().enumerate() { (kinds(shell, view, n, group)) }
         p.meta { a.lnk href=(links::records(&view.workspace)) { (t(lang, PlaceWord::AllKinds)) } }
     };
     let path = html! { b { (view.title) } };
@@ -125,7 +125,8 @@ fn gaps(lang: Lang, view: &PlaceView) -> Markup {
     panel_with("gaps", t(lang, PlaceWord::Gaps), Some(&number(lang, view.gaps.len())), &end, &content)
 }
 
-fn kinds(lang: Lang, view: &PlaceView, n: usize, group: &KindGroup) -> Markup {
+fn kinds(shell: &Shell, view: &PlaceView, n: usize, group: &KindGroup) -> Markup {
+    let lang = shell.lang;
     let content = html! {
         table.rows.kinds-of {
             caption.vh { (group.title) }
@@ -136,13 +137,14 @@ fn kinds(lang: Lang, view: &PlaceView, n: usize, group: &KindGroup) -> Markup {
                 th scope="col" { (t(lang, PlaceWord::Late)) }
                 th scope="col" { span.vh { (t(lang, Word::Actions)) } }
             } }
-            tbody { @for row in &group.rows { (kind(lang, &view.workspace, row)) } }
+            tbody { @for row in &group.rows { (kind(shell, &view.workspace, row)) } }
         }
     };
     panel(&format!("kinds-{n}"), &group.title, None, &content)
 }
 
-fn kind(lang: Lang, workspace: &str, row: &KindRow) -> Markup {
+fn kind(shell: &Shell, workspace: &str, row: &KindRow) -> Markup {
+    let lang = shell.lang;
     let list = links::records_of(workspace, &row.name);
     let (late, more) = row.late;
     html! {
@@ -165,7 +167,7 @@ fn kind(lang: Lang, workspace: &str, row: &KindRow) -> Markup {
                 @else { (no_value()) }
             }
             td.acts {
-                @if row.made {
+                @if row.made && shell.past.is_none() {
                     a.btn href=(links::new_record(workspace, &row.name)) {
                         (Icon::Plus.svg(14)) span { (t(lang, RecordWord::NewRecord)) } span.vh { ": " (row.title) }
                     }

@@ -14,7 +14,7 @@ pub fn panel(id: &str, heading: &str, remark: Option<&str>, content: &Markup) ->
 #[must_use]
 pub fn panel_with(id: &str, heading: &str, remark: Option<&str>, end: &Markup, content: &Markup) -> Markup {
     html! {
-        section.panel aria-labelledby=(id) {
+        section.panel id={ "p-" (id) } data-live=(heading) aria-labelledby=(id) {
             div.ph {
                 h2 id=(id) { (heading) }
                 @if let Some(remark) = remark { span.sub { (remark) } }

@@ -31,6 +31,7 @@ pub const STYLE: &str = sheet! {
     "pager",
     "panel",
     "place",
+    "pop",
     "props",
     "ribbon",
     "sidebar",

@@ -51,7 +51,10 @@ pub(super) fn parts(lang: Lang) -> Vec<(&'static str, Markup)> {
                 &[("#g-menu".into(), "Export".into()), ("#g-menu".into(), "Import".into())],
             ),
         ),
-        ("dialog", dialog("dialog-sample", "Open", "Somebody changed this", "Close", &empty("Both sides are shown here."))),
+        (
+            "dialog",
+            dialog("dialog-sample", "Open", "Somebody changed this", "Close", &empty("Both sides are shown here.")),
+        ),
         ("stepper", stepper("Steps", "done", &["Organisation", "Roles", "Frameworks", "You"], 2)),
         ("proof", proof(lang, 18_402, "9f2c71ab", "30 Nov 2026 09:41 UTC", "#g-proof")),
         ("diff", value::changes(lang, &[change()])),

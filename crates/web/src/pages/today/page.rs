@@ -28,7 +28,7 @@ pub fn page(shell: &Shell, view: &TodayView) -> Markup {
             div.stack {
                 @if let Some(work) = &view.work { (my_work(lang, work)) }
                 @if known { (attention(lang, view)) }
-                @if let Some(sources) = &view.sources { (side::sources(lang, sources)) }
+                (side::sources(lang, &view.sources))
             }
             div.stack {
                 (side::clocks(lang, &view.clocks))
@@ -39,7 +39,9 @@ pub fn page(shell: &Shell, view: &TodayView) -> Markup {
     };
     let path = html! { b { (t(lang, Word::Today)) } span.soft.num { (view.date) } };
     let aside = html! {
-        a.btn href=(links::new_record(&view.workspace, "task")) { (Icon::Plus.svg(14)) span { (t(lang, TodayWord::NewTask)) } }
+        @if shell.past.is_none() {
+            a.btn href=(links::new_record(&view.workspace, "task")) { (Icon::Plus.svg(14)) span { (t(lang, TodayWord::NewTask)) } }
+        }
     };
     frame::page(shell, &Frame { title: t(lang, Word::Today), path, aside, main })
 }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::views::{EntryLine, LevelsView, SourceLine};
 use crate::parts::clock::{ClockBar, clock};
 use crate::parts::heat::heat;
-use crate::parts::icons::Icon;
 use crate::parts::links;
 use crate::parts::panel::{empty, panel, panel_with};
 use crate::parts::strip::strip;
@@ -80,8 +79,7 @@ fn source(lang: Lang, line: &SourceLine) -> Markup {
             }
             td data-label=(t(lang, TodayWord::LastDays)) { (strip(&says, &line.days)) }
             td.nw data-label=(t(lang, TodayWord::NewestRun)) {
-                @if line.silent { span.st.s-stale { (Icon::Clock.svg(12)) span.num { (line.newest) } } }
-                @else { span.num { (line.newest) } }
+                span.num { (line.newest) }
             }
         }
     }

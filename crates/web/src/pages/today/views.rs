@@ -30,8 +30,8 @@ pub struct TodayView {
     pub work: Option<WorkView>,
     /// Reporting clocks of open incidents.
     pub clocks: Vec<ClockBar>,
-    /// The tools that report; nothing where they cannot all be shown.
-    pub sources: Option<Vec<SourceLine>>,
+    /// The tools that report.
+    pub sources: Vec<SourceLine>,
     /// Where the open risks lie.
     pub levels: Option<LevelsView>,
     /// The newest entries of the record.
@@ -159,8 +159,6 @@ pub struct SourceLine {
     pub subjects: usize,
     /// When its newest run was.
     pub newest: String,
-    /// Whether that lies before the strip.
-    pub silent: bool,
     /// The last days.
     pub days: Vec<Bar>,
     /// Days with a whole run.

@@ -18,3 +18,21 @@ pub const SEARCH: &str = "/search";
 pub const PREFERENCES: &str = "/preferences";
 /// Address of the gallery of components, on this machine only.
 pub const GALLERY: &str = "/gallery";
+/// Address of the page that chooses a moment of the past, and of its form.
+pub const AS_OF: &str = "/as-of";
+/// Where an open page hears that something changed.
+pub const LIVE: &str = "/live";
+/// Address of the saved views.
+pub const VIEWS: &str = "/views";
+
+/// Where the form goes that renames or removes a saved view.
+#[must_use]
+pub fn view_act(id: u64, act: &str) -> String {
+    format!("{VIEWS}/{id}/{act}")
+}
+
+/// The stream of a page in a workspace.
+#[must_use]
+pub fn live(workspace: &str) -> String {
+    format!("{LIVE}?workspace={}", super::part(workspace))
+}

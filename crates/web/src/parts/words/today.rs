@@ -96,5 +96,6 @@ words! { TodayWord {
         "A whole run on {n} of the last {of} days",
         "Execução completa em {n} dos últimos {of} dias",
         "Uma execução completa em {n} dos últimos {of} dias";
+    People: "People", "Pessoas", "Pessoas";
     ProofOfEntry: "Proof of entry", "Prova da entrada", "Prova da entrada";
 } }

@@ -62,7 +62,7 @@ fn line(workspace: &Workspace, lang: Lang, span: Span, due: Due, now: Timestamp)
 
 /// Clocks of open incidents, the most urgent first.
 pub(in crate::site) fn clocks(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<Vec<ClockBar>> {
-    let now = workspace.now();
+    let now = principal.sight.clock.unwrap_or_else(|| workspace.now());
     let lines = workspace.clock_lines(principal)?;
     Ok(lines.iter().take(CLOCKS).map(|line| bar(workspace, lang, line, now)).collect())
 }

@@ -1,6 +1,7 @@
 //! Figures of Today: the audit that comes next, where risks lie, tools that report, the newest entries.
 
-use assay_app::overview::{DayMark, LevelCell, SOURCE_DAYS, ToolSource};
+use assay_app::dto::{SourceLine as Source, SourcesRequest};
+use assay_app::overview::LevelCell;
 use assay_app::records::ChangesRequest;
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::Kind;
@@ -16,7 +17,7 @@ use crate::site::shell::moment;
 
 /// Entries shown.
 const ENTRIES: usize = 6;
-/// Tools shown, the one that has been silent longest first.
+/// Tools shown.
 const TOOLS: usize = 8;
 
 /// The audit that comes next.
@@ -57,26 +58,29 @@ fn heat_cell(lang: Lang, cell: LevelCell) -> HeatCell {
     HeatCell { n: cell.n, level, name: t(lang, word).to_owned(), href: Some(links::RISKS.to_owned()) }
 }
 
-/// The tools that report.
-pub(super) fn sources(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<Option<Vec<SourceLine>>> {
-    let from = workspace.now().plus_days(1 - i64::try_from(SOURCE_DAYS).unwrap_or(0));
-    let line = |source: ToolSource| SourceLine {
-        href: links::EVIDENCE.to_owned(),
-        subjects: source.subjects,
-        newest: dates::day(lang, &source.newest.date()),
-        silent: source.newest < from,
-        whole: source.days.iter().filter(|mark| **mark == DayMark::Whole).count(),
-        days: source.days.iter().map(|mark| bar(*mark)).collect(),
-        tool: source.tool,
+/// The tools that report, the one that was heard of last first.
+pub(super) fn sources(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<Vec<SourceLine>> {
+    let line = |source: Source| {
+        let days: Vec<Bar> = source.days.iter().zip(&source.doubtful).map(|(all, part)| bar(*all, *part)).collect();
+        SourceLine {
+            tool: source.tool.unwrap_or_else(|| t(lang, TodayWord::People).to_owned()),
+            href: links::EVIDENCE.to_owned(),
+            subjects: source.subjects,
+            newest: source.last.map(|at| dates::day(lang, &at.date())).unwrap_or_default(),
+            whole: days.iter().filter(|bar| **bar == Bar::Full).count(),
+            days,
+        }
     };
-    Ok(workspace.sources(principal)?.map(|all| all.into_iter().take(TOOLS).map(line).collect()))
+    let found = workspace.sources(principal, &SourcesRequest::default())?;
+    Ok(found.sources.into_iter().take(TOOLS).map(line).collect())
 }
 
-const fn bar(mark: DayMark) -> Bar {
-    match mark {
-        DayMark::None => Bar::None,
-        DayMark::Partly => Bar::Part,
-        DayMark::Whole => Bar::Full,
+/// A day with so many deliveries, some of which do not count in full.
+const fn bar(all: u32, part: u32) -> Bar {
+    match (all, part) {
+        (0, _) => Bar::None,
+        (all, part) if part < all => Bar::Full,
+        _ => Bar::Part,
     }
 }
 
