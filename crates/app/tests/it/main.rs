@@ -16,6 +16,7 @@ mod house;
 mod jobs;
 mod kept;
 mod keys;
+mod measured;
 mod overview;
 mod passkeys;
 mod past;

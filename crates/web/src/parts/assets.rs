@@ -33,6 +33,8 @@ static SOURCES: &[Source] = &[
     module!("live.js"),
     module!("palette.js"),
     module!("passkey.js"),
+    module!("table.js"),
+    module!("upload.js"),
 ];
 
 /// The modules that every page in the frame loads.

@@ -1,11 +1,13 @@
-//! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
+//! What pages are built of: words, icons, states, the frame around every page, panels, values, tables, assets.
 
 pub mod assets;
 pub mod avatar;
 pub mod cells;
+pub mod chart;
 pub mod clock;
 pub mod dates;
 pub mod evidence;
+pub mod explain;
 pub mod frame;
 pub mod heat;
 pub mod icons;
@@ -25,6 +27,7 @@ pub mod state;
 pub mod stepper;
 pub mod strip;
 pub mod style;
+pub mod table;
 pub mod tabs;
 pub mod timeline;
 pub mod value;

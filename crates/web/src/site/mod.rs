@@ -19,6 +19,7 @@ mod risks;
 mod search;
 mod shell;
 mod systems;
+mod table;
 mod today;
 mod typed;
 mod views;

@@ -20,7 +20,10 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let (heading, action, back) = match &view.record {
         Some((key, _)) => (
             fill(lang, FormWord::EditHeading, &[("key", key)]),
-            links::edit_record(&view.workspace, key),
+            view.only.as_ref().map_or_else(
+                || links::edit_record(&view.workspace, key),
+                |field| links::edit_field(&view.workspace, key, field),
+            ),
             links::record(&view.workspace, key),
         ),
         None => (
@@ -219,7 +222,7 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
 }
 
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
-fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
     let proof = match signer {
         Signer::Session { prove, .. } => prove.as_ref(),
         Signer::Token => None,

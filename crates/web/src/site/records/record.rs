@@ -89,6 +89,17 @@ pub(in crate::site) fn fields(kind: &'static Kind, body: &Value, lang: Lang, nam
     lines
 }
 
+/// The value of the field at a path, as it is shown.
+pub(in crate::site) fn showing(
+    kind: &'static Kind,
+    lang: Lang,
+    names: &mut Names<'_>,
+    path: &str,
+    value: &Value,
+) -> Shown {
+    Showing { kind, lang, names }.value(path, value)
+}
+
 /// A body as it is shown: values by their words, references with their titles.
 struct Showing<'n, 'w> {
     kind: &'static Kind,
