@@ -267,4 +267,7 @@ pub trait Store: Send + Sync {
         after: Option<&Ending>,
         most: usize,
     ) -> Result<Vec<Ending>, StoreError>;
+
+    /// Evidence of which nothing runs out, the newest first, before the one with a number.
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError>;
 }

@@ -4,6 +4,7 @@
 mod continuity;
 mod history;
 mod matrix;
+mod shown;
 mod why;
 
 use assay_checks::CheckSet;

@@ -1,6 +1,6 @@
 //! Versions of a Statement of Applicability, and what lies between two of them or between one and today [6.1.3].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assay_domain::kinds::control::{Control, Implementation};
 use assay_domain::kinds::soa_version::SoaVersion;
@@ -112,8 +112,7 @@ impl Workspace {
         };
         let mut order: Vec<String> = in_force.framework.controls().map(|c| format!("{framework}:{}", c.id)).collect();
         let others: Vec<String> = before.keys().chain(after.keys()).filter(|r| !order.contains(r)).cloned().collect();
-        order.extend(others);
-        order.dedup();
+        order.extend(others.into_iter().collect::<BTreeSet<_>>());
         let (mut rows, mut same) = (Vec::new(), 0);
         for requirement in &order {
             let row = match (before.get(requirement), after.get(requirement)) {
@@ -186,7 +185,14 @@ impl Workspace {
 
 fn difference(requirement: &str, row: &Row, became: RowBecame) -> SoaRowDifference {
     let id = requirement.split_once(':').map_or(requirement, |(_, id)| id).to_owned();
-    SoaRowDifference { id, record: row.key.to_string(), became, fields: Vec::new(), state: None }
+    SoaRowDifference {
+        id,
+        title: row.body.title.clone(),
+        record: row.key.to_string(),
+        became,
+        fields: Vec::new(),
+        state: None,
+    }
 }
 
 /// What became of a row that stands on both sides; nothing where it is the same.

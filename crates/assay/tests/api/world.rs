@@ -180,6 +180,7 @@ impl World {
         let path = operation.path.replace("{workspace}", workspace).replace("{sha256}", &self.sha256);
         let request = if path.ends_with("/answer") { &self.room.waiting } else { &self.room.answered };
         let path = path
+            .replace("/evidence/{key}", "/evidence/EV-1")
             .replace("/rooms/{key}", &format!("/rooms/{}", self.room.key))
             .replace("{request}", request)
             .replace("{record}", &self.room.shown);

@@ -35,6 +35,7 @@ static SOURCES: &[Source] = &[
     module!("palette.js"),
     module!("passkey.js"),
     module!("table.js"),
+    module!("upload.js"),
 ];
 
 /// The modules that every page in the frame loads.

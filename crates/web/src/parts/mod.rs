@@ -2,7 +2,9 @@
 
 pub mod assets;
 pub mod avatar;
+pub mod chart;
 pub mod evidence;
+pub mod explain;
 pub mod frame;
 pub mod icons;
 pub mod links;

@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod assets;
 mod assurance;
+mod checks;
 mod controls;
 mod evidence;
 mod issues;

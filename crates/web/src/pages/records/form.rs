@@ -222,7 +222,7 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
 }
 
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
-fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
     let proof = match signer {
         Signer::Session { prove, .. } => prove.as_ref(),
         Signer::Token => None,
