@@ -63,7 +63,7 @@ test('every place shows then and holds nothing that writes; a write is refused',
   // The form was open before somebody looked back.
   const late = await page.context().newPage();
   await late.goto(`${house.url}/w/demo/records/new?kind=task`);
-  await late.getByLabel('Title').fill('From the past');
+  await late.locator('#f-title').fill('From the past');
   await look(page, { day: past });
   const seen = new Set();
   const wanted = ['/', '/controls', '/w/demo/records', '/w/demo/records?kind=risk', '/w/demo/records/SYS-3', '/search?q=digit', '/views', '/rooms'];

@@ -49,7 +49,7 @@ test('what somebody types, and where they are, is left alone', async () => {
   const form = await visit(`/w/-/records/${made.key}/edit`);
   const detail = form.page.getByLabel('Detail');
   await detail.fill('a sentence that is not done');
-  await form.page.getByLabel('Title').focus();
+  await form.page.locator('#f-title').focus();
   await create('task', 'title=Another one', 'owner=PER-1');
   await form.page.waitForTimeout(2500);
   assert.equal(await detail.inputValue(), 'a sentence that is not done');
