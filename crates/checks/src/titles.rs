@@ -51,7 +51,9 @@ mod tests {
     #[test]
     fn each_language_uses_its_own_terms() {
         for [_, pt_br, pt_pt] in TITLES.values() {
-            for (own, other) in [("controle", "controlo"), ("registros", "registos"), ("escopo", "âmbito"), ("usuári", "utilizador")] {
+            for (own, other) in
+                [("controle", "controlo"), ("registros", "registos"), ("escopo", "âmbito"), ("usuári", "utilizador")]
+            {
                 assert!(!pt_br.contains(other), "pt-BR says `{other}`: {pt_br}");
                 assert!(!pt_pt.contains(own), "pt-PT says `{own}`: {pt_pt}");
             }

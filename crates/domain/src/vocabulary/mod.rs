@@ -86,7 +86,8 @@ impl Transition {
 #[must_use]
 pub fn rule_said(id: &str) -> Option<Text> {
     let granted = crate::self_grant();
-    let own = [(&granted.cool_down.id, &granted.cool_down.text), (&granted.own_invitation.id, &granted.own_invitation.text)];
+    let own =
+        [(&granted.cool_down.id, &granted.cool_down.text), (&granted.own_invitation.id, &granted.own_invitation.text)];
     let mut rules = crate::duties().iter().map(|duty| (&duty.id, &duty.text)).chain(own);
     let (_, text) = rules.find(|(known, _)| *known == id)?;
     DUTIES.get(text).map(|said| said.text(text))

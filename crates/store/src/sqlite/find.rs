@@ -21,12 +21,7 @@ pub(super) fn find(
     if whole.len() >= most { Ok(whole) } else { matching(conn, scope, &begin, most) }
 }
 
-fn matching(
-    conn: &Connection,
-    scope: &WorkspaceScope,
-    phrase: &str,
-    most: usize,
-) -> Result<Vec<Revision>, StoreError> {
+fn matching(conn: &Connection, scope: &WorkspaceScope, phrase: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
     let mut values: Vec<Value> = Vec::new();
     let mut bind = |value: Value| {
         values.push(value);

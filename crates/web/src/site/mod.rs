@@ -4,7 +4,6 @@ mod account;
 mod answer;
 mod assets;
 mod assurance;
-mod checks;
 mod controls;
 mod evidence;
 mod issues;

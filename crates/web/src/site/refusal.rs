@@ -20,7 +20,11 @@ pub(in crate::site) fn told(lang: Lang, error: &AppError) -> String {
     if let Some(duty) = rule_said(&error.code) {
         let may = names(error, "may").join(", ");
         let duty = lang.of(&duty);
-        return if may.is_empty() { duty.to_owned() } else { fill(lang, ErrorWord::WhoMay, &[("duty", duty), ("names", &may)]) };
+        return if may.is_empty() {
+            duty.to_owned()
+        } else {
+            fill(lang, ErrorWord::WhoMay, &[("duty", duty), ("names", &may)])
+        };
     }
     if error.code == "role.lacks-action" {
         let said = |id: &str| role(id).map_or_else(|| id.to_owned(), |role| lang.of(&role.said()).to_owned());
@@ -44,7 +48,10 @@ mod tests {
         let duty = refused("sod.threshold_author", "may", &["Rui"]);
         assert_eq!(told(Lang::En, &duty), "English");
         assert_eq!(told(Lang::PtPt, &duty), "Quem propôs um limiar não o pode aprovar. Quem pode: Rui.");
-        assert_eq!(told(Lang::PtBr, &refused("sod.threshold_author", "may", &[])), "Quem propôs um limiar não pode aprová-lo.");
+        assert_eq!(
+            told(Lang::PtBr, &refused("sod.threshold_author", "may", &[])),
+            "Quem propôs um limiar não pode aprová-lo."
+        );
         assert!(told(Lang::PtBr, &refused("role.lacks-action", "roles", &["viewer"])).ends_with("Leitor."));
         assert_eq!(told(Lang::PtBr, &AppError::input("other", "English")), "English");
     }

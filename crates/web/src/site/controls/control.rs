@@ -16,6 +16,7 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
 
+use super::said_check;
 use crate::asker::Reader;
 use crate::pages::controls::control;
 use crate::pages::controls::views::{
@@ -26,7 +27,6 @@ use crate::parts::words::{Lang, MatrixWord};
 use crate::parts::{explain, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
-use crate::site::checks::called;
 use crate::site::controls::list::{given, implementation};
 use crate::site::shell::{evidence_line, moment, shell};
 use crate::site::today::page::title;
@@ -145,7 +145,8 @@ impl Desk<'_> {
             }
             Tab::Tests => {
                 let found = self.w.requirement_verdicts(self.p, &requirement, None, VERDICTS)?;
-                view.verdicts = found.verdicts.into_iter().map(|v| verdict_line(v, &found.evidence, self.lang)).collect();
+                view.verdicts =
+                    found.verdicts.into_iter().map(|v| verdict_line(v, &found.evidence, self.lang)).collect();
                 view.verdicts_total = found.total;
             }
             Tab::Crosswalk => view.offers = self.offers(&requirement, &framework)?,
@@ -214,7 +215,7 @@ impl Desk<'_> {
             .map(|c| HistoryLine {
                 at: moment(c.at),
                 entry: c.entry,
-                title: called(self.lang, &c.check, &c.title),
+                title: said_check(&c.check, &c.title, self.lang),
                 subject: c.subject,
                 before: c.before,
                 outcome: c.outcome,
@@ -272,7 +273,7 @@ fn axis_line(axis: AxisView, subject: &str, lang: Lang) -> AxisLine {
     AxisLine {
         axis: axis.axis,
         state: decided.as_ref().map_or(State::Missing, |v| explain::as_state(v.outcome, v.stale)),
-        rule: decided.as_ref().map(|v| called(lang, &v.check, &v.title)),
+        rule: decided.as_ref().map(|v| said_check(&v.check, &v.title, lang)),
         reason: decided.as_ref().map(|v| v.reason.clone()).unwrap_or_default(),
         subject: subject.to_owned(),
         inputs: decided.map(|v| v.evidence).unwrap_or_default(),
@@ -329,7 +330,7 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> Ver
     };
     VerdictLine {
         rests_on: v.evidence.iter().map(anchor).collect(),
-        title: called(lang, &v.check, &v.title),
+        title: said_check(&v.check, &v.title, lang),
         check: v.check,
         subject: v.subject,
         outcome: v.outcome,
@@ -352,7 +353,7 @@ fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>) -> Optio
     // A row is decided before anybody approves it.
     if let Some(row) = undecided {
         let command = format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'");
-        return done(command, Some((MatrixWord::Decide, links::edit_field("-", row, "applicable"))));
+        return done(command, Some((MatrixWord::Decide, links::edit_record_at("-", row, "applicable"))));
     }
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
     if let Some(v) = open("threshold.not-met") {

@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
 
+use super::said_check;
 use crate::asker::Reader;
 use crate::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
 use crate::parts::links;
@@ -16,7 +17,6 @@ use crate::parts::words::Lang;
 use crate::parts::{explain, state};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
-use crate::site::checks::called;
 use crate::site::controls::list::given;
 use crate::site::records::list::{kind_name, state_word};
 use crate::site::shell::{evidence_line, moment, shell};
@@ -87,7 +87,7 @@ fn rule_line(v: VerdictView, lang: Lang) -> RuleLine {
         } else {
             state::outcome_word(lang, v.outcome).to_owned()
         },
-        title: called(lang, &v.check, &v.title),
+        title: said_check(&v.check, &v.title, lang),
         check: v.check,
         reason: v.reason,
         value,
