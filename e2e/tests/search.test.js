@@ -53,7 +53,7 @@ test('the palette is opened, searched and left by keyboard alone', async () => {
   assert.ok(first, 'the first is chosen');
   await sound(seen, 'palette');
   await input.fill('digit');
-  await page.getByRole('option', { name: /SYS-3/ }).waitFor();
+  await page.getByRole('option', { name: /^SYS-3/ }).waitFor();
   await page.keyboard.press('ArrowDown');
   assert.notEqual(await active(), first);
   assert.equal(await page.locator('[role=option][aria-selected=true]').count(), 1);
