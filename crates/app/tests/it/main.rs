@@ -35,4 +35,5 @@ mod sign_in;
 mod signatures;
 mod sso;
 mod statements;
+mod systems;
 mod tokens;
