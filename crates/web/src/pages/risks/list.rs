@@ -10,6 +10,7 @@ use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
+use crate::parts::tabs::{self, Tab};
 use crate::parts::words::{Lang, RiskWord, Word, fill, number, t};
 use crate::parts::{assets, links, table};
 
@@ -70,15 +71,15 @@ fn matrix_panel(lang: Lang, view: &RisksView) -> Markup {
     }
 }
 
-/// Residual or inherent: links, so that the address holds what is shown.
+/// Residual or inherent.
 fn ratings(lang: Lang, view: &MatrixView) -> Markup {
-    html! {
-        nav.segments aria-label=(t(lang, RiskWord::Show)) {
-            @for (href, text, current) in &view.ratings {
-                a href=(href) aria-current=[current.then_some("page")] { (text) }
-            }
-        }
-    }
+    let tab = |(href, text, current): &(String, String, bool)| Tab {
+        href: href.clone(),
+        text: text.clone(),
+        count: None,
+        current: *current,
+    };
+    tabs::segments(t(lang, RiskWord::Show), &view.ratings.iter().map(tab).collect::<Vec<_>>())
 }
 
 fn chosen(lang: Lang, view: &ChosenView) -> Markup {

@@ -11,6 +11,7 @@ mod evidence;
 mod places;
 mod records;
 mod risks;
+mod systems;
 mod today;
 
 pub use account::*;
@@ -20,6 +21,7 @@ pub use evidence::*;
 pub use places::*;
 pub use records::*;
 pub use risks::*;
+pub use systems::*;
 pub use today::*;
 
 /// Text as part of an address. Whatever is not a letter, a digit or one of `-._~` is percent-encoded (RFC 3986, 2.1), so
