@@ -45,7 +45,7 @@ pub fn page(shell: &Shell, view: &RisksView) -> Markup {
 
 fn figures(lang: Lang, all: &[FigureView]) -> Markup {
     html! {
-        ul.figures aria-label=(t(lang, RiskWord::AtAGlance)) {
+        ul.risk-figures aria-label=(t(lang, RiskWord::AtAGlance)) {
             @for one in all {
                 li class=[(one.n > 0).then_some(one.tone)] {
                     a href=(one.href) { b.num { (number(lang, one.n)) } " " span { (one.label) } }
@@ -102,7 +102,7 @@ fn one(lang: Lang, card: &RiskCard) -> Markup {
     html! {
         p.row1 {
             span.id { (card.key) }
-            @if let Some(owner) = &card.owner { span.who { (avatar(owner)) span.vh { (owner) } } }
+            @if let Some(owner) = &card.owner { span.by-name { (avatar(owner)) span.vh { (owner) } } }
             (shapes::standing(lang, card.standing))
         }
         a.title href=(card.href) { (card.title) }

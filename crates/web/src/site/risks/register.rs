@@ -154,7 +154,7 @@ fn shown(lang: Lang, risk: &RiskRow, column: &str) -> Option<Markup> {
         "inherent" => risk.inherent.as_ref().map(|s| shapes::score(&score(lang, s))),
         "appetite" => Some(shapes::standing(lang, standing(risk))),
         "treatment" => risk.treatment.map(|t| html! { (value(lang, "risk", "treatment", &slug(t))) }),
-        "owner" => risk.owner.as_ref().map(|o| html! { span.who { (avatar(&o.name)) " " span { (o.name) } } }),
+        "owner" => risk.owner.as_ref().map(|o| html! { span.by-name { (avatar(&o.name)) " " span { (o.name) } } }),
         "due" => risk.action_due.as_ref().map(|day| self::day(lang, day, risk.late)),
         "review" => risk.review_due.as_ref().map(|day| self::day(lang, day, risk.review_late)),
         "system" => risk.system.as_ref().map(|s| html! { (s.name) }),
