@@ -118,10 +118,7 @@ words! { RiskWord {
     StandsNow: "What counts now", "O que conta agora", "O que conta agora";
     ExpectedBy: "Expected by {key}", "Esperado por {key}", "Esperado por {key}";
     NotTreated: "not treated yet", "ainda não tratado", "ainda não tratado";
-    TrendText:
-        "{n} ratings; now {level}.",
-        "{n} avaliações; agora {level}.",
-        "{n} avaliações; agora {level}.";
+    Since: "Since", "Desde", "Desde";
     WhyMoved: "Why it moved", "Por que mudou", "Porque mudou";
     RatedByRound: "{key} rated it", "{key} o avaliou", "{key} avaliou-o";
     Changed: "changed {fields}", "alterou {fields}", "alterou {fields}";

@@ -26,7 +26,7 @@ use crate::site::shell::shell;
 use crate::state::Served;
 
 /// Risks beside the matrix.
-const CARDS: usize = 5;
+const CARDS: usize = 3;
 /// The name under which the matrix is alone.
 const ALONE: &str = "print";
 
