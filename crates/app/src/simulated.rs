@@ -9,6 +9,7 @@ use assay_store::Store;
 
 use crate::access::{Bearing, Restrictions, own_work};
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::{Answer, AppError, NewWorkspace, Workspace};
 
 /// The outside of a simulated workspace.
@@ -40,6 +41,7 @@ impl Workspace {
         let projector = Projector::by_hand(Arc::clone(&store), own_work(id))?;
         let (slug, readings, restrictions) = ("simulated".to_owned(), Readings::default(), Restrictions::default());
         let (bearing, control) = (Bearing::default(), None);
+        let (sources, by_month) = (Sources::default(), Months::default());
         Ok(Self {
             id,
             slug,
@@ -54,6 +56,8 @@ impl Workspace {
             readings,
             restrictions,
             bearing,
+            sources,
+            by_month,
             control,
         })
     }

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::access::{Bearing, Principal, Restrictions, bears};
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::{Answer, AppError, ErrorClass};
 
 /// A workspace in use.
@@ -31,6 +32,8 @@ pub struct Workspace {
     pub(crate) projector: Projector,
     pub(crate) readings: Readings,
     pub(crate) restrictions: Restrictions,
+    pub(crate) sources: Sources,
+    pub(crate) by_month: Months,
     pub(crate) bearing: Bearing,
     /// Where sessions are, which end with the membership of whoever they stand for; a simulated workspace has none.
     pub(crate) control: Option<Arc<ControlStore>>,

@@ -257,7 +257,8 @@ pub fn index_edition() -> String {
 #[must_use]
 pub fn folded(text: &str) -> String {
     let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfd();
-    let plain: String = plain.filter(|c| !is_combining_mark(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain: String =
+        plain.filter(|c| !is_combining_mark(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let mut out = String::with_capacity(plain.len().min(4 * LONGEST));
     for word in plain.split_whitespace() {
         if !out.is_empty() {
@@ -310,7 +311,8 @@ mod tests {
         for (name, paths) in &*DECLARED {
             let kind = Kind::named(name).unwrap_or_else(|| panic!("there is no kind {name}"));
             let found: Vec<&str> = kind.indexed().iter().map(|field| field.path).collect();
-            let declared: Vec<&str> = std::iter::once(TITLE).chain(paths.iter().map(|p| p.trim_end_matches(DAY))).collect();
+            let declared: Vec<&str> =
+                std::iter::once(TITLE).chain(paths.iter().map(|p| p.trim_end_matches(DAY))).collect();
             assert_eq!(found, declared, "{name}");
             let unique: BTreeSet<&str> = found.iter().copied().collect();
             assert_eq!(unique.len(), found.len(), "{name} declares a field twice");
@@ -318,8 +320,12 @@ mod tests {
                 assert_eq!(field.takes == Takes::Choice, !field.choices.is_empty(), "{name}.{}", field.path);
             }
         }
-        let undeclared: Vec<_> = Kind::all().iter().filter(|k| !DECLARED.contains_key(k.name)).map(|k| k.name).collect();
-        assert!(undeclared.iter().all(|name| Kind::named(name).is_some_and(|k| k.indexed().len() <= 2)), "{undeclared:?}");
+        let undeclared: Vec<_> =
+            Kind::all().iter().filter(|k| !DECLARED.contains_key(k.name)).map(|k| k.name).collect();
+        assert!(
+            undeclared.iter().all(|name| Kind::named(name).is_some_and(|k| k.indexed().len() <= 2)),
+            "{undeclared:?}"
+        );
     }
 
     #[test]
@@ -344,7 +350,8 @@ mod tests {
 
     #[test]
     fn fields_take_what_their_schema_says() {
-        let takes = |kind: &str, path: &str| Kind::named(kind).unwrap().indexed_field(path).map(|f| (f.takes, f.several));
+        let takes =
+            |kind: &str, path: &str| Kind::named(kind).unwrap().indexed_field(path).map(|f| (f.takes, f.several));
         assert_eq!(takes("incident", "detected_at"), Some((Takes::Moment, false)));
         assert_eq!(takes("incident", "severity"), Some((Takes::Choice, false)));
         assert_eq!(takes("ai-system", "roles"), Some((Takes::Choice, true)));

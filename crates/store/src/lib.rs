@@ -12,6 +12,7 @@ mod error;
 mod head;
 pub mod jobs;
 mod listing;
+mod measured;
 pub mod memory;
 mod number;
 mod past;
@@ -28,6 +29,9 @@ mod writer;
 pub use blinds::Blinds;
 pub use copy::{Part, Sink};
 pub use error::{CommitError, StoreError};
+pub use measured::{
+    Ending, Measure, MetricsQuery, ObservationOrder, ObservationPage, ObservationQuery, Resting, Series, SeriesQuery,
+};
 pub use query::{Count, Filter, ListQuery, Page, Position, Sort, SortBy, Wanted};
 pub use scope::WorkspaceScope;
 pub use store::{

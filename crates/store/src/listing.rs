@@ -154,7 +154,8 @@ impl<'a, D: Dialect> Clauses<'a, D> {
             Filter::Links(field, to) => {
                 let (field, to) = (self.sql.text(field), self.sql.text(&to.to_string()));
                 let own = self.sql.own("l").map(|own| format!("{own} AND ")).unwrap_or_default();
-                let meant = format!("{own}l.field = {field} AND l.to_key = {to} AND {}", self.standing("l", "from_seq"));
+                let meant =
+                    format!("{own}l.field = {field} AND l.to_key = {to} AND {}", self.standing("l", "from_seq"));
                 // Links of the past are found from where they start only.
                 match self.moment {
                     None => format!("r.key IN (SELECT l.from_key FROM link l WHERE {meant})"),

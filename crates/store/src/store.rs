@@ -2,7 +2,10 @@
 
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, Verdict, WorkspaceId};
 
-use crate::{CommitError, Count, ListQuery, Page, Position, Sink, StoreError, WorkspaceScope};
+use crate::{
+    CommitError, Count, Ending, ListQuery, Measure, MetricsQuery, ObservationPage, ObservationQuery, Page, Position,
+    Resting, Series, SeriesQuery, Sink, StoreError, WorkspaceScope,
+};
 
 /// One immutable version of a record, as stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -239,4 +242,25 @@ pub trait Store: Send + Sync {
 
     /// Hands out everything there is, as one consistent state, for another home to take.
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;
+
+    /// A metric of a subject over time.
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError>;
+
+    /// The metrics of a subject, each with its newest measure, by key.
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
+
+    /// A page of the observations of one piece of evidence.
+    fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery)
+    -> Result<ObservationPage, StoreError>;
+
+    /// Verdicts that rest on these pieces of evidence now, at most so many; 5,000 at the most.
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
+
+    /// Evidence by when it runs out, the first first, after a place in that order.
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError>;
 }

@@ -7,8 +7,9 @@ use assay_app::{Answer, AppError, Authority, ErrorClass, Installation, Principal
 use assay_domain::{Action, Via};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 
+use crate::parts::shell::Look;
 use crate::problem::Problem;
 use crate::state::{Entrance, Served};
 use crate::watch::TRUSTED_FOR;
@@ -153,6 +154,14 @@ impl Ends {
 pub(crate) struct Reader {
     pub(crate) principal: Principal,
     pub(crate) workspace: Arc<Workspace>,
+    /// How they want the page to look, and where it is.
+    pub(crate) look: Look,
+}
+
+/// How a page is to look. An address that only a form was sent to leads nowhere afterwards.
+fn look(parts: &Parts) -> Look {
+    let here = parts.uri.path_and_query().filter(|_| parts.method == Method::GET).map(ToString::to_string);
+    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default() }
 }
 
 fn entrance(parts: &Parts) -> Entrance {
@@ -216,7 +225,7 @@ impl FromRequestParts<Served> for Reader {
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() || session(parts).is_some() {
             let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
-            let reader = Self { principal, workspace };
+            let reader = Self { principal, workspace, look: look(parts) };
             if let Some(ends) = parts.extensions.get::<Ends>() {
                 ends.set(&reader);
             }
@@ -232,7 +241,7 @@ impl FromRequestParts<Served> for Reader {
             Ok((principal, workspace))
         });
         let (principal, workspace) = found.await?;
-        Ok(Self { principal, workspace })
+        Ok(Self { principal, workspace, look: look(parts) })
     }
 }
 

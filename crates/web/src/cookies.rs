@@ -1,13 +1,18 @@
-//! The cookies: the session, the device that somebody signed in from before, and for minutes the journey to the provider of
-//! single sign-on. `__Host-` binds each to this very
+//! The cookies: the session, the device that somebody signed in from before, for minutes the journey to the provider of
+//! single sign-on, and how somebody wants pages to look. `__Host-` binds each to this very
 //! host over TLS (RFC 6265bis, 4.1.3.2); browsers count this very machine as such. No script can read them.
 
 use assay_app::sign_in::SignedIn;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use crate::parts::shell::Theme;
+use crate::parts::words::Lang;
+
 const SESSION: &str = "__Host-assay-session";
 const DEVICE: &str = "__Host-assay-device";
 const JOURNEY: &str = "__Host-assay-sso";
+const THEME: &str = "__Host-assay-theme";
+const LANG: &str = "__Host-assay-lang";
 /// Seconds that a journey to the provider may take.
 const JOURNEY_SECONDS: u32 = 10 * 60;
 /// Days that a device is known.
@@ -28,6 +33,26 @@ pub(crate) fn device(headers: &HeaderMap) -> Option<String> {
 /// Secret of the browser that somebody left for the provider with.
 pub(crate) fn journey(headers: &HeaderMap) -> Option<String> {
     of(headers, JOURNEY)
+}
+
+/// Whether the reader chose light or dark.
+pub(crate) fn theme(headers: &HeaderMap) -> Theme {
+    of(headers, THEME).and_then(|name| Theme::named(&name)).unwrap_or_default()
+}
+
+/// The language that the reader chose.
+pub(crate) fn lang(headers: &HeaderMap) -> Option<Lang> {
+    of(headers, LANG).and_then(|tag| Lang::from_tag(&tag))
+}
+
+/// What keeps the choice of light or dark.
+pub(crate) fn keep_theme(headers: &mut HeaderMap, theme: Theme) {
+    set(headers, THEME, theme.name(), Some(DEVICE_DAYS * SECONDS_A_DAY));
+}
+
+/// What keeps the choice of a language.
+pub(crate) fn keep_lang(headers: &mut HeaderMap, lang: Lang) {
+    set(headers, LANG, lang.tag(), Some(DEVICE_DAYS * SECONDS_A_DAY));
 }
 
 /// What gives a browser its secret for a journey.

@@ -1,6 +1,7 @@
 //! Headers that every answer carries, and whether a form was sent from a page of ours.
 
-use assay_ports::blobs::hex;
+use assay_ports::Random;
+use assay_ports::blobs::{hex, unhex};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -48,30 +49,66 @@ pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
     origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")) == Some(host)
 }
 
-/// The token that a form of a session carries. It follows from the session's secret, which no other site can read, and
-/// says nothing about it.
-pub(crate) fn form_token(session: &str) -> String {
-    let digest = Sha256::new().chain_update("assay form").chain_update([0]).chain_update(session).finalize();
-    hex(&digest)
+/// Bytes of a form's token, and of the pad that hides it.
+const TOKEN: usize = 32;
+
+/// What the token of a session's forms says: it follows from the session's secret, which no other site can read, and says
+/// nothing about it.
+fn form_secret(session: &str) -> [u8; TOKEN] {
+    Sha256::new().chain_update("assay form").chain_update([0]).chain_update(session).finalize().into()
+}
+
+/// The token that a form of a session carries: a fresh pad, and under it the secret. A page is compressed, and may hold what
+/// a stranger wrote: were the same bytes in it twice, its length would give them away, one after the other (BREACH).
+pub(crate) fn form_token(random: &dyn Random, session: &str) -> String {
+    let pad: [u8; TOKEN] = random.bytes();
+    let hidden: Vec<u8> = pad.iter().zip(form_secret(session)).map(|(pad, byte)| pad ^ byte).collect();
+    format!("{}{}", hex(&pad), hex(&hidden))
+}
+
+/// Whether a form was made for a session.
+pub(crate) fn is_made_for(session: &str, token: &str) -> bool {
+    let halves = token.split_at_checked(2 * TOKEN).and_then(|(pad, hidden)| Some((unhex(pad)?, unhex(hidden)?)));
+    halves.is_some_and(|(pad, hidden)| {
+        let stated: Vec<u8> = pad.iter().zip(hidden).map(|(pad, byte)| pad ^ byte).collect();
+        // Digests are compared, so that the time it takes tells nothing of how far it was right.
+        Sha256::digest(form_secret(session)) == Sha256::digest(stated)
+    })
 }
 
 /// Whether a form that acts for a session was made for it, and sent by a page of this site.
 pub(crate) fn is_ours(headers: &HeaderMap, session: &str, token: &str) -> bool {
-    // Digests are compared, so that the time it takes tells nothing of how far it was right.
-    is_same_origin(headers) && Sha256::digest(form_token(session)) == Sha256::digest(token)
+    is_same_origin(headers) && is_made_for(session, token)
 }
 
 #[cfg(test)]
 mod tests {
+    use assay_ports::SeededRandom;
+
     use super::*;
 
     #[test]
     fn a_form_is_made_for_one_session() {
+        let random = SeededRandom::new(7);
         let mut headers = HeaderMap::new();
         headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
-        assert!(is_ours(&headers, "a", &form_token("a")));
-        assert!(!is_ours(&headers, "a", &form_token("b")) && !is_ours(&headers, "a", ""));
-        assert!(!is_ours(&HeaderMap::new(), "a", &form_token("a")));
+        let token = form_token(&random, "a");
+        assert!(is_ours(&headers, "a", &token));
+        assert!(!is_ours(&headers, "b", &token) && !is_ours(&headers, "a", ""));
+        assert!(!is_ours(&HeaderMap::new(), "a", &token));
+        for wrong in
+            [&token[1..], &token[..64], &format!("{token}00"), &token.replace(|c: char| c.is_ascii_digit(), "é")]
+        {
+            assert!(!is_made_for("a", wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_two_forms_carry_the_same_bytes() {
+        let random = SeededRandom::new(7);
+        let (one, other) = (form_token(&random, "a"), form_token(&random, "a"));
+        assert!(one[..64] != other[..64] && one[64..] != other[64..]);
+        assert!(is_made_for("a", &one) && is_made_for("a", &other));
     }
 
     fn sent(pairs: &[(&'static str, &'static str)]) -> bool {

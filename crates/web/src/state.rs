@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use assay_app::{Answer, AppError, Installation};
 use assay_domain::{Via, WorkspaceId};
 use axum::extract::DefaultBodyLimit;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 
 use crate::metrics::{self, Metrics};
 use crate::{api, scim, security, site, span, watch};
@@ -68,6 +70,12 @@ impl Served {
     }
 }
 
+/// What is compressed as it is sent: pages alone. Files are compressed once, event streams must not wait for a block to
+/// fill, and an answer of the API may hold a secret beside what a stranger wrote (BREACH); pages mask theirs.
+fn is_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+}
+
 /// Everything that is served, for one entrance.
 pub fn router(served: Served, entrance: Entrance) -> Router {
     Router::new()
@@ -82,6 +90,7 @@ pub fn router(served: Served, entrance: Entrance) -> Router {
         .fallback(site::not_found)
         .layer(DefaultBodyLimit::max(MOST_JSON))
         .layer(from_fn(security::headers))
+        .layer(CompressionLayer::new().gzip(true).compress_when(is_page))
         .layer(CatchPanicLayer::new())
         .layer(Extension(entrance))
         .with_state(served)

@@ -201,7 +201,10 @@ impl<'a> Preview<'a> {
         let problems: Vec<CellProblem> = other
             .map(|(column, _)| {
                 let field = column.name.split('.').next().unwrap_or_default();
-                let text = format!("a file does not change `{}`; change `{field}` as a whole, or leave it as it is", column.name);
+                let text = format!(
+                    "a file does not change `{}`; change `{field}` as a whole, or leave it as it is",
+                    column.name
+                );
                 problem(Some(&column.name), "cell.only-read", text)
             })
             .collect();

@@ -37,6 +37,7 @@ use crate::access::{Bearing, Restrictions, own_work};
 use crate::dto::{WorkspaceList, WorkspaceView};
 
 use crate::judging::{Projector, Readings};
+use crate::measured::{Months, Sources};
 use crate::sign_in::Desk;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -203,6 +204,8 @@ impl Installation {
             projector,
             readings: Readings::default(),
             restrictions: Restrictions::default(),
+            sources: Sources::default(),
+            by_month: Months::default(),
             bearing: Bearing::default(),
             control: Some(Arc::clone(&self.control)),
         })
@@ -313,6 +316,12 @@ impl Workspace {
     #[must_use]
     pub fn now(&self) -> assay_domain::Timestamp {
         self.clock.now()
+    }
+
+    /// Where unpredictable bytes come from here.
+    #[must_use]
+    pub fn random(&self) -> &dyn Random {
+        &*self.random
     }
 
     /// Whether everything in it is invented for demonstration.

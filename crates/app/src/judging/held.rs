@@ -168,3 +168,80 @@ impl Held {
         sum
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use assay_domain::{Axis, Message, Outcome, State};
+
+    use super::*;
+
+    const WHEN: [Option<i64>; 4] = [None, Some(-5), Some(10), Some(200)];
+    const OUTCOMES: [Outcome; 5] = [Outcome::Pass, Outcome::Pass, Outcome::Fail, Outcome::Missing, Outcome::Undecided];
+
+    /// Numbers that look drawn, the same each time.
+    struct Drawn(u64);
+
+    impl Drawn {
+        fn below(&mut self, most: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(self.0 >> 33).unwrap_or(0) % most
+        }
+    }
+
+    fn verdict(drawn: &mut Drawn, set: &CheckSet, now: Timestamp) -> Verdict {
+        let check = &set.checks[drawn.below(set.checks.len())];
+        let row = check.over == Over::Control;
+        let subject = match check.over {
+            Over::Workspace => Subject::Workspace,
+            Over::Control => Subject::Record(Key::new("CTL", 1 + drawn.below(2) as u64)),
+            Over::AiSystem => Subject::Record(Key::new("SYS", 1 + drawn.below(4) as u64)),
+            Over::SystemVersion => Subject::Version(Key::new("SYS", 1 + drawn.below(4) as u64), "1.0".to_owned()),
+        };
+        let requirements =
+            if row { vec![format!("iso42001:A.6.2.{}", 4 + drawn.below(2))] } else { check.requirements.clone() };
+        Verdict {
+            check: if row { format!("{}:designed", check.id) } else { check.id.clone() },
+            requirements,
+            axis: if row { Axis::Designed } else { check.axis },
+            subject,
+            in_service: drawn.below(5) > 0,
+            outcome: OUTCOMES[drawn.below(OUTCOMES.len())],
+            message: Message::new("test.reason", "because", &[]),
+            value: None,
+            threshold: None,
+            observed_at: None,
+            valid_until: WHEN[drawn.below(WHEN.len())].map(|days| now.plus_days(days)),
+            evidence: vec![format!("EV-{}", 1 + drawn.below(3))],
+        }
+    }
+
+    #[test]
+    fn what_is_added_up_step_by_step_is_what_is_added_up_anew() {
+        let set = CheckSet::baseline();
+        let (mut drawn, mut held) = (Drawn(7), Held::default());
+        let mut now = Timestamp::parse("2026-03-01").unwrap();
+        let asked = ["iso42001:A.6.2.4", "iso42001:A.6.2.5", "iso42001:A.5.5", "iso42001:9.2.2"];
+        let mut seen = BTreeSet::new();
+        for position in 1..4_000 {
+            let one = verdict(&mut drawn, set, now);
+            if drawn.below(6) == 0 {
+                held.end(position, |subject| *subject == one.subject, |v| v.check == one.check);
+            } else {
+                held.begin(position, &one);
+            }
+            held.reach(position);
+            if drawn.below(20) == 0 {
+                now = now.plus_days(drawn.below(9) as i64);
+            }
+            // Not after every step: what is added up has to catch up with many.
+            let requirement = asked[drawn.below(asked.len())];
+            if drawn.below(3) == 0 {
+                let (step, anew) = (held.sum(set, 1, requirement, now), Sum::of(&held, set, 1, requirement, now));
+                assert!(step.says_as(&anew), "{requirement} at {position}: {step:?} and not {anew:?}");
+                let scope = crate::access::own_work(assay_domain::WorkspaceId::from_random([1; 16]));
+                seen.insert(step.state(&scope));
+            }
+        }
+        assert!(seen.is_superset(&BTreeSet::from([State::Failing, State::Missing])), "{seen:?}");
+    }
+}

@@ -10,6 +10,7 @@ use assay_frameworks::Framework;
 use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
+use crate::overview::Tally;
 use crate::records::Feed;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
@@ -50,4 +51,5 @@ pub(crate) struct Readings {
     pub(crate) past: Past,
     /// What was in force at the position that was last asked for.
     pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
+    pub(crate) tally: Tally,
 }

@@ -111,7 +111,12 @@ impl Workspace {
     }
 
     /// The rows of a framework's Statement of Applicability; our own controls are in that of the AIMS.
-    fn rows_of(&self, scope: &WorkspaceScope, framework: &str, position: u64) -> Answer<Vec<(Revision, Control)>> {
+    pub(super) fn rows_of(
+        &self,
+        scope: &WorkspaceScope,
+        framework: &str,
+        position: u64,
+    ) -> Answer<Vec<(Revision, Control)>> {
         let mut rows: Vec<(Revision, Control)> = self.typed(scope, "control", position)?;
         rows.retain(|(_, body)| match body.requirement.split_once(':') {
             Some(("own", _)) => framework == AIMS,

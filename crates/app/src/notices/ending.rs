@@ -75,11 +75,7 @@ fn of_record(ws: &Workspace, scope: &WorkspaceScope, revision: &Revision) -> Ans
     }
     let body = Workspace::body(revision);
     let text = |field: &str| body.get(field).and_then(serde_json::Value::as_str);
-    let mut ends: Vec<(&str, Timestamp)> = DATED
-        .iter()
-        .filter(|d| d.kind == revision.kind && d.states.contains(&revision.state.as_str()))
-        .filter_map(|d| Some((d.field, last_moment(text(d.field)?)?)))
-        .collect();
+    let mut ends: Vec<(&str, Timestamp)> = dated(&revision.kind, &revision.state, text).collect();
     if revision.kind == "document" && revision.state == "approved" {
         ends.extend(document_review(revision).map(|at| ("review_months", at)));
     }
@@ -105,6 +101,21 @@ fn of_record(ws: &Workspace, scope: &WorkspaceScope, revision: &Revision) -> Ans
     Ok(ends.into_iter().map(end).collect())
 }
 
+/// What ends by a field, of a record of that kind in that state.
+fn dated<'t>(
+    kind: &str,
+    state: &str,
+    text: impl Fn(&str) -> Option<&'t str>,
+) -> impl Iterator<Item = (&'static str, Timestamp)> {
+    let rows = DATED.iter().filter(move |d| d.kind == kind && d.states.contains(&state));
+    rows.filter_map(move |d| Some((d.field, last_moment(text(d.field)?)?)))
+}
+
+/// When a record is late that has a day of its own: the first of them.
+pub(crate) fn last_day<'t>(kind: &str, state: &str, text: impl Fn(&str) -> Option<&'t str>) -> Option<Timestamp> {
+    dated(kind, state, text).map(|(_, ends)| ends).min()
+}
+
 /// A day is over when it has passed; a moment when it has come.
 fn last_moment(text: &str) -> Option<Timestamp> {
     let at = Timestamp::parse(text).ok()?;
@@ -125,7 +136,11 @@ fn revision_text(revision: &Revision, field: &str) -> Option<String> {
 
 /// When a notice to an authority or a customer has to be out. Nothing while the clock has not begun. Working days are
 /// counted as days: which ones are free the calendar of the place says, so this is never later than the true end.
-fn reporting_clock(ws: &Workspace, scope: &WorkspaceScope, revision: &Revision) -> Answer<Option<Timestamp>> {
+pub(crate) fn reporting_clock(
+    ws: &Workspace,
+    scope: &WorkspaceScope,
+    revision: &Revision,
+) -> Answer<Option<Timestamp>> {
     let Some(body) = Workspace::read_body::<IncidentCommunication>(revision) else { return Ok(None) };
     let (Some(incident), Some(deadline), Some(from)) = (
         &body.incident,

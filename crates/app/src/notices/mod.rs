@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use assay_domain::{Action, Timestamp};
 use assay_store::jobs::{JobStore as _, NoticeRow};
 
-pub(crate) use ending::ending;
 use ending::{End, ending_of};
+pub(crate) use ending::{ending, last_day, reporting_clock};
 
 use crate::access::Principal;
 use crate::dto::{NoticeList, NoticeView};

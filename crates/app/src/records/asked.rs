@@ -84,7 +84,8 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn wrong(name: &str, value: &str, takes: &str) -> AppError {
-    let text = format!("`{value}` is nothing that `{name}` is filtered by; it takes {takes}, nothing for none, or * for any");
+    let text =
+        format!("`{value}` is nothing that `{name}` is filtered by; it takes {takes}, nothing for none, or * for any");
     AppError::input("filter.value", text)
 }
 
@@ -159,7 +160,8 @@ mod tests {
         assert_eq!(of("tool-request", "tool:Ação, rápida"), Ok(one_of("tool", &["acao, rapida"])));
         assert_eq!(of("risk", "review_due:"), Ok(Filter::Field("review_due".to_owned(), Wanted::Empty)));
         assert_eq!(of("risk", "review_due:*"), Ok(Filter::Field("review_due".to_owned(), Wanted::Present)));
-        let range = |from: Option<&str>, to: Option<&str>| Wanted::Between(from.map(str::to_owned), to.map(str::to_owned));
+        let range =
+            |from: Option<&str>, to: Option<&str>| Wanted::Between(from.map(str::to_owned), to.map(str::to_owned));
         let due = |text: &str| of("risk", &format!("review_due:{text}"));
         let field = |wanted| Ok(Filter::Field("review_due".to_owned(), wanted));
         assert_eq!(due("2027-01-01.."), field(range(Some("2027-01-01"), None)));

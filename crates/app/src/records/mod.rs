@@ -8,10 +8,10 @@ mod read;
 mod sign;
 mod write;
 
-pub(crate) use changes::Feed;
-pub use changes::{ChangesRequest, MOST_CHANGES};
 pub use asked::SEVERAL;
 pub(crate) use asked::several;
+pub(crate) use changes::Feed;
+pub use changes::{ChangesRequest, MOST_CHANGES};
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};

@@ -13,6 +13,7 @@ mod gather;
 mod impact;
 mod late;
 mod law;
+mod readiness;
 mod review;
 mod versions;
 

@@ -14,8 +14,8 @@ use assay_ports::blobs::MemoryBlobs;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision,
+    Salted, Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use serde_json::json;
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
-    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink,
+    Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 
 /// What is wrong on purpose, to see whether it is noticed.

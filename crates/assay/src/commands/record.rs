@@ -198,7 +198,9 @@ fn list_text(list: &RecordList) -> String {
 
 /// A cursor as a shell takes it.
 fn quoted(cursor: &str) -> String {
-    if cursor.bytes().all(|b| b.is_ascii_alphanumeric()) { return cursor.to_owned() }
+    if cursor.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return cursor.to_owned();
+    }
     format!("'{}'", cursor.replace('\'', r"'\''"))
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod chart;
 mod folder;
 mod python;
 mod sample;

@@ -64,9 +64,10 @@ impl Tables {
         };
         let turned = |order: Ordering| if leg.descending { order.reverse() } else { order };
         let by_value = matches!(leg.stretch, Stretch::OtherStates(_) | Stretch::Valued(_));
-        let from = leg.from.as_ref().map(|(value, number)| {
-            (if by_value { value.clone() } else { String::new() }, i128::from(*number))
-        });
+        let from = leg
+            .from
+            .as_ref()
+            .map(|(value, number)| (if by_value { value.clone() } else { String::new() }, i128::from(*number)));
         let beyond = |row: &Listed| from.as_ref().is_none_or(|from| turned(place(row).cmp(from)) == Ordering::Greater);
         let all = self.fitting(scope, query).map(|r| (r.clone(), value(r)));
         let mut rows: Vec<Listed> = all.filter(|row| inside(row) && beyond(row)).collect();
@@ -79,12 +80,7 @@ impl Tables {
         self.values(r, field, as_of).min().cloned().unwrap_or_default()
     }
 
-    fn values<'a>(
-        &'a self,
-        r: &Revision,
-        field: &'a str,
-        as_of: Option<Position>,
-    ) -> impl Iterator<Item = &'a String> {
+    fn values<'a>(&'a self, r: &Revision, field: &'a str, as_of: Option<Position>) -> impl Iterator<Item = &'a String> {
         let held = self.indexed.get(&r.key).into_iter().flatten();
         let stands = move |spans: &[Span]| spans.iter().any(|span| span.holds(as_of));
         held.filter(move |(value, spans)| value.field == field && stands(spans)).map(|(value, _)| &value.value)

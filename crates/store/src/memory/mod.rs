@@ -5,6 +5,7 @@
 
 mod fill;
 mod list;
+mod measured;
 mod read;
 mod tables;
 
@@ -15,10 +16,12 @@ use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, W
 use assay_ports::Clock;
 
 use crate::head::LogHead;
+use crate::measured::MOST;
 use crate::writer::{Home, Job, Outcome, committed, forgotten};
 use crate::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use crate::{past, plan};
 use tables::Tables;
@@ -250,5 +253,51 @@ impl Store for MemoryStore {
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
         self.read(scope, |t| t.pour(into))
+    }
+
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Series { measures: Vec::new(), more: false });
+        }
+        self.read(scope, |t| t.series(scope, query))
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
+        }
+        query.page(|most| self.read(scope, |t| t.metrics(scope, query, most)))
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        if !scope.is_open() && self.head(scope, &query.evidence)?.is_none() {
+            return Ok(ObservationPage { rows: Vec::new(), total: 0 });
+        }
+        self.read(scope, |t| t.observation_page(query, query.most()))
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        let shown: Vec<Key> = evidence.iter().filter(|key| !scope.hides(key)).cloned().collect();
+        self.read(scope, |t| t.resting(scope, &shown, most))
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |t| t.ending(scope, after, most))
     }
 }

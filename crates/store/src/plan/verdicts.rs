@@ -1,6 +1,9 @@
 //! What a row of verdict changes comes to: intervals that end, and intervals that begin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use assay_domain::{Key, Outcome, Timestamp};
+use serde::Deserialize;
 
 use crate::{CommitError, Position, StoreError, VerdictChange, VerdictSpan};
 
@@ -16,11 +19,37 @@ pub(crate) struct VerdictInterval {
     pub(crate) body: String,
 }
 
+/// The evidence that a verdict rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Uses {
+    /// Numbers of its keys.
+    pub(crate) evidence: BTreeSet<u64>,
+    /// Until when it may be relied on, where it passed.
+    pub(crate) ends: Option<Timestamp>,
+}
+
 impl VerdictInterval {
     /// As far as it lies before a position.
     pub(crate) fn span(&self, last: Position) -> Result<VerdictSpan, StoreError> {
         let verdict = serde_json::from_str(&self.body).map_err(|e| StoreError::Damaged(format!("a verdict: {e}")))?;
         Ok(VerdictSpan { verdict, from: self.from, to: self.to.filter(|to| *to <= last) })
+    }
+
+    /// What it rests on, from the verdict itself.
+    pub(crate) fn uses(&self) -> Result<Uses, StoreError> {
+        #[derive(Deserialize)]
+        struct Read {
+            outcome: Outcome,
+            #[serde(default)]
+            valid_until: Option<Timestamp>,
+            #[serde(default)]
+            evidence: Vec<String>,
+        }
+        let read: Read =
+            serde_json::from_str(&self.body).map_err(|e| StoreError::Damaged(format!("a verdict: {e}")))?;
+        let keys = read.evidence.iter().filter_map(|text| text.parse::<Key>().ok());
+        let evidence = keys.filter(|key| key.prefix() == "EV").map(|key| key.number()).collect();
+        Ok(Uses { evidence, ends: read.valid_until.filter(|_| read.outcome == Outcome::Pass) })
     }
 }
 

@@ -37,7 +37,8 @@ impl Index {
             self.ended.retain(|(of, ..)| of != key);
         } else {
             for value in &rows.indexed.ended {
-                let is = |(of, _, v, span): &&mut (Key, String, Indexed, Span)| of == key && v == value && span.to.is_none();
+                let is =
+                    |(of, _, v, span): &&mut (Key, String, Indexed, Span)| of == key && v == value && span.to.is_none();
                 match self.begun.iter_mut().find(is) {
                     Some((.., span)) => span.to = Some(seq),
                     None => self.ended.push((key.clone(), kind.clone(), value.clone(), seq)),

@@ -161,7 +161,26 @@ pub(super) async fn verdicts(tx: &Tx, rows: &[VerdictInterval]) -> Result<(), St
     let (check, subject) = (column(rows, |v| kept(&v.check)), column(rows, |v| kept(&v.subject)));
     let (from, to) = (column(rows, |v| int(v.from)), column(rows, |v| v.to.map(int)));
     let body = column(rows, |v| v.body.as_str());
-    if rows.is_empty() { Ok(()) } else { insert(tx, sql, &[&check, &subject, &from, &to, &body]).await }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    insert(tx, sql, &[&check, &subject, &from, &to, &body]).await?;
+    uses(tx, rows).await
+}
+
+/// What these verdicts rest on.
+async fn uses(tx: &Tx, rows: &[VerdictInterval]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO evidence_use (workspace, evidence, check_id, subject, from_seq, to_seq, ends)
+               SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])";
+    let mut all = Vec::new();
+    for v in rows {
+        let uses = v.uses()?;
+        all.extend(uses.evidence.into_iter().map(|evidence| (evidence, v, uses.ends)));
+    }
+    let (evidence, from) = (column(&all, |(e, ..)| int(*e)), column(&all, |(_, v, _)| int(v.from)));
+    let (check, subject) = (column(&all, |(_, v, _)| kept(&v.check)), column(&all, |(_, v, _)| kept(&v.subject)));
+    let (to, ends) = (column(&all, |(_, v, _)| v.to.map(int)), column(&all, |(.., e)| e.map(Timestamp::as_micros)));
+    if all.is_empty() { Ok(()) } else { insert(tx, sql, &[&evidence, &check, &subject, &from, &to, &ends]).await }
 }
 
 /// Keys with the vector of words that search finds them by.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use assay_domain::{Key, RecordId};
 use assay_log::Tile;
 
-use super::text::kept;
 use super::index::Index;
+use super::text::kept;
 use super::tx::Tx;
 use super::{insert, search};
 use crate::StoreError;
@@ -149,6 +149,7 @@ pub(super) async fn batch(tx: &Tx, base: u64, batch: Batch) -> Result<(), StoreE
             Projected::Written(through, intervals) => project(tx, through, &intervals).await?,
             Projected::Forgotten => {
                 tx.run("forget verdicts", "DELETE FROM verdict WHERE workspace = $1", &[&tx.workspace]).await?;
+                tx.run("forget verdicts", "DELETE FROM evidence_use WHERE workspace = $1", &[&tx.workspace]).await?;
                 tx.run("forget verdicts", "DELETE FROM projection WHERE workspace = $1", &[&tx.workspace]).await?;
             }
         }
@@ -212,11 +213,15 @@ async fn project(tx: &Tx, through: u64, intervals: &Intervals) -> Result<(), Sto
         let check: Vec<_> = intervals.ended.iter().map(|(check, ..)| kept(check)).collect();
         let subject: Vec<_> = intervals.ended.iter().map(|(_, subject, _)| kept(subject)).collect();
         let at: Vec<i64> = intervals.ended.iter().map(|(.., at)| int(*at)).collect();
-        let sql = "UPDATE verdict SET to_seq = t.ended
-                   FROM unnest($2::text[], $3::text[], $4::bigint[]) AS t (check_id, subject, ended)
-                   WHERE verdict.workspace = $1 AND verdict.check_id = t.check_id AND verdict.subject = t.subject
-                     AND verdict.to_seq IS NULL";
-        tx.run("write a verdict", sql, &[&tx.workspace, &check, &subject, &at]).await?;
+        for table in ["verdict", "evidence_use"] {
+            let sql = format!(
+                "UPDATE {table} SET to_seq = t.ended
+                 FROM unnest($2::text[], $3::text[], $4::bigint[]) AS t (check_id, subject, ended)
+                 WHERE {table}.workspace = $1 AND {table}.check_id = t.check_id AND {table}.subject = t.subject
+                   AND {table}.to_seq IS NULL"
+            );
+            tx.run("write a verdict", &sql, &[&tx.workspace, &check, &subject, &at]).await?;
+        }
     }
     insert::verdicts(tx, &intervals.begun).await?;
     through_to(tx, through).await

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_workspace.sql"),
     include_str!("migrations/0002_old_answers.sql"),
     include_str!("migrations/0003_lists.sql"),
+    include_str!("migrations/0004_evidence_use.sql"),
 ];
 const GRANTS: &str = include_str!("migrations/grants.sql");
 

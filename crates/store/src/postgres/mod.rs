@@ -19,6 +19,7 @@ mod insert;
 mod keep;
 mod list;
 mod log;
+mod measured;
 mod migrate;
 mod pour;
 mod read;
@@ -38,11 +39,13 @@ use uuid::Uuid;
 pub use database::Database;
 pub use migrate::migrate;
 
+use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision, Salted,
-    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink,
+    Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use tx::Tx;
 
@@ -264,5 +267,53 @@ impl Store for PostgresStore {
             pour::pour(&tx, into).await?;
             tx.commit().await
         })
+    }
+
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Series { measures: Vec::new(), more: false });
+        }
+        crate::measured::series(query, |before, most| {
+            self.read(scope, async |tx| measured::series(tx, scope, query, before, most).await)
+        })
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
+        }
+        query.page(|most| self.read(scope, async |tx| measured::metrics(tx, scope, query, most).await))
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        if !scope.is_open() && self.head(scope, &query.evidence)?.is_none() {
+            return Ok(ObservationPage { rows: Vec::new(), total: 0 });
+        }
+        self.read(scope, async |tx| measured::page(tx, query, query.most()).await)
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        let shown: Vec<Key> = evidence.iter().filter(|key| !scope.hides(key)).cloned().collect();
+        self.read(scope, async |tx| measured::resting(tx, scope, &shown, most).await)
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, async |tx| measured::ending(tx, scope, after, most).await)
     }
 }

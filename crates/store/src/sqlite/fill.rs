@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::{append, connect, keep, log, migrate};
+use super::{append, connect, keep, log, migrate, verdicts};
 use crate::copy::words;
 use crate::error::sql;
 use crate::number::int;
@@ -79,11 +79,7 @@ fn row(conn: &Connection, row: &Row) -> Result<(), StoreError> {
         ),
         Row::Observation(evidence, o) => keep::observation(conn, *evidence, o),
         Row::Answer(key, answer) => keep::answer(conn, key, answer),
-        Row::Verdict(v) => run(
-            conn,
-            "INSERT INTO verdict (check_id, subject, from_seq, to_seq, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![v.check, v.subject, int(v.from), v.to.map(int), v.body],
-        ),
+        Row::Verdict(v) => verdicts::interval(conn, v),
         Row::Through(position) => {
             run(conn, "INSERT INTO meta (name, value) VALUES ('through_seq', ?1)", [position.to_string()])
         }

@@ -14,7 +14,8 @@ use crate::plan::Rows;
 use crate::plan::index::{Described, history, rows};
 
 const ACT: &str = "read what lists sort by";
-const INSERT: &str = "INSERT INTO indexed (kind, number, field, place, value, from_seq, to_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+const INSERT: &str =
+    "INSERT INTO indexed (kind, number, field, place, value, from_seq, to_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 fn value(r: &Row<'_>) -> rusqlite::Result<Indexed> {
     Ok(Indexed { field: r.get(0)?, place: r.get(1)?, value: r.get(2)? })
@@ -94,9 +95,7 @@ pub(super) fn compare(conn: &Connection, audit: &mut Audit) -> Result<(), StoreE
         let meant = rows(&history(kind, revisions));
         expected += meant.len();
         let mut statement = conn
-            .prepare_cached(
-                "SELECT field, place, value, from_seq, to_seq FROM indexed WHERE kind = ?1 AND number = ?2",
-            )
+            .prepare_cached("SELECT field, place, value, from_seq, to_seq FROM indexed WHERE kind = ?1 AND number = ?2")
             .map_err(sql(ACT))?;
         let found = statement
             .query_map(params![kind, number], |r| {

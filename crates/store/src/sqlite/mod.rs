@@ -10,6 +10,7 @@ mod index;
 mod keep;
 mod list;
 mod log;
+mod measured;
 mod migrate;
 mod pool;
 mod pour;
@@ -31,10 +32,12 @@ pub(crate) use log::checkpoint as read_checkpoint;
 pub(crate) use migrate::{migrate, migrate_control};
 
 use crate::error::sql;
+use crate::measured::MOST;
 use crate::past;
 use crate::writer::{Job, forgotten};
 use crate::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink, Store,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store,
     StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Writer, Written,
 };
 use pool::Pool;
@@ -151,7 +154,11 @@ impl Store for SqliteStore {
     fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
         let query = scope.within(query);
         let list = |query: &ListQuery| self.read(scope, |c| list::list(c, scope, query));
-        if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |c| list::count(c, scope, &query)) }
+        if past::is_past(&query) {
+            past::count(&query, list)
+        } else {
+            self.read(scope, |c| list::count(c, scope, &query))
+        }
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -263,7 +270,8 @@ impl Store for SqliteStore {
     }
 
     fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError> {
-        self.read(scope, check::check)
+        self.enter(scope)?;
+        self.readers.apart(check::check)
     }
 
     fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError> {
@@ -274,6 +282,53 @@ impl Store for SqliteStore {
     }
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
-        self.read(scope, |c| pour::pour(c, into))
+        self.enter(scope)?;
+        self.readers.apart(|c| pour::pour(c, into))
+    }
+
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Series { measures: Vec::new(), more: false });
+        }
+        self.read(scope, |c| measured::series(c, scope, query))
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        if scope.hides_measures_of(&query.subject) {
+            self.enter(scope)?;
+            return Ok(Page { rows: Vec::new(), next: None, previous: None });
+        }
+        query.page(|most| self.read(scope, |c| measured::metrics(c, scope, query, most)))
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        if !scope.is_open() && self.head(scope, &query.evidence)?.is_none() {
+            return Ok(ObservationPage { rows: Vec::new(), total: 0 });
+        }
+        self.read(scope, |c| measured::page(c, query, query.most()))
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        let shown: Vec<Key> = evidence.iter().filter(|key| !scope.hides(key)).cloned().collect();
+        self.read(scope, |c| measured::resting(c, scope, &shown, most))
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |c| measured::ending(c, scope, after, most))
     }
 }

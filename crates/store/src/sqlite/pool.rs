@@ -1,7 +1,7 @@
 //! Read connections, taken and given back.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -9,37 +9,68 @@ use super::connect;
 use crate::StoreError;
 use crate::error::sql;
 
-/// Most idle connections kept.
-const KEEP: usize = 8;
+/// Most connections at a time. Opening one costs more than most questions, and each has a cache of its own: who finds all
+/// of them taken waits for the next.
+const MOST: usize = 16;
 
 #[derive(Debug)]
 pub(super) struct Pool {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    connections: Mutex<Connections>,
+    given_back: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Connections {
+    idle: Vec<Connection>,
+    taken: usize,
 }
 
 impl Pool {
     pub(super) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), idle: Mutex::default() }
+        Self { path: path.to_owned(), connections: Mutex::default(), given_back: Condvar::new() }
     }
 
-    /// Runs a question in one read transaction, so that its statements see one state.
+    /// Asks on a connection that nobody else uses meanwhile.
     pub(super) fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let conn = match taken {
-            Some(conn) => conn,
-            None => {
-                let conn = connect(&self.path)?;
-                conn.pragma_update(None, "query_only", true).map_err(sql("set the database up"))?;
-                conn
-            }
-        };
-        // VACUUM INTO cannot run inside a transaction; single statements do not need one.
+        let _place = self.place();
+        let idle = self.all().idle.pop();
+        let conn = idle.map_or_else(|| self.open(), Ok)?;
         let answer = ask(&conn);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < KEEP {
-            idle.push(conn);
-        }
+        self.all().idle.push(conn);
         answer
+    }
+
+    /// Asks what takes long, on a connection of its own, so that nobody waits for it.
+    pub(super) fn apart<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        ask(&self.open()?)
+    }
+
+    fn open(&self) -> Result<Connection, StoreError> {
+        let conn = connect(&self.path)?;
+        conn.pragma_update(None, "query_only", true).map_err(sql("set the database up"))?;
+        Ok(conn)
+    }
+
+    /// A place among those that ask.
+    fn place(&self) -> Place<'_> {
+        let full = |all: &mut Connections| all.taken >= MOST;
+        let mut all = self.given_back.wait_while(self.all(), full).unwrap_or_else(PoisonError::into_inner);
+        all.taken += 1;
+        Place(self)
+    }
+
+    fn all(&self) -> MutexGuard<'_, Connections> {
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Given back whatever happens.
+struct Place<'p>(&'p Pool);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.all().taken -= 1;
+        self.0.given_back.notify_one();
     }
 }

@@ -1,6 +1,6 @@
 //! Verdict intervals: the projection of the log that posture reads.
 
-use assay_domain::Key;
+use assay_domain::{Key, Timestamp};
 use rusqlite::{Connection, params};
 
 use crate::error::sql;
@@ -23,10 +23,11 @@ pub(super) fn write(conn: &Connection, through: Position, changes: &[VerdictChan
     for (check, subject, at) in &intervals.ended {
         let end = "UPDATE verdict SET to_seq = ?3 WHERE check_id = ?1 AND subject = ?2 AND to_seq IS NULL";
         run(end, &[check, subject, &int(*at)])?;
+        let end = "UPDATE evidence_use SET to_seq = ?3 WHERE check_id = ?1 AND subject = ?2 AND to_seq IS NULL";
+        run(end, &[check, subject, &int(*at)])?;
     }
     for v in &intervals.begun {
-        let begin = "INSERT INTO verdict (check_id, subject, from_seq, to_seq, body) VALUES (?1, ?2, ?3, ?4, ?5)";
-        run(begin, &[&v.check, &v.subject, &int(v.from), &v.to.map(int), &v.body])?;
+        interval(conn, v)?;
     }
     run(
         "INSERT INTO meta (name, value) VALUES ('through_seq', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1",
@@ -35,8 +36,25 @@ pub(super) fn write(conn: &Connection, through: Position, changes: &[VerdictChan
     Ok(())
 }
 
+/// A verdict, and what it rests on.
+pub(super) fn interval(conn: &Connection, v: &VerdictInterval) -> Result<(), StoreError> {
+    let run = |statement: &str, values: &[&dyn rusqlite::ToSql]| {
+        conn.prepare_cached(statement).and_then(|mut s| s.execute(values)).map_err(sql("write a verdict"))
+    };
+    let begin = "INSERT INTO verdict (check_id, subject, from_seq, to_seq, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+    run(begin, &[&v.check, &v.subject, &int(v.from), &v.to.map(int), &v.body])?;
+    let uses = v.uses()?;
+    let ends = uses.ends.map(Timestamp::as_micros);
+    for evidence in uses.evidence {
+        let rests = "INSERT INTO evidence_use (evidence, check_id, subject, from_seq, to_seq, ends)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        run(rests, &[&int(evidence), &v.check, &v.subject, &int(v.from), &v.to.map(int), &ends])?;
+    }
+    Ok(())
+}
+
 pub(super) fn forget(conn: &Connection) -> Result<(), CommitError> {
-    conn.execute_batch("DELETE FROM verdict; DELETE FROM meta WHERE name = 'through_seq'")
+    conn.execute_batch("DELETE FROM verdict; DELETE FROM evidence_use; DELETE FROM meta WHERE name = 'through_seq'")
         .map_err(sql("forget verdicts"))?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use assay_domain::{
     Actor, Change, Direction, Idempotency, Key, KeyPlan, Link, Measured, NativeThreshold, Observation, RecordId, Seen,
-    ValueState, Via, Write,
+    Timestamp, ValueState, Via, Write,
 };
 use assay_ports::{Random, SeededRandom};
 use assay_store::Written;
@@ -120,6 +120,12 @@ impl Draft {
         self
     }
 
+    /// Of a run on a day, counted from one in 2026.
+    pub(crate) fn effective(mut self, day: i64) -> Self {
+        self.0.effective = Some(self::day(day));
+        self
+    }
+
     /// With an id of one's own choosing.
     pub(crate) fn with_id(mut self, id: [u8; 16]) -> Self {
         self.0.record = RecordId::from_random(id);
@@ -129,6 +135,11 @@ impl Draft {
     pub(crate) fn write(self) -> Write {
         self.0
     }
+}
+
+/// So many days after one in 2026.
+pub(crate) fn day(n: i64) -> Timestamp {
+    Timestamp::parse("2026-03-01").unwrap().plus_days(n)
 }
 
 pub(crate) fn actor() -> Actor {

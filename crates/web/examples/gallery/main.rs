@@ -20,8 +20,8 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(folder.join("assets"))?;
     for name in ["assay.css", "favicon.svg"] {
         let href = assets::href(name);
-        let (_, bytes) = assets::asset(&href).ok_or_else(|| io::Error::other(format!("{name} is not embedded")))?;
-        fs::write(folder.join(href.trim_start_matches('/')), bytes)?;
+        let found = assets::asset(&href).ok_or_else(|| io::Error::other(format!("{name} is not embedded")))?;
+        fs::write(folder.join(href.trim_start_matches('/')), found.bytes)?;
     }
     for lang in Lang::ALL {
         for (name, markup) in samples::pages(lang) {

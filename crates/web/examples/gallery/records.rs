@@ -23,6 +23,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         in_room: false,
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
+        ..Shell::default()
     };
     let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
     let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
@@ -267,6 +268,7 @@ fn form() -> FormView {
         vec![pick("modify", "Modify", None), pick("retain", "Retain", kept)]
     };
     FormView {
+        only: None,
         workspace: "main".into(),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),

@@ -33,6 +33,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         in_room: false,
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },
         lang,
+        ..Shell::default()
     };
     let own = Shell { demo: false, ..shell(Place::Controls) };
     let fresh = Shell { record: RecordLine::default(), ..shell(Place::Today) };

@@ -10,6 +10,7 @@ mod extract;
 mod jobs;
 mod judging;
 mod log;
+mod measured;
 mod members;
 mod once;
 mod openapi;
@@ -38,6 +39,7 @@ fn operations() -> Vec<Operation> {
     all.extend(judging::operations());
     all.extend(reports::operations());
     all.extend(log::operations());
+    all.extend(measured::operations());
     all.extend(admin::operations());
     all.extend(members::operations());
     all.extend(jobs::operations());

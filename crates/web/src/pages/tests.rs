@@ -3,6 +3,8 @@
 #[path = "../../examples/gallery/samples.rs"]
 mod samples;
 
+use std::io::Write as _;
+
 // The samples name the pages as the gallery does.
 use crate::pages::error::ErrorView;
 use crate::pages::today::views::{TaskLine, TodayView};
@@ -50,7 +52,8 @@ fn no_page_needs_inline_style_or_script() {
         for tag in tags(&page) {
             let element = tag.split_whitespace().next().unwrap();
             assert!(!["style", "iframe", "object", "embed", "base"].contains(&element), "{name}: <{tag}>");
-            let ours = |from: &str| assets::asset(from).is_some_and(|(kind, _)| kind.starts_with("text/javascript"));
+            let ours =
+                |from: &str| assets::asset(from).is_some_and(|found| found.content_type.starts_with("text/javascript"));
             let module = tag.strip_prefix("script type=\"module\" src=\"").and_then(|rest| rest.strip_suffix('"'));
             assert!(element != "script" || module.is_some_and(ours), "{name}: <{tag}>");
             for (attribute, value) in attributes(tag) {
@@ -230,5 +233,16 @@ fn text_and_marks_have_the_contrast_wcag_asks_for() {
                 assert!(ratio >= least, "{front} on {back}, theme {theme}: {ratio:.2} is below {least}");
             }
         }
+    }
+}
+
+/// What goes over the wire for a page, besides style and script.
+#[test]
+fn every_page_is_small() {
+    for (name, page) in every_page() {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(page.as_bytes()).unwrap();
+        let length = encoder.finish().unwrap().len();
+        assert!(length <= 40_000, "{name} is {length} bytes");
     }
 }

@@ -2,8 +2,11 @@
 //! ever and a new release is a new name.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::LazyLock;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use maud::{Markup, html};
 use sha2::{Digest as _, Sha256};
 
@@ -39,6 +42,19 @@ struct Asset {
     served: String,
     content_type: &'static str,
     bytes: Vec<u8>,
+    /// The same, compressed once.
+    gzip: Vec<u8>,
+}
+
+/// A file found by the path it is served at.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// Its type.
+    pub content_type: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+    /// Its bytes, compressed.
+    pub gzip: &'static [u8],
 }
 
 /// Each under its name with the first eight hex digits of the SHA-256 of its content.
@@ -53,6 +69,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
             plain: source.name,
             served: hashed(source.name, text.as_bytes()),
             content_type: content_type(source.name),
+            gzip: compressed(text.as_bytes()),
             bytes: text.into_bytes(),
         });
     }
@@ -69,6 +86,14 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
     format!("{stem}-{hash}.{extension}")
 }
 
+/// As small as gzip makes it.
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing to a Vec cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
 fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
@@ -78,13 +103,13 @@ fn content_type(name: &str) -> &'static str {
     }
 }
 
-/// Content type and bytes of an asset by its path, `/assets/assay-1a2b3c4d.css`, or by the part after `/assets/`.
-/// `None` for anything else, an outdated hash among them.
+/// An asset by its path, `/assets/assay-1a2b3c4d.css`, or by the part after `/assets/`. `None` for anything else, an
+/// outdated hash among them.
 #[must_use]
-pub fn asset(path: &str) -> Option<(&'static str, &'static [u8])> {
+pub fn asset(path: &str) -> Option<Found> {
     let name = path.strip_prefix("/assets/").unwrap_or(path);
     let found = ASSETS.iter().find(|asset| asset.served == name)?;
-    Some((found.content_type, &found.bytes))
+    Some(Found { content_type: found.content_type, bytes: &found.bytes, gzip: &found.gzip })
 }
 
 /// Where `assay.css` or `favicon.svg` is served. A name that is not embedded yields a path that is not found.
@@ -107,7 +132,7 @@ mod tests {
     #[test]
     fn what_is_linked_is_served() {
         for source in SOURCES {
-            let (content_type, bytes) = asset(&href(source.name)).unwrap();
+            let Found { content_type, bytes, .. } = asset(&href(source.name)).unwrap();
             assert!(!bytes.is_empty() && content_type.contains('/') && !content_type.starts_with("application"));
         }
     }
@@ -125,12 +150,23 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/js");
         for file in std::fs::read_dir(folder).unwrap() {
             let name = file.unwrap().file_name().into_string().unwrap();
-            let (_, bytes) = asset(&href(&name)).unwrap_or_else(|| panic!("{name} is not in SOURCES"));
+            let Found { bytes, .. } = asset(&href(&name)).unwrap_or_else(|| panic!("{name} is not in SOURCES"));
             let text = std::str::from_utf8(bytes).unwrap();
             for import in text.split("from './").skip(1) {
                 let path = import.split('\'').next().unwrap();
                 assert!(asset(path).is_some(), "{name} imports {path}, which stands after it or nowhere");
             }
         }
+    }
+
+    /// What a browser loads once for all pages.
+    #[test]
+    fn style_and_script_are_small() {
+        let sum = |ending: &str| -> usize {
+            ASSETS.iter().filter(|one| one.plain.ends_with(ending)).map(|one| one.gzip.len()).sum()
+        };
+        let (style, script) = (sum(".css"), sum(".js"));
+        assert!(style > 0 && style <= 35_000, "{style} bytes of style");
+        assert!(script > 0 && script <= 25_000, "{script} bytes of script");
     }
 }

@@ -3,9 +3,9 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
-use super::shell::{Place, Shell};
-use super::words::{Lang, RoomWord, Word, count, fill, number, t};
-use super::{assets, links};
+use super::shell::{Shell, Theme};
+use super::words::{Lang, ShellWord, Word, fill, number, t};
+use super::{assets, links, sidebar};
 
 /// What differs from page to page.
 pub(crate) struct Frame<'a> {
@@ -23,41 +23,45 @@ pub(crate) struct Frame<'a> {
 pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
     let lang = shell.lang;
     let body = html! {
-        header.side {
-            a.home href=(links::TODAY) {
-                (seal(22))
-                span { b { (shell.organisation) } small { (t(lang, Word::ManagementSystem)) } }
-            }
-            (places(shell))
-        }
+        (sidebar::sidebar(shell))
         div.col {
             div.top {
                 @if shell.demo { (ribbon(lang)) }
-                div.bar { div.path { (frame.path) } (frame.aside) }
+                div.bar {
+                    a.mini href=(links::TODAY) aria-label=(t(lang, Word::Today)) { (seal(22)) }
+                    div.path { (frame.path) }
+                    (shell.as_of)
+                    (frame.aside)
+                    @if !shell.in_room {
+                        a.btn.seek href=(links::SEARCH) aria-label=(t(lang, ShellWord::SearchOrJump)) { (Icon::Search.svg(16)) }
+                    }
+                }
             }
             main id="main" tabindex="-1" { (frame.main) }
         }
-        footer.foot { (who(shell)) (record(shell)) }
+        (sidebar::tab_bar(shell))
+        @for module in assets::ON_EVERY_PAGE { (assets::script(module)) }
     };
-    document(
-        lang,
-        frame.title,
-        &html! {
-            (body)
-            @for module in assets::ON_EVERY_PAGE { (assets::script(module)) }
-        },
-    )
+    themed(lang, shell.look.theme, frame.title, &body)
 }
 
 /// A document that needs nothing but a language: for errors before anything is known.
 pub(crate) fn document(lang: Lang, title: &str, body: &Markup) -> Markup {
+    themed(lang, Theme::System, title, body)
+}
+
+fn themed(lang: Lang, theme: Theme, title: &str, body: &Markup) -> Markup {
+    let (chosen, scheme) = match theme {
+        Theme::System => (None, "light dark"),
+        Theme::Light | Theme::Dark => (Some(theme.name()), theme.name()),
+    };
     html! {
         (DOCTYPE)
-        html lang=(lang.tag()) {
+        html lang=(lang.tag()) data-theme=[chosen] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
+                meta name="color-scheme" content=(scheme);
                 title { (fill(lang, Word::PageTitle, &[("page", title)])) }
                 link rel="icon" type="image/svg+xml" href=(assets::href("favicon.svg"));
                 link rel="stylesheet" href=(assets::href("assay.css"));
@@ -78,61 +82,6 @@ fn ribbon(lang: Lang) -> Markup {
             span { (t(lang, Word::DemoSentence)) }
         }
         div.watermark aria-hidden="true" { (t(lang, Word::DemoData)) }
-    }
-}
-
-/// The places that exist.
-fn places(shell: &Shell) -> Markup {
-    let lang = shell.lang;
-    let controls = (Place::Controls, links::CONTROLS, Icon::List, t(lang, Word::Controls));
-    let records = (Place::Records, links::RECORDS, Icon::Sheets, t(lang, Word::Records));
-    let all = if shell.in_room {
-        vec![(Place::Rooms, links::ROOM, Icon::Door, t(lang, RoomWord::Room)), controls, records]
-    } else {
-        let today = (Place::Today, links::TODAY, Icon::Inbox, t(lang, Word::Today));
-        vec![today, controls, records, (Place::Rooms, links::ROOMS, Icon::Door, t(lang, RoomWord::Rooms))]
-    };
-    html! {
-        nav.places aria-label=(t(lang, Word::Places)) {
-            ul {
-                @for (place, href, icon, word) in all {
-                    li {
-                        a href=(href) aria-current=[(place == shell.place).then_some("page")] {
-                            (icon.svg(16)) span { (word) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Who is signed in, and the way to their account; the way to sign in for everybody else.
-fn who(shell: &Shell) -> Markup {
-    html! {
-        p.who {
-            @match &shell.who {
-                Some(name) => a href=(links::ACCOUNT) { (name) },
-                None => a href=(links::SIGN_IN) { (t(shell.lang, Word::SignIn)) },
-            }
-        }
-    }
-}
-
-/// Where the record stands. It says what is known, not that it was verified: nobody verified it to show a page.
-fn record(shell: &Shell) -> Markup {
-    let (lang, line) = (shell.lang, &shell.record);
-    let entries = usize::try_from(line.entries).unwrap_or(usize::MAX);
-    html! {
-        div.record {
-            (Icon::Lock.svg(14))
-            p { b { (t(lang, Word::Record)) } " " span.num { (count(lang, entries, Word::EntriesOne, Word::EntriesOther)) } }
-            @if !line.checkpoint_short.is_empty() {
-                p.num {
-                    span { (t(lang, Word::Checkpoint)) " " span.mono { (line.checkpoint_short) } } " " span { (line.at) }
-                }
-            }
-        }
     }
 }
 

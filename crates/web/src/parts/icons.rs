@@ -44,11 +44,43 @@ pub enum Icon {
     Door,
     /// A pen.
     Pen,
+    /// Three layers, the place Programme.
+    Layers,
+    /// A box with four lines, the place AI systems.
+    Nodes,
+    /// Points between axes, the place Risks.
+    Plot,
+    /// A sheet with a tick, the place Evidence.
+    Paper,
+    /// A flag, the place Issues.
+    Flag,
+    /// A shield with a tick, the place Assurance.
+    Shield,
+    /// A magnifying glass.
+    Search,
+    /// Three strokes: more.
+    Menu,
+    /// A moon: light and dark.
+    Moon,
+    /// A plus.
+    Plus,
+    /// A cross: close, or take away.
+    Cross,
+    /// An angle towards the start.
+    Back,
+    /// An angle towards the end.
+    On,
+    /// Strokes that grow shorter: filter.
+    Funnel,
+    /// A bookmark: a saved view.
+    Bookmark,
+    /// Two links of a chain: a proof.
+    Link,
 }
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 35] = [
         Self::Tick,
         Self::Half,
         Self::Triangle,
@@ -68,6 +100,22 @@ impl Icon {
         Self::Held,
         Self::Door,
         Self::Pen,
+        Self::Layers,
+        Self::Nodes,
+        Self::Plot,
+        Self::Paper,
+        Self::Flag,
+        Self::Shield,
+        Self::Search,
+        Self::Menu,
+        Self::Moon,
+        Self::Plus,
+        Self::Cross,
+        Self::Back,
+        Self::On,
+        Self::Funnel,
+        Self::Bookmark,
+        Self::Link,
     ];
 
     /// What is drawn on a field of 16 by 16. `cut` marks a line cut out of a filled shape.
@@ -105,6 +153,30 @@ impl Icon {
             Self::Door => r#"<path d="M4 14V2h8v12M2 14h12M9.5 8v.1"/>"#,
             Self::Pen => r#"<path d="m10.6 2.8 2.6 2.6L5.6 13 2.4 13.6 3 10.4zM9 4.4 11.6 7"/>"#,
             Self::Held => r#"<path d="M2 5.5 8 2l6 3.5v6L8 14l-6-2.5z"/><path d="m5.6 6 4.8 4.2m0-4.2-4.8 4.2"/>"#,
+            Self::Layers => r#"<path d="M8 1.8 14 5 8 8.2 2 5z"/><path d="m2 8 6 3.2L14 8M2 11l6 3.2 6-3.2"/>"#,
+            Self::Nodes => {
+                r#"<rect x="5.5" y="5.5" width="5" height="5" rx="1"/><path d="M8 2v3.5M8 10.5V14M2 8h3.5M10.5 8H14"/>"#
+            }
+            Self::Plot => {
+                r#"<path d="M2.5 2.5v11h11"/><path d="M5 8h2.6v2.6H5z"/><path class="full" d="M9 4h2.6v2.6H9z"/>"#
+            }
+            Self::Paper => r#"<path d="M4 1.8h5.2L13 5.5v8.7H4z"/><path d="M9 1.8v4h4M6.2 10.3l1.4 1.4 2.8-2.8"/>"#,
+            Self::Flag => r#"<path d="M3.5 14.5v-12M3.5 3c3-1.6 5 1.4 9 0v6.4c-4 1.4-6-1.6-9 0"/>"#,
+            Self::Shield => {
+                r#"<path d="M8 1.6 13.2 3.6v4c0 3.4-2.2 5.6-5.2 6.8-3-1.2-5.2-3.4-5.2-6.8v-4z"/><path d="m5.8 7.9 1.6 1.6 2.9-3"/>"#
+            }
+            Self::Search => r#"<circle cx="7" cy="7" r="4.3"/><path d="m10.3 10.3 3.2 3.2"/>"#,
+            Self::Menu => r#"<path d="M2 4.5h12M2 8h12M2 11.5h12"/>"#,
+            Self::Moon => r#"<path d="M13 9.6A5.6 5.6 0 0 1 6.4 3a5.6 5.6 0 1 0 6.6 6.6z"/>"#,
+            Self::Plus => r#"<path d="M8 3v10M3 8h10"/>"#,
+            Self::Cross => r#"<path d="m4 4 8 8m0-8-8 8"/>"#,
+            Self::Back => r#"<path d="M10 3 5 8l5 5"/>"#,
+            Self::On => r#"<path d="m6 3 5 5-5 5"/>"#,
+            Self::Funnel => r#"<path d="M2 4h12M4.5 8h7M7 12h2"/>"#,
+            Self::Bookmark => r#"<path d="M4.5 2h7v12L8 11l-3.5 3z"/>"#,
+            Self::Link => {
+                r#"<path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8"/>"#
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! What surrounds every page, made ready by whoever reads the store.
 
+use maud::Markup;
+
 use super::words::Lang;
 
 /// Which place a page belongs to.
@@ -8,14 +10,66 @@ pub enum Place {
     /// What needs doing.
     #[default]
     Today,
+    /// The management system itself: clauses 4 to 7.
+    Programme,
+    /// The AI systems.
+    Systems,
+    /// The risks.
+    Risks,
     /// The controls and their states.
     Controls,
+    /// What tools say.
+    Evidence,
+    /// What went wrong, and what is done about it.
+    Issues,
+    /// Audits, reviews, certificates, rooms; for an auditor their room.
+    Assurance,
     /// The records of every kind.
     Records,
-    /// The audit rooms, or for an auditor their own.
-    Rooms,
-    /// None of the places: an error.
+    /// None of the places: an account, an error.
     Elsewhere,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's system is.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// What it is called in forms and in the document.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+/// What a reader chose of how pages look, and where they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Path and query of the page, for forms that lead back to it.
+    pub here: String,
 }
 
 /// What surrounds every page.
@@ -35,6 +89,38 @@ pub struct Shell {
     pub record: RecordLine,
     /// Language of the page.
     pub lang: Lang,
+    /// Light or dark, and where the reader is.
+    pub look: Look,
+    /// How much there is at a place; a place without a count is not here.
+    pub counts: Vec<PlaceCount>,
+    /// The reader's saved views.
+    pub views: Vec<SavedView>,
+    /// The control in the bar that chooses a moment of the past.
+    pub as_of: Markup,
+}
+
+/// How much there is at a place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PlaceCount {
+    /// The place.
+    pub place: Place,
+    /// So many.
+    pub n: usize,
+    /// Whether there are more than that.
+    pub more: bool,
+    /// Whether somebody should look: something is late or failing.
+    pub hot: bool,
+}
+
+/// A view of a list that somebody saved.
+#[derive(Debug, Clone, Default)]
+pub struct SavedView {
+    /// What it is called.
+    pub name: String,
+    /// Where it leads; a local path.
+    pub href: String,
+    /// How many records it shows, where that is known.
+    pub count: Option<usize>,
 }
 
 /// Where the record stands.

@@ -57,6 +57,7 @@ tables! {
     room: RoomWord,
     second_factor: FactorWord,
     shared: Word,
+    shell: ShellWord,
     sso: SsoWord,
     systems: SystemWord,
     table: TableWord,
@@ -92,6 +93,16 @@ impl Lang {
             Self::En => "en",
             Self::PtBr => "pt-BR",
             Self::PtPt => "pt-PT",
+        }
+    }
+
+    /// What its speakers call it.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::PtBr => "Português (Brasil)",
+            Self::PtPt => "Português (Portugal)",
         }
     }
 

@@ -8,6 +8,7 @@ use maud::Markup;
 
 use super::shell;
 use crate::asker::Reader;
+use crate::cookies;
 use crate::pages;
 use crate::pages::error::{self, ErrorView};
 use crate::parts::shell::{Place, Shell};
@@ -15,11 +16,11 @@ use crate::parts::words::Lang;
 use crate::problem::{self, Problem};
 use crate::state::Served;
 
-/// The reader's language, from the browser.
+/// The reader's language: that which they chose, or that of the browser.
 pub(in crate::site) fn language(headers: &HeaderMap) -> Lang {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let mut tags = accepted.split(',').filter_map(|part| part.split(';').next()).map(str::trim);
-    tags.find_map(Lang::from_tag).unwrap_or_default()
+    cookies::lang(headers).or_else(|| tags.find_map(Lang::from_tag)).unwrap_or_default()
 }
 
 /// An error as a page: in the frame of the organisation, unless that could not be read.
@@ -50,7 +51,7 @@ pub(in crate::site) async fn filled<T: Send + 'static>(
             let shell = shell::shell(workspace, principal, Place::Elsewhere, lang).ok().map(Box::new);
             PageError { lang, shell, error }
         };
-        Ok(fill(workspace, principal).map_err(in_frame))
+        Ok(shell::looking(reader.look, || fill(workspace, principal).map_err(in_frame)))
     });
     done.await.unwrap_or_else(|error| Err(PageError { lang, shell: None, error }))
 }

@@ -8,6 +8,7 @@ mod controls;
 mod evidence;
 mod issues;
 mod leading;
+mod preferences;
 mod programme;
 mod records;
 mod risks;
@@ -30,6 +31,7 @@ pub(crate) fn router() -> Router<Served> {
         .merge(controls::router())
         .merge(evidence::router())
         .merge(issues::router())
+        .merge(preferences::router())
         .merge(programme::router())
         .merge(records::router())
         .merge(risks::router())

@@ -1,13 +1,28 @@
 //! What surrounds every page, and small helpers that several pages use.
 
+use std::cell::RefCell;
+
 use assay_app::dto::EvidenceSummary;
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::{Representativeness, RunStatus, State, SubjectMatch};
 
 use crate::parts::evidence::{Badge, EvidenceLine};
-use crate::parts::shell::{Place, RecordLine, Shell};
+use crate::parts::shell::{Look, Place, RecordLine, Shell};
 pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
+
+thread_local! {
+    /// How the page that is being filled is to look. Every page needs it, and none has a reason to know of it.
+    static LOOK: RefCell<Look> = RefCell::default();
+}
+
+/// Does some work, in which a shell finds how its page is to look.
+pub(in crate::site) fn looking<T>(look: Look, work: impl FnOnce() -> T) -> T {
+    LOOK.with_borrow_mut(|now| *now = look);
+    let done = work();
+    LOOK.take();
+    done
+}
 
 /// Fills the shell.
 pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
@@ -25,6 +40,8 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         who: principal.proved.map(|_| principal.name.clone()),
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
+        look: LOOK.with_borrow(Clone::clone),
+        ..Shell::default()
     })
 }
 

@@ -22,16 +22,16 @@ impl Home {
         }
     }
 
-    fn kind_hidden(&self, kind: &'static str) -> Self {
+    pub(super) fn kind_hidden(&self, kind: &'static str) -> Self {
         self.behind(Blinds { kinds: BTreeSet::from([kind]), ..Blinds::default() })
     }
 
-    fn records_hidden(&self, keys: &[&Key]) -> Self {
+    pub(super) fn records_hidden(&self, keys: &[&Key]) -> Self {
         let records = keys.iter().copied().cloned().collect();
         self.behind(Blinds { records: Arc::new(records), ..Blinds::default() })
     }
 
-    fn up_to(&self, position: u64) -> Self {
+    pub(super) fn up_to(&self, position: u64) -> Self {
         self.behind(Blinds { position: Some(position), ..Blinds::default() })
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod idempotency;
 pub(crate) mod links;
 pub(crate) mod lists;
 pub(crate) mod log;
+pub(crate) mod measured;
 pub(crate) mod names;
 pub(crate) mod observations;
 pub(crate) mod proofs;
@@ -94,6 +95,13 @@ macro_rules! every_law {
             log::an_entry_says_what_its_revision_says,
             log::the_clock_going_back_does_not_turn_the_log,
             log::every_change_ends_in_a_signed_checkpoint,
+            measured::a_metric_over_time_is_in_order_and_bounded,
+            measured::a_slice_is_asked_for_by_all_it_says,
+            measured::the_metrics_of_a_subject_come_with_their_newest_measure,
+            measured::observations_are_paged_ordered_and_found_by_their_key,
+            measured::what_is_hidden_is_in_no_measure,
+            measured::evidence_knows_what_rests_on_it_and_when_it_runs_out,
+            measured::pages_of_metrics_and_of_series_agree,
             names::a_name_has_one_holder,
             names::a_name_is_free_once_its_holder_lets_it_go,
             names::of_many_who_want_a_name_one_gets_it,

@@ -60,7 +60,15 @@ fn risk(line: &Line) -> Draft {
 fn sorts() -> Vec<Sort> {
     let field = |name: &str| SortBy::Field(name.to_owned());
     let states = SortBy::State(vec!["assessed".to_owned(), "draft".to_owned()]);
-    let all = [SortBy::Key, SortBy::Changed, states, field("title"), field("likelihood"), field("review_due"), field("sources")];
+    let all = [
+        SortBy::Key,
+        SortBy::Changed,
+        states,
+        field("title"),
+        field("likelihood"),
+        field("review_due"),
+        field("sources"),
+    ];
     all.into_iter().flat_map(|by| [false, true].map(|descending| Sort { by: by.clone(), descending })).collect()
 }
 
@@ -77,14 +85,22 @@ fn compare(sort: &Sort, a: &Revision, b: &Revision) -> Ordering {
         SortBy::Key => keys(),
         SortBy::Changed => turned(a.seq.cmp(&b.seq)),
         SortBy::State(states) => {
-            let rank = |r: &Revision| states.iter().position(|s| *s == r.state).map(|n| if sort.descending { states.len() - n } else { n });
+            let rank = |r: &Revision| {
+                states.iter().position(|s| *s == r.state).map(|n| if sort.descending { states.len() - n } else { n })
+            };
             let place = |r: &Revision| rank(r).map_or((1, 0), |n| (0, n));
             place(a).cmp(&place(b)).then_with(|| turned(a.state.cmp(&b.state))).then_with(keys)
         }
         SortBy::Field(field) => match (values(a, field).first(), values(b, field).first()) {
             (Some(x), Some(y)) => turned(x.cmp(y)).then_with(keys),
             (None, None) => keys(),
-            (x, _) => if x.is_some() { Ordering::Less } else { Ordering::Greater },
+            (x, _) => {
+                if x.is_some() {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
         },
     }
 }
@@ -115,7 +131,8 @@ fn every_order(home: &Home, as_of: Option<u64>) {
 }
 
 pub(crate) fn a_list_is_in_the_order_asked_for_at_every_moment(fresh: Fresh) {
-    let lines = (prop::collection::vec(line(), 1..7), prop::collection::vec((any::<usize>(), line(), any::<bool>()), 0..5));
+    let lines =
+        (prop::collection::vec(line(), 1..7), prop::collection::vec((any::<usize>(), line(), any::<bool>()), 0..5));
     proptest!(ProptestConfig::with_cases(12), |((made_first, changed) in lines)| {
         let home = fresh();
         let mut heads: Vec<Written> = home.commit(made::change(made_first.iter().map(risk))).unwrap().written;
@@ -182,7 +199,8 @@ pub(crate) fn filters_on_fields_take_what_they_say(fresh: Fresh) {
     let home = fresh();
     let risks = some_risks(&home);
     let field = |name: &str, wanted| Filter::Field(name.to_owned(), wanted);
-    let between = |from: Option<&str>, to: Option<&str>| Wanted::Between(from.map(str::to_owned), to.map(str::to_owned));
+    let between =
+        |from: Option<&str>, to: Option<&str>| Wanted::Between(from.map(str::to_owned), to.map(str::to_owned));
     assert_eq!(found(&home, vec![wanted("likelihood", &["2"])], None), ["RISK-1", "RISK-4"]);
     assert_eq!(found(&home, vec![wanted("likelihood", &["2", "10"])], None), ["RISK-1", "RISK-2", "RISK-4"]);
     assert!(found(&home, vec![field("likelihood", Wanted::OneOf(Vec::new()))], None).is_empty());
@@ -227,7 +245,8 @@ pub(crate) fn counts_are_those_of_the_list(fresh: Fresh) {
     assert_eq!(count(&of_kind("risk", 1)), exactly(4));
     assert_eq!(count(&ListQuery::default()), exactly(5));
     assert_eq!(count(&ListQuery { as_of: Some(3), ..of_kind("risk", 1) }), exactly(2));
-    let some = ListQuery { filters: vec![wanted("likelihood", &["2"])], after: Some("1".to_owned()), ..of_kind("risk", 1) };
+    let some =
+        ListQuery { filters: vec![wanted("likelihood", &["2"])], after: Some("1".to_owned()), ..of_kind("risk", 1) };
     assert_eq!(count(&some), exactly(2), "whatever the page");
     let then = ListQuery { filters: vec![Filter::Words("two".to_owned())], as_of: Some(5), ..of_kind("risk", 1) };
     assert_eq!(count(&then), exactly(1), "words of the past too");
@@ -243,7 +262,10 @@ pub(crate) fn counts_are_those_of_the_list(fresh: Fresh) {
 pub(crate) fn what_is_hidden_is_not_sorted_filtered_or_counted(fresh: Fresh) {
     let home = fresh();
     let risks = some_risks(&home);
-    let blinds = Blinds { records: [risks[1].key.clone()].into_iter().collect::<std::collections::BTreeSet<_>>().into(), ..Blinds::default() };
+    let blinds = Blinds {
+        records: [risks[1].key.clone()].into_iter().collect::<std::collections::BTreeSet<_>>().into(),
+        ..Blinds::default()
+    };
     let scope = home.scope.clone().behind(blinds);
     let sort = Sort { by: SortBy::Field("likelihood".to_owned()), descending: true };
     let query = ListQuery { sort, ..of_kind("risk", 10) };
@@ -267,7 +289,11 @@ pub(crate) fn an_erased_record_leaves_no_value(fresh: Fresh) {
     home.write(made::erasure(&risks[1], "risk"));
     for as_of in [None, Some(then)] {
         assert!(found(&home, vec![wanted("likelihood", &["10"])], as_of).is_empty(), "{as_of:?}");
-        assert_eq!(found(&home, vec![Filter::Field("title".to_owned(), Wanted::Empty)], as_of), ["RISK-2"], "{as_of:?}");
+        assert_eq!(
+            found(&home, vec![Filter::Field("title".to_owned(), Wanted::Empty)], as_of),
+            ["RISK-2"],
+            "{as_of:?}"
+        );
     }
     home.sound();
 }

@@ -14,3 +14,5 @@ pub const ISSUES: &str = "/issues";
 pub const ASSURANCE: &str = "/assurance";
 /// Address of the search in everything.
 pub const SEARCH: &str = "/search";
+/// Where the form goes that chooses light or dark, and the language.
+pub const PREFERENCES: &str = "/preferences";

@@ -30,7 +30,7 @@ pub(super) fn above(lang: Lang, table: &Table) -> Markup {
             @for one in &table.chips { (chip(lang, &one.label, &one.value, &one.without)) }
             @if !table.offered.is_empty() {
                 details.menu {
-                    summary.btn { span aria-hidden="true" { "+ " } (t(lang, TableWord::Filter)) }
+                    summary.btn { (Icon::Plus.svg(14)) (t(lang, TableWord::Filter)) }
                     ul { @for (name, label) in &table.offered { li { a href=(asked.making(name)) rel="nofollow" { (label) } } } }
                 }
             }
@@ -44,7 +44,7 @@ fn chip(lang: Lang, label: &str, value: &str, without: &str) -> Markup {
     html! {
         span.chip {
             span { (label) " " b { (value) } }
-            a href=(without) { span aria-hidden="true" { "×" } span.vh { (fill(lang, TableWord::RemoveFilter, &[("field", label)])) } }
+            a href=(without) { (Icon::Cross.svg(12)) span.vh { (fill(lang, TableWord::RemoveFilter, &[("field", label)])) } }
         }
     }
 }

@@ -75,7 +75,7 @@ pub(in crate::site) fn fill(
         },
         events: account.events.into_iter().map(event).collect(),
         login: account.login,
-        form: security::form_token(secret),
+        form: security::form_token(w.random(), secret),
         sessions: account.sessions.into_iter().map(line).collect(),
         second_factor: account.second_factor.map(|f| FactorLine { since: moment(f.since), codes_left: f.codes_left }),
         sso,

@@ -72,7 +72,7 @@ pub(in crate::site) async fn ended(headers: HeaderMap) -> Html<String> {
 
 /// The token of forms, and whether a signature asks for the password.
 pub(in crate::site) fn acting(w: &Workspace, p: &Principal, session: Option<&str>) -> Acting {
-    let form = session.filter(|_| p.proved.is_some()).map(security::form_token);
+    let form = session.filter(|_| p.proved.is_some()).map(|secret| security::form_token(w.random(), secret));
     Acting { prove: form.is_some() && p.must_prove(w.now()), form }
 }
 
@@ -98,7 +98,7 @@ fn fill(w: &Workspace, p: &Principal, session: Option<&str>, lang: Lang) -> Answ
         refused: None,
         room,
     };
-    Ok((shell(w, p, Place::Rooms, lang)?, view))
+    Ok((shell(w, p, Place::Assurance, lang)?, view))
 }
 
 /// The requirements that a room is about, as they stood.
@@ -322,7 +322,7 @@ pub(in crate::site) async fn shown(
             key: record.key,
             title,
         };
-        Ok((shell(w, p, Place::Rooms, lang)?, view))
+        Ok((shell(w, p, Place::Assurance, lang)?, view))
     })
     .await?;
     Ok(Html(pages::shown_page(&shell, &view).into_string()))

@@ -51,7 +51,7 @@ fn fill(w: &Workspace, p: &Principal, session: Option<&str>, lang: Lang) -> Answ
     let order = |l: &RoomLine| (l.room.waiting == 0, l.room.state == "ended", l.room.state == "preparing");
     rooms.sort_by_key(order);
     let signed_in = acting(w, p, session).form.is_some();
-    Ok((shell(w, p, Place::Rooms, lang)?, RoomsPage { workspace: w.slug.clone(), rooms, signed_in }))
+    Ok((shell(w, p, Place::Assurance, lang)?, RoomsPage { workspace: w.slug.clone(), rooms, signed_in }))
 }
 
 fn line(kind: &'static Kind, room: RoomView, lang: Lang) -> RoomLine {
@@ -79,7 +79,7 @@ pub(in crate::site) async fn answering(
         let typed = [request.answer.clone().unwrap_or_default(), keys(&request, "EV"), keys(&request, "DOC")];
         let acting = acting(w, p, session.as_deref());
         let view = AnswerPage { workspace: w.slug.clone(), room, request, typed, acting, refused: None };
-        Ok(pages::answer(&shell(w, p, Place::Rooms, lang)?, &view))
+        Ok(pages::answer(&shell(w, p, Place::Assurance, lang)?, &view))
     });
     Ok(Html(page.await?.into_string()).into_response())
 }
@@ -125,7 +125,7 @@ pub(in crate::site) async fn answer(
         let typed = [text("answer"), text("evidence"), text("documents")];
         let refused = Some(error.text.clone());
         let view = AnswerPage { workspace: w.slug.clone(), room, request, typed, acting, refused };
-        Ok(Some((problem::status(&error), pages::answer(&shell(w, p, Place::Rooms, lang)?, &view))))
+        Ok(Some((problem::status(&error), pages::answer(&shell(w, p, Place::Assurance, lang)?, &view))))
     });
     Ok(match refused.await? {
         None => Redirect::to(links::ROOMS).into_response(),

@@ -190,7 +190,7 @@ impl Desk<'_> {
     /// For whom the form acts; a signature may ask for a proof besides.
     fn signing(&self, signs: bool) -> Answer<Signer> {
         let Some(secret) = self.signed_in() else { return Ok(Signer::Token) };
-        let form = security::form_token(secret);
+        let form = security::form_token(self.w.random(), secret);
         if !signs || !self.p.must_prove(self.w.now()) {
             return Ok(Signer::Session { form, prove: None });
         }
@@ -207,7 +207,7 @@ impl Desk<'_> {
     /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.
     fn signer(&self, typed: &Typed) -> Answer<Principal> {
         if let Some(secret) = self.signed_in() {
-            if one(typed, "form") != security::form_token(secret) {
+            if !security::is_made_for(secret, one(typed, "form")) {
                 return Err(AppError::new(ErrorClass::Forbidden, "origin", t(self.lang, Word::FromElsewhere)));
             }
             if let Some(answered) = passkey::answered(typed) {

@@ -1,0 +1,119 @@
+//! One piece of evidence: who, when, how, from what population, who reviewed it, and what rests on it.
+
+use assay_checks::effective_outcome;
+use assay_domain::kinds::evidence::Evidence;
+use assay_domain::{AIMS, Claimed, Message, Outcome};
+use assay_store::{Revision, WorkspaceScope};
+
+use crate::access::Principal;
+use crate::dto::{EvidenceView, UseLine, WarningView};
+use crate::judging::{Names, veiled};
+use crate::workspace::Workspace;
+use crate::{Answer, AppError};
+
+/// Most verdicts named.
+const USES: usize = 200;
+/// Most bytes of a file that are shown.
+const PREVIEW: u64 = 64 * 1024;
+
+impl Workspace {
+    /// The evidence of that key.
+    pub(super) fn evidence_head(&self, scope: &WorkspaceScope, key: &str) -> Answer<Revision> {
+        let key = crate::records::key(key)?;
+        let found = self.store.head(scope, &key)?.filter(|r| r.kind == "evidence");
+        found.ok_or_else(|| AppError::not_found(format!("evidence {key}")))
+    }
+
+    /// All that is known of one piece of evidence.
+    ///
+    /// # Errors
+    /// When there is none of that key.
+    pub fn show_evidence(&self, principal: &Principal, key: &str, as_of: Option<&str>) -> Answer<EvidenceView> {
+        let (scope, at) = self.enter_as_of(principal, as_of)?;
+        if as_of.is_none() {
+            self.settle(&scope)?;
+        }
+        let record = self.evidence_head(&scope, key)?;
+        let body: Evidence = Self::read_body(&record).unwrap_or_default();
+        let row = self.evidence_rows(&scope, std::slice::from_ref(&record), at.time)?.pop();
+        let row = row.ok_or_else(|| AppError::internal(format!("{} gave no row", record.key)))?;
+        let first = self.store.history(&scope, &record.key)?.into_iter().next().unwrap_or_else(|| record.clone());
+        let reasons = body.run.reasons.iter().chain(&body.representativeness_reasons);
+        Ok(EvidenceView {
+            row,
+            revision: record.revision,
+            seq: record.seq,
+            received: first.at,
+            via: first.via,
+            actor: first.actor.to_string(),
+            started: body.times.started,
+            finished: body.times.finished,
+            format: body.format,
+            parser: body.parser,
+            claimed: claimed(&body.claimed),
+            pipeline: body.run.pipeline,
+            attempt: body.run.attempt,
+            query: body.query,
+            statement: body.statement,
+            source: body.source,
+            offered_for: body.requirements,
+            reasons: reasons.map(|m: &Message| m.text.clone()).collect(),
+            warnings: body.warnings.into_iter().map(WarningView::from).collect(),
+            files: body.artifacts,
+            observations_root: body.observations_root.map(|d| d.to_string()),
+            reviews: self.bearing_on(&scope, &record.key)?.reviews,
+            uses: self.uses(&scope, &record, &at)?,
+            supersedes: body.supersedes.map(|k| k.key().to_string()),
+            as_of: at,
+        })
+    }
+
+    fn uses(&self, scope: &WorkspaceScope, record: &Revision, at: &crate::dto::AsOfView) -> Answer<Vec<UseLine>> {
+        let set = self.in_force(AIMS, at).ok().map(|f| f.set);
+        let mut names = Names::new(self, scope);
+        let rows = self.store.resting_on(scope, std::slice::from_ref(&record.key), USES)?;
+        let shown = rows.into_iter().filter_map(|row| veiled(scope, row.verdict));
+        let line = |v: assay_domain::Verdict| {
+            let outcome = effective_outcome(&v, at.time);
+            let title = set.as_ref().and_then(|s| s.definition(&v.check).map(|c| c.title.clone()));
+            UseLine {
+                title: title.unwrap_or_default(),
+                stale: outcome == Outcome::Pass && v.valid_until.is_some_and(|until| until <= at.time),
+                outcome,
+                subject: v.subject.to_string(),
+                valid_until: v.valid_until,
+                reason: names.put(&v.message.text),
+                requirements: v.requirements,
+                check: v.check,
+            }
+        };
+        Ok(shown.map(line).collect())
+    }
+
+    /// The beginning of a file as text, and whether there is more; nothing when it is no text.
+    ///
+    /// # Errors
+    /// When there is none of that digest, or it cannot be read.
+    pub fn file_preview(&self, principal: &Principal, sha256: &str) -> Answer<Option<(String, bool)>> {
+        use std::io::Read as _;
+        let (size, bytes) = self.get_artifact(principal, sha256)?;
+        let mut start = Vec::new();
+        let read = bytes.take(PREVIEW).read_to_end(&mut start);
+        read.map_err(|e| AppError::internal(format!("{sha256} cannot be read: {e}")))?;
+        let more = size > start.len() as u64;
+        // The bound may lie within a letter.
+        let text = match std::str::from_utf8(&start) {
+            Ok(text) => text,
+            Err(e) if more && e.error_len().is_none() => {
+                std::str::from_utf8(start.get(..e.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+            }
+            Err(_) => return Ok(None),
+        };
+        let binary = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        Ok((!binary && !text.is_empty()).then(|| (text.to_owned(), more)))
+    }
+}
+
+fn claimed(claim: &Claimed) -> Vec<String> {
+    [&claim.provider, &claim.model, &claim.revision].into_iter().flatten().cloned().collect()
+}

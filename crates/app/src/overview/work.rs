@@ -1,0 +1,135 @@
+//! What somebody has to do, by when.
+
+use std::collections::BTreeSet;
+
+use assay_domain::kinds::member::Member;
+use assay_domain::{Action, Key, Timestamp};
+use assay_store::WorkspaceScope;
+
+use super::UpTo;
+use super::tally::Counted;
+use crate::Answer;
+use crate::access::Principal;
+use crate::workspace::Workspace;
+
+/// Lines of a group are counted up to here.
+const MOST: usize = 1_000;
+
+/// What there is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// Whether it is that of whoever asks; otherwise it is everybody's.
+    pub own: bool,
+    /// The groups, the most urgent first.
+    pub groups: Vec<WorkGroup>,
+}
+
+/// How soon something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// Its day has passed.
+    Overdue,
+    /// Within seven days.
+    Week,
+    /// After that.
+    Later,
+}
+
+/// What is due in a span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkGroup {
+    /// Which.
+    pub span: Span,
+    /// How much there is.
+    pub total: UpTo,
+    /// The first of it.
+    pub lines: Vec<WorkLine>,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkLine {
+    /// Key of the record.
+    pub key: String,
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its title; empty once erased.
+    pub title: String,
+    /// Its state.
+    pub state: String,
+    /// What it speaks of, where that is a record or a version.
+    pub subject: Option<String>,
+    /// Whose it is.
+    pub owner: Option<String>,
+    /// The first moment at which it is late.
+    pub due: Timestamp,
+}
+
+impl Workspace {
+    /// What is due: that of whoever asks, or everybody's where nothing is theirs. `shown` lines of each group are read.
+    ///
+    /// # Errors
+    /// When the asker may not read.
+    pub fn work(&self, principal: &Principal, shown: usize) -> Answer<Option<Work>> {
+        let scope = self.enter(principal, Action::Read)?;
+        let person = self.store.head(&scope, &principal.key)?.as_ref().and_then(Self::read_body::<Member>);
+        let person = person.and_then(|member| member.person).map(|person| person.key().clone());
+        let now = self.clock.now();
+        let found = self.counted(principal, |counted, scope| {
+            let own = person.as_ref().and_then(|key| counted.due_of.get(key)).filter(|own| !own.is_empty());
+            let groups = spans(now)
+                .map(|(span, from, to)| group(counted, scope, own.unwrap_or(&counted.due), span, (from, to), shown));
+            (own.is_some(), groups)
+        })?;
+        let Some((own, groups)) = found else { return Ok(None) };
+        let mut all = Vec::new();
+        for (span, total, dues) in groups {
+            let lines = dues.into_iter().map(|due| self.work_line(&scope, due)).collect::<Answer<Vec<_>>>()?;
+            all.push(WorkGroup { span, total, lines: lines.into_iter().flatten().collect() });
+        }
+        Ok(Some(Work { own, groups: all }))
+    }
+
+    fn work_line(&self, scope: &WorkspaceScope, (due, key): (Timestamp, Key)) -> Answer<Option<WorkLine>> {
+        let Some(head) = self.store.head(scope, &key)? else { return Ok(None) };
+        let Some(kind) = assay_domain::Kind::named(&head.kind) else { return Ok(None) };
+        let body = Self::body(&head);
+        let text = |field: &str| body.get(field).and_then(|value| value.as_str());
+        let owner = text("owner").and_then(|owner| owner.parse().ok());
+        Ok(Some(WorkLine {
+            key: key.to_string(),
+            kind: kind.name,
+            title: head.title.clone(),
+            state: head.state.clone(),
+            subject: text("subject").or_else(|| text("system")).map(str::to_owned),
+            owner: owner.map(|owner| self.name_of(scope, &owner)).transpose()?,
+            due,
+        }))
+    }
+}
+
+/// The spans from now, each with its first moment and the one after its last.
+fn spans(now: Timestamp) -> [(Span, Option<Timestamp>, Option<Timestamp>); 3] {
+    let week = now.plus_days(7);
+    // What is late from a moment on is late at that moment.
+    let next = now.plus_micros(1);
+    [(Span::Overdue, None, Some(next)), (Span::Week, Some(next), Some(week)), (Span::Later, Some(week), None)]
+}
+
+type Dues = Vec<(Timestamp, Key)>;
+
+fn group(
+    counted: &Counted,
+    scope: &WorkspaceScope,
+    due: &BTreeSet<(Timestamp, Key)>,
+    span: Span,
+    (from, to): (Option<Timestamp>, Option<Timestamp>),
+    shown: usize,
+) -> (Span, UpTo, Dues) {
+    let after = due.iter().skip_while(|(at, _)| from.is_some_and(|from| *at < from));
+    let within = after.take_while(|(at, _)| to.is_none_or(|to| *at < to));
+    let seen = within.filter(|(_, key)| counted.known.contains_key(key) && !scope.hides(key)).take(MOST + 1);
+    let all: Vec<&(Timestamp, Key)> = seen.collect();
+    let total = UpTo { n: all.len().min(MOST), more: all.len() > MOST };
+    (span, total, all.into_iter().take(shown).cloned().collect())
+}

@@ -1,0 +1,16 @@
+//! The words around every page: one row each, English, Brazilian Portuguese, European Portuguese.
+
+words! { ShellWord {
+    PlacesShort: "Places, in short", "Lugares, em resumo", "Lugares, em resumo";
+    More: "More", "Mais", "Mais";
+    CloseMenu: "Close the menu", "Fechar o menu", "Fechar o menu";
+    SearchOrJump: "Search or jump to", "Pesquisar ou ir para", "Procurar ou ir para";
+    SavedViews: "Saved views", "Visões salvas", "Vistas guardadas";
+    NeedsALook: "needs a look", "requer um olhar", "requer um olhar";
+    Appearance: "Appearance and language", "Aparência e idioma", "Aspeto e idioma";
+    LightOrDark: "Light or dark", "Claro ou escuro", "Claro ou escuro";
+    AsTheSystem: "As the system", "Como o sistema", "Como o sistema";
+    Light: "Light", "Claro", "Claro";
+    Dark: "Dark", "Escuro", "Escuro";
+    Language: "Language", "Idioma", "Idioma";
+} }
