@@ -8,6 +8,7 @@ mod controls;
 mod evidence;
 mod issues;
 mod leading;
+mod multipart;
 mod preferences;
 mod programme;
 mod records;

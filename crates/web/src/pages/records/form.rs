@@ -39,7 +39,7 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
             @for one in &view.fields { (field(lang, one)) }
             (signature(lang, t(lang, FormWord::Save), &back, signer))
-            (choices(view))
+            (choices(&view.choices))
         }
     };
     let main = html! {
@@ -83,7 +83,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
     }
 }
 
-fn field(lang: Lang, field: &FormField) -> Markup {
+pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
     let (id, help, told) = (format!("f-{}", field.name), format!("h-{}", field.name), format!("e-{}", field.name));
     let wrong = !field.errors.is_empty();
     let hint = match &field.input {
@@ -205,7 +205,7 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
 }
 
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
-fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
     let proof = match signer {
         Signer::Session { prove, .. } => prove.as_ref(),
         Signer::Token => None,
@@ -244,9 +244,9 @@ fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
 }
 
 /// What references can point at, offered while typing.
-fn choices(view: &FormView) -> Markup {
+pub(in crate::pages) fn choices(all: &[Choices]) -> Markup {
     html! {
-        @for Choices { kind, records } in &view.choices {
+        @for Choices { kind, records } in all {
             datalist id={ "c-" (kind) } { @for (key, title) in records { option value=(key) { (title) } } }
         }
     }
