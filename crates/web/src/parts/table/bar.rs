@@ -29,7 +29,7 @@ pub(super) fn above(lang: Lang, table: &Table) -> Markup {
             @if !asked.q.is_empty() { (chip(lang, t(lang, TableWord::Words), &asked.q, &asked.without_words())) }
             @for one in &table.chips { (chip(lang, &one.label, &one.value, &one.without)) }
             @if !table.offered.is_empty() {
-                details.menu {
+                details.drop {
                     summary.btn { (Icon::Plus.svg(14)) (t(lang, TableWord::Filter)) }
                     ul { @for (name, label) in &table.offered { li { a href=(asked.making(name)) rel="nofollow" { (label) } } } }
                 }
@@ -91,7 +91,7 @@ pub(super) fn tools(lang: Lang, table: &Table) -> Markup {
     html! {
         div.tools {
             @if !table.choices.is_empty() {
-                details.menu {
+                details.drop {
                     summary.btn { (t(lang, TableWord::Columns)) }
                     form method="get" action=(asked.path) {
                         (kept(asked, &["columns"]))
@@ -106,7 +106,7 @@ pub(super) fn tools(lang: Lang, table: &Table) -> Markup {
                 }
             }
             @if !table.exports.is_empty() {
-                details.menu {
+                details.drop {
                     summary.btn { (t(lang, TableWord::Export)) }
                     ul { @for (label, href) in &table.exports { li { a href=(href) { (label) } } } }
                 }

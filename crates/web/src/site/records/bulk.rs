@@ -207,7 +207,7 @@ impl<'a> Desk<'a> {
         };
         let all = fields(self.kind, lang);
         let simple = all.iter().map(|field| field.kept(&Typed::new()));
-        let simple = simple.filter(|field| field.name != "title" && !matches!(field.input, Input::Json | Input::Area));
+        let simple = simple.filter(|field| field.name != "title" && field.input != Input::Json);
         let fields = simple.map(|field| Way { href: href("by", &field.name), label: field.label });
         let from_here = |from: &[&str]| self.records.iter().any(|(r, _)| from.contains(&r.state.as_str()));
         let moves = self.kind.workflow.transitions.iter().filter(|t| from_here(t.from));
