@@ -13,6 +13,7 @@ mod record;
 mod report;
 mod room;
 mod soa;
+mod view;
 
 pub use catalogue::*;
 pub use coverage::*;
@@ -27,3 +28,4 @@ pub use record::*;
 pub use report::*;
 pub use room::*;
 pub use soa::*;
+pub use view::*;

@@ -101,7 +101,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When the asker may not read.
-    pub fn sources(&self, principal: &Principal) -> Answer<Option<Vec<ToolSource>>> {
+    pub fn tool_strips(&self, principal: &Principal) -> Answer<Option<Vec<ToolSource>>> {
         let today = day_of(self.clock.now());
         let found = self.counted(principal, |counted, scope| {
             if scope.hides_some_of("evidence") {

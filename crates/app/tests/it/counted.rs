@@ -50,6 +50,7 @@ impl Store for Counted {
         fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError>;
         fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
         fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
+        fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError>;
         fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;
         fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError>;
         fn answered(&self, scope: &WorkspaceScope, once: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;

@@ -140,6 +140,10 @@ impl Store for MemoryStore {
         if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |t| Ok(t.count(scope, &query))) }
     }
 
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        Ok(past::hold(scope, words, self.read(scope, |t| Ok(t.find(scope, words, most)))?))
+    }
+
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
         let mut links = self.read(scope, |t| Ok(t.links_to(key, scope.position())))?;
         links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));

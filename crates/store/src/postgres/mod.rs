@@ -13,6 +13,7 @@ mod check;
 mod database;
 mod fetch;
 mod fill;
+mod find;
 mod head;
 mod index;
 mod insert;
@@ -141,6 +142,11 @@ impl Store for PostgresStore {
             return past::count(&query, list);
         }
         self.read(scope, async |tx| list::count(tx, scope, &query).await)
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        let rows = self.read(scope, async |tx| find::find(tx, scope, words, most).await)?;
+        Ok(past::hold(scope, words, rows))
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {

@@ -209,6 +209,7 @@ fn form() -> FormView {
         vec![pick("modify", "Modify", None), pick("retain", "Retain", kept)]
     };
     FormView {
+        draft: None,
         workspace: "main".into(),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),

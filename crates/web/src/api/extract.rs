@@ -61,12 +61,12 @@ fn gathered(query: &str) -> String {
                 all.push_str(&value);
                 all.push(SEVERAL);
             }
-            None => drop(out.append_pair(&name, &value)),
+            None => {
+                out.append_pair(&name, &value);
+            }
         }
     }
-    for (name, values) in &several {
-        out.append_pair(name, values);
-    }
+    out.extend_pairs(&several);
     out.finish()
 }
 

@@ -19,6 +19,7 @@ mod records;
 mod reports;
 mod rooms;
 mod sso;
+mod views;
 
 use axum::Router;
 use axum::routing::get;
@@ -45,6 +46,7 @@ fn operations() -> Vec<Operation> {
     all.extend(jobs::operations());
     all.extend(rooms::operations());
     all.extend(sso::operations());
+    all.extend(views::operations());
     all
 }
 

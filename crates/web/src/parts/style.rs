@@ -29,6 +29,7 @@ pub const STYLE: &str = sheet! {
     "note",
     "pager",
     "panel",
+    "pop",
     "props",
     "ribbon",
     "sidebar",

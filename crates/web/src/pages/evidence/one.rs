@@ -5,7 +5,7 @@ use assay_app::dto::{EvidenceView, Freshness, ReviewLine, UseLine};
 use assay_domain::{Kind, SubjectMatch, TimeStated};
 use maud::{Markup, html};
 
-use super::library::{badge_of, days, freshness, look, past, population, tool};
+use super::library::{badge_of, days, freshness, look, population, tool};
 use super::observations;
 use super::views::{OneView, OverTime};
 use crate::parts::evidence::{badge, source};
@@ -27,7 +27,6 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
             p.eyebrow { span.id { (row.key) } (freshness(lang, row)) (badge(lang, badge_of(row))) }
             h1 { (row.title) }
         }
-        @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
         div.split {
             div.stack {
                 (note(lang, evidence))
@@ -46,7 +45,7 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
             }
             div.stack {
                 (facts(lang, view))
-                (reviews(lang, view))
+                (reviews(lang, view, shell.past.is_none()))
                 (log(lang, view))
             }
         }
@@ -162,7 +161,7 @@ fn requirement(qualified: &str) -> Markup {
     html! { (links::link(&links::requirement(framework, id), id)) " " }
 }
 
-fn reviews(lang: Lang, view: &OneView) -> Markup {
+fn reviews(lang: Lang, view: &OneView, now: bool) -> Markup {
     let e = &view.evidence;
     let review = links::new_record(&view.workspace, "evidence-review");
     panel(
@@ -173,7 +172,7 @@ fn reviews(lang: Lang, view: &OneView) -> Markup {
             @if e.reviews.is_empty() { (empty(t(lang, EvidenceWord::NoReview))) } @else {
                 ul.list { @for one in &e.reviews { li { (one_review(lang, view, one)) } } }
             }
-            @if view.as_of.is_none() { p.pager { a.btn href=(review) { (t(lang, EvidenceWord::ReviewIt)) } } }
+            @if now { p.pager { a.btn href=(review) { (t(lang, EvidenceWord::ReviewIt)) } } }
         },
     )
 }

@@ -10,7 +10,7 @@ use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
 use crate::parts::shell::Shell;
-use crate::parts::words::{FormWord, Lang, RecordWord, Word, fill, t};
+use crate::parts::words::{FormWord, KeptWord, Lang, RecordWord, Word, fill, t};
 use crate::parts::{assets, links, value};
 
 /// The form that makes or edits a record.
@@ -30,14 +30,19 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
         ),
     };
     let wrong = view.fields.iter().filter(|f| !f.errors.is_empty()).count();
+    let session = matches!(signer, Signer::Session { .. });
+    let kept = links::draft_of(&action);
     let content = html! {
-        form.form method="post" action=(action) novalidate {
+        form.form method="post" action=(action) novalidate
+            data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
             @for one in &view.fields { (field(lang, one)) }
             (signature(lang, t(lang, FormWord::Save), &back, signer))
+            @if session { p.mute id="draft-said" role="status" {} }
             (choices(view))
         }
+        @if session { (assets::script("drafts.js")) }
     };
     let main = html! {
         div.head { h1 { (heading) } p.soft.lead { (t(lang, FormWord::FormLead)) } }
@@ -46,11 +51,23 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             @if !view.conflict.is_empty() { (conflict(lang, view)) }
             @if wrong > 0 { (summary(lang, view)) }
+            @if let (Some(at), Signer::Session { form, .. }) = (&view.draft, signer) { (draft(lang, at, &kept, form)) }
             (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
         }
     };
     let path = above(lang, &view.workspace, &view.kind, &[], &heading);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
+}
+
+/// Says that what stands here was kept and not sent, and how to be rid of it.
+fn draft(lang: Lang, at: &str, kept: &str, token: &str) -> Markup {
+    html! {
+        form.note.draft method="post" action=(kept) {
+            p { (fill(lang, KeptWord::DraftFrom, &[("at", at)])) }
+            input type="hidden" name="form" value=(token);
+            button.btn type="submit" name="discard" value="1" { (t(lang, KeptWord::DiscardDraft)) }
+        }
+    }
 }
 
 /// Both sides, where somebody was faster.

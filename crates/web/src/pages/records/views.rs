@@ -251,6 +251,8 @@ pub struct FormView {
     pub conflict: Vec<ChangeLine>,
     /// What references can point at.
     pub choices: Vec<Choices>,
+    /// When what it shows was kept as a draft; nothing where it shows none.
+    pub draft: Option<String>,
 }
 
 /// For whom a form acts.

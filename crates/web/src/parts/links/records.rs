@@ -55,6 +55,15 @@ pub fn new_record(workspace: &str, kind: &str) -> String {
     format!("{}/new?kind={}", records(workspace), part(kind))
 }
 
+/// Where what is typed into a form is kept, of the address of the form.
+#[must_use]
+pub fn draft_of(form: &str) -> String {
+    match form.split_once('?') {
+        Some((path, query)) => format!("{path}/draft?{query}"),
+        None => format!("{form}/draft"),
+    }
+}
+
 /// Address of what differs between two revisions.
 #[must_use]
 pub fn difference(workspace: &str, key: &str, from: u32, to: u32) -> String {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use assay_app::exchange::differences;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
-use assay_domain::{Idempotency, Kind, Via};
+use assay_domain::{Idempotency, Kind, Timestamp, Via};
 use assay_ports::blobs::hex;
 use axum::body::Bytes;
 use axum::extract::{self, Path, Query};
@@ -28,9 +28,10 @@ use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::account::passkey;
 use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::records::drafts;
 use crate::site::records::list::{kind_name, kind_of};
 use crate::site::records::record::{change_lines, fill as fill_record};
-use crate::site::shell::shell;
+use crate::site::shell::{moment, shell};
 use crate::site::typed::{Field, Typed, body, fields, one, read};
 use crate::state::Served;
 use crate::{cookies, security};
@@ -42,12 +43,12 @@ const OFFERED: usize = 200;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::site) struct OfKind {
-    kind: String,
+    pub(super) kind: String,
 }
 
 /// What a form is about.
 #[derive(Clone)]
-enum About {
+pub(super) enum About {
     New(String),
     Edit(String),
     Move(String, String),
@@ -81,31 +82,32 @@ pub(in crate::site) async fn moving(
 pub(in crate::site) async fn create(
     s: extract::State<Served>,
     h: HeaderMap,
+    Path(slug): Path<String>,
     Query(q): Query<OfKind>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, r, About::New(q.kind), &bytes).await
+    act(s, &h, &slug, r, About::New(q.kind), &bytes).await
 }
 
 pub(in crate::site) async fn update(
     s: extract::State<Served>,
     h: HeaderMap,
-    Path((_, key)): Path<(String, String)>,
+    Path((slug, key)): Path<(String, String)>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, r, About::Edit(key), &bytes).await
+    act(s, &h, &slug, r, About::Edit(key), &bytes).await
 }
 
 pub(in crate::site) async fn transition(
     s: extract::State<Served>,
     h: HeaderMap,
-    Path((_, key, verb)): Path<(String, String, String)>,
+    Path((slug, key, verb)): Path<(String, String, String)>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, r, About::Move(key, verb), &bytes).await
+    act(s, &h, &slug, r, About::Move(key, verb), &bytes).await
 }
 
 async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
@@ -113,7 +115,10 @@ async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abo
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let page = filled(&s, r, lang, move |w, p| {
-        Desk { installation: &installation, w, p, lang, about, session }.page(None, None)
+        let draft = drafts::find(&installation, w, p, &about);
+        let desk =
+            Desk { installation: &installation, w, p, lang, about, session, drafted: draft.as_ref().map(|d| d.at) };
+        desk.page(draft.as_ref().map(|d| &d.typed), None)
     });
     Ok(shown(StatusCode::OK, page.await?))
 }
@@ -124,20 +129,39 @@ enum Outcome {
     Again(StatusCode, Markup),
 }
 
-async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About, bytes: &[u8]) -> Shown {
-    let lang = language(headers);
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
+async fn act(
+    s: extract::State<Served>,
+    headers: &HeaderMap,
+    slug: &str,
+    reader: Asked,
+    about: About,
+    bytes: &[u8],
+) -> Shown {
+    let (lang, typed) = (language(headers), read(bytes));
+    let r = match reader {
+        Ok(reader) => reader,
+        Err(problem) => {
+            let form = drafts::signed_out(&s, headers, slug, &about, &typed).await;
+            let error = PageError::of(lang, problem);
+            return form.map_or(Err(error), |form| Ok(Redirect::to(&links::sign_in_for(&form)).into_response()));
+        }
+    };
     let ours = security::is_same_origin(headers);
-    let typed = read(bytes);
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let outcome = filled(&s, r, lang, move |w, p| {
-        let desk = Desk { installation: &installation, w, p, lang, about, session };
+        let desk = Desk { installation: &installation, w, p, lang, about, session, drafted: None };
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
         match desk.send(&typed) {
-            Ok(key) => Ok(Outcome::Done(links::record(&w.slug, &key))),
-            Err(error) => Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?)),
+            Ok(key) => {
+                drafts::forget(&installation, w, p, &desk.about);
+                Ok(Outcome::Done(links::record(&w.slug, &key)))
+            }
+            Err(error) => {
+                drafts::keep(&installation, w, p, &desk.about, &typed);
+                Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?))
+            }
         }
     });
     Ok(match outcome.await? {
@@ -155,6 +179,8 @@ struct Desk<'a> {
     about: About,
     /// Secret of the session that the browser has, if it has one.
     session: Option<String>,
+    /// When what is shown was kept as a draft, if it was.
+    drafted: Option<Timestamp>,
 }
 
 impl Desk<'_> {
@@ -169,11 +195,7 @@ impl Desk<'_> {
 
     /// Where the form is.
     fn address(&self) -> String {
-        match &self.about {
-            About::New(kind) => links::new_record(&self.w.slug, kind),
-            About::Edit(key) => links::edit_record(&self.w.slug, key),
-            About::Move(key, verb) => links::move_record(&self.w.slug, key, verb),
-        }
+        drafts::address(&self.w.slug, &self.about)
     }
 
     /// For whom the form acts; a signature may ask for a proof besides.
@@ -217,6 +239,7 @@ impl Desk<'_> {
 
     /// Does what the form asks for; gives the key of the record.
     fn send(&self, typed: &Typed) -> Answer<String> {
+        self.p.may_change()?;
         let signer = self.signer(typed)?;
         let revision = one(typed, "revision").parse::<u32>().ok();
         let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
@@ -286,7 +309,8 @@ impl Desk<'_> {
     fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
         match self.signed_in() {
             Some(_) => Ok(asked(self.p)?.map(|error| error.text)),
-            None => Ok(None),
+            // Whoever looks at the past changes nothing, whoever acts.
+            None => Ok(self.p.may_change().err().map(|error| error.text)),
         }
     }
 
@@ -317,6 +341,7 @@ impl Desk<'_> {
             refused: None,
             closed: false,
             conflict: Vec::new(),
+            draft: self.drafted.map(moment),
         })
     }
 

@@ -1,11 +1,12 @@
 //! Records of every kind.
 
+mod drafts;
 pub(in crate::site) mod form;
 pub(in crate::site) mod list;
 pub(in crate::site) mod record;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::state::Served;
 
@@ -13,7 +14,9 @@ pub(in crate::site) fn router() -> Router<Served> {
     Router::new()
         .route("/w/{workspace}/records", get(list::page))
         .route("/w/{workspace}/records/new", get(form::new).post(form::create))
+        .route("/w/{workspace}/records/new/draft", post(drafts::keep_new))
         .route("/w/{workspace}/records/{key}", get(record::page))
+        .route("/w/{workspace}/records/{key}/edit/draft", post(drafts::keep_edit))
         .route("/w/{workspace}/records/{key}/edit", get(form::edit).post(form::update))
         .route("/w/{workspace}/records/{key}/move/{verb}", get(form::moving).post(form::transition))
         .route("/w/{workspace}/records/{key}/diff", get(record::difference))
