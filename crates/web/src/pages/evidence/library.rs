@@ -143,12 +143,13 @@ pub(super) fn badge_of(row: &EvidenceRow) -> Badge {
     crate::parts::evidence::badge_of(row.representativeness, row.subject_match, row.status)
 }
 
-/// Shape, word and class of a freshness.
+/// Shape, word and class of a freshness. That evidence is current says nothing about what it shows: it never has the colour
+/// of a pass.
 pub(super) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
     match freshness {
         Freshness::Stale => (EvidenceWord::FreshStale, Icon::Clock, "s-stale"),
         Freshness::Expiring => (EvidenceWord::FreshExpiring, Icon::Triangle, "s-expiring"),
-        Freshness::Current => (EvidenceWord::FreshCurrent, Icon::Tick, "s-effective"),
+        Freshness::Current => (EvidenceWord::FreshCurrent, Icon::Clock, "s-na"),
         Freshness::Unused => (EvidenceWord::FreshUnused, Icon::Dashed, "s-na"),
     }
 }

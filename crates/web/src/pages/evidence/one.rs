@@ -2,7 +2,7 @@
 //! it, what it observed, and where it stands in the log.
 
 use assay_app::dto::{EvidenceView, Freshness, ReviewLine, UseLine};
-use assay_domain::{Kind, SubjectMatch, TimeStated};
+use assay_domain::{Kind, Outcome, SubjectMatch, TimeStated};
 use maud::{Markup, html};
 
 use super::library::{badge_of, days, freshness, look, population, tool};
@@ -107,7 +107,7 @@ fn facts(lang: Lang, view: &OneView) -> Markup {
     });
     let reasons = (!e.reasons.is_empty()).then(|| html! { ul.values { @for one in &e.reasons { li { (one) } } } });
     let offered =
-        (!e.offered_for.is_empty()).then(|| html! { div.keys { @for one in &e.offered_for { (requirement(one)) } } });
+        (!e.offered_for.is_empty()).then(|| html! { span { @for one in &e.offered_for { (requirement(one)) } } });
     let replaces = e.supersedes.as_ref().map(|key| links::link(&links::evidence(key), key));
     let warnings = (!e.warnings.is_empty()).then(|| html! { ul.values { @for w in &e.warnings {
         li { (w.text) @if let Some(n) = w.line { " " small { (fill(lang, EvidenceWord::AtLine, &[("n", &n.to_string())])) } } }
@@ -267,13 +267,13 @@ fn uses(lang: Lang, lines: &[UseLine]) -> Markup {
                         }
                         td.first {
                             @if line.stale { (state::line(lang, assay_domain::State::Stale)) } @else { (state::outcome(lang, line.outcome)) }
-                            @if let Some(until) = line.valid_until {
+                            @if let Some(until) = line.valid_until.filter(|_| matches!(line.outcome, Outcome::Pass | Outcome::Waived)) {
                                 @let word = if line.stale { EvidenceWord::RanOut } else { EvidenceWord::RunsOut };
                                 small.num { (fill(lang, word, &[("date", &moment(until))])) }
                             }
                         }
                         td data-label=(t(lang, EvidenceWord::Requirements)) {
-                            div.keys { @for one in &line.requirements { (requirement(one)) } }
+                            span { @for one in &line.requirements { (requirement(one)) } }
                         }
                     } } }
                 }
