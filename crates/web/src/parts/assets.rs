@@ -32,6 +32,7 @@ static SOURCES: &[Source] = &[
     module!("drafts.js"),
     module!("live.js"),
     module!("palette.js"),
+    module!("matrix.js"),
     module!("passkey.js"),
 ];
 
