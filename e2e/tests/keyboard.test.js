@@ -54,7 +54,7 @@ for (const [screen, size] of Object.entries(SCREENS)) {
       test(`${key} on ${path} reaches all 38 controls, each in sight, on a ${screen}`, async () => {
         const { page, close } = await visit(path, size);
         const stops = await walk(page, key);
-        const controls = new Set(stops.map((stop) => stop.href).filter((href) => href.startsWith('/controls/A.')));
+        const controls = new Set(stops.map((stop) => stop.href).filter((href) => href.startsWith('/controls/A.') && !href.includes('/why')));
         assert.equal(controls.size, 38);
         assert.deepEqual(stops.filter((stop) => !stop.ring || stop.covered), []);
         await close();
