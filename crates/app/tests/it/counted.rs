@@ -70,6 +70,12 @@ impl Store for Counted {
         fn forget_projection(&self, scope: &WorkspaceScope) -> Result<(), CommitError>;
         fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
         fn verdict_spans(&self, scope: &WorkspaceScope, check: &str, system: Option<&Key>, most: usize) -> Result<Vec<VerdictSpan>, StoreError>;
+        fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError>;
+        fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
+        fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery) -> Result<ObservationPage, StoreError>;
+        fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
+        fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError>;
+        fn running_out(&self, scope: &WorkspaceScope, after: Option<&Ending>, most: usize) -> Result<Vec<Ending>, StoreError>;
         fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
         fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError>;
         fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;

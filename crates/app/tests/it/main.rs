@@ -16,6 +16,7 @@ mod house;
 mod jobs;
 mod kept;
 mod keys;
+mod measured;
 mod passkeys;
 mod past;
 mod planning;

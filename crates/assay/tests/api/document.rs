@@ -36,6 +36,8 @@ impl Operation {
         match self.id.as_str() {
             "crosswalk" | "why" | "continuity" => Some(("requirement", "A.6.2.4")),
             "drawSample" => Some(("kind", "ai-system")),
+            "listMetrics" => Some(("subject", "workspace")),
+            "metricSeries" => Some(("subject", "workspace&metric=digits/match/accuracy")),
             "showProfile" => Some(("system", "SYS-1")),
             _ => None,
         }

@@ -304,4 +304,13 @@ impl Store for MemoryStore {
         let most = most.clamp(1, MOST);
         self.read(scope, |t| t.ending(scope, after, most))
     }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |t| t.lasting(scope, before, most))
+    }
 }

@@ -322,4 +322,13 @@ impl Store for PostgresStore {
         let most = most.clamp(1, MOST);
         self.read(scope, async |tx| measured::ending(tx, scope, after, most).await)
     }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, async |tx| measured::lasting(tx, scope, before, most).await)
+    }
 }

@@ -336,4 +336,13 @@ impl Store for SqliteStore {
         let most = most.clamp(1, MOST);
         self.read(scope, |c| measured::ending(c, scope, after, most))
     }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |c| measured::lasting(c, scope, before, most))
+    }
 }

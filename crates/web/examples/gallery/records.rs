@@ -1,11 +1,13 @@
 //! Made-up records: every way a value is shown and entered.
 
-use maud::Markup;
+use maud::{Markup, html};
 
 use super::super::pages::account::sso::SsoProof;
 use super::super::pages::records::views::*;
 use super::super::pages::records::{form as record_form, list as records, record};
 use super::super::parts::shell::{Place, RecordLine, Shell};
+use super::super::parts::table::{Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting};
+use super::super::parts::value;
 use super::super::parts::words::Lang;
 
 /// The pages of records by name.
@@ -23,6 +25,8 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     };
     let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
     let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
+    let none =
+        RecordsView { table: list().table.map(|table| Table { rows: Vec::new(), making: None, ..table }), ..list() };
     vec![
         (
             "kinds",
@@ -32,7 +36,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
         ("records", records::page(&shell, &list())),
-        ("records-none", records::page(&shell, &RecordsView { rows: Vec::new(), found: 0, more: true, ..list() })),
+        ("records-none", records::page(&shell, &none)),
         ("record", record::page(&shell, &one())),
         ("record-erased", record::page(&shell, &erased)),
         ("difference", record::difference(&shell, &difference())),
@@ -63,30 +67,85 @@ fn kind() -> KindName {
 }
 
 fn list() -> RecordsView {
-    let row = |n: u32, title: &str, owner: Option<&str>| RecordRow {
-        key: format!("RISK-{n}"),
-        title: title.into(),
-        kind: None,
-        state: "In treatment".into(),
-        owner: owner.map(str::to_owned),
-        revision: n,
-        at: "2026-11-20 09:41 UTC".into(),
+    let asked = Asked {
+        path: "/w/main/records".into(),
+        kept: vec![("kind".into(), "risk".into())],
+        q: "\"><script>".into(),
+        filters: vec!["owner:PER-1".into(), "review_due:2027-01-01..".into()],
+        sort: "-likelihood".into(),
+        by: Some("treatment".into()),
+        ..Asked::default()
     };
     RecordsView {
         workspace: "main".into(),
         kind: Some(kind()),
-        states: vec![pick("draft", "Draft", None), pick("in-treatment", "In treatment", None)],
-        asked: Asked { state: "in-treatment".into(), q: "\"><script>".into(), sort: "-changed".into() },
-        found: 1204,
-        page: 2,
-        pages: 25,
+        asked: asked.clone(),
+        table: Some(found(asked)),
+        made_by_hand: true,
+        ..RecordsView::default()
+    }
+}
+
+/// A table with everything that one can have.
+fn found(asked: Asked) -> Table {
+    let column = |name: &str, label: &str, number| Column {
+        name: name.into(),
+        label: label.into(),
+        sort: Some(name.into()),
+        number,
+    };
+    let row = |n: u32, title: &str, owner: Option<&str>| Row {
+        key: format!("RISK-{n}"),
+        title: title.into(),
+        href: format!("/w/main/records/RISK-{n}"),
+        remark: None,
+        revision: n,
+        cells: vec![
+            Cell { shown: Some(value::state("In treatment")), edit: None },
+            Cell {
+                shown: owner.map(|name| html! { (name) }),
+                edit: Some(format!("/w/main/records/RISK-{n}/edit?only=owner")),
+            },
+            Cell { shown: Some(html! { "4" }), edit: None },
+        ],
+    };
+    let choice = |name: &str, label: &str, shown| ColumnChoice { name: name.into(), label: label.into(), shown };
+    let chip = |label: &str, value: &str, place| Chip {
+        label: label.into(),
+        value: value.into(),
+        without: asked.without(place),
+    };
+    Table {
+        id: "list".into(),
+        heading: "Records found".into(),
+        columns: vec![
+            column("title", "Key and title", false),
+            column("state", "State", false),
+            column("owner", "Risk owner", false),
+            column("likelihood", "Likelihood", true),
+        ],
         rows: vec![
             row(3, "A wrong reading delays a benefit", Some("Beatriz Lemos")),
             row(4, "=1+1", None),
             row(5, "", None),
         ],
-        made_by_hand: true,
-        ..RecordsView::default()
+        choices: vec![choice("state", "State", true), choice("review_due", "Next review", false)],
+        chips: vec![chip("Risk owner", "Beatriz Lemos", 0), chip("Next review", "2027-01-01 – ", 1)],
+        offered: vec![("state".into(), "State".into()), ("owner".into(), "Risk owner".into())],
+        making: Some(Making {
+            name: "treatment".into(),
+            label: "Treatment".into(),
+            input: Wanting::Several(vec![("modify".into(), "Modify".into()), ("avoid".into(), "Avoid".into())]),
+        }),
+        count: Some(Count { n: 10_000, exact: false }),
+        previous: Some("4~x".into()),
+        next: Some("5~x".into()),
+        exports: vec![("What is shown, CSV".into(), "/w/main/sheets/risk?format=csv".into())],
+        import: Some("/w/main/imports/risk".into()),
+        bulk: Some(("/w/main/bulk".into(), vec![("kind".into(), "risk".into())])),
+        empty: "Nothing found.".into(),
+        above: html! {},
+        asked,
     }
 }
 
@@ -210,6 +269,7 @@ fn form() -> FormView {
     };
     FormView {
         draft: None,
+        only: None,
         workspace: "main".into(),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),

@@ -22,6 +22,8 @@ use super::parts::shell::{Place, RecordLine, Shell};
 use super::parts::words::Lang;
 use super::parts::words::MatrixWord;
 
+#[path = "evidence.rs"]
+mod evidence;
 #[path = "controls.rs"]
 mod in_controls;
 #[path = "records.rs"]
@@ -73,7 +75,8 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     ];
     let steps = steps.map(|(step, name)| (name, first_run::page(lang, &first_run_view(step))));
     let controls = in_controls::pages(&shell(Place::Controls));
-    places.into_iter().chain(controls).chain(steps).chain(records::pages(lang)).collect()
+    let all = places.into_iter().chain(controls).chain(steps).chain(records::pages(lang));
+    all.chain(evidence::pages(lang)).collect()
 }
 
 fn first_run_view(step: Step) -> FirstRunView {

@@ -30,10 +30,13 @@ static SOURCES: &[Source] = &[
     Source { name: "assay.css", text: STYLE },
     Source { name: "favicon.svg", text: include_str!("../../assets/favicon.svg") },
     module!("drafts.js"),
+    module!("fetched.js"),
     module!("live.js"),
     module!("palette.js"),
     module!("matrix.js"),
     module!("passkey.js"),
+    module!("table.js"),
+    module!("upload.js"),
 ];
 
 /// The modules that every page in the frame loads.

@@ -1,7 +1,8 @@
-//! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
+//! What pages are built of: words, icons, states, the frame around every page, panels, values, tables, assets.
 
 pub mod assets;
 pub mod avatar;
+pub mod chart;
 pub mod evidence;
 pub mod explain;
 pub mod frame;
@@ -16,5 +17,6 @@ pub mod shell;
 mod sidebar;
 pub mod state;
 pub mod style;
+pub mod table;
 pub mod value;
 pub mod words;

@@ -68,6 +68,7 @@ tables! {
     soa: SoaWord,
     sso: SsoWord,
     systems: SystemWord,
+    table: TableWord,
     today: TodayWord,
 }
 

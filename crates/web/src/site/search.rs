@@ -151,7 +151,7 @@ fn of_kind(w: &Workspace, found: &FoundKind, q: &str, lang: Lang) -> Group {
     };
     let more = (found.count > found.records.len()).then(|| {
         let word = fill(lang, SearchWord::SeeAll, &[("n", &number(lang, found.count)), ("kind", &title)]);
-        (links::records_page(&w.slug, &found.kind, "", q.trim(), "", 1), word)
+        (links::records_with(&w.slug, &found.kind, q.trim()), word)
     });
     Group { id: found.kind.clone(), hits: found.records.iter().map(hit).collect(), title, more }
 }

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use assay_app::dto::EvidenceSummary;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{Action, Representativeness, RunStatus, State, SubjectMatch};
+use assay_domain::{Action, State};
 
-use crate::parts::evidence::{Badge, EvidenceLine};
+use crate::parts::evidence::{EvidenceLine, badge_of};
 use crate::parts::past::Past;
 use crate::parts::shell::{Look, Place, RecordLine, SavedView, Shell};
 pub(in crate::site) use crate::parts::value::moment;
@@ -82,14 +82,6 @@ pub(in crate::site) fn counts(states: impl Iterator<Item = State>) -> Vec<(State
 
 /// One piece of evidence as a line.
 pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
-    let badge = match (e.representativeness, e.subject_match, e.status) {
-        (Representativeness::Mock, _, _) => Badge::Mock,
-        (_, SubjectMatch::Mismatch, _) => Badge::Mismatch,
-        (_, _, RunStatus::Partial | RunStatus::Interrupted | RunStatus::Error) => Badge::Partial,
-        (Representativeness::Sampled, _, _) => Badge::Sampled,
-        (Representativeness::Unknown, _, _) | (_, _, RunStatus::Unknown) => Badge::Unknown,
-        (Representativeness::Real, _, RunStatus::Complete) => Badge::Real,
-    };
     let version = e.tool.version.map(|v| format!(" {v}")).unwrap_or_default();
     EvidenceLine {
         key: e.key,
@@ -100,6 +92,6 @@ pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
         when_source: e.when_source,
         collector: e.collector,
         reviewer: e.reviewer,
-        badge,
+        badge: badge_of(e.representativeness, e.subject_match, e.status),
     }
 }

@@ -20,7 +20,10 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let (heading, action, back) = match &view.record {
         Some((key, _)) => (
             fill(lang, FormWord::EditHeading, &[("key", key)]),
-            links::edit_record(&view.workspace, key),
+            view.only.as_ref().map_or_else(
+                || links::edit_record(&view.workspace, key),
+                |field| links::edit_field(&view.workspace, key, field),
+            ),
             links::record(&view.workspace, key),
         ),
         None => (

@@ -29,7 +29,9 @@ pub fn page(shell: &Shell, view: &RecordPage) -> Markup {
                 }
                 (panel("history", t(lang, RecordWord::History), None, &history(lang, view)))
             }
-            div.rail.stack { (panel("moves", t(lang, RecordWord::Moves), None, &moves(lang, view))) }
+            @if shell.past.is_none() {
+                div.rail.stack { (panel("moves", t(lang, RecordWord::Moves), None, &moves(lang, view))) }
+            }
         }
     };
     let edit = view.editable && !view.erased && view.edit_refused.is_none();

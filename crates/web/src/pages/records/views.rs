@@ -1,6 +1,7 @@
 //! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
 use crate::pages::account::sso::SsoProof;
+use crate::parts::table::{Asked, Table};
 
 /// Records of a kind, or the kinds there are.
 #[derive(Debug, Clone, Default)]
@@ -11,33 +12,12 @@ pub struct RecordsView {
     pub kind: Option<KindName>,
     /// Every kind, by title.
     pub kinds: Vec<KindName>,
-    /// What was asked for.
+    /// What the address asks for.
     pub asked: Asked,
-    /// States of the kind.
-    pub states: Vec<Pick>,
-    /// Records found.
-    pub found: usize,
-    /// Whether there are more than are looked through.
-    pub more: bool,
-    /// The page shown, from 1.
-    pub page: usize,
-    /// Pages there are.
-    pub pages: usize,
-    /// The records of the page.
-    pub rows: Vec<RecordRow>,
+    /// The records found.
+    pub table: Option<Table>,
     /// Whether records of the kind are made by hand.
     pub made_by_hand: bool,
-}
-
-/// What a list was asked for, as it stands in the address.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// A state; empty for any.
-    pub state: String,
-    /// Words.
-    pub q: String,
-    /// `key`, `title`, `state`, `changed`, with a minus in front for the other way round.
-    pub sort: String,
 }
 
 /// A kind as people know it.
@@ -51,25 +31,6 @@ pub struct KindName {
     pub prefix: String,
     /// Clauses and controls it serves.
     pub refs: String,
-}
-
-/// One record of a list.
-#[derive(Debug, Clone, Default)]
-pub struct RecordRow {
-    /// Key.
-    pub key: String,
-    /// Title; empty once erased.
-    pub title: String,
-    /// Title of its kind, where several are listed.
-    pub kind: Option<String>,
-    /// State, as it is read.
-    pub state: String,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// Revision.
-    pub revision: u32,
-    /// When it was written last.
-    pub at: String,
 }
 
 /// One record.
@@ -253,6 +214,8 @@ pub struct FormView {
     pub choices: Vec<Choices>,
     /// When what it shows was kept as a draft; nothing where it shows none.
     pub draft: Option<String>,
+    /// The one field that the form asks for, where it does not ask for all.
+    pub only: Option<String>,
 }
 
 /// For whom a form acts.

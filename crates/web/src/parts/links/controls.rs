@@ -72,6 +72,6 @@ pub const OWN: &str = "own";
 
 /// Address of the form that edits a record, with the focus in one of its fields.
 #[must_use]
-pub fn edit_field(workspace: &str, key: &str, field: &str) -> String {
+pub fn edit_record_at(workspace: &str, key: &str, field: &str) -> String {
     format!("{}#f-{}", super::edit_record(workspace, key), part(field))
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 mod account;
 mod assurance;
 mod controls;
+mod evidence;
 mod places;
 mod records;
 mod today;
@@ -14,6 +15,7 @@ mod today;
 pub use account::*;
 pub use assurance::*;
 pub use controls::*;
+pub use evidence::*;
 pub use places::*;
 pub use records::*;
 pub use today::*;
@@ -72,8 +74,8 @@ mod tests {
         assert_eq!(controls_of("iso27001"), "/controls?framework=iso27001");
         assert_eq!(record("a/b", "SYS-1@1.0"), "/w/a%2Fb/records/SYS-1%401.0");
         assert_eq!(
-            records_page("main", "task", "", "a b&c", "-key", 2),
-            "/w/main/records?kind=task&q=a%20b%26c&sort=-key&page=2"
+            sheet("main", "task", &[("q", "a b&c"), ("sort", ""), ("filter", "x:1")]),
+            "/w/main/sheets/task?q=a%20b%26c&filter=x%3A1"
         );
     }
 

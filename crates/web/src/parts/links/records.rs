@@ -17,18 +17,28 @@ pub fn records_of(workspace: &str, kind: &str) -> String {
     format!("{}?kind={}", records(workspace), part(kind))
 }
 
-/// Address of a page of a list.
+/// Address of the records of a kind in which words occur.
 #[must_use]
-pub fn records_page(workspace: &str, kind: &str, state: &str, q: &str, sort: &str, page: usize) -> String {
-    let number = page.to_string();
-    let all = [("kind", kind), ("state", state), ("q", q), ("sort", sort), ("page", &number)];
-    format!("{}?{}", records(workspace), query(&all))
+pub fn records_with(workspace: &str, kind: &str, words: &str) -> String {
+    format!("{}?{}", records(workspace), query(&[("kind", kind), ("q", words)]))
 }
 
 /// Address of a list as a file.
 #[must_use]
-pub fn sheet(workspace: &str, kind: &str, format: &str, state: &str, q: &str) -> String {
-    format!("/w/{}/sheets/{}?{}", part(workspace), part(kind), query(&[("format", format), ("state", state), ("q", q)]))
+pub fn sheet(workspace: &str, kind: &str, asked: &[(&str, &str)]) -> String {
+    format!("/w/{}/sheets/{}?{}", part(workspace), part(kind), query(asked))
+}
+
+/// Address where several records are changed together.
+#[must_use]
+pub fn bulk(workspace: &str) -> String {
+    format!("/w/{}/bulk", part(workspace))
+}
+
+/// Address where records of a kind are taken in from a file.
+#[must_use]
+pub fn import(workspace: &str, kind: &str) -> String {
+    format!("/w/{}/imports/{}", part(workspace), part(kind))
 }
 
 /// Address of a record.
@@ -41,6 +51,12 @@ pub fn record(workspace: &str, key: &str) -> String {
 #[must_use]
 pub fn edit_record(workspace: &str, key: &str) -> String {
     format!("{}/edit", record(workspace, key))
+}
+
+/// Address of the form that edits one field of a record.
+#[must_use]
+pub fn edit_field(workspace: &str, key: &str, field: &str) -> String {
+    format!("{}?only={}", edit_record(workspace, key), part(field))
 }
 
 /// Address of the form that moves a record.

@@ -6,31 +6,8 @@ words! { RecordWord {
     NewRecord: "New", "Novo", "Novo";
     Edit: "Edit", "Editar", "Editar";
     Search: "Search", "Pesquisar", "Procurar";
-    AnyState: "Any", "Qualquer", "Qualquer";
-    SortBy: "Sorted by", "Ordenado por", "Ordenado por";
-    SortKey: "key", "chave", "chave";
-    SortKeyDown: "key, newest first", "chave, mais novos antes", "chave, mais recentes primeiro";
-    SortTitle: "title", "título", "título";
-    SortState: "state", "situação", "estado";
-    SortChanged: "last change", "última alteração", "última alteração";
     Show: "Show", "Mostrar", "Mostrar";
     RecordsFound: "Records found", "Registros encontrados", "Registos encontrados";
-    RecordsOne: "{n} record", "{n} registro", "{n} registo";
-    RecordsOther: "{n} records", "{n} registros", "{n} registos";
-    TooManyRecords:
-        "Only the first {n} are looked through. Narrow the list down by words or state.",
-        "Apenas os primeiros {n} são considerados. Restrinja a lista por palavras ou situação.",
-        "Apenas os primeiros {n} são considerados. Restrinja a lista por palavras ou estado.";
-    NoRecords:
-        "Nothing found. Records that fit what is asked for appear here.",
-        "Nada encontrado. Os registros que atendem ao pedido aparecem aqui.",
-        "Nada encontrado. Os registos que correspondem ao pedido aparecem aqui.";
-    AsCsv: "As CSV", "Em CSV", "Em CSV";
-    AsXlsx: "As XLSX", "Em XLSX", "Em XLSX";
-    Pages: "Pages", "Páginas", "Páginas";
-    PageOf: "Page {n} of {of}", "Página {n} de {of}", "Página {n} de {of}";
-    PreviousPage: "Previous", "Anterior", "Anterior";
-    NextPage: "Next", "Próxima", "Seguinte";
 
     // One record.
     History: "History", "Histórico", "Histórico";

@@ -24,6 +24,7 @@ use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, kind_name, said, state_word, verb};
+use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
 use crate::state::Served;
 
@@ -57,7 +58,9 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
         state: state_word(kind, &now.state, lang),
         revision: now.revision,
         erased: now.erased,
-        editable: kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str()),
+        editable: principal.may_change().is_ok()
+            && kind.workflow.create.is_some()
+            && kind.workflow.editable.contains(&now.state.as_str()),
         fields: fields(kind, &now.body, lang, &mut names),
         moves: if now.erased { Vec::new() } else { moves(workspace, principal, kind, now, lang)? },
         signatures: revisions
@@ -69,7 +72,7 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
         digest: workspace.digest_to_sign(principal, &now.key)?,
         edit_refused: match principal.proved {
             Some(_) if kind.workflow.create.is_some() => {
-                workspace.refusal_to_edit(principal, &now.key)?.map(|e| e.text)
+                workspace.refusal_to_edit(principal, &now.key)?.map(|e| told(lang, &e))
             }
             _ => None,
         },
@@ -87,6 +90,17 @@ pub(in crate::site) fn fields(kind: &'static Kind, body: &Value, lang: Lang, nam
         }
     }
     lines
+}
+
+/// The value of the field at a path, as it is shown.
+pub(in crate::site) fn showing(
+    kind: &'static Kind,
+    lang: Lang,
+    names: &mut Names<'_>,
+    path: &str,
+    value: &Value,
+) -> Shown {
+    Showing { kind, lang, names }.value(path, value)
 }
 
 /// A body as it is shown: values by their words, references with their titles.
@@ -189,8 +203,9 @@ fn moves(
         let found = kind.labels.iter().find(|l| l.field == field);
         found.map_or(field, |l| said(&l.text, lang)).to_owned()
     };
-    // What only its own command moves is not moved here.
-    let all = kind.workflow.transitions.iter().filter(|_| kind.workflow.create.is_some());
+    // What only its own command moves is not moved here, and nothing is from the past.
+    let movable = kind.workflow.create.is_some() && principal.sight.clock.is_none();
+    let all = kind.workflow.transitions.iter().filter(|_| movable);
     all.filter(|t| t.from.contains(&now.state.as_str()))
         .map(|t| {
             // Whoever reads without being signed in acts as somebody else.
@@ -215,7 +230,7 @@ fn moves(
                     .map(|r| said(&r.said(), lang).to_owned())
                     .collect(),
                 signs: t.meaning().map(|text| said(&text, lang).to_owned()),
-                refused: refused.map(|error| error.text),
+                refused: refused.map(|error| told(lang, &error)),
             })
         })
         .collect()
