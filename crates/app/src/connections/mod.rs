@@ -115,7 +115,8 @@ impl Workspace {
         let Some(subject) = subject_of(head) else { return Ok(groups) };
         for of in Kind::all().iter().filter(|of| !scope.hides_kind(of.name)) {
             for field in SUBJECTS.iter().filter_map(|field| of.indexed_field(field)) {
-                let filter = Filter::Field(field.path.to_owned(), Wanted::OneOf(field.encode(&subject).into_iter().collect()));
+                let filter =
+                    Filter::Field(field.path.to_owned(), Wanted::OneOf(field.encode(&subject).into_iter().collect()));
                 groups.extend(self.group(scope, of.name, field.path, filter)?);
             }
         }

@@ -14,6 +14,7 @@ mod record;
 mod report;
 mod room;
 mod systems;
+mod versions;
 mod soa;
 mod view;
 
@@ -31,5 +32,6 @@ pub use record::*;
 pub use report::*;
 pub use room::*;
 pub use systems::*;
+pub use versions::*;
 pub use soa::*;
 pub use view::*;

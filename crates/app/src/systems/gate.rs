@@ -39,10 +39,10 @@ impl Workspace {
         let (held, at) = self.reading(&scope, None)?;
         let line = versions::line(&held, &system, &head, at.time);
         let subject = Subject::Version(system.key.clone(), line.label.clone());
-        let mut verdicts: Vec<Verdict> =
-            held.about(&subject).filter_map(|v| veiled(&scope, v.clone())).collect();
+        let mut verdicts: Vec<Verdict> = held.about(&subject).filter_map(|v| veiled(&scope, v.clone())).collect();
         drop(held);
-        verdicts.sort_by_key(|v| (versions::gravity(effective_outcome(v, at.time), stale(v, at.time)), v.check.clone()));
+        verdicts
+            .sort_by_key(|v| (versions::gravity(effective_outcome(v, at.time), stale(v, at.time)), v.check.clone()));
         let mut seen = BTreeSet::new();
         let keys = verdicts.iter().flat_map(|v| &v.evidence).filter_map(|text| text.parse::<Key>().ok());
         let keys: Vec<Key> = keys.filter(|k| k.prefix() == "EV" && seen.insert(k.clone())).take(EVIDENCE).collect();
@@ -55,7 +55,13 @@ impl Workspace {
         let first = first.map_or_else(|| head.actor.clone(), |r| r.actor);
         Ok(GateView {
             waivers: self.waivers(&scope, &system.key, &subject, &at, &mut names)?,
-            signatures: signatures.into_iter().map(|s| { let by = names.put(&s.signer); (s, by) }).collect(),
+            signatures: signatures
+                .into_iter()
+                .map(|s| {
+                    let by = names.put(&s.signer);
+                    (s, by)
+                })
+                .collect(),
             written_by: names.put(&first.to_string()),
             evidence: self.evidence_lines(&scope, &keys)?,
             parts: self.released_parts(&head),

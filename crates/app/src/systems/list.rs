@@ -108,4 +108,3 @@ pub(super) fn posture(sums: &[Arc<Sum>], system: &Key) -> Vec<StateCount> {
     }
     counts.into_iter().map(|(state, count)| StateCount { state, count }).collect()
 }
-

@@ -111,7 +111,10 @@ fn every_part_has_a_digest_or_says_why_not() {
     open.change(&open.owner, "SYS-3", &json!({"components": [component]})).unwrap();
     let view = open.workspace.system_parts(&open.owner, "SYS-3").unwrap();
     let prompt = view.parts.iter().find(|p| p.sort == PartSort::Component).unwrap();
-    assert_eq!((prompt.kind.as_deref(), &prompt.digest), (Some("prompt"), &PartDigest::None("written anew".to_owned())));
+    assert_eq!(
+        (prompt.kind.as_deref(), &prompt.digest),
+        (Some("prompt"), &PartDigest::None("written anew".to_owned()))
+    );
     let body = open.workspace.show(&open.owner, "SYS-3", None).unwrap().body;
     let models = body["models"].as_array().unwrap();
     assert_eq!(view.parts.iter().filter(|p| p.sort == PartSort::Model).count(), models.len());
@@ -153,7 +156,11 @@ fn what_evidence_names_is_a_link_though_no_field_of_a_record_is() {
     let house = House::demo();
     let open = house.open();
     open.deliver(&open.owner, "1.0.0.eval", "SYS-3@1.0.0").unwrap();
-    let version = open.all(Some("system-version")).into_iter().find(|v| v.body["version"] == "1.0.0" && v.body["system"] == "SYS-3").unwrap();
+    let version = open
+        .all(Some("system-version"))
+        .into_iter()
+        .find(|v| v.body["version"] == "1.0.0" && v.body["system"] == "SYS-3")
+        .unwrap();
     let (_, from) = open.workspace.links(&open.owner, &version.key).unwrap();
     assert!(from.iter().any(|g| g.kind == "evidence" && g.field == "subject"), "{from:?}");
 }

@@ -32,21 +32,21 @@ pub(super) fn verify(receipt: &[u8], path: &Path, trust: &[VerifierKey]) -> Veri
             let status = if trusted { "UNALTERED" } else { "UNANCHORED" };
             (trusted, FindingView { item, status: status.to_owned(), reason })
         }
-        Err(reason) => {
-            (false, FindingView { item: path.display().to_string(), status: "FAILED".to_owned(), reason })
-        }
+        Err(reason) => (false, FindingView { item: path.display().to_string(), status: "FAILED".to_owned(), reason }),
     };
     VerifyReport { trusted, findings: vec![finding] }
 }
 
 fn found(receipt: &[u8], trust: &[VerifierKey]) -> Result<(bool, String, String), String> {
     let proof = TlogProof::parse(receipt).map_err(|e| e.to_string())?;
-    let entry = proof.extra.as_deref().ok_or("it does not hold its entry: take the receipt from the record's history")?;
+    let entry =
+        proof.extra.as_deref().ok_or("it does not hold its entry: take the receipt from the record's history")?;
     let leaf = assay_log::leaf_hash(entry);
     let item = format!("entry {}", proof.index);
     if trust.is_empty() {
         let head = Checkpoint::read(proof.checkpoint.as_bytes()).map_err(|e| e.to_string())?;
-        assay_log::proof::verify_inclusion(&leaf, proof.index, head.size, &proof.path, &head.root).map_err(|e| e.to_string())?;
+        assay_log::proof::verify_inclusion(&leaf, proof.index, head.size, &proof.path, &head.root)
+            .map_err(|e| e.to_string())?;
         let reason = "the path fits; pass --trust with a key obtained from elsewhere to know whose log it is";
         return Ok((false, item, reason.to_owned()));
     }

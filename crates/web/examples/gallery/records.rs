@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use super::super::pages::account::sso::SsoProof;
 use super::super::pages::records::around::*;
 use super::super::pages::records::views::*;
-use super::super::pages::records::{connections, difference as differences, form as record_form, history, list as records, record};
+use super::super::pages::records::{
+    connections, difference as differences, form as record_form, history, list as records, record,
+};
 use super::super::parts::shell::{Place, RecordLine, Shell};
 use super::super::parts::table::{Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting};
 use super::super::parts::value;
@@ -49,7 +51,10 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("difference", differences::page(&shell, &difference())),
         ("history", history::page(&shell, &past())),
         ("connections", connections::page(&shell, &linked())),
-        ("connections-none", connections::page(&shell, &ConnectionsPage { head: head(), ..ConnectionsPage::default() })),
+        (
+            "connections-none",
+            connections::page(&shell, &ConnectionsPage { head: head(), ..ConnectionsPage::default() }),
+        ),
         ("form", record_form::page(&shell, &form(), &Signer::Token)),
         ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: None })),
         ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
@@ -281,7 +286,12 @@ pub(super) fn linked() -> ConnectionsPage {
         },
         graph: GraphDrawing {
             nodes: vec![node("RISK-3", 1), node("SYS-1", 2), node("INC-1", 0), node("MOD-1", 3)],
-            edges: vec![(0, 1, "AI system".into()), (2, 0, "Risks".into()), (1, 3, "Models".into()), (2, 3, "x".into())],
+            edges: vec![
+                (0, 1, "AI system".into()),
+                (2, 0, "Risks".into()),
+                (1, 3, "Models".into()),
+                (2, 3, "x".into()),
+            ],
             left_out: 12,
             more: true,
         },
@@ -309,12 +319,7 @@ fn changes() -> Vec<ChangeLine> {
 }
 
 fn difference() -> DifferenceView {
-    DifferenceView {
-        head: head(),
-        sides: [line(3, "Edit"), line(4, "Assess")],
-        erased: false,
-        changes: changes(),
-    }
+    DifferenceView { head: head(), sides: [line(3, "Edit"), line(4, "Assess")], erased: false, changes: changes() }
 }
 
 fn pick(value: &str, word: &str, meaning: Option<String>) -> Pick {

@@ -5,9 +5,9 @@ use maud::Markup;
 
 use super::super::pages::records::around::LinkedRecord;
 use super::super::pages::records::views::{FieldLine, MoveLine, Shown, SignatureLine};
+use super::super::pages::systems::marks;
 use super::super::pages::systems::views::*;
 use super::super::pages::systems::{around, compare, data, evidence, gate, list, overview, parts, risks, versions};
-use super::super::pages::systems::marks;
 use super::super::parts::evidence::{Badge, EvidenceLine};
 use super::super::parts::shell::{Place, Shell};
 use super::super::parts::table::{Cell, Column, Row, Table};
@@ -16,7 +16,8 @@ use super::records;
 
 /// The pages of systems by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
-    let shell = Shell { organisation: "Aldermoor Language Labs".into(), place: Place::Systems, lang, ..Shell::default() };
+    let shell =
+        Shell { organisation: "Aldermoor Language Labs".into(), place: Place::Systems, lang, ..Shell::default() };
     let none = Table { rows: Vec::new(), empty: "Nothing".into(), ..inventory(lang).table };
     let none = SystemsPage { table: none, ..inventory(lang) };
     let bare = SystemHead { in_service: Vec::new(), owner: None, posture: Vec::new(), ..head() };
@@ -28,7 +29,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("system-bare", overview::page(&shell, &bare)),
         ("system-versions", versions::page(&shell, &all_versions())),
         ("system-gate", gate::page(&shell, &one_gate())),
-        ("system-gate-open", gate::page(&shell, &GatePage { head: head(), ..GatePage::default() })),
+        ("system-gate-open", gate::page(&shell, &GatePage { head: head(), mark: mark("1.2.0", "Draft", Vec::new()), ..GatePage::default() })),
         ("system-compare", compare::page(&shell, &compared())),
         ("system-parts", parts::page(&shell, &bill())),
         ("system-data", data::page(&shell, &sets())),
@@ -68,7 +69,14 @@ fn inventory(lang: Lang) -> SystemsPage {
     let posture = [(State::Failing, 3), (State::Effective, 12)];
     let risks = |above, unrated| RiskMark { open: 5, above, unrated, more: above > 2 };
     let rows = vec![
-        row("SYS-1", vec![Some(marks::posture(lang, &posture)), Some(marks::newest(lang, Some(&candidate))), Some(marks::risks(lang, risks(3, 1)))]),
+        row(
+            "SYS-1",
+            vec![
+                Some(marks::posture(lang, &posture)),
+                Some(marks::newest(lang, Some(&candidate))),
+                Some(marks::risks(lang, risks(3, 1))),
+            ],
+        ),
         row("SYS-2", vec![None, Some(marks::newest(lang, None)), Some(marks::risks(lang, RiskMark::default()))]),
         row("SYS-3", vec![None, None, Some(marks::risks(lang, risks(0, 2)))]),
     ];
@@ -157,7 +165,11 @@ fn system() -> OverviewPage {
             title: "Life cycle".into(),
             cells: vec![cell("A.6.2.4", State::Failing, false), cell("A.6.2.5", State::Effective, true)],
         }],
-        open: vec![line(Outcome::Fail, false), line(Outcome::Pass, true), CheckLine { value: None, observed: None, evidence: Vec::new(), ..line(Outcome::Missing, false) }],
+        open: vec![
+            line(Outcome::Fail, false),
+            line(Outcome::Pass, true),
+            CheckLine { value: None, observed: None, evidence: Vec::new(), ..line(Outcome::Missing, false) },
+        ],
         open_total: 30,
         evidence: vec![evidence_line(Some("Marta Silva"))],
         issues: vec![IssueLine { record: linked("INC-1"), kind: "Incident".into(), at: "2026-11-20".into() }],
@@ -252,7 +264,12 @@ fn compared() -> ComparePage {
         changes: Vec::new(),
         checks: vec![
             ("vv.threshold".into(), "Every threshold is met".into(), None, Some(line(Outcome::Pass, false))),
-            ("vv.fresh".into(), "Results are current".into(), Some(line(Outcome::Pass, true)), Some(line(Outcome::Fail, false))),
+            (
+                "vv.fresh".into(),
+                "Results are current".into(),
+                Some(line(Outcome::Pass, true)),
+                Some(line(Outcome::Fail, false)),
+            ),
         ],
         choices: all_versions().choices,
         keys: ["VER-1".into(), "VER-2".into()],
@@ -270,7 +287,13 @@ fn bill() -> PartsPage {
         supplier: Some(("Larch".into(), "/w/main/records/SUP-1".into())),
         within: Some(("Reply agent".into(), "/w/main/records/AGT-1".into())),
     });
-    PartsPage { head: head(), parts: all, suppliers: vec![("Larch".into(), "/w/main/records/SUP-1".into())], without_digest: 3, left_out: 2 }
+    PartsPage {
+        head: head(),
+        parts: all,
+        suppliers: vec![("Larch".into(), "/w/main/records/SUP-1".into())],
+        without_digest: 3,
+        left_out: 2,
+    }
 }
 
 fn sets() -> DataPage {
@@ -288,7 +311,8 @@ fn sets() -> DataPage {
 }
 
 fn rated() -> RisksPage {
-    let risk = |above, now| RiskRow { record: linked("RSK-1"), owner: Some("Ana Ruiz".into()), now, after: None, above };
+    let risk =
+        |above, now| RiskRow { record: linked("RSK-1"), owner: Some("Ana Ruiz".into()), now, after: None, above };
     RisksPage {
         head: head(),
         risks: vec![

@@ -62,7 +62,8 @@ fn path(from: (usize, usize), to: (usize, usize)) -> String {
 #[must_use]
 pub fn graph(label: &str, drawing: &GraphDrawing) -> Markup {
     let (places, width, height) = places(&drawing.nodes);
-    let near = |from: &usize, to: &usize| [from, to].iter().any(|at| drawing.nodes.get(**at).is_some_and(|n| n.column == 1));
+    let near =
+        |from: &usize, to: &usize| [from, to].iter().any(|at| drawing.nodes.get(**at).is_some_and(|n| n.column == 1));
     html! {
         div.graph tabindex="0" role="group" aria-label=(label) {
             svg width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) } {

@@ -12,7 +12,12 @@ use crate::parts::{frame, links, value};
 pub(in crate::pages) fn head(lang: Lang, head: &RecordHead, here: RecordTab) -> Markup {
     let title = if head.title.is_empty() { t(lang, Word::ErasedTitle) } else { &head.title };
     let (ws, key) = (&head.workspace, &head.key);
-    let tab = |of: RecordTab, href: String, word: RecordWord| Tab { href, text: t(lang, word), here: here == of, count: None };
+    let tab = |of: RecordTab, href: String, word: RecordWord| Tab {
+        href,
+        text: t(lang, word),
+        here: here == of,
+        count: None,
+    };
     let all = [
         tab(RecordTab::Record, links::record(ws, key), RecordWord::TabRecord),
         tab(RecordTab::Connections, links::connections(ws, key), RecordWord::Connections),
@@ -37,7 +42,13 @@ pub(in crate::pages) fn head(lang: Lang, head: &RecordHead, here: RecordTab) -> 
 }
 
 /// The path to a page of a record.
-pub(in crate::pages) fn above(lang: Lang, workspace: &str, kind: &KindName, more: &[(&str, &str)], here: &str) -> Markup {
+pub(in crate::pages) fn above(
+    lang: Lang,
+    workspace: &str,
+    kind: &KindName,
+    more: &[(&str, &str)],
+    here: &str,
+) -> Markup {
     let (all, of_kind) = (links::records(workspace), links::records_of(workspace, &kind.name));
     let mut path = vec![(all.as_str(), t(lang, Word::Records)), (of_kind.as_str(), kind.title.as_str())];
     path.extend_from_slice(more);

@@ -90,7 +90,13 @@ pub fn risks(lang: Lang, risks: RiskMark) -> Markup {
     }
     let word = if risks.more { SystemWord::RiskOfMany } else { SystemWord::RiskOf };
     let text = fill(lang, word, &[("above", &number(lang, risks.above)), ("open", &number(lang, risks.open))]);
-    let at = if risks.above > 0 { State::Failing } else if risks.unrated > 0 { State::Partly } else { State::Effective };
+    let at = if risks.above > 0 {
+        State::Failing
+    } else if risks.unrated > 0 {
+        State::Partly
+    } else {
+        State::Effective
+    };
     html! {
         span class={ "st " (state::class(at)) } { (state::icon(at).svg(13)) span { (text) } }
         @if risks.unrated > 0 { small { (fill(lang, SystemWord::RisksUnrated, &[("n", &number(lang, risks.unrated))])) } }

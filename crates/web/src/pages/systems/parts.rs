@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::views::{PartRow, PartsPage, SystemTab};
 use super::{head, marks};
+use crate::parts::links;
 use crate::parts::panel::{empty, no_value, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, SystemWord, fill, number, t};
-use crate::parts::links;
 
 /// The page.
 #[must_use]

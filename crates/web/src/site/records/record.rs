@@ -104,7 +104,12 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
 }
 
 /// A signature as it is shown. Its meaning is said in the reader's language while the kind still has it.
-pub(in crate::site) fn signed(kind: &'static Kind, one: &SignatureView, lang: Lang, names: &mut Names<'_>) -> SignatureLine {
+pub(in crate::site) fn signed(
+    kind: &'static Kind,
+    one: &SignatureView,
+    lang: Lang,
+    names: &mut Names<'_>,
+) -> SignatureLine {
     let meaning = kind.workflow.transition(&one.transition).and_then(Transition::meaning);
     let meaning = meaning.filter(|text| text.en == one.meaning).map(|text| said(&text, lang).to_owned());
     let how = one.proved_by.and_then(|by| serde_json::to_value(by).ok()?.as_str().map(str::to_owned));

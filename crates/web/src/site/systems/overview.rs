@@ -87,9 +87,8 @@ fn fill(w: &Workspace, p: &Principal, key: &str, lang: Lang) -> Answer<(Shell, O
 }
 
 fn areas(framework: &Framework, cells: &[SystemCell], lang: Lang) -> Vec<CellArea> {
-    let named = |id: &str, otherwise: &str| {
-        framework.find(id).map_or_else(|| otherwise.to_owned(), |row| title(row, lang))
-    };
+    let named =
+        |id: &str, otherwise: &str| framework.find(id).map_or_else(|| otherwise.to_owned(), |row| title(row, lang));
     let mut areas: Vec<CellArea> = Vec::new();
     for cell in cells {
         if areas.last().is_none_or(|last| last.id != cell.area) {

@@ -135,7 +135,9 @@ pub(in crate::site) async fn risks(
 
 fn risk_row(w: &Workspace, risk: &SystemRisk, lang: Lang) -> Answer<RiskRow> {
     let level = |level: Option<Level>, steps: Option<(u8, u8)>| {
-        steps.map(|(likelihood, impact)| (level.map_or_else(String::new, |level| level_word(level, lang)), likelihood, impact))
+        steps.map(|(likelihood, impact)| {
+            (level.map_or_else(String::new, |level| level_word(level, lang)), likelihood, impact)
+        })
     };
     Ok(RiskRow {
         record: linked(w, &risk.record, lang)?,

@@ -94,9 +94,8 @@ fn comparing(w: &Workspace, p: &Principal, key: &str, two: &Two, lang: Lang) -> 
         (label.to_owned(), links::gate(&head.key, &record.key))
     };
     let line = |verdict: Option<&assay_app::dto::VerdictView>| -> Option<CheckLine> { Some(check(w, verdict?, &[])) };
-    let of = |one: &CheckDiff| {
-        (one.check.clone(), one.title.clone(), line(one.before.as_ref()), line(one.after.as_ref()))
-    };
+    let of =
+        |one: &CheckDiff| (one.check.clone(), one.title.clone(), line(one.before.as_ref()), line(one.after.as_ref()));
     let view = ComparePage {
         sides: [side(&diff.from), side(&diff.to)],
         keys: [diff.from.key.clone(), diff.to.key.clone()],
