@@ -96,7 +96,7 @@ pub(in crate::site) async fn draft(
     let installation = s.installation.clone();
     let done = filled(&s, r, lang, move |w, p| {
         let secret = session.as_deref().filter(|_| p.proved.is_some());
-        let ours = same_origin && secret.is_none_or(|secret| form == security::form_token(secret));
+        let ours = same_origin && secret.is_none_or(|secret| security::is_made_for(secret, &form));
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
@@ -179,7 +179,7 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, session: Option<&str>, lang
         approved: approved(&now),
         rows: now.rows.iter().map(|row| row_line(&framework, &now, row, lang)).collect(),
         refusal: refused,
-        signer: secret.map_or(Signer::Token, |s| Signer::Session { form: security::form_token(s), prove: None }),
+        signer: secret.map_or(Signer::Token, |s| Signer::Session { form: security::form_token(w.random(), s), prove: None }),
         versions: lines,
         framework: slug.clone(),
         ..SoaPage::default()
