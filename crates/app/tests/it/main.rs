@@ -36,4 +36,5 @@ mod sign_in;
 mod signatures;
 mod sso;
 mod statements;
+mod systems;
 mod tokens;

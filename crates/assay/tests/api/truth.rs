@@ -125,6 +125,14 @@ fn every_act_answers_as_described() {
                 let made = world.server.as_owner(&Request::post("/api/v1/w/demo/rooms", &body)).is(201).json();
                 Request::post(&format!("/api/v1/w/demo/rooms/{}/end", made["key"].as_str().unwrap()), &json!({}))
             }
+            // A view that is somebody's own is there once they kept it.
+            "renameView" | "removeView" => {
+                let new = json!({"name": "Tasks", "path": "/w/demo/records", "query": "kind=task"});
+                let made = world.server.as_owner(&Request::post("/api/v1/w/demo/views", &new)).is(201).json();
+                let path = world.path(&operation, "demo", "-").replace("/views/1", &format!("/views/{}", made["id"]));
+                let request = Request::new(&operation.method, &path);
+                if operation.takes_json() { request.json(&world.body(&operation)) } else { request }
+            }
             "inviteMember" => world.request(&operation, "demo", "MBR-2"),
             "acknowledgeNotice" => {
                 let task = json!({"kind": "task", "body": {"title": "Late", "owner": "PER-1", "due": "2020-01-31"}});

@@ -1,4 +1,4 @@
-//! What happened, one after the other.
+//! A timeline: what happened, newest first, each with a shape, a time and what proves it.
 
 use maud::{Markup, html};
 
@@ -6,26 +6,29 @@ use super::icons::Icon;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
-pub struct Happening {
+pub struct Happened {
     /// Its shape.
     pub icon: Icon,
-    /// Class of its tone.
+    /// Class of a tone; empty for none.
     pub tone: &'static str,
-    /// What happened.
+    /// What, in a line.
     pub what: Markup,
-    /// When.
+    /// When, as it is read.
     pub at: String,
+    /// More about it.
+    pub more: Markup,
 }
 
-/// The list, in the order given.
+/// The timeline.
 #[must_use]
-pub fn timeline(all: &[Happening]) -> Markup {
+pub fn timeline(all: &[Happened]) -> Markup {
     html! {
         ol.timeline {
             @for one in all {
                 li class=(one.tone) {
-                    (one.icon.svg(14))
-                    div { p { (one.what) } p.mute.num { (one.at) } }
+                    span.dot { (one.icon.svg(14)) }
+                    div.what { p { (one.what) } (one.more) }
+                    span.at.num { (one.at) }
                 }
             }
         }

@@ -15,6 +15,7 @@ mod place;
 mod preferences;
 mod programme;
 mod records;
+mod refusal;
 mod risks;
 mod search;
 mod shell;

@@ -9,9 +9,10 @@ use crate::parts::notice::{notice, toast};
 use crate::parts::panel::empty;
 use crate::parts::proof::proof;
 use crate::parts::properties::properties;
+use crate::parts::segments::segments;
 use crate::parts::stepper::stepper;
-use crate::parts::tabs::{Tab, segments, tabs};
-use crate::parts::timeline::{Happening, timeline};
+use crate::parts::tabs::{Tab, tabs};
+use crate::parts::timeline::{Happened, timeline};
 use crate::parts::value;
 use crate::parts::words::Lang;
 
@@ -27,9 +28,9 @@ const TONES: [(&str, Icon, &str); 5] = [
 pub(super) fn parts(lang: Lang) -> Vec<(&'static str, Markup)> {
     let three = ["Overview", "Versions", "Evidence"].map(|text| Tab {
         href: "#g-tabs".into(),
-        text: text.into(),
+        text,
         count: (text == "Versions").then(|| "3".into()),
-        current: text == "Versions",
+        here: text == "Versions",
     });
     vec![
         ("tabs", html! { (tabs("Tabs", &three)) (segments("Segments", &three)) }),
@@ -78,12 +79,13 @@ fn buttons() -> Markup {
     }
 }
 
-fn happenings() -> Vec<Happening> {
-    let one = |(tone, icon, word): (&'static str, Icon, &str)| Happening {
+fn happenings() -> Vec<Happened> {
+    let one = |(tone, icon, word): (&'static str, Icon, &str)| Happened {
         icon,
         tone,
         what: html! { b { (word) } " by Marta Silva" },
         at: "30 Nov 2026 09:41 UTC".into(),
+        more: html! {},
     };
     TONES.into_iter().map(one).collect()
 }

@@ -28,9 +28,11 @@ use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::account::passkey;
 use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::records::difference::change_lines;
 use crate::site::records::drafts;
 use crate::site::records::list::{kind_name, kind_of};
-use crate::site::records::record::{change_lines, fill as fill_record};
+use crate::site::records::record::fill as fill_record;
+use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
 use crate::site::typed::{Field, Typed, body, fields, one, read};
 use crate::state::Served;
@@ -277,7 +279,7 @@ impl Desk<'_> {
 
     /// The form: fresh, or as it was typed with what is wrong.
     fn page(&self, typed: Option<&Typed>, error: Option<&AppError>) -> Answer<Markup> {
-        let refused = error.filter(|e| e.problems.is_empty()).map(|e| e.text.clone());
+        let refused = error.filter(|e| e.problems.is_empty()).map(|e| told(self.lang, e));
         match &self.about {
             About::Move(key, verb) => {
                 let view = RecordPage { refused, ..fill_record(self.w, self.p, key, self.lang)? };
@@ -328,9 +330,9 @@ impl Desk<'_> {
     /// Why whoever is signed in may not, and who may. Without a session somebody else acts, by a token.
     fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
         match self.signed_in() {
-            Some(_) => Ok(asked(self.p)?.map(|error| error.text)),
+            Some(_) => Ok(asked(self.p)?.map(|error| told(self.lang, &error))),
             // Whoever looks at the past changes nothing, whoever acts.
-            None => Ok(self.p.may_change().err().map(|error| error.text)),
+            None => Ok(self.p.may_change().err().map(|error| told(self.lang, &error))),
         }
     }
 
