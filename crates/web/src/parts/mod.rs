@@ -22,7 +22,6 @@ pub mod proof;
 pub mod properties;
 pub mod qr;
 mod saved;
-pub mod segments;
 pub mod shell;
 mod sidebar;
 pub mod state;

@@ -9,9 +9,8 @@ use crate::parts::notice::{notice, toast};
 use crate::parts::panel::empty;
 use crate::parts::proof::proof;
 use crate::parts::properties::properties;
-use crate::parts::segments::segments;
 use crate::parts::stepper::stepper;
-use crate::parts::tabs::{Tab, tabs};
+use crate::parts::tabs::{Tab, segments, tabs};
 use crate::parts::timeline::{Happened, timeline};
 use crate::parts::value;
 use crate::parts::words::Lang;
@@ -28,9 +27,9 @@ const TONES: [(&str, Icon, &str); 5] = [
 pub(super) fn parts(lang: Lang) -> Vec<(&'static str, Markup)> {
     let three = ["Overview", "Versions", "Evidence"].map(|text| Tab {
         href: "#g-tabs".into(),
-        text,
+        text: text.into(),
         count: (text == "Versions").then(|| "3".into()),
-        here: text == "Versions",
+        current: text == "Versions",
     });
     vec![
         ("tabs", html! { (tabs("Tabs", &three)) (segments("Segments", &three)) }),

@@ -71,7 +71,7 @@ pub(super) fn sources(workspace: &Workspace, principal: &Principal, lang: Lang) 
             days,
         }
     };
-    let found = workspace.sources(principal, &SourcesRequest::default())?;
+    let found = workspace.evidence_sources(principal, &SourcesRequest::default())?;
     Ok(found.sources.into_iter().take(TOOLS).map(line).collect())
 }
 

@@ -38,7 +38,7 @@ fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(She
     let posture = match workspace.posture(principal, AIMS, None) {
         // Whoever looks back to before it was in force sees that nothing was there.
         Err(error) if error.code == "framework.not-in-force" && principal.sight.clock.is_some() => {
-            let date = principal.sight.clock.map(Timestamp::date).unwrap_or_default();
+            let date = principal.sight.clock.map(|at| dates::weekday(lang, at)).unwrap_or_default();
             let view = TodayView { date, ..TodayView::default() };
             return Ok((shell(workspace, principal, Place::Today, lang)?, view));
         }
