@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::icons::Icon;
 use super::links;
 use super::shell::Shell;
 use super::words::{KeptWord, t};
@@ -20,7 +21,9 @@ pub(crate) fn save(shell: &Shell) -> Markup {
     };
     let Some(token) = shell.form.as_ref().filter(|_| !shell.in_room && shell.past.is_none()) else { return html! {} };
     html! {
-        button.btn type="button" popovertarget="save-view" { (t(lang, KeptWord::SaveView)) }
+        button.btn type="button" popovertarget="save-view" aria-label=(t(lang, KeptWord::SaveView)) {
+            (Icon::Bookmark.svg(16)) span.wide-only { (t(lang, KeptWord::SaveView)) }
+        }
         div.pop id="save-view" popover="auto" {
             form.past-form method="post" action=(links::VIEWS) {
                 input type="hidden" name="form" value=(token);
