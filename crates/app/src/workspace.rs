@@ -126,13 +126,16 @@ impl Workspace {
         Ok(committed)
     }
 
-    /// Ends the sessions of those who are members no longer. They may do nothing any more as it is; this keeps a session
+    /// Ends the sessions of those who are members no longer, and forgets what they kept for themselves. They may do nothing any more as it is; this keeps a session
     /// from coming back to life with a member who is restored.
     fn end_sessions(&self, gone: &[RecordId]) {
         let Some(control) = &self.control else { return };
         for member in gone {
             if let Err(error) = control.end_sessions_of_member(self.id, *member) {
                 tracing::error!(%error, "the sessions of a removed member could not be ended");
+            }
+            if let Err(error) = control.forget_own(self.id, *member) {
+                tracing::error!(%error, "the drafts of a removed member could not be forgotten");
             }
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use assay_domain::{Key, Kind};
+use assay_domain::{Key, Kind, Timestamp};
 
 use crate::{ListQuery, Position, Revision, WorkspaceScope};
 
@@ -13,6 +13,8 @@ use crate::{ListQuery, Position, Revision, WorkspaceScope};
 pub struct Blinds {
     /// Nothing that was recorded after that many entries.
     pub position: Option<Position>,
+    /// The clock by which that position is looked at; nothing means that of its last entry.
+    pub clock: Option<Timestamp>,
     /// No record of these kinds.
     pub kinds: BTreeSet<&'static str>,
     /// None of these records.
@@ -45,6 +47,12 @@ impl WorkspaceScope {
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.blinds().position
+    }
+
+    /// The clock by which the position is looked at, where it is another than that of its last entry.
+    #[must_use]
+    pub fn clock(&self) -> Option<Timestamp> {
+        self.blinds().clock
     }
 
     /// The same position, or the last that is shown.

@@ -7,6 +7,7 @@
 mod accounts;
 mod attempts;
 mod conn;
+mod drafts;
 mod events;
 mod factors;
 mod invitations;
@@ -17,6 +18,7 @@ mod provisioned;
 mod seal;
 mod sessions;
 mod sso;
+mod views;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -47,6 +49,7 @@ pub struct WorkspaceEntry {
 
 pub use accounts::Account;
 pub use attempts::Attempts;
+pub use drafts::{FormOf, KeptDraft};
 pub use events::Event;
 pub use factors::OneTimePassword;
 pub use invitations::Invitation;
@@ -56,6 +59,7 @@ pub use provisioned::{AccountChange, MemberAccount, Provisioned};
 pub use seal::MasterKey;
 pub use sessions::Session;
 pub use sso::{Identity, Provider};
+pub use views::SavedView;
 
 use keyring::Keyring;
 

@@ -38,4 +38,5 @@ pub use store::{
     Committed, Entry, IntegrityFault, IntegrityReport, LinkRow, Revision, Salted, Store, VerdictChange, VerdictRow,
     VerdictSpan, Written,
 };
+pub use words::says;
 pub use writer::{Opening, Signer, Writer};

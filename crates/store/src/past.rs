@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::query::Listed;
 use crate::words::{occurs, phrases, words};
-use crate::{Count, Filter, ListQuery, Revision, StoreError};
+use crate::{Count, Filter, ListQuery, Revision, StoreError, WorkspaceScope};
 
 /// Records looked at at a time.
 const PAGE: usize = 500;
@@ -79,6 +79,15 @@ fn walk(
             return Ok(());
         }
     }
+}
+
+/// Of records that an index of now found, those in which the words were there as they stood.
+pub(crate) fn hold(scope: &WorkspaceScope, text: &str, mut rows: Vec<Revision>) -> Vec<Revision> {
+    if scope.position().is_some() {
+        let wanted = phrases(text);
+        rows.retain(|r| says(r, &wanted));
+    }
+    rows
 }
 
 /// Whether all phrases occur in the title or the body of a revision, as the index has them.

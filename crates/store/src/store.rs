@@ -158,6 +158,10 @@ pub trait Store: Send + Sync {
     /// A page of records.
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
 
+    /// Records of any kind in which the words occur, at most so many, the newest: those that changed last come first.
+    /// Of the past, those that hold the words still, as they stood.
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError>;
+
     /// How many records a list has in all, whatever its cursor and limit; exact up to 10,000.
     fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
 
@@ -263,4 +267,7 @@ pub trait Store: Send + Sync {
         after: Option<&Ending>,
         most: usize,
     ) -> Result<Vec<Ending>, StoreError>;
+
+    /// Evidence of which nothing runs out, the newest first, before the one with a number.
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError>;
 }

@@ -29,6 +29,13 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     all
 }
 
+/// Whether a text answers a search, as the index of a home would have it.
+#[must_use]
+pub fn says(text: &str, query: &str) -> bool {
+    let (wanted, held) = (phrases(query), words(text));
+    !wanted.is_empty() && wanted.iter().all(|phrase| occurs(phrase, &held))
+}
+
 /// What is searched for: phrases, all of which must occur. The last word of each may go on.
 pub(crate) fn phrases(query: &str) -> Vec<Vec<String>> {
     let parts = query.split(|c: char| c.is_whitespace() || c == '\0');

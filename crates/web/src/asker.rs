@@ -5,12 +5,14 @@ use std::time::{Duration, Instant};
 
 use assay_app::{Answer, AppError, Authority, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Via};
+use assay_ports::Random;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 
 use crate::parts::shell::Look;
 use crate::problem::Problem;
+use crate::site::past;
 use crate::state::{Entrance, Served};
 use crate::watch::TRUSTED_FOR;
 use crate::{cookies, security, span};
@@ -159,9 +161,10 @@ pub(crate) struct Reader {
 }
 
 /// How a page is to look. An address that only a form was sent to leads nowhere afterwards.
-fn look(parts: &Parts) -> Look {
+fn look(parts: &Parts, random: &dyn Random) -> Look {
     let here = parts.uri.path_and_query().filter(|_| parts.method == Method::GET).map(ToString::to_string);
-    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default() }
+    let form = session(parts).map(|secret| security::form_token(random, &secret));
+    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default(), form }
 }
 
 fn entrance(parts: &Parts) -> Entrance {
@@ -219,13 +222,27 @@ impl FromRequestParts<Served> for Asker {
 impl FromRequestParts<Served> for Reader {
     type Rejection = Problem;
 
+    /// Whoever looks back is set to the moment they look at.
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
+        let reader = Self::of_now(parts, served).await?;
+        let Some(moment) = past::asked(parts) else { return Ok(reader) };
+        let back = served.run(move |_| {
+            let (principal, _) = reader.workspace.looking_back(reader.principal, &moment)?;
+            Ok(Self { principal, ..reader })
+        });
+        Ok(back.await?)
+    }
+}
+
+impl Reader {
+    async fn of_now(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         made_here(parts)?;
         let alone =
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() || session(parts).is_some() {
             let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
-            let reader = Self { principal, workspace, look: look(parts) };
+            let look = look(parts, workspace.random());
+            let reader = Self { principal, workspace, look };
             if let Some(ends) = parts.extensions.get::<Ends>() {
                 ends.set(&reader);
             }
@@ -241,7 +258,8 @@ impl FromRequestParts<Served> for Reader {
             Ok((principal, workspace))
         });
         let (principal, workspace) = found.await?;
-        Ok(Self { principal, workspace, look: look(parts) })
+        let look = look(parts, workspace.random());
+        Ok(Self { principal, workspace, look })
     }
 }
 

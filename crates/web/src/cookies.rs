@@ -11,6 +11,7 @@ use crate::parts::words::Lang;
 const SESSION: &str = "__Host-assay-session";
 const DEVICE: &str = "__Host-assay-device";
 const JOURNEY: &str = "__Host-assay-sso";
+const AS_OF: &str = "__Host-assay-as-of";
 const THEME: &str = "__Host-assay-theme";
 const LANG: &str = "__Host-assay-lang";
 /// Seconds that a journey to the provider may take.
@@ -33,6 +34,16 @@ pub(crate) fn device(headers: &HeaderMap) -> Option<String> {
 /// Secret of the browser that somebody left for the provider with.
 pub(crate) fn journey(headers: &HeaderMap) -> Option<String> {
     of(headers, JOURNEY)
+}
+
+/// The moment of the past that the browser looks at.
+pub(crate) fn as_of(headers: &HeaderMap) -> Option<String> {
+    of(headers, AS_OF).filter(|moment| !moment.is_empty())
+}
+
+/// What keeps that moment until the browser is closed, or goes back to now.
+pub(crate) fn keep_as_of(headers: &mut HeaderMap, moment: Option<&str>) {
+    set(headers, AS_OF, moment.unwrap_or_default(), moment.is_none().then_some(0));
 }
 
 /// Whether the reader chose light or dark.
@@ -77,6 +88,7 @@ pub(crate) fn give(headers: &mut HeaderMap, signed_in: &SignedIn) {
 /// What takes the session away, with whatever the browser kept of what was seen in it; the device stays known.
 pub(crate) fn take(headers: &mut HeaderMap) {
     set(headers, SESSION, "", Some(0));
+    keep_as_of(headers, None);
     headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
 }
 

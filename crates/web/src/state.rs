@@ -84,6 +84,7 @@ pub fn router(served: Served, entrance: Entrance) -> Router {
         .merge(scim::router())
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics::show))
+        .route_layer(from_fn(site::past::hold))
         .route_layer(from_fn_with_state(served.clone(), watch::watched))
         .route_layer(from_fn_with_state(served.clone(), metrics::count))
         .route_layer(from_fn(span::request))

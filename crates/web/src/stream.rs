@@ -21,9 +21,15 @@ pub(crate) struct BodyReader {
     current: Bytes,
 }
 
+/// A way for chunks that come one by one to a reader for a blocking thread.
+pub(crate) fn channel_of_chunks() -> (Sender<io::Result<Bytes>>, BodyReader) {
+    let (send, chunks) = channel(WAITING);
+    (send, BodyReader { chunks, current: Bytes::new() })
+}
+
 /// Splits a request body into a task that receives it and a reader for a blocking thread.
 pub(crate) fn reader(mut body: Body) -> BodyReader {
-    let (send, chunks) = channel(WAITING);
+    let (send, reader) = channel_of_chunks();
     tokio::spawn(async move {
         while let Some(frame) = body.frame().await {
             let chunk = match frame {
@@ -35,7 +41,7 @@ pub(crate) fn reader(mut body: Body) -> BodyReader {
             }
         }
     });
-    BodyReader { chunks, current: Bytes::new() }
+    reader
 }
 
 impl Read for BodyReader {

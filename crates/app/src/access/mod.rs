@@ -2,6 +2,7 @@
 
 mod authority;
 mod duties;
+mod past;
 mod principal;
 mod restriction;
 mod self_grant;

@@ -87,6 +87,12 @@ impl Principal {
         }
     }
 
+    /// Whether somebody stands behind them: a session, a token, or the person at the machine. Who only reads the
+    /// demonstration is nobody.
+    pub(crate) fn is_known(&self) -> bool {
+        self.proved.is_some() || self.token.is_some() || self.via != Via::Web
+    }
+
     /// Whether they may do this to records of a kind.
     pub(crate) fn may(&self, action: Action, kind: &str) -> bool {
         let for_all = self.only.get(&action).is_none_or(|kinds| kinds.contains(kind));

@@ -20,6 +20,8 @@ pub struct Sight {
     pub until: Option<Timestamp>,
     /// The log as it was after that many entries, and nothing can be written; nothing means the log as it grows.
     pub position: Option<Position>,
+    /// The clock by which they look at that position; nothing means that of its last entry.
+    pub clock: Option<Timestamp>,
     /// The audit room they sit in.
     pub room: Option<Key>,
     /// The kinds that are seen; nothing means every kind.
@@ -40,6 +42,13 @@ impl Sight {
     #[must_use]
     pub fn up_to(mut self, position: Position) -> Self {
         self.position = Some(self.position.map_or(position, |own| own.min(position)));
+        self
+    }
+
+    /// The same sight of a position, by the clock of a moment.
+    #[must_use]
+    pub fn by_the_clock_of(mut self, time: Timestamp) -> Self {
+        self.clock = Some(self.clock.map_or(time, |own| own.min(time)));
         self
     }
 
@@ -93,6 +102,7 @@ impl Workspace {
     fn behind(&self, principal: &Principal, records: Arc<BTreeSet<Key>>) -> WorkspaceScope {
         WorkspaceScope::mint(self.id).behind(Blinds {
             position: principal.sight.position,
+            clock: principal.sight.clock,
             kinds: Kind::all().iter().map(|kind| kind.name).filter(|kind| !principal.sees_kind(kind)).collect(),
             records,
         })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_domain::kinds::threshold::Threshold;
 use assay_domain::{
     ArtifactPart, EvidenceKind, EvidenceOrigin, Observation, Outcome, Period, Population, Representativeness,
     RunStatus, State, SubjectMatch, TimeSource, TimeStated, Timestamp, Tool,
@@ -13,23 +14,29 @@ use super::{AsOfView, SignatureView, WarningView};
 
 /// Which metric, of what, over which time.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct SeriesRequest {
     /// What was measured, for example `SYS-1@1.1.0`.
     pub subject: String,
     /// Key of the observations, for example `digits/match/accuracy`.
     pub metric: String,
     /// Only this slice: `name=value`, several separated by commas.
+    #[serde(default)]
     pub slice: Option<String>,
     /// The other versions of the same system too.
+    #[serde(default)]
     pub versions: Option<bool>,
     /// Not before that moment.
+    #[serde(default)]
     pub from: Option<String>,
     /// Before that moment.
+    #[serde(default)]
     pub to: Option<String>,
     /// A position of the log, or a time.
+    #[serde(default)]
     pub as_of: Option<String>,
     /// Most points of each subject, the newest: 1 to 2,000; 200 unless stated.
+    #[serde(default)]
     pub limit: Option<usize>,
 }
 
@@ -78,6 +85,8 @@ pub struct SeriesPoint {
 pub struct ThresholdLine {
     /// Key of its record.
     pub key: String,
+    /// Observation key, or a pattern with `*`.
+    pub metric: String,
     /// `>=` or `<=`.
     pub operator: String,
     /// The mark, a decimal string.
@@ -85,6 +94,14 @@ pub struct ThresholdLine {
     /// When it was approved; results before that were not held against it.
     #[schemars(with = "String")]
     pub approved_at: Timestamp,
+}
+
+impl ThresholdLine {
+    /// Whether an observation key is meant.
+    #[must_use]
+    pub fn matches(&self, key: &str) -> bool {
+        Threshold { metric: self.metric.clone(), ..Threshold::default() }.matches(key)
+    }
 }
 
 /// A release.
@@ -101,15 +118,18 @@ pub struct ReleaseLine {
 
 /// The metrics of which subject.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct MetricsRequest {
     /// What was measured, for example `SYS-1@1.1.0`.
     pub subject: String,
     /// The metric after which the page begins.
+    #[serde(default)]
     pub after: Option<String>,
     /// Most metrics, 1 to 500; 50 unless stated.
+    #[serde(default)]
     pub limit: Option<usize>,
     /// A position of the log, or a time.
+    #[serde(default)]
     pub as_of: Option<String>,
 }
 

@@ -14,7 +14,10 @@ impl Workspace {
         let size = self.store.size(scope)?;
         let last = match scope.position() {
             None => self.clock.now(),
-            Some(_) => self.store.time_of(scope, size)?.unwrap_or_default(),
+            Some(_) => match scope.clock() {
+                Some(clock) => clock,
+                None => self.store.time_of(scope, size)?.unwrap_or_default(),
+            },
         };
         let Some(text) = text else {
             return Ok(AsOfView { position: size, time: last });

@@ -14,7 +14,7 @@ use crate::{Answer, AppError};
 /// Most verdicts named.
 const USES: usize = 200;
 /// Most bytes of a file that are shown.
-const PREVIEW: u64 = 64 * 1024;
+const PREVIEW: u64 = 16 * 1024;
 
 impl Workspace {
     /// The evidence of that key.
@@ -61,7 +61,7 @@ impl Workspace {
             warnings: body.warnings.into_iter().map(WarningView::from).collect(),
             files: body.artifacts,
             observations_root: body.observations_root.map(|d| d.to_string()),
-            reviews: self.bearing_on(&scope, &record.key)?.reviews,
+            reviews: self.bearing_on(&scope, &record)?.reviews,
             uses: self.uses(&scope, &record, &at)?,
             supersedes: body.supersedes.map(|k| k.key().to_string()),
             as_of: at,

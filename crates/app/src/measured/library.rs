@@ -6,7 +6,7 @@ use assay_checks::EXPIRING_DAYS;
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::kinds::evidence_review::{Conclusion, EvidenceReview};
 use assay_domain::{Key, Outcome, Representativeness, RunStatus, SubjectMatch, TimeSource, Timestamp};
-use assay_store::{Ending, ListQuery, Resting, Revision, WorkspaceScope};
+use assay_store::{Ending, Resting, Revision, WorkspaceScope};
 
 use crate::access::Principal;
 use crate::dto::{EvidenceList, EvidenceRequest, EvidenceRow, Freshness, ReviewLine};
@@ -42,8 +42,8 @@ pub(super) fn doubt(body: &Evidence) -> Option<&'static str> {
 enum Cursor {
     /// Among what runs out, after this.
     Ending(Option<Ending>),
-    /// Among the rest, after the key with this number.
-    Rest(Option<String>),
+    /// Among the rest, before the key with this number.
+    Rest(Option<u64>),
 }
 
 impl Cursor {
@@ -52,7 +52,11 @@ impl Cursor {
         let wrong =
             || AppError::input("cursor.malformed", format!("`{text}` is no place to go on from: use `next` of a page"));
         if let Some(rest) = text.strip_prefix("rest-") {
-            return Ok(Self::Rest(Some(rest.to_owned()).filter(|r| !r.is_empty())));
+            return if rest.is_empty() {
+                Ok(Self::Rest(None))
+            } else {
+                Ok(Self::Rest(Some(rest.parse().map_err(|_| wrong())?)))
+            };
         }
         let (ends, number) = text.strip_prefix("ends-").and_then(|t| t.split_once('-')).ok_or_else(wrong)?;
         let (ends, number) = (ends.parse().map_err(|_| wrong())?, number.parse().map_err(|_| wrong())?);
@@ -88,53 +92,20 @@ impl Workspace {
                 cursor = Cursor::Rest(None);
             }
         }
-        if let (Cursor::Rest(after), None) = (cursor, &next) {
-            if rows.len() < most {
-                next = self.rest(&scope, after, most, &mut rows)?;
-            } else {
-                next = Some("rest-".to_owned());
+        if let (Cursor::Rest(before), None) = (cursor, &next) {
+            // One more than fits says whether there is a next page.
+            let room = most - rows.len();
+            let keys = self.store.lasting(&scope, before, room + 1)?;
+            for key in keys.iter().take(room) {
+                rows.extend(self.store.head(&scope, key)?);
+            }
+            if keys.len() > room {
+                let last = room.checked_sub(1).and_then(|last| keys.get(last)).map(|key| key.number().to_string());
+                next = Some(format!("rest-{}", last.unwrap_or_default()));
             }
         }
         let evidence = self.evidence_rows(&scope, &rows, as_of.time)?;
         Ok(EvidenceList { evidence, next, as_of })
-    }
-
-    /// Fills a page with evidence of which nothing runs out; gives where the next one begins.
-    fn rest(
-        &self,
-        scope: &WorkspaceScope,
-        mut after: Option<String>,
-        most: usize,
-        rows: &mut Vec<Revision>,
-    ) -> Answer<Option<String>> {
-        loop {
-            let query = ListQuery {
-                kind: Some("evidence".to_owned()),
-                as_of: scope.position(),
-                after: after.clone(),
-                limit: most,
-                ..Default::default()
-            };
-            let page = self.store.list(scope, &query)?;
-            let keys: Vec<Key> = page.rows.iter().map(|r| r.key.clone()).collect();
-            let ending = |r: &Resting| r.verdict.outcome == Outcome::Pass && r.verdict.valid_until.is_some();
-            let resting = self.store.resting_on(scope, &keys, RESTING)?;
-            let ends: Vec<&Key> = resting.iter().filter(|r| ending(r)).map(|r| &r.evidence).collect();
-            for record in page.rows {
-                if ends.contains(&&record.key) {
-                    continue;
-                }
-                if rows.len() == most {
-                    return Ok(Some(format!("rest-{}", after.unwrap_or_default())));
-                }
-                after = Some(record.key.number().to_string());
-                rows.push(record);
-            }
-            after = page.next;
-            if after.is_none() {
-                return Ok(None);
-            }
-        }
     }
 
     /// Rows of these records, in their order.
@@ -163,7 +134,7 @@ impl Workspace {
     ) -> Answer<EvidenceRow> {
         let body: Evidence = Self::read_body(record).unwrap_or_default();
         let stated = body.times.started.as_ref().or(body.times.finished.as_ref());
-        let bearing = self.bearing_on(scope, &record.key)?;
+        let bearing = self.bearing_on(scope, record)?;
         let passing = resting.iter().filter(|r| r.verdict.outcome == Outcome::Pass);
         let ends = passing.filter_map(|r| r.verdict.valid_until).min();
         let collector = body.collector.as_ref().map_or(&record.actor, |c| c.member.key());
@@ -192,10 +163,9 @@ impl Workspace {
     }
 
     /// Reviews of an evidence, and what replaced it.
-    pub(super) fn bearing_on(&self, scope: &WorkspaceScope, key: &Key) -> Answer<Bearing> {
-        let collector = self.store.history(scope, key)?.first().map(|r| r.actor.clone());
+    pub(super) fn bearing_on(&self, scope: &WorkspaceScope, evidence: &Revision) -> Answer<Bearing> {
         let (mut found, mut superseded_by) = (Vec::new(), None);
-        for link in self.store.links_to(scope, key)? {
+        for link in self.store.links_to(scope, &evidence.key)? {
             match (link.from.prefix(), link.field.as_str()) {
                 ("EV", "supersedes") => superseded_by = Some(link.from),
                 ("REV", "evidence") => found.extend(self.store.head(scope, &link.from)?),
@@ -215,7 +185,8 @@ impl Workspace {
                 signatures: self.signature_views(scope, &record.key)?,
                 seq: record.seq,
             };
-            if review.is_none() && Some(&record.actor) != collector.as_ref() {
+            // Evidence is not edited: whoever made its revision collected it.
+            if review.is_none() && record.actor != evidence.actor {
                 review = Some(line.clone());
             }
             reviews.push(line);

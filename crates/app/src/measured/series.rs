@@ -21,7 +21,7 @@ use crate::{Answer, AppError};
 /// Most points of a subject.
 const POINTS: usize = 2_000;
 /// Most versions of a system whose points are shown beside each other.
-const VERSIONS: usize = 20;
+const VERSIONS: usize = 6;
 /// Most criteria looked at.
 const CRITERIA: usize = 500;
 
@@ -56,12 +56,13 @@ impl Workspace {
                 series.push(SubjectSeries { subject, points, more: found.more });
             }
         }
-        let thresholds = self.criteria(&scope, &subject, &request.metric)?;
+        let mut thresholds = self.criteria(&scope, &subject)?;
+        thresholds.retain(|line| line.matches(&request.metric));
         let releases = self.releases(&scope, &versions)?;
         Ok(SeriesView { metric: request.metric.clone(), as_of, series, thresholds, releases })
     }
 
-    /// Versions of the system that a subject is, or is a version of; the newest twenty.
+    /// Versions of the system that a subject is, or is a version of; the newest six.
     fn system_versions(&self, scope: &WorkspaceScope, subject: &Subject) -> Answer<Vec<(Revision, SystemVersion)>> {
         let Some(system) = subject.system() else { return Ok(Vec::new()) };
         let query = ListQuery {
@@ -75,8 +76,22 @@ impl Workspace {
         Ok(rows.filter_map(|r| Some((Self::read_body(&r)?, r))).map(|(body, r)| (r, body)).collect())
     }
 
-    /// Approved criteria that speak of the metric, and of the subject or what it is part of.
-    fn criteria(&self, scope: &WorkspaceScope, subject: &Subject, metric: &str) -> Answer<Vec<ThresholdLine>> {
+    /// Criteria in force for a subject or what it is part of, whichever metric they speak of.
+    ///
+    /// # Errors
+    /// On a subject or a moment that is not well formed or not there.
+    pub fn criteria_in_force(
+        &self,
+        principal: &Principal,
+        subject: &str,
+        as_of: Option<&str>,
+    ) -> Answer<Vec<ThresholdLine>> {
+        let (scope, _) = self.enter_as_of(principal, as_of)?;
+        let subject = self.subject(&scope, subject)?;
+        self.criteria(&scope, &subject)
+    }
+
+    fn criteria(&self, scope: &WorkspaceScope, subject: &Subject) -> Answer<Vec<ThresholdLine>> {
         let query = ListQuery {
             kind: Some("threshold".to_owned()),
             filters: vec![Filter::State(vec!["approved".to_owned()])],
@@ -93,8 +108,9 @@ impl Workspace {
         let line = |record: &Revision| {
             let body: Threshold = Self::read_body(record)?;
             let (operator, value) = (body.operator?, body.value.clone()?);
-            (body.matches(metric) && binds(body.subject.as_ref())).then(|| ThresholdLine {
+            binds(body.subject.as_ref()).then(|| ThresholdLine {
                 key: record.key.to_string(),
+                metric: body.metric,
                 operator: operator.as_str().to_owned(),
                 value,
                 // What is approved is not edited: its newest revision is the approval.
@@ -209,9 +225,12 @@ impl Doubts<'_> {
     fn of(&self, key: &Key) -> Answer<Option<String>> {
         let Some(record) = self.workspace.store.head(self.scope, key)? else { return Ok(None) };
         let Some(body) = Workspace::read_body::<Evidence>(&record) else { return Ok(None) };
-        let links = self.workspace.bearing_on(self.scope, key)?;
+        if let Some(word) = super::library::doubt(&body) {
+            return Ok(Some(word.to_owned()));
+        }
+        let links = self.workspace.bearing_on(self.scope, &record)?;
         let rejected = links.review.as_ref().is_some_and(|review| !review.accepted);
-        let word = super::library::doubt(&body).or(rejected.then_some("rejected"));
-        Ok(word.or(links.superseded_by.is_some().then_some("superseded")).map(str::to_owned))
+        let word = rejected.then_some("rejected").or(links.superseded_by.is_some().then_some("superseded"));
+        Ok(word.map(str::to_owned))
     }
 }

@@ -43,7 +43,7 @@ impl Workspace {
     ///
     /// # Errors
     /// On a moment that is not well formed.
-    pub fn sources(&self, principal: &Principal, request: &SourcesRequest) -> Answer<SourceList> {
+    pub fn evidence_sources(&self, principal: &Principal, request: &SourcesRequest) -> Answer<SourceList> {
         let (scope, as_of) = self.enter_as_of(principal, request.as_of.as_deref())?;
         let day = |at: Timestamp| at.as_micros().div_euclid(Timestamp::DAY);
         let first = day(as_of.time) - DAYS + 1;

@@ -26,7 +26,7 @@ impl Principal {
     /// Whoever sits in a room as they are for one act on what belongs to it, or one look at that: the same person, not
     /// bound to the position at which the room stands.
     pub(super) fn hand(&self) -> Self {
-        Self { sight: Sight { position: None, room: None, ..self.sight.clone() }, ..self.clone() }
+        Self { sight: Sight { position: None, clock: None, room: None, ..self.sight.clone() }, ..self.clone() }
     }
 }
 

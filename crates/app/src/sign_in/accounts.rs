@@ -88,7 +88,7 @@ impl Installation {
             login: account.login,
             name: account.name,
             workspaces: names.map(|w| w.slug.clone()).collect(),
-            sessions: self.control.sessions_of(account.id)?.into_iter().map(view).collect(),
+            sessions: self.open_sessions(account.id)?.into_iter().map(view).collect(),
             second_factor: self.second_factor_view(account.id)?,
             password: account.password.is_some(),
             passkeys: self.passkey_views(account.id)?,
@@ -179,7 +179,7 @@ impl Installation {
         let scope = workspace.enter(principal, Action::Administer)?;
         let head = workspace.head(&scope, &crate::records::key(member)?)?;
         let account = self.account_behind(workspace, &head)?;
-        let ended = self.control.sessions_of(account)?.len();
+        let ended = self.open_sessions(account)?.len();
         self.control.end_other_sessions(account, None)?;
         Ok(SignedOut { member: head.key.to_string(), ended })
     }

@@ -13,6 +13,8 @@ use crate::installation::Installation;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
+/// Days for which it is known whose session it was that ended by itself.
+const KNOWN_DAYS: i64 = 7;
 /// Being seen is written down once a minute at most.
 const SEEN_EVERY_MINUTES: i64 = 1;
 
@@ -33,6 +35,10 @@ fn proved(session: &Session) -> Proved {
         known => serde_json::from_value(known.into()).ok(),
     };
     Proved { at: session.proved, by }
+}
+
+fn is_over(session: &Session, now: Timestamp) -> bool {
+    session.ends <= now || session.seen.plus_hours(IDLE_HOURS) <= now
 }
 
 /// A login as it is compared: without spaces around it, in lower case.
@@ -162,7 +168,7 @@ impl Installation {
         let now = self.clock.now();
         let hash = secret::digest(secret).ok_or_else(over)?;
         let session = self.control.session(&hash)?.ok_or_else(over)?;
-        if session.ends <= now || session.seen.plus_hours(IDLE_HOURS) <= now {
+        if is_over(&session, now) {
             return Err(over());
         }
         let account = self.control.account(session.account)?.filter(|a| a.disabled.is_none()).ok_or_else(over)?;
@@ -170,6 +176,21 @@ impl Installation {
             self.control.session_seen(&hash, now)?;
         }
         Ok((session, account))
+    }
+
+    /// The sessions of an account that have not ended.
+    pub(super) fn open_sessions(&self, account: AccountId) -> Answer<Vec<Session>> {
+        let now = self.clock.now();
+        let mut sessions = self.control.sessions_of(account)?;
+        sessions.retain(|session| !is_over(session, now));
+        Ok(sessions)
+    }
+
+    /// Whose session that is or was, unless somebody ended it. It opens nothing by this.
+    pub(crate) fn whose(&self, secret: &str) -> Answer<Option<AccountId>> {
+        let Some(hash) = secret::digest(secret) else { return Ok(None) };
+        let Some(session) = self.control.session(&hash)? else { return Ok(None) };
+        Ok(self.control.account(session.account)?.filter(|a| a.disabled.is_none()).map(|a| a.id))
     }
 
     /// Who a session stands for, in the workspace named or else the first they belong to.
@@ -217,11 +238,13 @@ impl Installation {
         Ok(())
     }
 
-    /// Takes away what ended by itself, once an hour.
+    /// Takes away what ended by itself some days ago, once an hour: until then it is known whose it was, for what they
+    /// typed last to be kept for them.
     fn sweep_sessions(&self, now: Timestamp) -> Answer<()> {
         let mut swept = self.desk.swept.lock().unwrap_or_else(PoisonError::into_inner);
         if swept.plus_hours(1) <= now {
-            self.control.sweep_sessions(now, now.plus_hours(-IDLE_HOURS))?;
+            let before = now.plus_days(-KNOWN_DAYS);
+            self.control.sweep_sessions(now, before, before.plus_hours(-IDLE_HOURS))?;
             *swept = now;
         }
         Ok(())

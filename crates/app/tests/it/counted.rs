@@ -14,8 +14,9 @@ use assay_ports::blobs::MemoryBlobs;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Opening, Page, Position, Revision,
-    Salted, Signer, Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Opening, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Signer,
+    Sink, Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 use serde_json::json;
 
@@ -49,6 +50,7 @@ impl Store for Counted {
         fn history(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<Revision>, StoreError>;
         fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
         fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
+        fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError>;
         fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;
         fn holder(&self, scope: &WorkspaceScope, name: &str) -> Result<Option<Key>, StoreError>;
         fn answered(&self, scope: &WorkspaceScope, once: &Idempotency) -> Result<Option<Vec<Written>>, CommitError>;
@@ -68,9 +70,20 @@ impl Store for Counted {
         fn forget_projection(&self, scope: &WorkspaceScope) -> Result<(), CommitError>;
         fn verdicts(&self, scope: &WorkspaceScope, position: Position) -> Result<Vec<VerdictRow>, StoreError>;
         fn verdict_spans(&self, scope: &WorkspaceScope, check: &str, system: Option<&Key>, most: usize) -> Result<Vec<VerdictSpan>, StoreError>;
+        fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError>;
+        fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
+        fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery) -> Result<ObservationPage, StoreError>;
+        fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
+        fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError>;
+        fn running_out(&self, scope: &WorkspaceScope, after: Option<&Ending>, most: usize) -> Result<Vec<Ending>, StoreError>;
         fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
         fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError>;
         fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;
+        fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError>;
+        fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
+        fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery) -> Result<ObservationPage, StoreError>;
+        fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
+        fn running_out(&self, scope: &WorkspaceScope, after: Option<&Ending>, most: usize) -> Result<Vec<Ending>, StoreError>;
     }
 }
 

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use assay_domain::{Change, Idempotency, Key, Observation, RecordId, Timestamp, WorkspaceId};
 use assay_store::memory::MemoryStore;
 use assay_store::{
-    CommitError, Committed, Count, Entry, IntegrityReport, LinkRow, ListQuery, Page, Position, Revision, Salted, Sink,
-    Store, StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
+    CommitError, Committed, Count, Ending, Entry, IntegrityReport, LinkRow, ListQuery, Measure, MetricsQuery,
+    ObservationPage, ObservationQuery, Page, Position, Resting, Revision, Salted, Series, SeriesQuery, Sink, Store,
+    StoreError, VerdictChange, VerdictRow, VerdictSpan, WorkspaceScope, Written,
 };
 
 /// What is wrong on purpose, to see whether it is noticed.
@@ -146,6 +147,39 @@ impl Store for Ward {
         self.write(|_| None, || self.inner.forget_answers(scope, before, most))
     }
 
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        self.inner.series(scope, query)
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        self.inner.metrics(scope, query)
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        self.inner.observation_page(scope, query)
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        self.inner.resting_on(scope, evidence, most)
+    }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        self.inner.lasting(scope, before, most)
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        self.inner.running_out(scope, after, most)
+    }
+
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {
         self.inner.head(scope, key)
     }
@@ -164,6 +198,10 @@ impl Store for Ward {
 
     fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
         self.inner.count(scope, query)
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        self.inner.find(scope, words, most)
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -246,5 +284,34 @@ impl Store for Ward {
 
     fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError> {
         self.inner.pour(scope, into)
+    }
+
+    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
+        self.inner.series(scope, query)
+    }
+
+    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
+        self.inner.metrics(scope, query)
+    }
+
+    fn observation_page(
+        &self,
+        scope: &WorkspaceScope,
+        query: &ObservationQuery,
+    ) -> Result<ObservationPage, StoreError> {
+        self.inner.observation_page(scope, query)
+    }
+
+    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
+        self.inner.resting_on(scope, evidence, most)
+    }
+
+    fn running_out(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<&Ending>,
+        most: usize,
+    ) -> Result<Vec<Ending>, StoreError> {
+        self.inner.running_out(scope, after, most)
     }
 }

@@ -163,6 +163,8 @@ impl World {
             "answerRequest" => json!({"answer": "Here."}),
             "judgeAnswer" => json!({"transition": "accept"}),
             "keepNote" => json!({"text": "Look again."}),
+            "saveView" => json!({"name": "Open risks", "path": "/w/demo/records", "query": "kind=risk"}),
+            "renameView" => json!({"name": "Risks"}),
             "createToken" => json!({"title": "x", "scopes": ["read"]}),
             "backup" => json!({"to": self.place.path("backup")}),
             // This machine is no place for a provider, unless the operator says so.
@@ -178,6 +180,7 @@ impl World {
         let path = operation.path.replace("{workspace}", workspace).replace("{sha256}", &self.sha256);
         let request = if path.ends_with("/answer") { &self.room.waiting } else { &self.room.answered };
         let path = path
+            .replace("/evidence/{key}", "/evidence/EV-1")
             .replace("/rooms/{key}", &format!("/rooms/{}", self.room.key))
             .replace("{request}", request)
             .replace("{record}", &self.room.shown);
@@ -188,6 +191,7 @@ impl World {
             .replace("{key}", key)
             .replace("{kind}", "person")
             .replace("{slug}", "iso42001")
+            .replace("{view}", "1")
             .replace("{id}", "1");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path

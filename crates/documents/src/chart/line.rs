@@ -118,7 +118,7 @@ impl Line {
         let (legend, deep) = frame::legend(&names, width - 8.0);
         let top = if self.releases.is_empty() { 12.0 } else { 12.0 + 2.0 * ROW };
         let plot = Plot { left, right: width - 12.0, top, bottom: top + HEIGHT - 40.0 };
-        let mut svg = Svg::new(&self.head, "c-line", width, plot.bottom + ROW + 8.0 + deep);
+        let mut svg = Svg::new(&self.head, "c-line", width, plot.bottom + ROW + 14.0 + deep);
         let scale = Scale::new(domain, (plot.bottom, plot.top));
         let times = Times::new(from, to, (plot.left, plot.right));
         frame::values(&mut svg, &plot, &scale, &marks);
@@ -133,7 +133,7 @@ impl Line {
             }
         }
         for (index, (x, y, name)) in legend.iter().enumerate() {
-            let (x, y) = (x + 4.0, y + plot.bottom + ROW * 2.0);
+            let (x, y) = (x + 4.0, y + plot.bottom + ROW * 2.0 + 6.0);
             svg.line(&format!("c-run c-{}", index % 6 + 1), (x, y - 4.0), (x + 20.0, y - 4.0));
             svg.path(&format!("c-dot c-{}", index % 6 + 1), &mark(index, x + 10.0, y - 4.0));
             svg.text("c-name", (x + 25.0, y), Anchor::Start, name);
@@ -171,7 +171,7 @@ impl Line {
     }
 
     fn limits(&self, svg: &mut Svg, plot: &Plot, scale: &Scale, times: &Times) {
-        let mut taken: Vec<f64> = Vec::new();
+        let mut taken: Vec<(f64, f64)> = Vec::new();
         for limit in self.limits.iter().filter(|l| l.value.is_finite()) {
             let y = scale.at(limit.value);
             let from = limit.from.map_or(plot.left, |at| times.at(at));
@@ -179,9 +179,15 @@ impl Line {
             svg.line("c-limit", (from, y), (to, y));
             let name = cut(&limit.name, letters(plot.width() - 8.0));
             let text = if y - plot.top > ROW { y - 5.0 } else { y + 13.0 };
-            if taken.iter().all(|other| (other - text).abs() >= ROW - 3.0) {
-                svg.text("c-note c-limit-name", (plot.right - 2.0, text), Anchor::End, &name);
-                taken.push(text);
+            // Where it begins to hold, unless there is no room to the right of that.
+            let (x, anchor) = if from + width_of(&name) < plot.right {
+                (from + 2.0, Anchor::Start)
+            } else {
+                (plot.right - 2.0, Anchor::End)
+            };
+            if taken.iter().all(|(other, at)| (other - text).abs() >= ROW - 3.0 || (at - x).abs() > width_of(&name)) {
+                svg.text("c-note c-limit-name", (x, text), anchor, &name);
+                taken.push((text, x));
             }
         }
     }

@@ -63,14 +63,14 @@ impl Stack {
         let names: Vec<&str> = self.layers.iter().map(|l| l.name.as_str()).collect();
         let (legend, deep) = frame::legend(&names, width - 8.0);
         let plot = frame::Plot { left, right: width - 8.0, top: 8.0, bottom: 8.0 + HEIGHT };
-        let mut svg = Svg::new(&self.head, "c-stack", width, plot.bottom + ROW + 8.0 + deep);
+        let mut svg = Svg::new(&self.head, "c-stack", width, plot.bottom + ROW + 14.0 + deep);
         svg.hatches(self.layers.len());
         let scale = Scale::new((0.0, top), (plot.bottom, plot.top));
         frame::values(&mut svg, &plot, &scale, &marks);
         svg.line("c-axis", (plot.left, plot.bottom), (plot.right, plot.bottom));
         self.columns(&mut svg, &plot, &scale);
         for (index, (x, y, name)) in legend.iter().enumerate() {
-            let (x, y) = (x + 4.0, y + plot.bottom + ROW * 2.0);
+            let (x, y) = (x + 4.0, y + plot.bottom + ROW * 2.0 + 6.0);
             let class = self.class(index);
             svg.hatched(&class, index, (x, y - 10.0), (20.0, 11.0));
             svg.text("c-name", (x + 25.0, y), Anchor::Start, name);

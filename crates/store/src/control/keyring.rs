@@ -25,6 +25,7 @@ struct Sealed {
 const SEALED: &[Sealed] = &[
     Sealed { table: "one_time_password", column: "secret", row: "account" },
     Sealed { table: "provider", column: "client_secret", row: "issuer" },
+    Sealed { table: "draft", column: "typed", row: "id" },
 ];
 
 /// Bytes of a one-time password's secret, as versions before there were keys kept it.

@@ -183,16 +183,22 @@ impl ControlStore {
         self.act("sessions-ended", &account, |c| end_others(c, &account, kept))
     }
 
-    /// Takes away sessions that ended by themselves, and devices and failures that nobody asks for any more.
+    /// Takes away sessions that ended by themselves before a moment, or were last used before another, and invitations
+    /// that nobody can take up any more.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn sweep_sessions(&self, now: Timestamp, idle_since: Timestamp) -> Result<usize, CommitError> {
+    pub fn sweep_sessions(
+        &self,
+        now: Timestamp,
+        ended: Timestamp,
+        idle_since: Timestamp,
+    ) -> Result<usize, CommitError> {
         self.write_uses(&self.uses.take())?;
         self.note(|c| {
             let gone = c.execute(
                 "DELETE FROM session WHERE ends <= ?1 OR seen <= ?2",
-                params![now.as_micros(), idle_since.as_micros()],
+                params![ended.as_micros(), idle_since.as_micros()],
             )?;
             Ok(gone + c.execute("DELETE FROM invitation WHERE ends <= ?1", [now.as_micros()])?)
         })

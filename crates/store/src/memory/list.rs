@@ -86,7 +86,7 @@ impl Tables {
         held.filter(move |(value, spans)| value.field == field && stands(spans)).map(|(value, _)| &value.value)
     }
 
-    fn passes(&self, filter: &Filter, r: &Revision, query: &ListQuery) -> bool {
+    pub(super) fn passes(&self, filter: &Filter, r: &Revision, query: &ListQuery) -> bool {
         match filter {
             Filter::State(states) => states.contains(&r.state),
             Filter::Links(field, to) => {

@@ -131,6 +131,31 @@ impl Tables {
         let later = rows.into_iter().filter(|row| place.is_none_or(|place| *row > place));
         Ok(later.take(most).map(|(ends, number)| Ending { evidence: Key::new("EV", number), ends }).collect())
     }
+
+    pub(super) fn lasting(
+        &self,
+        scope: &WorkspaceScope,
+        before: Option<u64>,
+        most: usize,
+    ) -> Result<Vec<Key>, StoreError> {
+        let mut ends = BTreeSet::new();
+        for v in self.standing(scope) {
+            let uses = v.uses()?;
+            if uses.ends.is_some() {
+                ends.extend(uses.evidence);
+            }
+        }
+        let fits = |key: &&Key| {
+            key.prefix() == "EV"
+                && before.is_none_or(|before| key.number() < before)
+                && !ends.contains(&key.number())
+                && scope.shown(self.revision_of(key, scope.position())).is_some_and(|r| r.kind == "evidence")
+        };
+        let mut keys: Vec<Key> = self.records.keys().filter(fits).cloned().collect();
+        keys.sort_by_key(|key| std::cmp::Reverse(key.number()));
+        keys.truncate(most);
+        Ok(keys)
+    }
 }
 
 fn placed(evidence: u64, row: &ObservationRow) -> Result<Placed, StoreError> {

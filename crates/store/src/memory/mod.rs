@@ -140,6 +140,10 @@ impl Store for MemoryStore {
         if past::is_past(&query) { past::count(&query, list) } else { self.read(scope, |t| Ok(t.count(scope, &query))) }
     }
 
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        Ok(past::hold(scope, words, self.read(scope, |t| Ok(t.find(scope, words, most)))?))
+    }
+
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
         let mut links = self.read(scope, |t| Ok(t.links_to(key, scope.position())))?;
         links.retain(|link| !scope.hides(&link.from) && !scope.hides(&link.to));
@@ -299,5 +303,14 @@ impl Store for MemoryStore {
         }
         let most = most.clamp(1, MOST);
         self.read(scope, |t| t.ending(scope, after, most))
+    }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |t| t.lasting(scope, before, most))
     }
 }

@@ -10,7 +10,8 @@ use crate::plan::index::{Described, Held, history, rows};
 use crate::plan::{Edge, VerdictInterval};
 use crate::row::RevisionRow;
 use crate::{
-    Entry, IntegrityReport, LinkRow, Position, Revision, Salted, StoreError, VerdictRow, VerdictSpan, WorkspaceScope,
+    Entry, Filter, IntegrityReport, LinkRow, ListQuery, Position, Revision, Salted, StoreError, VerdictRow,
+    VerdictSpan, WorkspaceScope,
 };
 
 fn index(n: u64) -> usize {
@@ -32,6 +33,13 @@ impl Tables {
 
     pub(super) fn history(&self, key: &Key) -> Vec<Revision> {
         self.rows_of(key).map(|row| row.revision.clone()).collect()
+    }
+
+    pub(super) fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Vec<Revision> {
+        let filter = Filter::Words(words.to_owned());
+        let standing = self.revisions.iter().rev().filter(|row| row.span().holds(scope.position()));
+        let shown = standing.map(|row| &row.revision).filter(|r| scope.shows(r));
+        shown.filter(|r| self.passes(&filter, r, &ListQuery::default())).take(most).cloned().collect()
     }
 
     pub(super) fn holder(&self, name: &str, as_of: Option<Position>) -> Option<Key> {

@@ -12,7 +12,7 @@ use crate::query::Listed;
 use crate::{Count, ListQuery, Position, Revision, StoreError, WorkspaceScope};
 
 /// Leaves out what the scope hides, of one kind or of all.
-fn leave_out(
+pub(super) fn leave_out(
     scope: &WorkspaceScope,
     kind: Option<&str>,
     clauses: &mut Vec<String>,

@@ -155,3 +155,35 @@ pub(super) async fn ending(
         |row: &Row| Ending { evidence: Key::new("EV", uint(row.get(1))), ends: Timestamp::from_micros(row.get(0)) };
     Ok(rows.iter().map(read).collect())
 }
+
+/// Evidence of which nothing runs out, the newest first.
+pub(super) async fn lasting(
+    tx: &Tx,
+    scope: &WorkspaceScope,
+    before: Option<u64>,
+    most: usize,
+) -> Result<Vec<Key>, StoreError> {
+    let (stands, ends) = match scope.position() {
+        None => ("r.to_seq IS NULL AND $2::bigint IS NULL", "u.to_seq IS NULL"),
+        Some(_) => (
+            "r.seq < $2 AND (r.to_seq IS NULL OR r.to_seq >= $2)",
+            "u.from_seq <= $2 AND (u.to_seq IS NULL OR u.to_seq > $2)",
+        ),
+    };
+    let sql = format!(
+        "SELECT r.number FROM revision r
+         WHERE r.workspace = $1 AND r.kind = 'evidence' AND {stands} AND r.number < $3 AND r.number <> ALL ($4::bigint[])
+           AND NOT EXISTS (SELECT 1 FROM evidence_use u
+                           WHERE u.workspace = $1 AND u.evidence = r.number AND u.ends IS NOT NULL AND {ends})
+         ORDER BY r.number DESC LIMIT $5"
+    );
+    let values: super::tx::Values<'_> = &[
+        &tx.workspace,
+        &scope.position().map(int),
+        &before.map_or(i64::MAX, int),
+        &scope.hidden_evidence(),
+        &count(most),
+    ];
+    let rows = tx.rows("read what does not run out", &sql, values).await?;
+    Ok(rows.iter().map(|row| Key::new("EV", uint(row.get(0)))).collect())
+}

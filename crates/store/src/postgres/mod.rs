@@ -13,6 +13,7 @@ mod check;
 mod database;
 mod fetch;
 mod fill;
+mod find;
 mod head;
 mod index;
 mod insert;
@@ -141,6 +142,11 @@ impl Store for PostgresStore {
             return past::count(&query, list);
         }
         self.read(scope, async |tx| list::count(tx, scope, &query).await)
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        let rows = self.read(scope, async |tx| find::find(tx, scope, words, most).await)?;
+        Ok(past::hold(scope, words, rows))
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -315,5 +321,14 @@ impl Store for PostgresStore {
         }
         let most = most.clamp(1, MOST);
         self.read(scope, async |tx| measured::ending(tx, scope, after, most).await)
+    }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, async |tx| measured::lasting(tx, scope, before, most).await)
     }
 }

@@ -12,7 +12,7 @@ use crate::query::Listed;
 use crate::{Count, ListQuery, Position, Revision, StoreError, WorkspaceScope};
 
 /// Leaves out what the scope hides, of one kind or of all.
-fn leave_out(
+pub(super) fn leave_out(
     scope: &WorkspaceScope,
     kind: Option<&str>,
     clauses: &mut Vec<String>,
@@ -107,7 +107,7 @@ pub(super) fn count(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery
 }
 
 /// Every word as a quoted prefix, so that no input is read as query syntax. A NUL would end the query for SQLite.
-fn phrase(words: &str) -> String {
+pub(super) fn phrase(words: &str) -> String {
     let words = words.split(|c: char| c.is_whitespace() || c == '\0').filter(|w| !w.is_empty());
     let quoted: Vec<String> = words.map(|w| format!("\"{}\"*", w.replace('"', "\"\""))).collect();
     if quoted.is_empty() { "\"\"".to_owned() } else { quoted.join(" ") }
@@ -138,7 +138,13 @@ mod tests {
     }
 
     fn risks(by: SortBy, filters: Vec<Filter>) -> ListQuery {
-        ListQuery { kind: Some("risk".to_owned()), sort: Sort { by, descending: true }, filters, limit: 50, ..ListQuery::default() }
+        ListQuery {
+            kind: Some("risk".to_owned()),
+            sort: Sort { by, descending: true },
+            filters,
+            limit: 50,
+            ..ListQuery::default()
+        }
     }
 
     /// A plan that names the index it is in the order of, and sorts nothing by itself.

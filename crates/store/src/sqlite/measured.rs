@@ -174,3 +174,32 @@ pub(super) fn ending(
     })
     .collect()
 }
+
+/// Evidence of which nothing runs out, the newest first.
+pub(super) fn lasting(
+    conn: &Connection,
+    scope: &WorkspaceScope,
+    before: Option<u64>,
+    most: usize,
+) -> Result<Vec<Key>, StoreError> {
+    let act = "read what does not run out";
+    let (stands, ends) = match scope.position() {
+        None => ("r.to_seq IS NULL AND ?1 IS NULL", "u.to_seq IS NULL"),
+        Some(_) => (
+            "r.seq < ?1 AND (r.to_seq IS NULL OR r.to_seq >= ?1)",
+            "u.from_seq <= ?1 AND (u.to_seq IS NULL OR u.to_seq > ?1)",
+        ),
+    };
+    let select = format!(
+        "SELECT r.number FROM revision r
+         WHERE r.kind = 'evidence' AND {stands} AND r.number < ?2
+           AND r.number NOT IN (SELECT value FROM json_each(?3))
+           AND NOT EXISTS (SELECT 1 FROM evidence_use u
+                           WHERE u.evidence = r.number AND u.ends IS NOT NULL AND {ends})
+         ORDER BY r.number DESC LIMIT ?4"
+    );
+    let values = params![scope.position().map(int), before.map_or(i64::MAX, int), hidden(scope), count(most)];
+    let mut statement = conn.prepare_cached(&select).map_err(sql(act))?;
+    let rows = statement.query_map(values, |r| r.get::<_, i64>(0)).map_err(sql(act))?;
+    rows.map(|row| Ok(Key::new("EV", uint(row.map_err(sql(act))?)))).collect()
+}

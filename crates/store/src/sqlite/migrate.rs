@@ -24,6 +24,7 @@ const CONTROL: &[&str] = &[
     include_str!("migrations/control_0006.sql"),
     include_str!("migrations/control_0007.sql"),
     include_str!("migrations/control_0008.sql"),
+    include_str!("migrations/control_0009.sql"),
 ];
 
 /// Brings a control file to the newest schema.

@@ -6,6 +6,7 @@
 mod append;
 mod check;
 mod fill;
+mod find;
 mod index;
 mod keep;
 mod list;
@@ -159,6 +160,10 @@ impl Store for SqliteStore {
         } else {
             self.read(scope, |c| list::count(c, scope, &query))
         }
+    }
+
+    fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
+        Ok(past::hold(scope, words, self.read(scope, |c| find::find(c, scope, words, most))?))
     }
 
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError> {
@@ -330,5 +335,14 @@ impl Store for SqliteStore {
         }
         let most = most.clamp(1, MOST);
         self.read(scope, |c| measured::ending(c, scope, after, most))
+    }
+
+    fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
+        if scope.hides_kind("evidence") {
+            self.enter(scope)?;
+            return Ok(Vec::new());
+        }
+        let most = most.clamp(1, MOST);
+        self.read(scope, |c| measured::lasting(c, scope, before, most))
     }
 }

@@ -5,6 +5,7 @@
 mod conformance;
 mod factors;
 mod jobs;
+mod kept;
 mod keys;
 mod made;
 mod memory;

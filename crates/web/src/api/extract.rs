@@ -66,7 +66,7 @@ fn gathered(query: &str) -> String {
             }
         }
     }
-    out.extend_pairs(several);
+    out.extend_pairs(&several);
     out.finish()
 }
 

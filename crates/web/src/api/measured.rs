@@ -87,7 +87,7 @@ async fn observations(
 }
 
 async fn sources(State(s): State<Served>, a: Asker, Params(q): Params<SourcesRequest>) -> Reply<Json<SourceList>> {
-    Ok(Json(s.run(move |_| a.workspace.sources(&a.principal, &q)).await?))
+    Ok(Json(s.run(move |_| a.workspace.evidence_sources(&a.principal, &q)).await?))
 }
 
 async fn states(State(s): State<Served>, a: Asker, Params(q): Params<StatesRequest>) -> Reply<Json<StatesView>> {

@@ -4,6 +4,7 @@
 mod admin;
 mod catalogue;
 mod changes;
+mod coverage;
 mod evidence;
 mod exchange;
 mod extract;
@@ -19,6 +20,7 @@ mod records;
 mod reports;
 mod rooms;
 mod sso;
+mod views;
 
 use axum::Router;
 use axum::routing::get;
@@ -34,6 +36,7 @@ fn operations() -> Vec<Operation> {
     let mut all = records::operations();
     all.extend(catalogue::operations());
     all.extend(changes::operations());
+    all.extend(coverage::operations());
     all.extend(evidence::operations());
     all.extend(exchange::operations());
     all.extend(judging::operations());
@@ -45,6 +48,7 @@ fn operations() -> Vec<Operation> {
     all.extend(jobs::operations());
     all.extend(rooms::operations());
     all.extend(sso::operations());
+    all.extend(views::operations());
     all
 }
 

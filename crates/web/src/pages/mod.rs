@@ -7,11 +7,14 @@ pub mod controls;
 pub mod error;
 pub mod evidence;
 pub mod issues;
+pub mod past;
 pub mod programme;
 pub mod records;
 pub mod risks;
+pub mod search;
 pub mod systems;
 pub mod today;
+pub mod views;
 
 #[cfg(test)]
 mod tests;

@@ -29,12 +29,17 @@ macro_rules! module {
 static SOURCES: &[Source] = &[
     Source { name: "assay.css", text: STYLE },
     Source { name: "favicon.svg", text: include_str!("../../assets/favicon.svg") },
+    module!("drafts.js"),
+    module!("fetched.js"),
+    module!("live.js"),
+    module!("palette.js"),
     module!("passkey.js"),
     module!("table.js"),
+    module!("upload.js"),
 ];
 
 /// The modules that every page in the frame loads.
-pub(super) const ON_EVERY_PAGE: &[&str] = &[];
+pub(super) const ON_EVERY_PAGE: &[&str] = &["palette.js", "live.js"];
 
 /// One file as it is served.
 struct Asset {

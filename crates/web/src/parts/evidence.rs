@@ -1,6 +1,6 @@
 //! The evidence table: what, by which tool, on what, when by whose clock, who delivered it and who reviewed it.
 
-use assay_domain::TimeSource;
+use assay_domain::{Representativeness, RunStatus, SubjectMatch, TimeSource};
 use maud::{Markup, html};
 
 use super::panel::whole;
@@ -22,6 +22,19 @@ pub enum Badge {
     Mismatch,
     /// Nothing says what was tested.
     Unknown,
+}
+
+/// What limits the trust in a run; the gravest thing.
+#[must_use]
+pub fn badge_of(real: Representativeness, fits: SubjectMatch, status: RunStatus) -> Badge {
+    match (real, fits, status) {
+        (Representativeness::Mock, _, _) => Badge::Mock,
+        (_, SubjectMatch::Mismatch, _) => Badge::Mismatch,
+        (_, _, RunStatus::Partial | RunStatus::Interrupted | RunStatus::Error) => Badge::Partial,
+        (Representativeness::Sampled, _, _) => Badge::Sampled,
+        (Representativeness::Unknown, _, _) | (_, _, RunStatus::Unknown) => Badge::Unknown,
+        (Representativeness::Real, _, RunStatus::Complete) => Badge::Real,
+    }
 }
 
 /// One piece of evidence.
@@ -81,7 +94,7 @@ pub fn table(lang: Lang, caption: &str, lines: &[EvidenceLine]) -> Markup {
 }
 
 /// Where a time was read, in words.
-fn source(lang: Lang, source: TimeSource) -> &'static str {
+pub(crate) fn source(lang: Lang, source: TimeSource) -> &'static str {
     t(
         lang,
         match source {
@@ -94,7 +107,7 @@ fn source(lang: Lang, source: TimeSource) -> &'static str {
 }
 
 /// What limits the trust in a piece of evidence; nothing when nothing does.
-fn badge(lang: Lang, badge: Badge) -> Markup {
+pub(crate) fn badge(lang: Lang, badge: Badge) -> Markup {
     let (word, class) = match badge {
         Badge::Real => return html! {},
         Badge::Mock => (EvidenceWord::BadgeMock, "s-failing"),

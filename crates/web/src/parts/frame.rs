@@ -4,8 +4,8 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
 use super::shell::{Shell, Theme};
-use super::words::{Lang, ShellWord, Word, fill, number, t};
-use super::{assets, links, sidebar};
+use super::words::{KeptWord, Lang, ShellWord, Word, fill, number, t};
+use super::{assets, links, past, saved, sidebar};
 
 /// What differs from page to page.
 pub(crate) struct Frame<'a> {
@@ -27,22 +27,34 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
         div.col {
             div.top {
                 @if shell.demo { (ribbon(lang)) }
+                (past::banner(shell))
                 div.bar {
                     a.mini href=(links::TODAY) aria-label=(t(lang, Word::Today)) { (seal(22)) }
                     div.path { (frame.path) }
-                    (shell.as_of)
+                    (saved::save(shell))
+                    (past::control(shell))
                     (frame.aside)
                     @if !shell.in_room {
                         a.btn.seek href=(links::SEARCH) aria-label=(t(lang, ShellWord::SearchOrJump)) { (Icon::Search.svg(16)) }
                     }
                 }
             }
-            main id="main" tabindex="-1" { (frame.main) }
+            (main(shell, &frame.main))
         }
         (sidebar::tab_bar(shell))
         @for module in assets::ON_EVERY_PAGE { (assets::script(module)) }
     };
     themed(lang, shell.look.theme, frame.title, &body)
+}
+
+/// The page itself; one of now says up to where it is true, for what changes to be shown on it.
+fn main(shell: &Shell, content: &Markup) -> Markup {
+    let live = (shell.past.is_none() && !shell.workspace.is_empty()).then(|| links::live(&shell.workspace));
+    html! {
+        main id="main" tabindex="-1" data-position=[live.as_ref().map(|_| shell.record.entries)] data-stream=[&live]
+            data-updated=[live.as_ref().map(|_| t(shell.lang, KeptWord::Updated))] { (content) }
+        p.live id="live-said" role="status" {}
+    }
 }
 
 /// A document that needs nothing but a language: for errors before anything is known.

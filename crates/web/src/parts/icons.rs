@@ -42,8 +42,6 @@ pub enum Icon {
     Held,
     /// A door.
     Door,
-    /// A pen.
-    Pen,
     /// Three layers, the place Programme.
     Layers,
     /// A box with four lines, the place AI systems.
@@ -76,6 +74,8 @@ pub enum Icon {
     Bookmark,
     /// Two links of a chain: a proof.
     Link,
+    /// A pen.
+    Pen,
 }
 
 impl Icon {
@@ -99,7 +99,6 @@ impl Icon {
         Self::Down,
         Self::Held,
         Self::Door,
-        Self::Pen,
         Self::Layers,
         Self::Nodes,
         Self::Plot,
@@ -116,6 +115,7 @@ impl Icon {
         Self::Funnel,
         Self::Bookmark,
         Self::Link,
+        Self::Pen,
     ];
 
     /// What is drawn on a field of 16 by 16. `cut` marks a line cut out of a filled shape.

@@ -8,7 +8,7 @@ use super::words::{Lang, Word, t};
 #[must_use]
 pub fn panel(id: &str, heading: &str, remark: Option<&str>, content: &Markup) -> Markup {
     html! {
-        section.panel aria-labelledby=(id) {
+        section.panel id={ "p-" (id) } data-live=(heading) aria-labelledby=(id) {
             div.ph {
                 h2 id=(id) { (heading) }
                 @if let Some(remark) = remark { span.sub { (remark) } }

@@ -1,7 +1,6 @@
 //! What surrounds every page, made ready by whoever reads the store.
 
-use maud::Markup;
-
+use super::past::Past;
 use super::words::Lang;
 
 /// Which place a page belongs to.
@@ -70,6 +69,8 @@ pub struct Look {
     pub theme: Theme,
     /// Path and query of the page, for forms that lead back to it.
     pub here: String,
+    /// What a form carries that acts for the session of this browser.
+    pub form: Option<String>,
 }
 
 /// What surrounds every page.
@@ -95,8 +96,14 @@ pub struct Shell {
     pub counts: Vec<PlaceCount>,
     /// The reader's saved views.
     pub views: Vec<SavedView>,
-    /// The control in the bar that chooses a moment of the past.
-    pub as_of: Markup,
+    /// Short name of the workspace.
+    pub workspace: String,
+    /// What a form carries that acts for whoever is signed in; nothing where nobody is, or they look at the past.
+    pub form: Option<String>,
+    /// Whether the reader may write records at all.
+    pub may_write: bool,
+    /// The moment of the past that is seen; nothing means now.
+    pub past: Option<Past>,
 }
 
 /// How much there is at a place.

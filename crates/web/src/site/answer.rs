@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::Markup;
 
+use super::refusal::told;
 use super::shell;
 use crate::asker::Reader;
 use crate::cookies;
@@ -65,7 +66,7 @@ impl IntoResponse for PageError {
         let view = ErrorView {
             status: status.as_u16(),
             title: status.canonical_reason().unwrap_or("Error").to_owned(),
-            detail: self.error.text,
+            detail: told(self.lang, &self.error),
             hint: String::new(),
         };
         let page = match self.shell {

@@ -8,16 +8,21 @@ mod controls;
 mod evidence;
 mod issues;
 mod leading;
+mod live;
 mod multipart;
+pub(crate) mod past;
 mod preferences;
 mod programme;
 mod records;
+mod refusal;
 mod risks;
+mod search;
 mod shell;
 mod systems;
 mod table;
 mod today;
 mod typed;
+mod views;
 
 pub(crate) use answer::not_found;
 use axum::Router;
@@ -32,12 +37,16 @@ pub(crate) fn router() -> Router<Served> {
         .merge(controls::router())
         .merge(evidence::router())
         .merge(issues::router())
+        .merge(live::router())
+        .merge(past::router())
         .merge(preferences::router())
         .merge(programme::router())
         .merge(records::router())
         .merge(risks::router())
+        .merge(search::router())
         .merge(systems::router())
         .merge(today::router())
+        .merge(views::router())
         .route_layer(from_fn(leading::to_sign_in))
         .route_layer(from_fn(leading::until_the_end))
         .merge(assets::router())

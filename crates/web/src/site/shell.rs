@@ -4,10 +4,11 @@ use std::cell::RefCell;
 
 use assay_app::dto::EvidenceSummary;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{Representativeness, RunStatus, State, SubjectMatch};
+use assay_domain::{Action, State};
 
-use crate::parts::evidence::{Badge, EvidenceLine};
-use crate::parts::shell::{Look, Place, RecordLine, Shell};
+use crate::parts::evidence::{EvidenceLine, badge_of};
+use crate::parts::past::Past;
+use crate::parts::shell::{Look, Place, RecordLine, SavedView, Shell};
 pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
 
@@ -27,7 +28,12 @@ pub(in crate::site) fn looking<T>(look: Look, work: impl FnOnce() -> T) -> T {
 /// Fills the shell.
 pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place: Place, lang: Lang) -> Answer<Shell> {
     let view = workspace.view()?;
-    let note = workspace.log_checkpoint(principal, None)?;
+    let look = LOOK.with_borrow(Clone::clone);
+    // Before the first entry there is no checkpoint.
+    let note = match principal.sight.position {
+        Some(0) => String::new(),
+        _ => workspace.log_checkpoint(principal, None)?,
+    };
     let mut lines = note.lines();
     let entries = lines.nth(1).and_then(|l| l.parse().ok()).unwrap_or(0);
     let root: String = lines.next().unwrap_or_default().chars().take(8).collect();
@@ -40,9 +46,29 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         who: principal.proved.map(|_| principal.name.clone()),
         record: RecordLine { entries, checkpoint_short: root, at },
         lang,
-        look: LOOK.with_borrow(Clone::clone),
+        workspace: workspace.slug.clone(),
+        form: look.form.clone().filter(|_| principal.proved.is_some() && principal.may_change().is_ok()),
+        may_write: principal.actions.contains(&Action::Write) && principal.may_change().is_ok(),
+        past: past(principal),
+        views: views(workspace, principal)?,
+        look,
         ..Shell::default()
     })
+}
+
+/// The moment of the past that somebody looks at. Auditors in a room look at that of their room, which is told there.
+fn past(principal: &Principal) -> Option<Past> {
+    let clock = principal.sight.clock?;
+    Some(Past { at: moment(clock), day: clock.date(), position: principal.sight.position.unwrap_or(0) })
+}
+
+/// Saved views, as the ways that they are.
+fn views(workspace: &Workspace, principal: &Principal) -> Answer<Vec<SavedView>> {
+    let all = workspace.saved_views(principal)?.views;
+    Ok(all
+        .into_iter()
+        .map(|view| SavedView { href: super::views::href(&view), name: view.name, count: None })
+        .collect())
 }
 
 /// How many of each state, in order of gravity.
@@ -56,14 +82,6 @@ pub(in crate::site) fn counts(states: impl Iterator<Item = State>) -> Vec<(State
 
 /// One piece of evidence as a line.
 pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
-    let badge = match (e.representativeness, e.subject_match, e.status) {
-        (Representativeness::Mock, _, _) => Badge::Mock,
-        (_, SubjectMatch::Mismatch, _) => Badge::Mismatch,
-        (_, _, RunStatus::Partial | RunStatus::Interrupted | RunStatus::Error) => Badge::Partial,
-        (Representativeness::Sampled, _, _) => Badge::Sampled,
-        (Representativeness::Unknown, _, _) | (_, _, RunStatus::Unknown) => Badge::Unknown,
-        (Representativeness::Real, _, RunStatus::Complete) => Badge::Real,
-    };
     let version = e.tool.version.map(|v| format!(" {v}")).unwrap_or_default();
     EvidenceLine {
         key: e.key,
@@ -74,6 +92,6 @@ pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
         when_source: e.when_source,
         collector: e.collector,
         reviewer: e.reviewer,
-        badge,
+        badge: badge_of(e.representativeness, e.subject_match, e.status),
     }
 }

@@ -206,6 +206,21 @@ fn ends(home: &Home, page: usize) -> Vec<(String, Timestamp)> {
     }
 }
 
+/// Evidence of which nothing runs out, by pages.
+fn lasting(home: &Home, page: usize) -> Vec<String> {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let keys = home.store.lasting(&home.scope, before, page).unwrap();
+        assert!(keys.len() <= page);
+        before = keys.last().map(Key::number);
+        let done = keys.len() < page;
+        all.extend(keys.iter().map(ToString::to_string));
+        if done {
+            return all;
+        }
+    }
+}
+
 pub(crate) fn evidence_knows_what_rests_on_it_and_when_it_runs_out(fresh: Fresh) {
     let home = fresh();
     let written: Vec<_> = (0..4).map(|n| home.write(made::new("evidence", "EV", &n.to_string()))).collect();
@@ -218,6 +233,8 @@ pub(crate) fn evidence_knows_what_rests_on_it_and_when_it_runs_out(fresh: Fresh)
     ];
     home.store.project(&home.scope, 3, first).unwrap();
     let row = |key: &str, check: &str| (key.to_owned(), check.to_owned());
+    assert_eq!(lasting(&home, 9), ["EV-4", "EV-3"], "the newest first");
+    assert_eq!(lasting(&home, 1), ["EV-4", "EV-3"]);
     assert_eq!(uses(&home, &["EV-1"]), [row("EV-1", "a"), row("EV-1", "b")]);
     assert_eq!(uses(&home, &["EV-3", "EV-2", "EV-9", "THR-1"]), [row("EV-2", "b"), row("EV-3", "c"), row("EV-3", "d")]);
     let end = |key: &str, day| (key.to_owned(), made::day(day));
@@ -233,16 +250,21 @@ pub(crate) fn evidence_knows_what_rests_on_it_and_when_it_runs_out(fresh: Fresh)
     assert_eq!(ends(&home, 9), [end("EV-1", 40), end("EV-2", 60)]);
 
     let then = home.up_to(3);
+    assert_eq!(lasting(&then, 9), ["EV-3"], "EV-4 was not there yet");
     assert_eq!(uses(&then, &["EV-1"]), [row("EV-1", "a"), row("EV-1", "b")], "as it was");
     assert_eq!(ends(&then, 1), [end("EV-1", 20), end("EV-2", 20)]);
     let seen = home.records_hidden(&[&written[0].key]);
     assert_eq!(uses(&seen, &["EV-1", "EV-2"]), [row("EV-2", "b")]);
     assert_eq!(ends(&seen, 9), [end("EV-2", 60)]);
+    let third: Key = "EV-3".parse().unwrap();
+    assert_eq!(lasting(&home.records_hidden(&[&third]), 9), ["EV-4"]);
     let blind = home.kind_hidden("evidence");
+    assert!(lasting(&blind, 9).is_empty());
     assert!(uses(&blind, &["EV-1"]).is_empty() && ends(&blind, 9).is_empty());
 
     home.store.forget_projection(&home.scope).unwrap();
     assert!(uses(&home, &["EV-1"]).is_empty() && ends(&home, 9).is_empty(), "they are forgotten with the verdicts");
+    assert_eq!(lasting(&home, 9).len(), 4);
 }
 
 /// Whatever was measured, a page after another gives each metric once with its newest measure.

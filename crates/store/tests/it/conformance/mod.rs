@@ -120,6 +120,7 @@ macro_rules! every_law {
             scope::another_workspaces_scope_opens_nothing,
             search::words_find_what_is_current,
             search::no_query_text_is_read_as_syntax,
+            search::a_search_across_kinds_is_bounded_and_shows_what_may_be_seen,
             sorted::a_list_is_in_the_order_asked_for_at_every_moment,
             sorted::filters_on_fields_take_what_they_say,
             sorted::records_without_a_value_come_last_both_ways,

@@ -1,6 +1,8 @@
 //! Full-text search: what is current is found, and no input is syntax.
 
-use assay_store::{Filter, ListQuery};
+use std::sync::Arc;
+
+use assay_store::{Blinds, Filter, ListQuery, WorkspaceScope};
 use proptest::prelude::*;
 
 use super::{Fresh, Home};
@@ -25,6 +27,39 @@ pub(crate) fn words_find_what_is_current(fresh: Fresh) {
     assert!(found(&home, "manuscritos").is_empty(), "an older revision's words are gone");
     assert_eq!(found(&home, "algarismos"), ["TSK-1"]);
     assert!(found(&home, "").is_empty() && found(&home, "   ").is_empty());
+}
+
+pub(crate) fn a_search_across_kinds_is_bounded_and_shows_what_may_be_seen(fresh: Fresh) {
+    let home = fresh();
+    let first = home.write(made::task("alpha"));
+    home.write(made::new("document", "DOC", "alpha too"));
+    home.write(made::task("beta"));
+    let then = home.size();
+    home.write(made::after(&first, "task", "alpha again"));
+    home.write(made::task("alphabet"));
+    let of = |scope: &WorkspaceScope, words: &str, most: usize| -> Vec<String> {
+        let found = home.store.find(scope, words, most).unwrap();
+        found.into_iter().map(|r| format!("{} {}", r.key, r.title)).collect()
+    };
+    let all = ["TSK-3 alphabet", "TSK-1 alpha again", "DOC-1 alpha too"];
+    assert_eq!(of(&home.scope, "ALPHA", 9), all, "what changed last comes first");
+    assert_eq!(of(&home.scope, "alpha", 1).len(), 1);
+    assert_eq!(of(&home.scope, "alpha", 2).len(), 2);
+    assert!(of(&home.scope, "", 9).is_empty() && of(&home.scope, "\"", 9).is_empty());
+    let past = home.scope.clone().up_to(then);
+    assert_eq!(of(&past, "alpha", 9), ["DOC-1 alpha too", "TSK-1 alpha"]);
+    assert!(of(&past, "again", 9).is_empty(), "the words came later");
+    let blinds = |kinds: &[&'static str], keys: &[&str]| Blinds {
+        kinds: kinds.iter().copied().collect(),
+        records: Arc::new(keys.iter().map(|k| k.parse().unwrap()).collect()),
+        ..Blinds::default()
+    };
+    let less = home.scope.clone().behind(blinds(&["document"], &["TSK-3"]));
+    assert_eq!(of(&less, "alpha", 9), ["TSK-1 alpha again"]);
+    assert_eq!(of(&less, "alpha", 1), ["TSK-1 alpha again"], "what is hidden takes nobody's place");
+    for hostile in ["\"", "*", "title:alpha", "NEAR(a b)", "\0", "' OR 1=1 --", "🦀"] {
+        let _ = of(&home.scope, hostile, 9);
+    }
 }
 
 pub(crate) fn no_query_text_is_read_as_syntax(fresh: Fresh) {

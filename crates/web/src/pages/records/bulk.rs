@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::pages::records::form::{choices, field, signature};
-use crate::pages::records::record::{above, notice};
+use crate::pages::records::head::above;
+use crate::pages::records::record::notice;
 use crate::pages::records::views::{Choices, FormField, KindName, Signer};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;

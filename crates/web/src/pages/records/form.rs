@@ -4,13 +4,14 @@
 use maud::{Markup, html};
 
 use crate::pages::account::passkey::{self, Act};
-use crate::pages::records::record::{above, notice};
+use crate::pages::records::head::above;
+use crate::pages::records::record::notice;
 use crate::pages::records::signatures;
 use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
 use crate::parts::shell::Shell;
-use crate::parts::words::{FormWord, Lang, RecordWord, Word, fill, t};
+use crate::parts::words::{FormWord, KeptWord, Lang, RecordWord, Word, fill, t};
 use crate::parts::{assets, links, value};
 
 /// The form that makes or edits a record.
@@ -33,14 +34,19 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
         ),
     };
     let wrong = view.fields.iter().filter(|f| !f.errors.is_empty()).count();
+    let session = matches!(signer, Signer::Session { .. });
+    let kept = links::draft_of(&action);
     let content = html! {
-        form.form method="post" action=(action) novalidate {
+        form.form method="post" action=(action) novalidate
+            data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
             @for one in &view.fields { (field(lang, one)) }
             (signature(lang, t(lang, FormWord::Save), &back, signer))
+            @if session { p.mute id="draft-said" role="status" {} }
             (choices(&view.choices))
         }
+        @if session { (assets::script("drafts.js")) }
     };
     let main = html! {
         div.head { h1 { (heading) } p.soft.lead { (t(lang, FormWord::FormLead)) } }
@@ -49,11 +55,23 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             @if !view.conflict.is_empty() { (conflict(lang, view)) }
             @if wrong > 0 { (summary(lang, view)) }
+            @if let (Some(at), Signer::Session { form, .. }) = (&view.draft, signer) { (draft(lang, at, &kept, form)) }
             (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
         }
     };
     let path = above(lang, &view.workspace, &view.kind, &[], &heading);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
+}
+
+/// Says that what stands here was kept and not sent, and how to be rid of it.
+fn draft(lang: Lang, at: &str, kept: &str, token: &str) -> Markup {
+    html! {
+        form.note.draft method="post" action=(kept) {
+            p { (fill(lang, KeptWord::DraftFrom, &[("at", at)])) }
+            input type="hidden" name="form" value=(token);
+            button.btn type="submit" name="discard" value="1" { (t(lang, KeptWord::DiscardDraft)) }
+        }
+    }
 }
 
 /// Both sides, where somebody was faster.
@@ -266,13 +284,13 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
     let lang = shell.lang;
     let one = view.moves.iter().find(|m| m.name == verb);
     let word = one.map_or(verb, |m| m.verb.as_str());
-    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.key), ("move", word)]);
-    let back = links::record(&view.workspace, &view.key);
+    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.head.key), ("move", word)]);
+    let back = links::record(&view.head.workspace, &view.head.key);
     let content = html! {
-        form.form method="post" action=(links::move_record(&view.workspace, &view.key, verb)) {
+        form.form method="post" action=(links::move_record(&view.head.workspace, &view.head.key, verb)) {
             input type="hidden" name="revision" value=(view.revision);
             @if let Some(one) = one {
-                p { (value::state(&view.state)) " → " (value::state(&one.to)) }
+                p { (value::state(&view.head.state)) " → " (value::state(&one.to)) }
                 @if let Some(signs) = &one.signs { p { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
                 @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
                 @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
@@ -286,13 +304,13 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
     };
     let barred = one.and_then(|m| m.refused.as_ref());
     let main = html! {
-        div.head { p.eyebrow { span.id { (view.key) } (value::state(&view.state)) } h1 { (heading) } p.soft.lead { (view.title) } }
+        div.head { p.eyebrow { span.id { (view.head.key) } (value::state(&view.head.state)) } h1 { (heading) } p.soft.lead { (view.head.title) } }
         @if let Some(barred) = barred { (closed(lang, barred, &back)) }
         @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             (panel("move", t(lang, RecordWord::Moves), None, &content))
         }
     };
-    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], word);
+    let path = above(lang, &view.head.workspace, &view.head.kind, &[(&back, &view.head.key)], word);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
 }

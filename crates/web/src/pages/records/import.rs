@@ -4,7 +4,8 @@ use assay_app::dto::{ImportReport, ImportRow, RowFate};
 use maud::{Markup, html};
 
 use crate::pages::records::form::signature;
-use crate::pages::records::record::{above, notice};
+use crate::pages::records::head::above;
+use crate::pages::records::record::notice;
 use crate::pages::records::views::{KindName, Signer};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
@@ -106,7 +107,8 @@ fn totals(lang: Lang, report: &ImportReport) -> Markup {
 }
 
 fn confirm(lang: Lang, view: &ImportView, looked: &Looked, signer: &Signer, again: &str) -> Markup {
-    let (mode, word) = if looked.report.refused == 0 { ("all", BulkWord::WriteAll) } else { ("each", BulkWord::WriteOthers) };
+    let (mode, word) =
+        if looked.report.refused == 0 { ("all", BulkWord::WriteAll) } else { ("each", BulkWord::WriteOthers) };
     html! {
         form.form method="post" action=(again) {
             input type="hidden" name="sheet" value=(looked.sheet);

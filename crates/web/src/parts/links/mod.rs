@@ -7,15 +7,19 @@ use maud::{Markup, html};
 mod account;
 mod assurance;
 mod controls;
+mod evidence;
 mod places;
 mod records;
+mod systems;
 mod today;
 
 pub use account::*;
 pub use assurance::*;
 pub use controls::*;
+pub use evidence::*;
 pub use places::*;
 pub use records::*;
+pub use systems::*;
 pub use today::*;
 
 /// Text as part of an address. Whatever is not a letter, a digit or one of `-._~` is percent-encoded (RFC 3986, 2.1), so
@@ -71,7 +75,10 @@ mod tests {
         assert_eq!(requirement("iso27001", "A.5.1"), "/controls/iso27001%3AA.5.1");
         assert_eq!(controls_of("iso27001"), "/controls?framework=iso27001");
         assert_eq!(record("a/b", "SYS-1@1.0"), "/w/a%2Fb/records/SYS-1%401.0");
-        assert_eq!(sheet("main", "task", &[("q", "a b&c"), ("sort", ""), ("filter", "x:1")]), "/w/main/sheets/task?q=a%20b%26c&filter=x%3A1");
+        assert_eq!(
+            sheet("main", "task", &[("q", "a b&c"), ("sort", ""), ("filter", "x:1")]),
+            "/w/main/sheets/task?q=a%20b%26c&filter=x%3A1"
+        );
     }
 
     #[test]

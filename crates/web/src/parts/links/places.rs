@@ -16,3 +16,21 @@ pub const ASSURANCE: &str = "/assurance";
 pub const SEARCH: &str = "/search";
 /// Where the form goes that chooses light or dark, and the language.
 pub const PREFERENCES: &str = "/preferences";
+/// Address of the page that chooses a moment of the past, and of its form.
+pub const AS_OF: &str = "/as-of";
+/// Where an open page hears that something changed.
+pub const LIVE: &str = "/live";
+/// Address of the saved views.
+pub const VIEWS: &str = "/views";
+
+/// Where the form goes that renames or removes a saved view.
+#[must_use]
+pub fn view_act(id: u64, act: &str) -> String {
+    format!("{VIEWS}/{id}/{act}")
+}
+
+/// The stream of a page in a workspace.
+#[must_use]
+pub fn live(workspace: &str) -> String {
+    format!("{LIVE}?workspace={}", super::part(workspace))
+}

@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn an_address_reads_as_it_was_made() {
-        let query = "kind=risk&q=a+b&filter=owner%3APER-1&filter=review_due%3A&sort=-impact&columns=title%2Cowner&rows=25";
+        let query =
+            "kind=risk&q=a+b&filter=owner%3APER-1&filter=review_due%3A&sort=-impact&columns=title%2Cowner&rows=25";
         let asked = read(query);
         assert!(!asked.crooked);
         assert_eq!(asked.address(), format!("/w/demo/records?{query}"));

@@ -52,9 +52,11 @@ fn chip(lang: Lang, label: &str, value: &str, without: &str) -> Markup {
 /// The form of a condition.
 fn making(lang: Lang, table: &Table, making: &Making) -> Markup {
     let (asked, id) = (&table.asked, format!("{}-is", table.id));
-    let ends = |kind: &str| html! {
-        label { span { (t(lang, TableWord::From)) } input type=(kind) name="from" autofocus; }
-        label { span { (t(lang, TableWord::To)) } input type=(kind) name="to"; }
+    let ends = |kind: &str| {
+        html! {
+            label { span { (t(lang, TableWord::From)) } input type=(kind) name="from" autofocus; }
+            label { span { (t(lang, TableWord::To)) } input type=(kind) name="to"; }
+        }
     };
     html! {
         form.panel.making method="get" action=(asked.path) aria-label=(fill(lang, TableWord::FilterBy, &[("field", &making.label)])) {

@@ -1,9 +1,54 @@
 //! Evidence.
 
-use axum::Router;
+mod charts;
+mod deliver;
+mod library;
+mod one;
 
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use serde::Deserialize;
+
+use crate::pages::evidence::views::AsOf;
+use crate::parts::links;
+use crate::parts::value::moment;
 use crate::state::Served;
 
 pub(in crate::site) fn router() -> Router<Served> {
     Router::new()
+        .route(links::EVIDENCE, get(library::page))
+        .route(links::SOURCES, get(library::sources))
+        // Files are streamed to where they are kept, whose own bound holds.
+        .route(links::DELIVER, get(deliver::form).post(deliver::take).layer(DefaultBodyLimit::disable()))
+        .route("/evidence/{key}", get(one::page))
+        .route("/evidence/{key}/files/{sha256}", get(one::file))
+}
+
+/// What addresses of this place ask for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::site) struct Asked {
+    after: String,
+    as_of: String,
+    order: String,
+    q: String,
+    metric: String,
+    subject: String,
+}
+
+impl Asked {
+    /// The moment, where one is asked for.
+    fn as_of(&self) -> Option<String> {
+        some(&self.as_of)
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// A moment of the past, for the page to say so.
+fn past(asked: &Asked, at: &assay_app::dto::AsOfView) -> Option<AsOf> {
+    asked.as_of().map(|asked| AsOf { asked, at: moment(at.time), entry: at.position })
 }

@@ -42,7 +42,12 @@ pub(in crate::site) async fn ask(
     answer(s, &headers, reader, read(query.unwrap_or_default().as_bytes()), false).await
 }
 
-pub(in crate::site) async fn apply(s: extract::State<Served>, headers: HeaderMap, reader: Asked, bytes: Bytes) -> Shown {
+pub(in crate::site) async fn apply(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    reader: Asked,
+    bytes: Bytes,
+) -> Shown {
     answer(s, &headers, reader, read(&bytes), true).await
 }
 
@@ -105,7 +110,10 @@ impl<'a> Desk<'a> {
             let (key, revision) = row.rsplit_once('.').unwrap_or((row, ""));
             let record = w.show(p, key, None)?;
             if record.kind != kind.name {
-                return Err(AppError::input("key.other-kind", format!("{key} is a {}, not a {}", record.kind, kind.name)));
+                return Err(AppError::input(
+                    "key.other-kind",
+                    format!("{key} is a {}, not a {}", record.kind, kind.name),
+                ));
             }
             let seen = revision.parse().unwrap_or(record.revision);
             records.push((record, seen));
@@ -114,9 +122,10 @@ impl<'a> Desk<'a> {
         let act = match (one(typed, "by"), one(typed, "verb")) {
             ("", "") => Act::Open,
             ("", verb) if kind.workflow.transition(verb).is_some() => Act::Move(verb.to_owned()),
-            (by, _) => Act::Field(Box::new(field(by).ok_or_else(|| {
-                AppError::input("field.unknown", format!("a {} has no field `{by}`", kind.name))
-            })?)),
+            (by, _) => Act::Field(Box::new(
+                field(by)
+                    .ok_or_else(|| AppError::input("field.unknown", format!("a {} has no field `{by}`", kind.name)))?,
+            )),
         };
         let mut hand = Hand { installation, w, p, lang, session, address: String::new() };
         hand.address = links::records_of(&w.slug, kind.name);
@@ -156,7 +165,11 @@ impl<'a> Desk<'a> {
             BulkRow {
                 key: record.key.clone(),
                 title: record.title.clone(),
-                state: state_word(self.kind, item.and_then(|i| i.record.as_ref()).map_or(&record.state, |r| &r.state), lang),
+                state: state_word(
+                    self.kind,
+                    item.and_then(|i| i.record.as_ref()).map_or(&record.state, |r| &r.state),
+                    lang,
+                ),
                 revision: *seen,
                 done: item.map(|item| item.error.is_none()),
                 refused: item.and_then(|item| item.error.as_ref()).map(why),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use assay_app::exchange::differences;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
-use assay_domain::{Idempotency, Kind};
+use assay_domain::{Idempotency, Kind, Timestamp};
 use assay_ports::blobs::hex;
 use axum::body::Bytes;
 use axum::extract::{self, Path, Query};
@@ -26,10 +26,13 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::records::difference::change_lines;
+use crate::site::records::drafts;
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
-use crate::site::records::record::{change_lines, fill as fill_record};
-use crate::site::shell::shell;
+use crate::site::records::record::fill as fill_record;
+use crate::site::refusal::told;
+use crate::site::shell::{moment, shell};
 use crate::site::typed::{Field, Typed, body, fields, one, read};
 use crate::state::Served;
 use crate::{cookies, security};
@@ -41,19 +44,19 @@ const OFFERED: usize = 200;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::site) struct OfKind {
-    kind: String,
+    pub(super) kind: String,
 }
 
 /// Which field, where it is one alone.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::site) struct OfField {
-    only: Option<String>,
+    pub(super) only: Option<String>,
 }
 
 /// What a form is about.
 #[derive(Clone)]
-enum About {
+pub(super) enum About {
     New(String),
     /// All of a record, or one field of it.
     Edit(String, Option<String>),
@@ -89,32 +92,33 @@ pub(in crate::site) async fn moving(
 pub(in crate::site) async fn create(
     s: extract::State<Served>,
     h: HeaderMap,
+    Path(slug): Path<String>,
     Query(q): Query<OfKind>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, r, About::New(q.kind), &bytes).await
+    act(s, &h, &slug, r, About::New(q.kind), &bytes).await
 }
 
 pub(in crate::site) async fn update(
     s: extract::State<Served>,
     h: HeaderMap,
-    Path((_, key)): Path<(String, String)>,
+    Path((slug, key)): Path<(String, String)>,
     Query(q): Query<OfField>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, r, About::Edit(key, q.only), &bytes).await
+    act(s, &h, &slug, r, About::Edit(key, q.only), &bytes).await
 }
 
 pub(in crate::site) async fn transition(
     s: extract::State<Served>,
     h: HeaderMap,
-    Path((_, key, verb)): Path<(String, String, String)>,
+    Path((slug, key, verb)): Path<(String, String, String)>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, r, About::Move(key, verb), &bytes).await
+    act(s, &h, &slug, r, About::Move(key, verb), &bytes).await
 }
 
 async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
@@ -122,7 +126,10 @@ async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abo
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let page = filled(&s, r, lang, move |w, p| {
-        Desk { installation: &installation, w, p, lang, about, session }.page(None, None)
+        let draft = drafts::find(&installation, w, p, &about);
+        let desk =
+            Desk { installation: &installation, w, p, lang, about, session, drafted: draft.as_ref().map(|d| d.at) };
+        desk.page(draft.as_ref().map(|d| &d.typed), None)
     });
     Ok(shown(StatusCode::OK, page.await?))
 }
@@ -133,20 +140,39 @@ enum Outcome {
     Again(StatusCode, Markup),
 }
 
-async fn act(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About, bytes: &[u8]) -> Shown {
-    let lang = language(headers);
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
+async fn act(
+    s: extract::State<Served>,
+    headers: &HeaderMap,
+    slug: &str,
+    reader: Asked,
+    about: About,
+    bytes: &[u8],
+) -> Shown {
+    let (lang, typed) = (language(headers), read(bytes));
+    let r = match reader {
+        Ok(reader) => reader,
+        Err(problem) => {
+            let form = drafts::signed_out(&s, headers, slug, &about, &typed).await;
+            let error = PageError::of(lang, problem);
+            return form.map_or(Err(error), |form| Ok(Redirect::to(&links::sign_in_for(&form)).into_response()));
+        }
+    };
     let ours = security::is_same_origin(headers);
-    let typed = read(bytes);
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let outcome = filled(&s, r, lang, move |w, p| {
-        let desk = Desk { installation: &installation, w, p, lang, about, session };
+        let desk = Desk { installation: &installation, w, p, lang, about, session, drafted: None };
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
         match desk.send(&typed) {
-            Ok(key) => Ok(Outcome::Done(links::record(&w.slug, &key))),
-            Err(error) => Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?)),
+            Ok(key) => {
+                drafts::forget(&installation, w, p, &desk.about);
+                Ok(Outcome::Done(links::record(&w.slug, &key)))
+            }
+            Err(error) => {
+                drafts::keep(&installation, w, p, &desk.about, &typed);
+                Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?))
+            }
         }
     });
     Ok(match outcome.await? {
@@ -164,6 +190,8 @@ struct Desk<'a> {
     about: About,
     /// Secret of the session that the browser has, if it has one.
     session: Option<String>,
+    /// When what is shown was kept as a draft, if it was.
+    drafted: Option<Timestamp>,
 }
 
 impl Desk<'_> {
@@ -173,12 +201,7 @@ impl Desk<'_> {
 
     /// Where the form is.
     fn address(&self) -> String {
-        match &self.about {
-            About::New(kind) => links::new_record(&self.w.slug, kind),
-            About::Edit(key, None) => links::edit_record(&self.w.slug, key),
-            About::Edit(key, Some(field)) => links::edit_field(&self.w.slug, key, field),
-            About::Move(key, verb) => links::move_record(&self.w.slug, key, verb),
-        }
+        drafts::address(&self.w.slug, &self.about)
     }
 
     fn hand(&self) -> Hand<'_> {
@@ -221,7 +244,7 @@ impl Desk<'_> {
 
     /// The form: fresh, or as it was typed with what is wrong.
     fn page(&self, typed: Option<&Typed>, error: Option<&AppError>) -> Answer<Markup> {
-        let refused = error.filter(|e| e.problems.is_empty()).map(|e| e.text.clone());
+        let refused = error.filter(|e| e.problems.is_empty()).map(|e| told(self.lang, e));
         match &self.about {
             About::Move(key, verb) => {
                 let view = RecordPage { refused, ..fill_record(self.w, self.p, key, self.lang)? };
@@ -239,7 +262,11 @@ impl Desk<'_> {
                 let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused));
                 let view = self.form(kind, None, &json!({}), typed, error)?;
-                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.hand().signing(false)?))
+                Ok(record_form::page(
+                    &self.shell()?,
+                    &FormView { refused, closed, ..view },
+                    &self.hand().signing(false)?,
+                ))
             }
             About::Edit(key, only) => {
                 let now = self.w.show(self.p, key, None)?;
@@ -272,8 +299,9 @@ impl Desk<'_> {
     /// Why whoever is signed in may not, and who may. Without a session somebody else acts, by a token.
     fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
         match self.hand().signed_in() {
-            Some(_) => Ok(asked(self.p)?.map(|error| error.text)),
-            None => Ok(None),
+            Some(_) => Ok(asked(self.p)?.map(|error| told(self.lang, &error))),
+            // Whoever looks at the past changes nothing, whoever acts.
+            None => Ok(self.p.may_change().err().map(|error| told(self.lang, &error))),
         }
     }
 
@@ -304,6 +332,7 @@ impl Desk<'_> {
             refused: None,
             closed: false,
             conflict: Vec::new(),
+            draft: self.drafted.map(moment),
             only: None,
         })
     }
@@ -324,7 +353,8 @@ pub(in crate::site) fn choices(w: &Workspace, p: &Principal, fields: &[Field]) -
 /// What is wrong with fields that the form does not ask for.
 fn unplaced(view: &FormView, error: Option<&AppError>) -> Option<String> {
     let told = view.fields.iter().any(|field| !field.errors.is_empty());
-    let problems = error.into_iter().flat_map(|e| &e.problems).map(|p| format!("{}: {}", p.at.trim_start_matches('/'), p.text));
+    let problems =
+        error.into_iter().flat_map(|e| &e.problems).map(|p| format!("{}: {}", p.at.trim_start_matches('/'), p.text));
     let all: Vec<String> = problems.collect();
     (!told && !all.is_empty()).then(|| all.join("; "))
 }

@@ -85,7 +85,8 @@ struct Sent {
 
 /// The file of the first form, or what the confirmation brought back of it.
 fn sent(content_type: &str, bytes: &[u8]) -> Answer<Sent> {
-    let damaged = || AppError::input("import.file", "the form came cut short or without a file; choose a file and send it again");
+    let damaged =
+        || AppError::input("import.file", "the form came cut short or without a file; choose a file and send it again");
     let Some(boundary) = multipart::boundary(content_type) else {
         let typed = read(bytes);
         let file = STANDARD.decode(one(&typed, "sheet")).map_err(|_| damaged())?;

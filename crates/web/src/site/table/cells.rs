@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::parts::value;
 use crate::parts::words::Lang;
 use crate::site::records::list::{Names, state_word};
-use crate::site::records::record::showing;
+use crate::site::records::showing::showing;
 use crate::site::shell::moment;
 
 /// The cell of a column; nothing where there is no value.
@@ -35,7 +35,9 @@ fn at(body: &Value, path: &str) -> Option<Value> {
     for name in path.split('.') {
         found = match found {
             Value::Object(mut map) => map.remove(name)?,
-            Value::Array(items) => items.into_iter().filter_map(|mut item| item.as_object_mut()?.remove(name)).collect(),
+            Value::Array(items) => {
+                items.into_iter().filter_map(|mut item| item.as_object_mut()?.remove(name)).collect()
+            }
             _ => return None,
         };
     }

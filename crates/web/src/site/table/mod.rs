@@ -1,8 +1,8 @@
 //! Fills a table of records of any kind: what its address asks for, asked of the store, in the reader's words. A page that
 //! shows records says in a [`Spec`] what is particular to it, and nothing else.
 
-mod chips;
 mod cells;
+mod chips;
 
 use std::collections::BTreeMap;
 
@@ -146,7 +146,8 @@ pub(in crate::site) fn fill(w: &Workspace, p: &Principal, lang: Lang, spec: &Spe
         number: false,
     };
     let mut names = Names { workspace: w, principal: p, known: BTreeMap::new() };
-    let editable = spec.kind.filter(|kind| spec.as_of.is_none() && kind.workflow.create.is_some());
+    let now = spec.as_of.is_none() && p.may_change().is_ok();
+    let editable = spec.kind.filter(|kind| now && kind.workflow.create.is_some());
     let mut rows = Vec::with_capacity(list.records.len());
     for record in &list.records {
         rows.push(row(lang, spec, record, &shown, editable, &mut names));
@@ -220,13 +221,7 @@ fn row(
 }
 
 /// The same as files: what is shown, and every field.
-fn exports(
-    w: &Workspace,
-    lang: Lang,
-    spec: &Spec<'_>,
-    kind: &Kind,
-    shown: &[Column],
-) -> Vec<(String, String)> {
+fn exports(w: &Workspace, lang: Lang, spec: &Spec<'_>, kind: &Kind, shown: &[Column]) -> Vec<(String, String)> {
     let asked = &spec.asked;
     let extra = |name: &str| spec.extra.iter().any(|extra| extra.name == name);
     let names = ["key", TITLE].into_iter().chain(shown.iter().map(|c| c.name.as_str()).filter(|name| !extra(name)));

@@ -35,7 +35,15 @@ pub(in crate::site) async fn page(
 }
 
 fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(Shell, TodayView)> {
-    let posture = workspace.posture(principal, AIMS, None)?;
+    let posture = match workspace.posture(principal, AIMS, None) {
+        // Whoever looks back to before it was in force sees that nothing was there.
+        Err(error) if error.code == "framework.not-in-force" && principal.sight.clock.is_some() => {
+            let date = principal.sight.clock.map(Timestamp::date).unwrap_or_default();
+            let view = TodayView { date, ..TodayView::default() };
+            return Ok((shell(workspace, principal, Place::Today, lang)?, view));
+        }
+        posture => posture?,
+    };
     let now = posture.as_of.time;
     let framework = workspace.framework(principal, AIMS)?;
     let evidence = workspace.evidence_overview(principal)?;

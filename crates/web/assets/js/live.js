@@ -1,0 +1,88 @@
+// Shows on an open page what changed. The server tells positions of the log; the page is asked for again, and each part
+// that is marked and differs takes the place of its old self, unless somebody is in it or typed into it.
+
+import { fetched } from './fetched.js';
+
+const main = document.querySelector('main[data-position]');
+const edited = new WeakSet();
+document.addEventListener('input', (event) => edited.add(event.target), true);
+
+const touched = (part) => part.contains(document.activeElement) && document.activeElement !== document.body
+  || [...part.querySelectorAll('input, textarea, select')].some((field) => edited.has(field))
+  || part.querySelector('dialog[open], :popover-open') !== null;
+
+/** A part as it is compared: what proves that a form is ours is another each time. */
+const told = (part) => {
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('input[name=form], input[name=seen]').forEach((field) => field.removeAttribute('value'));
+  copy.classList.remove('changed');
+  copy.querySelectorAll('details').forEach((one) => one.removeAttribute('open'));
+  return copy.outerHTML;
+};
+
+/** Which foldable parts are open, to be opened again. */
+const opened = (part) => [...part.querySelectorAll('details')].map((one) => one.open);
+
+const say = (what) => {
+  const text = document.getElementById('live-said');
+  if (!text) return;
+  text.textContent = main.dataset.updated.replace('{what}', what);
+  text.classList.add('shown');
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => text.classList.remove('shown'), 6000);
+};
+
+let asking = false;
+let again = false;
+const refresh = async () => {
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  try {
+    const here = location.pathname + location.search;
+    const { status, page: fresh, address } = await fetched(here);
+    if (status !== 200 || !fresh || !address.endsWith(here)) return;
+    const names = [];
+    for (const part of document.querySelectorAll('[data-live][id]')) {
+      const other = fresh.getElementById(part.id);
+      if (!other || told(part) === told(other) || touched(part)) continue;
+      const open = opened(part);
+      const next = document.adoptNode(other);
+      next.querySelectorAll('details').forEach((one, n) => { one.open ||= open[n] ?? false; });
+      part.replaceWith(next);
+      if (next.dataset.live) {
+        names.push(next.dataset.live);
+        next.classList.add('changed');
+      }
+    }
+    if (names.length) say([...new Set(names)].join(', '));
+  } catch {
+    // The next change asks again.
+  } finally {
+    asking = false;
+    if (again) {
+      again = false;
+      refresh();
+    }
+  }
+};
+
+let source;
+let seen = Number(main?.dataset.position ?? 0);
+const listen = () => {
+  source?.close();
+  source = undefined;
+  // A browser holds few connections to one server: a tab that nobody sees needs none.
+  if (document.visibilityState !== 'visible' || !main) return;
+  source = new EventSource(`${main.dataset.stream}&after=${seen}`);
+  source.addEventListener('position', (event) => {
+    seen = Number(event.data);
+    refresh();
+  });
+};
+document.addEventListener('visibilitychange', listen);
+addEventListener('pagehide', () => source?.close());
+addEventListener('pageshow', (event) => { if (event.persisted) listen(); });
+listen();

@@ -1,0 +1,119 @@
+//! What the pages of evidence show.
+
+use assay_app::dto::{EvidenceRow, EvidenceView, IngestReport, SourceList};
+use assay_documents::chart::{Bars, Line};
+use assay_domain::Observation;
+
+use crate::pages::records::views::Signer;
+
+/// A page of the library.
+#[derive(Debug, Clone, Default)]
+pub struct LibraryView {
+    /// Slug of the workspace.
+    pub workspace: String,
+    /// What runs out first comes first.
+    pub rows: Vec<EvidenceRow>,
+    /// Where the page began.
+    pub after: String,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// The moment that was asked for, and what it comes to.
+    pub as_of: Option<AsOf>,
+}
+
+/// A moment of the past.
+#[derive(Debug, Clone, Default)]
+pub struct AsOf {
+    /// As somebody asked.
+    pub asked: String,
+    /// The time.
+    pub at: String,
+    /// The number of entries.
+    pub entry: u64,
+}
+
+/// The sources.
+#[derive(Debug, Clone)]
+pub struct SourcesView {
+    /// Each with its days.
+    pub list: SourceList,
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone)]
+pub struct OneView {
+    /// Slug of the workspace.
+    pub workspace: String,
+    /// All that is known of it.
+    pub evidence: EvidenceView,
+    /// A page of its observations.
+    pub observations: ObservationsView,
+    /// The metric that is shown over time.
+    pub over_time: Option<OverTime>,
+    /// Rates of its probes or tasks.
+    pub rates: Option<Bars>,
+    /// The beginning of a file: its name, and the text where it is one.
+    pub preview: Option<(String, Option<(String, bool)>)>,
+    /// The moment that was asked for.
+    pub as_of: Option<AsOf>,
+}
+
+/// A metric over time.
+#[derive(Debug, Clone)]
+pub struct OverTime {
+    /// Keys of the metrics that can be chosen.
+    pub metrics: Vec<String>,
+    /// The one that is.
+    pub metric: String,
+    /// The chart.
+    pub chart: Line,
+    /// Whether there are older points than those drawn.
+    pub more: bool,
+}
+
+/// A page of observations.
+#[derive(Debug, Clone, Default)]
+pub struct ObservationsView {
+    /// The page.
+    pub rows: Vec<Observation>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// The order, by its word in addresses.
+    pub order: String,
+    /// What the metric is to hold.
+    pub holding: String,
+    /// Where this page began.
+    pub after: String,
+}
+
+/// The form that delivers evidence.
+#[derive(Debug, Clone, Default)]
+pub struct DeliverView {
+    /// Slug of the workspace.
+    pub workspace: String,
+    /// What was tested, as far as it is known.
+    pub subject: String,
+    /// Id of the pipeline run.
+    pub pipeline: String,
+    /// For whom the form acts.
+    pub signer: Signer,
+    /// Why the last attempt was refused.
+    pub refused: Option<String>,
+    /// Why whoever is signed in may not.
+    pub barred: Option<String>,
+    /// Subjects that are offered while typing.
+    pub subjects: Vec<(String, String)>,
+}
+
+/// What became of a delivery.
+#[derive(Debug, Clone)]
+pub struct DeliveredView {
+    /// Slug of the workspace.
+    pub workspace: String,
+    /// What it was bound to.
+    pub subject: String,
+    /// What was read and what was not.
+    pub report: IngestReport,
+}

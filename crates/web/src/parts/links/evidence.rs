@@ -1,0 +1,40 @@
+//! Addresses of evidence.
+
+use super::{EVIDENCE, part, query};
+
+/// Address of the sources of evidence.
+pub const SOURCES: &str = "/evidence/sources";
+/// Address of the form that delivers evidence.
+pub const DELIVER: &str = "/evidence/new";
+
+/// Address of a page of the library, as of a moment where one is named.
+#[must_use]
+pub fn evidence_after(after: &str, as_of: &str) -> String {
+    let text = query(&[("after", after), ("as_of", as_of)]);
+    if text.is_empty() { EVIDENCE.to_owned() } else { format!("{EVIDENCE}?{text}") }
+}
+
+/// Address of one piece of evidence.
+#[must_use]
+pub fn evidence(key: &str) -> String {
+    format!("{EVIDENCE}/{}", part(key))
+}
+
+/// Address of its file.
+#[must_use]
+pub fn evidence_file(key: &str, sha256: &str) -> String {
+    format!("{}/files/{}", evidence(key), part(sha256))
+}
+
+/// Address of the form that delivers evidence about a subject.
+#[must_use]
+pub fn deliver_about(subject: &str) -> String {
+    format!("{DELIVER}?{}", query(&[("subject", subject)]))
+}
+
+/// Address of a page of its observations, in an order, with what is looked for.
+#[must_use]
+pub fn observations(key: &str, order: &str, holding: &str, after: &str, metric: &str) -> String {
+    let asked = [("order", order), ("q", holding), ("after", after), ("metric", metric)];
+    format!("{}?{}#observations", evidence(key), query(&asked))
+}

@@ -1,0 +1,56 @@
+//! The library and the sources.
+
+use assay_app::dto::{EvidenceRequest, SourcesRequest};
+use axum::extract::{self, Query};
+use axum::http::HeaderMap;
+use axum::response::Html;
+
+use super::{Asked, past, some};
+use crate::asker::Reader;
+use crate::pages::evidence::views::{LibraryView, SourcesView};
+use crate::pages::evidence::{library, sources as sources_page};
+use crate::parts::shell::Place;
+use crate::problem::Problem;
+use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::shell::shell;
+use crate::state::Served;
+
+pub(super) async fn page(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+    reader: Result<Reader, Problem>,
+) -> PageReply {
+    let lang = language(&headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| {
+        let request = EvidenceRequest { after: some(&asked.after), limit: None, as_of: asked.as_of() };
+        let list = w.evidence_library(p, &request)?;
+        let view = LibraryView {
+            workspace: w.slug.clone(),
+            rows: list.evidence,
+            as_of: past(&asked, &list.as_of),
+            after: asked.after,
+            next: list.next,
+        };
+        Ok((shell(w, p, Place::Evidence, lang)?, view))
+    })
+    .await?;
+    Ok(Html(library::page(&shell, &view).into_string()))
+}
+
+pub(super) async fn sources(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+    reader: Result<Reader, Problem>,
+) -> PageReply {
+    let lang = language(&headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| {
+        let list = w.evidence_sources(p, &SourcesRequest { as_of: asked.as_of() })?;
+        Ok((shell(w, p, Place::Evidence, lang)?, SourcesView { list }))
+    })
+    .await?;
+    Ok(Html(sources_page::page(&shell, &view).into_string()))
+}
