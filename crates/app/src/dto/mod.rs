@@ -15,6 +15,7 @@ mod report;
 mod room;
 mod soa;
 mod systems;
+mod versions;
 mod view;
 
 pub use catalogue::*;
@@ -32,4 +33,5 @@ pub use report::*;
 pub use room::*;
 pub use soa::*;
 pub use systems::*;
+pub use versions::*;
 pub use view::*;

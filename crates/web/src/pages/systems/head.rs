@@ -79,11 +79,11 @@ fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
 }
 
 fn ways(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
-    let tab = |of: SystemTab, name: &str, text, count: Option<&String>| Tab {
+    let tab = |of: SystemTab, name: &str, text: &str, count: Option<&String>| Tab {
         href: if of == SystemTab::Overview { links::system(&head.key) } else { links::system_tab(&head.key, name) },
-        text,
+        text: text.to_owned(),
         count: count.filter(|text| !text.is_empty()).cloned(),
-        here: of == here,
+        current: of == here,
     };
     let [versions, risks, evidence] = &head.counts;
     let revisions = number(lang, head.revisions);
