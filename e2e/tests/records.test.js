@@ -49,8 +49,8 @@ for (const [name, path, heading] of PAGES) {
 }
 
 test('a list is filtered, sorted and paged by its address, and leaves as a file', async () => {
-  const { page, close } = await visit('/');
-  await page.getByRole('link', { name: 'Records' }).click();
+  const { page, close } = await visit('/programme');
+  await page.getByRole('link', { name: 'All kinds of record' }).click();
   await page.getByRole('link', { name: 'Control (SoA row)' }).click();
   await page.waitForURL(/kind=control/);
   assert.equal(await page.locator('.ph .sub').innerText(), '41 records');
@@ -58,7 +58,7 @@ test('a list is filtered, sorted and paged by its address, and leaves as a file'
   await page.getByRole('button', { name: 'Show' }).click();
   await page.waitForURL(/sort=-key/);
   assert.match(await page.locator('tbody tr').first().innerText(), /CTL-41/);
-  await page.getByRole('searchbox').fill('nothing says this');
+  await page.locator('main').getByRole('searchbox').fill('nothing says this');
   await page.getByRole('button', { name: 'Show' }).click();
   await page.waitForURL(/q=nothing/);
   assert.match(await page.locator('main').innerText(), /Nothing found/);

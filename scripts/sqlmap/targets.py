@@ -17,9 +17,11 @@ PATH = {"workspace": "-", "key": "RSK-1", "slug": "iso42001", "kind": "risk", "n
 # What each parameter is given, so that the answer holds something; those of an operation go before those of all.
 VALUES = {
     "after": "1",
+    "area": "A.6",
     "as_of": "2026-11-20",
     "before": "9",
     "columns": "key,title",
+    "controls": "true",
     "count": "true",
     "days": "30",
     "edition": "2023",
@@ -47,6 +49,7 @@ VALUES = {
     "word": "lantern",
 }
 OF_OPERATION = {
+    "coverage": {"state": "failing"},
     "listEvidence": {"after": "rest-1"},
     "listObservations": {"order": "metric"},
     "listRecords": {"after": "RSK-1"},
@@ -56,9 +59,14 @@ OF_OPERATION = {
 }
 PAGES = [
     "/?workspace=demo&as_of=2026-11-20",
-    "/controls?framework=iso42001&state=fails&theme=A.6&as_of=2026-11-20",
     "/evidence?after=rest-1&as_of=2026-11-20",
     "/evidence/EV-1?order=metric&q=digit&after=1&metric=digit_reading/match/accuracy",
+    "/controls?framework=iso42001&state=failing&area=A.6&system=SYS-3&after=1&as_of=2026-11-20",
+    "/controls?framework=iso42001&view=list&state=failing",
+    "/controls/A.6.2.4?after=1",
+    "/controls/A.6.2.4/why?subject=SYS-3&as_of=2026-11-20",
+    "/soa?framework=iso42001&view=difference&from=SOA-1&to=today",
+    "/crosswalk?requirement=iso42001:A.6.2.4&other=iso27001",
     "/w/-/records?kind=risk&state=open&q=bias&link=SYS-3&after=RSK-1&as_of=2026-11-20",
     "/w/-/records/RSK-1/diff?from=1&to=2",
 ]

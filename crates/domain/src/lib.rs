@@ -25,6 +25,7 @@ mod period;
 mod problem;
 mod readable;
 mod reference;
+mod referring;
 mod relation;
 pub mod sampling;
 mod schema;
@@ -65,12 +66,13 @@ pub use period::Period;
 pub use problem::Problem;
 pub use readable::{turns_text, unreadable};
 pub use reference::{AnyRef, Link, Ref};
+pub use referring::Referring;
 pub use relation::Relation;
 pub use schema::words;
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
-pub use vocabulary::{FieldWords, ValueWords};
+pub use vocabulary::{FieldWords, ValueWords, rule_said};
 pub use workflow::{Guard, Transition, Workflow};
 
 /// The slug of ISO/IEC 42001, the standard of the AIMS itself.

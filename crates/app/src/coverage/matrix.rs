@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use assay_checks::roll_up;
 use assay_domain::kinds::control::Control;
-use assay_domain::{AIMS, Action, Key};
+use assay_domain::{AIMS, Action, Key, Verdict};
 use assay_frameworks::Requirement;
 use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
@@ -14,7 +15,7 @@ use super::{area_of, counts, state};
 use crate::Answer;
 use crate::access::Principal;
 use crate::dto::{AreaView, CellView, CoverageView, CoveredSystemView, CoveredView};
-use crate::judging::Sum;
+use crate::judging::{Held, InForce, Names, Sum, veiled};
 use crate::workspace::Workspace;
 
 /// What of the matrix is asked for.
@@ -25,6 +26,8 @@ pub struct CoverageRequest {
     pub framework: Option<String>,
     /// Only the controls, of a framework that has some.
     pub controls: Option<bool>,
+    /// Only this requirement.
+    pub requirement: Option<String>,
     /// Only requirements of this area, for example `A.6`.
     pub area: Option<String>,
     /// Only requirements in this state.
@@ -55,25 +58,30 @@ impl Workspace {
             if only_controls { framework.controls().collect() } else { framework.judged().collect() };
         let mut areas: Vec<AreaView> = Vec::new();
         let mut chosen: Vec<(&Requirement, String, Arc<Sum>)> = Vec::new();
+        let mut reasons: Vec<String> = Vec::new();
         for row in rows {
             let area = area_of(framework, row);
             if areas.last().is_none_or(|last| last.id != area.id) {
                 areas.push(AreaView { id: area.id.clone(), title: area.titles.en.clone() });
             }
-            if request.area.as_ref().is_some_and(|a| a != &area.id) {
+            let other = request.requirement.as_ref().is_some_and(|id| id != &row.id);
+            if other || request.area.as_ref().is_some_and(|a| a != &area.id) {
                 continue;
             }
             let requirement = format!("{}:{}", framework.slug, row.id);
             let sum = held.sum(&in_force.set, in_force.entry, &requirement, at.time);
             if wanted.is_none_or(|wanted| sum.state(&scope) == wanted) {
+                reasons.push(reason(&held, &in_force, &requirement, &sum, &scope, at.time));
                 chosen.push((row, area.id.clone(), sum));
             }
         }
         drop(held);
         let mut decided = self.decided(&scope, &framework.slug, at.position)?;
-        let requirements = chosen.iter().map(|(row, area, sum)| {
-            let (record, owner) = decided.remove(&format!("{}:{}", framework.slug, row.id)).unzip();
+        let mut names = Names::new(self, &scope);
+        let requirements = chosen.iter().zip(reasons).map(|((row, area, sum), reason)| {
+            let decided = decided.remove(&format!("{}:{}", framework.slug, row.id)).unwrap_or_default();
             CoveredView {
+                reason: names.put(&reason),
                 id: row.id.clone(),
                 title: row.titles.en.clone(),
                 area: area.clone(),
@@ -81,8 +89,10 @@ impl Workspace {
                 subjects: counts(sum, &scope),
                 alike: sum.alike().is_some(),
                 evidence: sum.evidence(&scope),
-                row: record,
-                owner: owner.flatten(),
+                row: decided.record,
+                owner: decided.owner,
+                applicable: decided.applicable,
+                implementation: decided.implementation,
             }
         });
         let requirements = requirements.collect();
@@ -110,12 +120,7 @@ impl Workspace {
     }
 
     /// The row of each control of a framework and who answers for it.
-    fn decided(
-        &self,
-        scope: &WorkspaceScope,
-        framework: &str,
-        position: u64,
-    ) -> Answer<BTreeMap<String, (String, Option<String>)>> {
+    fn decided(&self, scope: &WorkspaceScope, framework: &str, position: u64) -> Answer<BTreeMap<String, Decided>> {
         let mut names: BTreeMap<Key, String> = BTreeMap::new();
         let mut decided = BTreeMap::new();
         for (record, body) in self.typed::<Control>(scope, "control", position)? {
@@ -133,14 +138,47 @@ impl Workspace {
                     }
                 }),
             };
-            decided.insert(body.requirement, (record.key.to_string(), owner));
+            let word = |i| serde_json::to_value(i).ok().and_then(|v| v.as_str().map(str::to_owned));
+            let row = Decided {
+                record: Some(record.key.to_string()),
+                owner,
+                applicable: body.applicable,
+                implementation: body.implementation.and_then(word),
+            };
+            decided.insert(body.requirement, row);
         }
         Ok(decided)
     }
 }
 
+/// What a row of the Statement of Applicability says of a control.
+#[derive(Default)]
+struct Decided {
+    record: Option<String>,
+    owner: Option<String>,
+    applicable: Option<bool>,
+    implementation: Option<String>,
+}
+
+/// Why a requirement has its state: what is said of the subject that decides.
+fn reason(
+    held: &Held,
+    in_force: &InForce,
+    requirement: &str,
+    sum: &Sum,
+    scope: &WorkspaceScope,
+    now: assay_domain::Timestamp,
+) -> String {
+    let worst = sum.worst(scope).map(|(subject, _)| subject.clone());
+    let only = worst.into_iter().collect();
+    let bearing = held.bearing_on(&in_force.set, requirement, Some(&only)).into_iter();
+    let verdicts: Vec<Verdict> = bearing.filter_map(|v| veiled(scope, v.clone())).collect();
+    let found = roll_up(&in_force.set, [requirement], &verdicts, now).pop();
+    found.map(|found| found.message.text).unwrap_or_default()
+}
+
 /// What a requirement comes to for a system: the gravest of itself and its versions in service.
-pub(super) fn cell(sum: &Sum, system: &Key) -> CellView {
+pub(crate) fn cell(sum: &Sum, system: &Key) -> CellView {
     let of = |subject: String, cell: &crate::judging::Cell| CellView {
         state: cell.state,
         code: cell.code.to_string(),

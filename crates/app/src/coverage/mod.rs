@@ -4,6 +4,7 @@
 mod continuity;
 mod history;
 mod matrix;
+mod shown;
 mod why;
 
 use assay_checks::CheckSet;
@@ -14,6 +15,7 @@ use assay_store::{Filter, ListQuery, Page, Revision, WorkspaceScope};
 pub use continuity::ContinuityRequest;
 pub use history::RequirementHistoryRequest;
 pub use matrix::CoverageRequest;
+pub(crate) use matrix::cell;
 pub use why::WhyRequest;
 
 use crate::Answer;

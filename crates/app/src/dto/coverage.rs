@@ -45,6 +45,8 @@ pub struct CoveredView {
     pub area: String,
     /// The worst applicable subject's state.
     pub state: State,
+    /// Why.
+    pub reason: String,
     /// How many subjects are in each state, the gravest first.
     pub subjects: Vec<StateCount>,
     /// Whether no system has a state of its own: one state holds for all.
@@ -55,6 +57,10 @@ pub struct CoveredView {
     pub row: Option<String>,
     /// Who answers for that row.
     pub owner: Option<String>,
+    /// Whether it applies; nothing while undecided.
+    pub applicable: Option<bool>,
+    /// `not-started`, `partial`, `full`.
+    pub implementation: Option<String>,
 }
 
 /// Subjects in a state.
@@ -185,6 +191,26 @@ pub struct MonthView {
     pub held: u32,
     /// Days at whose end some did.
     pub some: u32,
+}
+
+/// Verdicts on a requirement, those that do not hold first.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RequirementVerdictsView {
+    /// The first of them.
+    pub verdicts: Vec<VerdictView>,
+    /// How many there are.
+    pub total: usize,
+    /// Evidence that they rest on.
+    pub evidence: Vec<EvidenceSummary>,
+}
+
+/// Evidence that bears on a requirement, the newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RequirementEvidenceView {
+    /// The first of it.
+    pub evidence: Vec<EvidenceSummary>,
+    /// How many pieces there are.
+    pub total: usize,
 }
 
 /// What checks concluded on a requirement, the newest first.

@@ -55,6 +55,8 @@ pub struct SoaDifferenceView {
 pub struct SoaRowDifference {
     /// For example `A.6.2.4`.
     pub id: String,
+    /// Its title.
+    pub title: String,
     /// Key of the row's record.
     pub record: String,
     /// What became of it.

@@ -17,9 +17,12 @@ mod standing;
 mod sum;
 mod veiled;
 
+pub use assay_checks::check_title;
 pub(crate) use checks::verdict_view;
+pub(crate) use held::Held;
 pub(crate) use kept::Readings;
 pub(crate) use names::Names;
+pub(crate) use posture::InForce;
 pub use projection::Projection;
 pub use projector::Projector;
 pub(crate) use requirement::qualified;

@@ -104,6 +104,28 @@ impl Workspace {
         })
     }
 
+    /// The Statement of Applicability of a framework as CSV, which a spreadsheet opens without running anything.
+    ///
+    /// # Errors
+    /// As [`Workspace::soa`].
+    pub fn soa_csv(&self, principal: &Principal, framework: &str) -> Answer<String> {
+        let word = |state| serde_json::to_value(state).ok().and_then(|v| v.as_str().map(str::to_owned));
+        let row = |r: SoaRowView| assay_documents::soa::Row {
+            applicable: r.applicable.map_or("undecided", |yes| if yes { "yes" } else { "no" }).to_owned(),
+            reason: r.reason.unwrap_or_default(),
+            implementation: r.implementation.unwrap_or_default(),
+            owner: r.owner.unwrap_or_default(),
+            state: word(r.state).unwrap_or_default(),
+            risks: r.risks.join(" "),
+            evidence: r.evidence.to_string(),
+            id: r.id,
+            title: r.title,
+            source: r.source,
+        };
+        let rows: Vec<_> = self.soa(principal, framework, None)?.rows.into_iter().map(row).collect();
+        Ok(assay_documents::soa::csv(&rows))
+    }
+
     /// A record's title, or its key once it is erased.
     pub(crate) fn name_of(&self, scope: &WorkspaceScope, key: &assay_domain::Key) -> Answer<String> {
         let title = self.store.head(scope, key)?.map(|r| r.title).filter(|t| !t.is_empty());

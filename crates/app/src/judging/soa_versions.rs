@@ -1,6 +1,6 @@
 //! Versions of a Statement of Applicability, and what lies between two of them or between one and today [6.1.3].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assay_domain::kinds::control::{Control, Implementation};
 use assay_domain::kinds::soa_version::SoaVersion;
@@ -40,7 +40,7 @@ struct Row {
 type Side = BTreeMap<String, Row>;
 
 impl Workspace {
-    fn versions_of(
+    fn statements_of(
         &self,
         scope: &WorkspaceScope,
         framework: &str,
@@ -60,7 +60,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let position = self.moment(&scope, None)?.position;
         let mut versions = Vec::new();
-        for (record, body) in self.versions_of(&scope, framework, position)? {
+        for (record, body) in self.statements_of(&scope, framework, position)? {
             let counts = body.counts();
             versions.push(SoaVersionView {
                 key: record.key.to_string(),
@@ -86,7 +86,7 @@ impl Workspace {
         let framework = request.framework.as_deref().unwrap_or(AIMS);
         let (held, at) = self.reading(&scope, None)?;
         let in_force = self.in_force(framework, &at)?;
-        let versions = self.versions_of(&scope, framework, at.position)?;
+        let versions = self.statements_of(&scope, framework, at.position)?;
         let named = |key: &str| {
             let found = versions.iter().find(|(r, _)| r.key.to_string() == key);
             found.ok_or_else(|| AppError::not_found(format!("version {key} of the Statement of Applicability")))
@@ -112,8 +112,7 @@ impl Workspace {
         };
         let mut order: Vec<String> = in_force.framework.controls().map(|c| format!("{framework}:{}", c.id)).collect();
         let others: Vec<String> = before.keys().chain(after.keys()).filter(|r| !order.contains(r)).cloned().collect();
-        order.extend(others);
-        order.dedup();
+        order.extend(others.into_iter().collect::<BTreeSet<_>>());
         let (mut rows, mut same) = (Vec::new(), 0);
         for requirement in &order {
             let row = match (before.get(requirement), after.get(requirement)) {
@@ -186,7 +185,14 @@ impl Workspace {
 
 fn difference(requirement: &str, row: &Row, became: RowBecame) -> SoaRowDifference {
     let id = requirement.split_once(':').map_or(requirement, |(_, id)| id).to_owned();
-    SoaRowDifference { id, record: row.key.to_string(), became, fields: Vec::new(), state: None }
+    SoaRowDifference {
+        id,
+        title: row.body.title.clone(),
+        record: row.key.to_string(),
+        became,
+        fields: Vec::new(),
+        state: None,
+    }
 }
 
 /// What became of a row that stands on both sides; nothing where it is the same.

@@ -137,6 +137,15 @@ impl Workspace {
         Ok(RecordView { signatures, digest: digest(&revision), ..RecordView::from(&revision) })
     }
 
+    /// The title of a record as it stands; empty once erased.
+    ///
+    /// # Errors
+    /// When there is none for whoever asks.
+    pub fn title_of(&self, principal: &Principal, key_text: &str) -> Answer<String> {
+        let scope = self.enter(principal, Action::Read)?;
+        Ok(self.head(&scope, &key(key_text)?)?.title)
+    }
+
     /// A key, or the version behind `SYS-1@1.1.0`.
     pub(crate) fn resolve(&self, scope: &assay_store::WorkspaceScope, text: &str) -> Answer<Key> {
         if text.contains('@') {

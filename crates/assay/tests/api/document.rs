@@ -34,7 +34,7 @@ impl Operation {
     /// What a question has to name in its query, with something that exists in the demonstration.
     pub(crate) fn must_ask(&self) -> Option<(&'static str, &'static str)> {
         match self.id.as_str() {
-            "crosswalk" => Some(("requirement", "A.6.2.4")),
+            "crosswalk" | "why" | "continuity" => Some(("requirement", "A.6.2.4")),
             "drawSample" => Some(("kind", "ai-system")),
             "listMetrics" => Some(("subject", "workspace")),
             "metricSeries" => Some(("subject", "workspace&metric=digits/match/accuracy")),

@@ -54,8 +54,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     ]
 }
 
-fn at(text: &str) -> assay_ports::Timestamp {
-    assay_ports::Timestamp::parse(text).unwrap_or_default()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap_or_default()
 }
 
 fn row(key: &str, freshness: Freshness) -> EvidenceRow {

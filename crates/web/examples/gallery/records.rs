@@ -1,11 +1,16 @@
 //! Made-up records: every way a value is shown and entered.
 
-use maud::Markup;
+use maud::{Markup, html};
 
 use super::super::pages::account::sso::SsoProof;
+use super::super::pages::records::around::*;
 use super::super::pages::records::views::*;
-use super::super::pages::records::{form as record_form, list as records, record};
+use super::super::pages::records::{
+    connections, difference as differences, form as record_form, history, list as records, record,
+};
 use super::super::parts::shell::{Place, RecordLine, Shell};
+use super::super::parts::table::{Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting};
+use super::super::parts::value;
 use super::super::parts::words::Lang;
 
 /// The pages of records by name.
@@ -22,7 +27,15 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ..Shell::default()
     };
     let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
-    let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
+    let erased = RecordPage {
+        erased: true,
+        head: RecordHead { title: String::new(), ..head() },
+        fields: Vec::new(),
+        moves: Vec::new(),
+        ..one()
+    };
+    let none =
+        RecordsView { table: list().table.map(|table| Table { rows: Vec::new(), making: None, ..table }), ..list() };
     vec![
         (
             "kinds",
@@ -32,10 +45,16 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
         ("records", records::page(&shell, &list())),
-        ("records-none", records::page(&shell, &RecordsView { rows: Vec::new(), found: 0, more: true, ..list() })),
+        ("records-none", records::page(&shell, &none)),
         ("record", record::page(&shell, &one())),
         ("record-erased", record::page(&shell, &erased)),
-        ("difference", record::difference(&shell, &difference())),
+        ("difference", differences::page(&shell, &difference())),
+        ("history", history::page(&shell, &past())),
+        ("connections", connections::page(&shell, &linked())),
+        (
+            "connections-none",
+            connections::page(&shell, &ConnectionsPage { head: head(), ..ConnectionsPage::default() }),
+        ),
         ("form", record_form::page(&shell, &form(), &Signer::Token)),
         ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: None })),
         ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
@@ -63,30 +82,85 @@ fn kind() -> KindName {
 }
 
 fn list() -> RecordsView {
-    let row = |n: u32, title: &str, owner: Option<&str>| RecordRow {
-        key: format!("RISK-{n}"),
-        title: title.into(),
-        kind: None,
-        state: "In treatment".into(),
-        owner: owner.map(str::to_owned),
-        revision: n,
-        at: "2026-11-20 09:41 UTC".into(),
+    let asked = Asked {
+        path: "/w/main/records".into(),
+        kept: vec![("kind".into(), "risk".into())],
+        q: "\"><script>".into(),
+        filters: vec!["owner:PER-1".into(), "review_due:2027-01-01..".into()],
+        sort: "-likelihood".into(),
+        by: Some("treatment".into()),
+        ..Asked::default()
     };
     RecordsView {
         workspace: "main".into(),
         kind: Some(kind()),
-        states: vec![pick("draft", "Draft", None), pick("in-treatment", "In treatment", None)],
-        asked: Asked { state: "in-treatment".into(), q: "\"><script>".into(), sort: "-changed".into() },
-        found: 1204,
-        page: 2,
-        pages: 25,
+        asked: asked.clone(),
+        table: Some(found(asked)),
+        made_by_hand: true,
+        ..RecordsView::default()
+    }
+}
+
+/// A table with everything that one can have.
+fn found(asked: Asked) -> Table {
+    let column = |name: &str, label: &str, number| Column {
+        name: name.into(),
+        label: label.into(),
+        sort: Some(name.into()),
+        number,
+    };
+    let row = |n: u32, title: &str, owner: Option<&str>| Row {
+        key: format!("RISK-{n}"),
+        title: title.into(),
+        href: format!("/w/main/records/RISK-{n}"),
+        remark: None,
+        revision: n,
+        cells: vec![
+            Cell { shown: Some(value::state("In treatment")), edit: None },
+            Cell {
+                shown: owner.map(|name| html! { (name) }),
+                edit: Some(format!("/w/main/records/RISK-{n}/edit?only=owner")),
+            },
+            Cell { shown: Some(html! { "4" }), edit: None },
+        ],
+    };
+    let choice = |name: &str, label: &str, shown| ColumnChoice { name: name.into(), label: label.into(), shown };
+    let chip = |label: &str, value: &str, place| Chip {
+        label: label.into(),
+        value: value.into(),
+        without: asked.without(place),
+    };
+    Table {
+        id: "list".into(),
+        heading: "Records found".into(),
+        columns: vec![
+            column("title", "Key and title", false),
+            column("state", "State", false),
+            column("owner", "Risk owner", false),
+            column("likelihood", "Likelihood", true),
+        ],
         rows: vec![
             row(3, "A wrong reading delays a benefit", Some("Beatriz Lemos")),
             row(4, "=1+1", None),
             row(5, "", None),
         ],
-        made_by_hand: true,
-        ..RecordsView::default()
+        choices: vec![choice("state", "State", true), choice("review_due", "Next review", false)],
+        chips: vec![chip("Risk owner", "Beatriz Lemos", 0), chip("Next review", "2027-01-01 – ", 1)],
+        offered: vec![("state".into(), "State".into()), ("owner".into(), "Risk owner".into())],
+        making: Some(Making {
+            name: "treatment".into(),
+            label: "Treatment".into(),
+            input: Wanting::Several(vec![("modify".into(), "Modify".into()), ("avoid".into(), "Avoid".into())]),
+        }),
+        count: Some(Count { n: 10_000, exact: false }),
+        previous: Some("4~x".into()),
+        next: Some("5~x".into()),
+        exports: vec![("What is shown, CSV".into(), "/w/main/sheets/risk?format=csv".into())],
+        import: Some("/w/main/imports/risk".into()),
+        bulk: Some(("/w/main/bulk".into(), vec![("kind".into(), "risk".into())])),
+        empty: "Nothing found.".into(),
+        above: html! {},
+        asked,
     }
 }
 
@@ -94,13 +168,11 @@ fn one() -> RecordPage {
     let text = |label: &str, value: Shown| FieldLine { label: label.into(), value };
     let link = || Shown::Link("SYS-1".into(), Some("Digit reader".into()), "/w/main/records/SYS-1".into());
     RecordPage {
-        workspace: "main".into(),
-        key: "RISK-3".into(),
-        title: "A wrong reading delays a benefit".into(),
-        kind: kind(),
-        state: "Assessed".into(),
+        head: head(),
         revision: 4,
-        editable: true,
+        properties: vec![text("Risk owner", Shown::Text("Beatriz Lemos".into()))],
+        links: linked().links,
+        proof: past().proof,
         fields: vec![
             text("Cause", Shown::Text("First line\nSecond line".into())),
             text("AI system", link()),
@@ -142,8 +214,87 @@ fn one() -> RecordPage {
             digest: "9f2c".repeat(16),
         }],
         digest: Some("9f2c".repeat(16)),
-        history: vec![line(4, "Assess"), line(1, "Create")],
+        history: past().revisions,
         ..RecordPage::default()
+    }
+}
+
+pub(super) fn head() -> RecordHead {
+    RecordHead {
+        workspace: "main".into(),
+        key: "RISK-3".into(),
+        title: "A wrong reading delays a benefit".into(),
+        kind: kind(),
+        state: "Assessed".into(),
+        revisions: 4,
+        page: Some("/systems/SYS-1".into()),
+        edit: true,
+    }
+}
+
+pub(super) fn past() -> HistoryPage {
+    let line = |revision: u32, moved: bool, erased: bool| RevisionLine {
+        revision,
+        op: "Assess".into(),
+        state: "Assessed".into(),
+        moved,
+        actor: "Beatriz Lemos".into(),
+        via: "on a page".into(),
+        at: "2026-11-20 09:41 UTC".into(),
+        effective: Some("2026-11-18".into()),
+        entry: 1203,
+        fields: vec!["Cause".into(), "Likelihood".into()],
+        reason: Some("It happened twice".into()),
+        signatures: Vec::new(),
+        erased,
+    };
+    HistoryPage {
+        head: head(),
+        revisions: vec![line(4, true, false), line(3, false, false), line(2, false, true), line(1, true, false)],
+        older: Some(1),
+        newest: 4,
+        proof: ProofLine {
+            entry: 1203,
+            size: 1204,
+            root: "9f2c".repeat(11),
+            file: "1203.tlog-proof".into(),
+            vkey: "assay/0000+00000000+AAAA".into(),
+        },
+    }
+}
+
+pub(super) fn linked() -> ConnectionsPage {
+    let record = |key: &str| LinkedRecord {
+        key: key.into(),
+        title: "A title that is longer than a node of the drawing can hold".into(),
+        state: "In scope".into(),
+        href: format!("/w/main/records/{key}"),
+    };
+    let line = |field: &str, kind: Option<&str>, n| LinkLine {
+        field: field.into(),
+        kind: kind.map(str::to_owned),
+        records: vec![record("SYS-1"), LinkedRecord { title: String::new(), ..record("SYS-2") }],
+        n,
+        more: n > 9,
+    };
+    let node = |key: &str, column| DrawnNode { record: record(key), kind: "AI system".into(), column };
+    ConnectionsPage {
+        head: head(),
+        links: LinksView {
+            to: vec![line("AI system", None, 2)],
+            from: vec![line("Risks", Some("Treatment plan"), 5), line("Risks", Some("Incident"), 10_000)],
+        },
+        graph: GraphDrawing {
+            nodes: vec![node("RISK-3", 1), node("SYS-1", 2), node("INC-1", 0), node("MOD-1", 3)],
+            edges: vec![
+                (0, 1, "AI system".into()),
+                (2, 0, "Risks".into()),
+                (1, 3, "Models".into()),
+                (2, 3, "x".into()),
+            ],
+            left_out: 12,
+            more: true,
+        },
     }
 }
 
@@ -168,14 +319,7 @@ fn changes() -> Vec<ChangeLine> {
 }
 
 fn difference() -> DifferenceView {
-    DifferenceView {
-        workspace: "main".into(),
-        key: "RISK-3".into(),
-        kind: kind(),
-        sides: [line(3, "Edit"), line(4, "Assess")],
-        erased: false,
-        changes: changes(),
-    }
+    DifferenceView { head: head(), sides: [line(3, "Edit"), line(4, "Assess")], erased: false, changes: changes() }
 }
 
 fn pick(value: &str, word: &str, meaning: Option<String>) -> Pick {
@@ -210,6 +354,7 @@ fn form() -> FormView {
     };
     FormView {
         draft: None,
+        only: None,
         workspace: "main".into(),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),

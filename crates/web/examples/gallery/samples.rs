@@ -10,20 +10,28 @@ use super::pages::account::passkey::{self, KeysView, PasskeyLine};
 use super::pages::account::second_factor::{self, EnrolView};
 use super::pages::account::sign_in::{self, AccountPage, DoorView};
 use super::pages::account::sso::{self, SsoLine, SsoOffer};
+use super::pages::controls::matrix::Filter;
 use super::pages::controls::views::*;
 use super::pages::controls::{control, list as controls};
 use super::pages::error;
 use super::pages::error::ErrorView;
 use super::pages::today::page as today;
-use super::pages::today::views::*;
+use super::pages::today::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, TodayView};
 use super::parts::evidence::{Badge, EvidenceLine};
 use super::parts::shell::{Place, RecordLine, Shell};
 use super::parts::words::Lang;
+use super::parts::words::MatrixWord;
 
 #[path = "evidence.rs"]
 mod evidence;
+#[path = "controls.rs"]
+mod in_controls;
 #[path = "records.rs"]
 mod records;
+#[path = "systems.rs"]
+mod systems;
+#[path = "today_work.rs"]
+mod today_work;
 
 /// Every page by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
@@ -42,12 +50,13 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let places = vec![
         ("today", today::page(&shell(Place::Today), &today_view())),
         ("today-empty", today::page(&fresh, &TodayView { date: "Mon 23 Nov 2026".into(), ..TodayView::default() })),
+        ("gallery", super::pages::gallery::page(&own)),
+        ("programme", super::pages::place::page(&shell(Place::Programme), &today_work::place())),
         ("controls", controls::page(&shell(Place::Controls), &controls_view(None))),
         (
             "controls-past",
             controls::page(&own, &controls_view(Some(AsOfLine { at: "31 Oct 2026 23:59 UTC".into(), entry: 1012 }))),
         ),
-        ("control", control::page(&shell(Place::Controls), &control_view())),
         ("control-empty", control::page(&own, &control_without_data())),
         ("error", error::page(&shell(Place::Elsewhere), &error_view())),
         ("error-bare", error::bare(lang, &error_view())),
@@ -71,7 +80,9 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         (Step::Administrator, "first-run-4"),
     ];
     let steps = steps.map(|(step, name)| (name, first_run::page(lang, &first_run_view(step))));
-    places.into_iter().chain(steps).chain(records::pages(lang)).chain(evidence::pages(lang)).collect()
+    let controls = in_controls::pages(&shell(Place::Controls));
+    let all = places.into_iter().chain(controls).chain(steps).chain(records::pages(lang)).chain(systems::pages(lang));
+    all.chain(evidence::pages(lang)).collect()
 }
 
 fn first_run_view(step: Step) -> FirstRunView {
@@ -283,18 +294,22 @@ fn today_view() -> TodayView {
             line("A.8.4", "Management system"),
             line("A.4.6", "Management system"),
         ],
-        tasks: vec![
-            task("TASK-18", "Confirm that retraining removed the biased label source", "Beatriz Lemos", "21 Nov", true),
-            task("TASK-21", "Review the red-team report of Chat API 3.3", "Tomasz Wilk", "24 Nov", false),
-            task("TASK-22", "Name an owner for supplier assessments", "", "", false),
-        ],
-        evidence: evidence(),
+        attention_total: 9,
+        event: Some(super::pages::today::views::EventLine {
+            title: "Surveillance audit 1".into(),
+            href: "/w/main/records/CAUD-2".into(),
+            days: 23,
+            when: "15 Dec 2026 – 16 Dec 2026".into(),
+            by: Some("Norden Cert".into()),
+        }),
+        work: Some(today_work::work()),
+        clocks: today_work::clocks(),
+        sources: today_work::sources(),
+        levels: Some(today_work::levels()),
+        entries: today_work::entries(),
+        workspace: "main".into(),
         quarantine: 2,
     }
-}
-
-fn task(key: &str, title: &str, owner: &str, due: &str, overdue: bool) -> TaskLine {
-    TaskLine { key: key.into(), title: title.into(), owner: owner.into(), due: due.into(), overdue }
 }
 
 fn evidence() -> Vec<EvidenceLine> {
@@ -358,6 +373,8 @@ fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
         rows: ids.iter().map(row).collect(),
     };
     ControlsView {
+        framework: "iso42001".into(),
+        filter: Filter::default(),
         as_of,
         edition: "ISO/IEC 42001:2023".into(),
         chosen: true,
@@ -367,18 +384,6 @@ fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
         ],
         areas: AREAS.iter().map(table).collect(),
         counts: counts(),
-    }
-}
-
-fn subject(subject: &str, title: &str, reason: &str, states: [State; 4]) -> SubjectState {
-    let [state, designed, implemented, operating] = states;
-    let axis = |axis, state| AxisState { axis, state, reason: reason_of(state) };
-    SubjectState {
-        subject: subject.into(),
-        title: title.into(),
-        state,
-        reason: reason.into(),
-        axes: [axis(Axis::Designed, designed), axis(Axis::Implemented, implemented), axis(Axis::Operating, operating)],
     }
 }
 
@@ -405,14 +410,59 @@ fn verdict(check: &str, title: &str, subject: &str, outcome: Outcome, reason: &s
     }
 }
 
-fn control_view() -> ControlView {
+fn month(month: u32, days: u32, held: u32, some: u32) -> Month {
+    Month { month: format!("2026-{month:02}"), days, held, some }
+}
+
+fn covered(subject: &str, title: &str, state: State) -> CoverageLine {
+    let months = (1..=10).map(|m| month(m, 30, if m % 3 == 0 { 0 } else { 30 }, if m % 6 == 0 { 12 } else { 30 }));
+    CoverageLine {
+        subject: subject.into(),
+        title: title.into(),
+        state,
+        why: "/controls/A.6.2.4/why".into(),
+        months: [month(12, 0, 0, 0)].into_iter().chain(months).chain([month(11, 20, 0, 0)]).collect(),
+    }
+}
+
+fn axis(axis: Axis, state: State, rule: Option<&str>) -> AxisLine {
+    AxisLine {
+        axis,
+        state,
+        rule: rule.map(str::to_owned),
+        reason: reason_of(state),
+        subject: "SYS-1@3.3.0".into(),
+        inputs: rule.map(|_| vec!["CTL-9".to_owned(), "EV-231".to_owned()]).unwrap_or_default(),
+    }
+}
+
+fn offer(framework: &str, label: &str, requirement: &str, href: Option<&str>) -> OfferLine {
+    OfferLine {
+        framework: framework.into(),
+        label: label.into(),
+        title: "Testing before release".into(),
+        requirement: requirement.into(),
+        href: href.map(str::to_owned),
+        relation: "intersects".into(),
+        strength: 6,
+        rationale: "Both ask that what is released was tested against stated criteria.".into(),
+        source: "Own reading of both texts".into(),
+        inverted: href.is_none(),
+        standing: if href.is_some() { "in-force".into() } else { "corrected".into() },
+        crosswalk: if href.is_some() { "iso42001-iso27001".into() } else { "XWC-2".into() },
+        candidates: href.map(|_| vec!["EV-231".to_owned()]).unwrap_or_default(),
+    }
+}
+
+fn control_view(tab: Tab) -> ControlView {
     let chat = "SYS-1@3.3.0";
     ControlView {
         id: "A.6.2.4".into(),
         framework: "iso42001".into(),
         title: title_of("A.6.2.4"),
         own_words: "Decide how AI systems are verified and validated, and by which criteria, and write that down.".into(),
-        state: State::Failing,
+        tab,
+        state: Some(State::Failing),
         reason: reason_of(State::Failing),
         row: Some(SoaLine {
             applicable: Some(true),
@@ -428,13 +478,25 @@ fn control_view() -> ControlView {
             approved_by: Some("Inês Duarte".into()),
             approved_at: Some("12 Aug 2026".into()),
             revision: 6,
+            record: Some("CTL-9".into()),
+            editable: true,
+            version: Some("SOA-2".into()),
+            diverged: true,
         }),
-        subjects: vec![
-            subject(chat, "Chat API 3.3", &reason_of(State::Failing), [State::Failing, State::Effective, State::Effective, State::Failing]),
-            subject("SYS-2@2.1.0", "Document assistant 2.1", &reason_of(State::Effective), [State::Effective; 4]),
-            subject("SYS-3@1.9.0", "Hiring screening 1.9", &reason_of(State::Stale), [State::Stale, State::Effective, State::Partly, State::Stale]),
-            subject("SYS-4@1.0.0", "Corvid embeddings", &reason_of(State::Missing), [State::Missing, State::Effective, State::Missing, State::Missing]),
+        refusal: Some("You decided this row; Inês Duarte may approve it.".into()),
+        axes: vec![
+            axis(Axis::Designed, State::Effective, Some("Each row is decided, stated and owned")),
+            axis(Axis::Implemented, State::Partly, Some("Each row says how far it is in place")),
+            axis(Axis::Operating, State::Missing, None),
         ],
+        coverage: CoverageBlock {
+            lines: vec![
+                covered("SYS-1", "Chat API", State::Failing),
+                covered("SYS-3", "Hiring screening", State::Stale),
+            ],
+            measured: true,
+            next: Some("/controls/A.6.2.4?after=4".into()),
+        },
         verdicts: vec![
             verdict("vv.threshold", "Results meet the approved thresholds", chat, Outcome::Fail, &reason_of(State::Failing)),
             verdict("vv.holdout", "Accuracy on unseen data", chat, Outcome::Pass, "0.971 is at least 0.95."),
@@ -443,10 +505,40 @@ fn control_view() -> ControlView {
             verdict("vv.review", "A person reviewed the evidence", chat, Outcome::Undecided, "EV-231 waits for a reviewer who did not collect it."),
             verdict("vv.readable", "The report can be read", "SYS-2@2.1.0", Outcome::Error, "The report states no sample count."),
         ],
+        verdicts_total: 1204,
         evidence: evidence(),
-        fix: Some("garak --model_type openai --probes promptinject --report_prefix chat-3.3".into()),
+        evidence_total: 12,
+        offers: vec![
+            offer("ISO/IEC 27001:2022", "A.8.29", "iso27001:A.8.29", Some("/controls/iso27001%3AA.8.29")),
+            offer("NIST AI RMF 1.0", "MEASURE 2.3", "nist-ai-rmf:MEASURE-2.3", None),
+        ],
+        history: vec![
+            HistoryLine {
+                at: "20 Nov 2026 09:41".into(),
+                entry: 1204,
+                title: "Results meet the approved thresholds".into(),
+                subject: chat.into(),
+                before: Some(Outcome::Pass),
+                outcome: Outcome::Fail,
+                reason: reason_of(State::Failing),
+            },
+            HistoryLine {
+                at: "2 Jul 2026 10:00".into(),
+                entry: 880,
+                title: "Each row is decided, stated and owned".into(),
+                subject: "workspace".into(),
+                before: None,
+                outcome: Outcome::Pass,
+                reason: "CTL-9 is approved.".into(),
+            },
+        ],
+        fix: Some(Fix {
+            command: "garak --model_type openai --probes promptinject --report_prefix chat-3.3".into(),
+            way: Some((MatrixWord::Review, "/w/-/records/new?kind=evidence-review".into())),
+        }),
         prev: Some(("A.6.2.3".into(), "/controls/A.6.2.3".into())),
         next: Some(("A.6.2.5".into(), "/controls/A.6.2.5".into())),
+        place: (16, 38),
     }
 }
 
@@ -457,15 +549,11 @@ fn control_without_data() -> ControlView {
         title: title_of("A.10.3"),
         own_words: "Make sure that what suppliers deliver fits the organisation’s own way of handling AI responsibly."
             .into(),
-        state: State::Missing,
+        state: Some(State::Missing),
         reason: "Nothing has been measured.".into(),
-        row: None,
-        subjects: Vec::new(),
-        verdicts: Vec::new(),
-        evidence: Vec::new(),
-        fix: None,
         prev: Some(("A.10.2".into(), "/controls/A.10.2".into())),
-        next: None,
+        place: (37, 38),
+        ..ControlView::default()
     }
 }
 

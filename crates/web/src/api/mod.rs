@@ -4,6 +4,7 @@
 mod admin;
 mod catalogue;
 mod changes;
+mod coverage;
 mod evidence;
 mod exchange;
 mod extract;
@@ -35,6 +36,7 @@ fn operations() -> Vec<Operation> {
     let mut all = records::operations();
     all.extend(catalogue::operations());
     all.extend(changes::operations());
+    all.extend(coverage::operations());
     all.extend(evidence::operations());
     all.extend(exchange::operations());
     all.extend(judging::operations());

@@ -30,9 +30,11 @@ static SOURCES: &[Source] = &[
     Source { name: "assay.css", text: STYLE },
     Source { name: "favicon.svg", text: include_str!("../../assets/favicon.svg") },
     module!("drafts.js"),
+    module!("fetched.js"),
     module!("live.js"),
     module!("palette.js"),
     module!("passkey.js"),
+    module!("table.js"),
     module!("upload.js"),
 ];
 

@@ -74,11 +74,13 @@ pub enum Icon {
     Bookmark,
     /// Two links of a chain: a proof.
     Link,
+    /// A pen.
+    Pen,
 }
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Tick,
         Self::Half,
         Self::Triangle,
@@ -113,6 +115,7 @@ impl Icon {
         Self::Funnel,
         Self::Bookmark,
         Self::Link,
+        Self::Pen,
     ];
 
     /// What is drawn on a field of 16 by 16. `cut` marks a line cut out of a filled shape.
@@ -148,6 +151,7 @@ impl Icon {
             Self::Up => r#"<path d="M8 13V3M3.5 7.5 8 3l4.5 4.5"/>"#,
             Self::Down => r#"<path d="M8 3v10m4.5-4.5L8 13 3.5 8.5"/>"#,
             Self::Door => r#"<path d="M4 14V2h8v12M2 14h12M9.5 8v.1"/>"#,
+            Self::Pen => r#"<path d="m10.6 2.8 2.6 2.6L5.6 13 2.4 13.6 3 10.4zM9 4.4 11.6 7"/>"#,
             Self::Held => r#"<path d="M2 5.5 8 2l6 3.5v6L8 14l-6-2.5z"/><path d="m5.6 6 4.8 4.2m0-4.2-4.8 4.2"/>"#,
             Self::Layers => r#"<path d="M8 1.8 14 5 8 8.2 2 5z"/><path d="m2 8 6 3.2L14 8M2 11l6 3.2 6-3.2"/>"#,
             Self::Nodes => {

@@ -1,20 +1,35 @@
-//! What pages are built of: words, icons, states, the frame around every page, panels, values, the evidence table, assets.
+//! What pages are built of: words, icons, states, the frame around every page, panels, values, tables, assets.
 
 pub mod assets;
 pub mod avatar;
+pub mod cells;
 pub mod chart;
+pub mod clock;
+pub mod dates;
 pub mod evidence;
+pub mod explain;
 pub mod frame;
+pub mod graph;
+pub mod heat;
 pub mod icons;
 pub mod links;
+pub mod menu;
+pub mod notice;
 pub mod panel;
 pub mod past;
 mod preferences;
+pub mod proof;
+pub mod properties;
 pub mod qr;
 mod saved;
 pub mod shell;
 mod sidebar;
 pub mod state;
+pub mod stepper;
+pub mod strip;
 pub mod style;
+pub mod table;
+pub mod tabs;
+pub mod timeline;
 pub mod value;
 pub mod words;

@@ -96,6 +96,12 @@ pub fn mark(lang: Lang, state: State) -> Markup {
     html! { span class={ "mark " (class(state)) } { (icon(state).svg(12)) span.vh { (word(lang, state)) } } }
 }
 
+/// The word for an outcome.
+#[must_use]
+pub fn outcome_word(lang: Lang, outcome: Outcome) -> &'static str {
+    t(lang, outcome_look(outcome).0)
+}
+
 /// An outcome as shape and word.
 #[must_use]
 pub fn outcome(lang: Lang, outcome: Outcome) -> Markup {

@@ -6,17 +6,21 @@ mod assets;
 mod assurance;
 mod controls;
 mod evidence;
+mod gallery;
 mod issues;
 mod leading;
 mod live;
 pub(crate) mod past;
+mod place;
 mod preferences;
 mod programme;
 mod records;
+mod refusal;
 mod risks;
 mod search;
 mod shell;
 mod systems;
+mod table;
 mod today;
 mod typed;
 mod views;
@@ -33,6 +37,7 @@ pub(crate) fn router() -> Router<Served> {
         .merge(assurance::router())
         .merge(controls::router())
         .merge(evidence::router())
+        .merge(gallery::router())
         .merge(issues::router())
         .merge(live::router())
         .merge(past::router())

@@ -115,11 +115,9 @@ fn view(w: &Workspace, p: &Principal, q: &str, found: Found, options: bool, lang
     groups.extend(found.kinds.iter().map(|kind| of_kind(w, kind, q, lang)));
     groups.extend(found.frameworks.iter().map(|framework| of_framework(framework, lang)));
     let ways = [go(q, options, lang), act(w, p, q, lang)].into_iter().flatten();
-    if q.trim().is_empty() {
-        groups.splice(0..0, ways)
-    } else {
-        groups.splice(groups.len().., ways)
-    };
+    // Whoever opens the palette mostly wants to go somewhere or make something; whoever searches on the page, to find.
+    let at = if options { usize::from(found.exact.is_some()) } else { groups.len() };
+    groups.splice(at..at, ways);
     SearchView { q: q.trim().to_owned(), groups, looked_at: found.more.then_some(assay_app::search::LOOKED_AT) }
 }
 
@@ -151,7 +149,7 @@ fn of_kind(w: &Workspace, found: &FoundKind, q: &str, lang: Lang) -> Group {
     };
     let more = (found.count > found.records.len()).then(|| {
         let word = fill(lang, SearchWord::SeeAll, &[("n", &number(lang, found.count)), ("kind", &title)]);
-        (links::records_page(&w.slug, &found.kind, "", q.trim(), "", 1), word)
+        (links::records_with(&w.slug, &found.kind, q.trim()), word)
     });
     Group { id: found.kind.clone(), hits: found.records.iter().map(hit).collect(), title, more }
 }

@@ -3,13 +3,14 @@
 use assay_domain::kinds::control::Implementation;
 use maud::{Markup, html};
 
+use crate::pages::controls::matrix::Filter;
 use crate::pages::controls::views::{AsOfLine, ControlRow, ControlsView, FrameworkTab};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value};
 use crate::parts::shell::Shell;
-use crate::parts::words::{ControlWord, Lang, Word, fill, number, t};
-use crate::parts::{links, state};
+use crate::parts::words::{ControlWord, Lang, MatrixWord, Word, fill, number, t};
+use crate::parts::{explain, links};
 
 /// The page.
 #[must_use]
@@ -20,6 +21,7 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
         h1.vh { (title) }
         (tabs(lang, &view.frameworks))
         @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
+        (ways(lang, &view.framework, &view.filter, false))
         section.panel aria-labelledby="totals" {
             h2.vh id="totals" { (t(lang, Word::ControlsByState)) }
             (frame::totals(lang, &view.counts))
@@ -34,8 +36,36 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
     frame::page(shell, &Frame { title, path, aside: html! {}, main })
 }
 
+/// Matrix or list, and what else there is of the framework.
+pub(super) fn ways(lang: Lang, framework: &str, filter: &Filter, matrix: bool) -> Markup {
+    let as_of = filter.as_of.as_str();
+    let to = |view: &str| {
+        let kept = [
+            ("framework", framework),
+            ("view", view),
+            ("area", &filter.area),
+            ("state", &filter.state),
+            ("as_of", as_of),
+        ];
+        links::asked(links::CONTROLS, &kept)
+    };
+    html! {
+        div.ways {
+            nav.seg aria-label=(t(lang, MatrixWord::View)) {
+                a href=(to("")) aria-current=[matrix.then_some("page")] { (t(lang, MatrixWord::Matrix)) }
+                a href=(to("list")) aria-current=[(!matrix).then_some("page")] { (t(lang, MatrixWord::List)) }
+            }
+            nav.also aria-label=(t(lang, MatrixWord::Also)) {
+                a.btn href=(links::asked(links::SOA, &[("framework", framework)])) { (t(lang, MatrixWord::Soa)) }
+                a.btn href=(links::CROSSWALK) { (t(lang, MatrixWord::Crosswalk)) }
+                a.btn href=(links::READINESS) { (t(lang, MatrixWord::Readiness)) }
+            }
+        }
+    }
+}
+
 /// The ways to the other frameworks in force.
-fn tabs(lang: Lang, frameworks: &[FrameworkTab]) -> Markup {
+pub(super) fn tabs(lang: Lang, frameworks: &[FrameworkTab]) -> Markup {
     html! {
         @if !frameworks.is_empty() {
             nav.tabs aria-label=(t(lang, ControlWord::Frameworks)) {
@@ -48,7 +78,7 @@ fn tabs(lang: Lang, frameworks: &[FrameworkTab]) -> Markup {
 }
 
 /// Says that the page shows the past, and the way back.
-fn past(lang: Lang, as_of: &AsOfLine) -> Markup {
+pub(super) fn past(lang: Lang, as_of: &AsOfLine) -> Markup {
     let entry = number(lang, usize::try_from(as_of.entry).unwrap_or(usize::MAX));
     html! {
         div.note.s-partly role="note" {
@@ -89,7 +119,7 @@ fn row(lang: Lang, row: &ControlRow, chosen: bool) -> Markup {
                 a.title href=(links::requirement(&row.framework, &row.id)) { span.id { (row.id) } " " (row.title) }
                 span.why { (row.reason) }
             }
-            td.first { (state::chip(lang, row.state)) }
+            td.first { (explain::chip(lang, row.state, &links::why(&row.framework, &row.id, ""))) }
             @if chosen {
                 td data-label=(t(lang, Word::Owner)) {
                     @match &row.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } }
@@ -113,7 +143,7 @@ fn in_place(lang: Lang, row: &ControlRow) -> Markup {
 }
 
 /// The word for how far a control is in place.
-pub(in crate::pages) fn implementation(lang: Lang, stage: Option<Implementation>) -> &'static str {
+pub(crate) fn implementation(lang: Lang, stage: Option<Implementation>) -> &'static str {
     t(
         lang,
         match stage {

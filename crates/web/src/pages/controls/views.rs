@@ -5,10 +5,15 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State};
 
 use crate::parts::evidence::EvidenceLine;
+use crate::parts::words::MatrixWord;
 
 /// The list of controls.
 #[derive(Debug, Clone, Default)]
 pub struct ControlsView {
+    /// Slug of the framework shown.
+    pub framework: String,
+    /// What it is filtered by.
+    pub filter: super::matrix::Filter,
     /// The moment shown, when it is not now.
     pub as_of: Option<AsOfLine>,
     /// Edition of the framework shown, for example `ISO/IEC 42001:2023`.
@@ -77,8 +82,24 @@ pub struct ControlRow {
     pub subjects: usize,
 }
 
+/// A part of the page of a control.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// State, how it is done, axes, coverage.
+    #[default]
+    Overview,
+    /// Evidence that bears on it.
+    Evidence,
+    /// What each check concluded.
+    Tests,
+    /// Requirements of other frameworks.
+    Crosswalk,
+    /// What was concluded when.
+    History,
+}
+
 /// The page of one control.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ControlView {
     /// For example `A.6.2.4`.
     pub id: String,
@@ -88,24 +109,155 @@ pub struct ControlView {
     pub title: String,
     /// What it asks, in our own words; empty where only the title is shipped.
     pub own_words: String,
+    /// The part that is shown.
+    pub tab: Tab,
     /// Its state.
-    pub state: State,
+    pub state: Option<State>,
     /// Why.
     pub reason: String,
+    /// What closes the gap, when something does.
+    pub fix: Option<Fix>,
     /// Its row in the Statement of Applicability.
     pub row: Option<SoaLine>,
-    /// Its state for each subject.
-    pub subjects: Vec<SubjectState>,
-    /// What each check concluded.
+    /// Why the reader may not approve that row, and who may; nothing where nothing waits or they may.
+    pub refusal: Option<String>,
+    /// Designed, implemented, operating: what decided each.
+    pub axes: Vec<AxisLine>,
+    /// Its state for each AI system, with the months behind it.
+    pub coverage: CoverageBlock,
+    /// What checks concluded, the gravest first.
     pub verdicts: Vec<VerdictLine>,
-    /// The evidence behind it.
+    /// How many verdicts there are.
+    pub verdicts_total: usize,
+    /// The newest evidence behind it.
     pub evidence: Vec<EvidenceLine>,
-    /// The command that closes the gap, when there is one.
-    pub fix: Option<String>,
+    /// How many pieces there are.
+    pub evidence_total: usize,
+    /// Requirements of other frameworks.
+    pub offers: Vec<OfferLine>,
+    /// What was concluded when.
+    pub history: Vec<HistoryLine>,
     /// Id and address of the control before.
     pub prev: Option<(String, String)>,
     /// Id and address of the control after.
     pub next: Option<(String, String)>,
+    /// Its number among its like, and how many those are.
+    pub place: (usize, usize),
+}
+
+/// What closes a gap.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    /// The command.
+    pub command: String,
+    /// What a button says and where it leads.
+    pub way: Option<(MatrixWord, String)>,
+}
+
+/// One of designed, implemented, operating.
+#[derive(Debug, Clone)]
+pub struct AxisLine {
+    /// Which.
+    pub axis: Axis,
+    /// The state.
+    pub state: State,
+    /// The rule that decided; nothing when no check speaks to it.
+    pub rule: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// What the verdict speaks of.
+    pub subject: String,
+    /// Records it rests on.
+    pub inputs: Vec<String>,
+}
+
+/// A control by AI systems, a page of them.
+#[derive(Debug, Clone, Default)]
+pub struct CoverageBlock {
+    /// A line for each system, or one for everything.
+    pub lines: Vec<CoverageLine>,
+    /// Whether some check measures it in operation at all.
+    pub measured: bool,
+    /// Address of the next page of systems.
+    pub next: Option<String>,
+}
+
+/// One system.
+#[derive(Debug, Clone)]
+pub struct CoverageLine {
+    /// `workspace`, or its key.
+    pub subject: String,
+    /// Its title.
+    pub title: String,
+    /// The state.
+    pub state: State,
+    /// Address of the page that says why.
+    pub why: String,
+    /// Its months, oldest first.
+    pub months: Vec<Month>,
+}
+
+/// A month: its days, those held by every check, and those held by some.
+#[derive(Debug, Clone)]
+pub struct Month {
+    /// For example `2026-03`.
+    pub month: String,
+    /// Days.
+    pub days: u32,
+    /// Days at whose end every check held.
+    pub held: u32,
+    /// Days at whose end some did.
+    pub some: u32,
+}
+
+/// A requirement that a crosswalk leads to.
+#[derive(Debug, Clone)]
+pub struct OfferLine {
+    /// Name of its framework and edition.
+    pub framework: String,
+    /// How people write its number.
+    pub label: String,
+    /// Its title.
+    pub title: String,
+    /// With its framework, for example `iso27001:A.8.29`.
+    pub requirement: String,
+    /// Address of its page, where it is managed here.
+    pub href: Option<String>,
+    /// `equal`, `subset`, `superset`, `intersects`.
+    pub relation: String,
+    /// From 1 to 10.
+    pub strength: u8,
+    /// Why.
+    pub rationale: String,
+    /// Where the pair comes from.
+    pub source: String,
+    /// Whether it was read against its direction.
+    pub inverted: bool,
+    /// `in-force`, `proposed`, `corrected`.
+    pub standing: String,
+    /// Name of the crosswalk, or key of the correction.
+    pub crosswalk: String,
+    /// Evidence to look at.
+    pub candidates: Vec<String>,
+}
+
+/// A verdict that began.
+#[derive(Debug, Clone)]
+pub struct HistoryLine {
+    /// When.
+    pub at: String,
+    /// Index of its entry.
+    pub entry: u64,
+    /// The rule.
+    pub title: String,
+    /// What it speaks of.
+    pub subject: String,
+    /// What was concluded before.
+    pub before: Option<Outcome>,
+    /// What was concluded.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
 }
 
 /// A row of the Statement of Applicability (ISO/IEC 42001, 6.1.3).
@@ -127,32 +279,14 @@ pub struct SoaLine {
     pub approved_at: Option<String>,
     /// Revision of the row, from 1.
     pub revision: u32,
-}
-
-/// State of a control for one subject.
-#[derive(Debug, Clone)]
-pub struct SubjectState {
-    /// For example `SYS-1@1.1.0`.
-    pub subject: String,
-    /// As people know it.
-    pub title: String,
-    /// The state.
-    pub state: State,
-    /// Why.
-    pub reason: String,
-    /// Designed, implemented, operating.
-    pub axes: [AxisState; 3],
-}
-
-/// State of one axis.
-#[derive(Debug, Clone)]
-pub struct AxisState {
-    /// Which.
-    pub axis: Axis,
-    /// The state.
-    pub state: State,
-    /// Why.
-    pub reason: String,
+    /// Key of its record.
+    pub record: Option<String>,
+    /// Whether the reader finds it open for editing.
+    pub editable: bool,
+    /// Key of the version of the Statement of Applicability in force.
+    pub version: Option<String>,
+    /// Whether the row differs from that version.
+    pub diverged: bool,
 }
 
 /// What one check concluded: which rule, on what, by whose data, from when until when.

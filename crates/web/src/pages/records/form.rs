@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use crate::pages::account::passkey::{self, Act};
-use crate::pages::records::record::{above, notice};
+use crate::pages::records::head::above;
+use crate::pages::records::record::notice;
 use crate::pages::records::signatures;
 use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
 use crate::parts::frame::{self, Frame};
@@ -20,7 +21,10 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let (heading, action, back) = match &view.record {
         Some((key, _)) => (
             fill(lang, FormWord::EditHeading, &[("key", key)]),
-            links::edit_record(&view.workspace, key),
+            view.only.as_ref().map_or_else(
+                || links::edit_record(&view.workspace, key),
+                |field| links::edit_field(&view.workspace, key, field),
+            ),
             links::record(&view.workspace, key),
         ),
         None => (
@@ -219,7 +223,7 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
 }
 
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
-fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
+pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
     let proof = match signer {
         Signer::Session { prove, .. } => prove.as_ref(),
         Signer::Token => None,
@@ -280,13 +284,13 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
     let lang = shell.lang;
     let one = view.moves.iter().find(|m| m.name == verb);
     let word = one.map_or(verb, |m| m.verb.as_str());
-    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.key), ("move", word)]);
-    let back = links::record(&view.workspace, &view.key);
+    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.head.key), ("move", word)]);
+    let back = links::record(&view.head.workspace, &view.head.key);
     let content = html! {
-        form.form method="post" action=(links::move_record(&view.workspace, &view.key, verb)) {
+        form.form method="post" action=(links::move_record(&view.head.workspace, &view.head.key, verb)) {
             input type="hidden" name="revision" value=(view.revision);
             @if let Some(one) = one {
-                p { (value::state(&view.state)) " → " (value::state(&one.to)) }
+                p { (value::state(&view.head.state)) " → " (value::state(&one.to)) }
                 @if let Some(signs) = &one.signs { p { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
                 @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
                 @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
@@ -300,13 +304,13 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
     };
     let barred = one.and_then(|m| m.refused.as_ref());
     let main = html! {
-        div.head { p.eyebrow { span.id { (view.key) } (value::state(&view.state)) } h1 { (heading) } p.soft.lead { (view.title) } }
+        div.head { p.eyebrow { span.id { (view.head.key) } (value::state(&view.head.state)) } h1 { (heading) } p.soft.lead { (view.head.title) } }
         @if let Some(barred) = barred { (closed(lang, barred, &back)) }
         @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             (panel("move", t(lang, RecordWord::Moves), None, &content))
         }
     };
-    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], word);
+    let path = above(lang, &view.head.workspace, &view.head.kind, &[(&back, &view.head.key)], word);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
 }

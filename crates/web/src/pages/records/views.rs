@@ -1,6 +1,8 @@
 //! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
 use crate::pages::account::sso::SsoProof;
+use crate::pages::records::around::{LinksView, ProofLine, RecordHead, RevisionLine};
+use crate::parts::table::{Asked, Table};
 
 /// Records of a kind, or the kinds there are.
 #[derive(Debug, Clone, Default)]
@@ -11,33 +13,12 @@ pub struct RecordsView {
     pub kind: Option<KindName>,
     /// Every kind, by title.
     pub kinds: Vec<KindName>,
-    /// What was asked for.
+    /// What the address asks for.
     pub asked: Asked,
-    /// States of the kind.
-    pub states: Vec<Pick>,
-    /// Records found.
-    pub found: usize,
-    /// Whether there are more than are looked through.
-    pub more: bool,
-    /// The page shown, from 1.
-    pub page: usize,
-    /// Pages there are.
-    pub pages: usize,
-    /// The records of the page.
-    pub rows: Vec<RecordRow>,
+    /// The records found.
+    pub table: Option<Table>,
     /// Whether records of the kind are made by hand.
     pub made_by_hand: bool,
-}
-
-/// What a list was asked for, as it stands in the address.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// A state; empty for any.
-    pub state: String,
-    /// Words.
-    pub q: String,
-    /// `key`, `title`, `state`, `changed`, with a minus in front for the other way round.
-    pub sort: String,
 }
 
 /// A kind as people know it.
@@ -53,52 +34,29 @@ pub struct KindName {
     pub refs: String,
 }
 
-/// One record of a list.
-#[derive(Debug, Clone, Default)]
-pub struct RecordRow {
-    /// Key.
-    pub key: String,
-    /// Title; empty once erased.
-    pub title: String,
-    /// Title of its kind, where several are listed.
-    pub kind: Option<String>,
-    /// State, as it is read.
-    pub state: String,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// Revision.
-    pub revision: u32,
-    /// When it was written last.
-    pub at: String,
-}
-
 /// One record.
 #[derive(Debug, Clone, Default)]
 pub struct RecordPage {
-    /// Short name of the workspace.
-    pub workspace: String,
-    /// Key.
-    pub key: String,
-    /// Title; empty once erased.
-    pub title: String,
-    /// Its kind.
-    pub kind: KindName,
-    /// State.
-    pub state: String,
+    /// Head.
+    pub head: RecordHead,
     /// Revision.
     pub revision: u32,
     /// Whether its bodies were erased.
     pub erased: bool,
-    /// Whether the state allows editing.
-    pub editable: bool,
     /// What is recorded, field by field.
     pub fields: Vec<FieldLine>,
+    /// What stands beside it too: who answers for it.
+    pub properties: Vec<FieldLine>,
     /// Moves that start from here.
     pub moves: Vec<MoveLine>,
-    /// Revisions, newest first.
-    pub history: Vec<HistoryLine>,
+    /// The newest revisions, newest first.
+    pub history: Vec<RevisionLine>,
     /// Who signed what, newest first.
     pub signatures: Vec<SignatureLine>,
+    /// What it is linked with.
+    pub links: LinksView,
+    /// What proves its newest revision.
+    pub proof: ProofLine,
     /// SHA-256 of the body that a signature made now would name.
     pub digest: Option<String>,
     /// Why the reader may not edit it, and who may, where that is known beforehand.
@@ -193,12 +151,8 @@ pub struct HistoryLine {
 /// What differs between two revisions.
 #[derive(Debug, Clone, Default)]
 pub struct DifferenceView {
-    /// Short name of the workspace.
-    pub workspace: String,
-    /// Key.
-    pub key: String,
-    /// Its kind.
-    pub kind: KindName,
+    /// Head.
+    pub head: RecordHead,
     /// The two revisions.
     pub sides: [HistoryLine; 2],
     /// Whether one was erased.
@@ -253,6 +207,8 @@ pub struct FormView {
     pub choices: Vec<Choices>,
     /// When what it shows was kept as a draft; nothing where it shows none.
     pub draft: Option<String>,
+    /// The one field that the form asks for, where it does not ask for all.
+    pub only: Option<String>,
 }
 
 /// For whom a form acts.

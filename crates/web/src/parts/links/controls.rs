@@ -2,7 +2,7 @@
 
 use assay_domain::AIMS;
 
-use super::part;
+use super::{part, query};
 
 /// Address of the list of controls.
 pub const CONTROLS: &str = "/controls";
@@ -25,3 +25,47 @@ pub fn requirement(framework: &str, id: &str) -> String {
 pub fn controls_of(framework: &str) -> String {
     if framework == AIMS { CONTROLS.to_owned() } else { format!("{CONTROLS}?framework={}", part(framework)) }
 }
+
+/// Address of the Statement of Applicability of a framework.
+pub const SOA: &str = "/soa";
+/// Address of the crosswalk view.
+pub const CROSSWALK: &str = "/crosswalk";
+/// Address of the readiness list for stage 1.
+pub const READINESS: &str = "/readiness";
+/// Where the form that drafts a version of the Statement of Applicability goes.
+pub const SOA_DRAFT: &str = "/soa/draft";
+
+/// Address of a page that asks for these values, those that are stated.
+#[must_use]
+pub fn asked(path: &str, values: &[(&str, &str)]) -> String {
+    let stated = query(values);
+    if stated.is_empty() { path.to_owned() } else { format!("{path}?{stated}") }
+}
+
+/// Address of a part of the page of a requirement: `evidence`, `tests`, `crosswalk`, `history`.
+#[must_use]
+pub fn requirement_part(framework: &str, id: &str, name: &str) -> String {
+    super::below(&requirement(framework, id), name)
+}
+
+/// Address of the page that says why a requirement has its state, for a subject or as a whole.
+#[must_use]
+pub fn why(framework: &str, id: &str, subject: &str) -> String {
+    asked(&requirement_part(framework, id, "why"), &[("subject", subject)])
+}
+
+/// Address of the crosswalk from a requirement, with its framework.
+#[must_use]
+pub fn crosswalk(requirement: &str) -> String {
+    asked(CROSSWALK, &[("requirement", requirement)])
+}
+
+/// Address of the page that says why a row of a Statement of Applicability has its state; of a control of our own, which
+/// is in no framework, too.
+#[must_use]
+pub fn why_row(framework: &str, id: &str, own: bool) -> String {
+    why(if own { OWN } else { framework }, id, "")
+}
+
+/// What stands for a framework where a control is our own.
+pub const OWN: &str = "own";

@@ -10,6 +10,7 @@ mod controls;
 mod evidence;
 mod places;
 mod records;
+mod systems;
 mod today;
 
 pub use account::*;
@@ -18,6 +19,7 @@ pub use controls::*;
 pub use evidence::*;
 pub use places::*;
 pub use records::*;
+pub use systems::*;
 pub use today::*;
 
 /// Text as part of an address. Whatever is not a letter, a digit or one of `-._~` is percent-encoded (RFC 3986, 2.1), so
@@ -74,8 +76,8 @@ mod tests {
         assert_eq!(controls_of("iso27001"), "/controls?framework=iso27001");
         assert_eq!(record("a/b", "SYS-1@1.0"), "/w/a%2Fb/records/SYS-1%401.0");
         assert_eq!(
-            records_page("main", "task", "", "a b&c", "-key", 2),
-            "/w/main/records?kind=task&q=a%20b%26c&sort=-key&page=2"
+            sheet("main", "task", &[("q", "a b&c"), ("sort", ""), ("filter", "x:1")]),
+            "/w/main/sheets/task?q=a%20b%26c&filter=x%3A1"
         );
     }
 

@@ -17,18 +17,34 @@ pub fn records_of(workspace: &str, kind: &str) -> String {
     format!("{}?kind={}", records(workspace), part(kind))
 }
 
-/// Address of a page of a list.
+/// Address of the records of a kind in a state.
 #[must_use]
-pub fn records_page(workspace: &str, kind: &str, state: &str, q: &str, sort: &str, page: usize) -> String {
-    let number = page.to_string();
-    let all = [("kind", kind), ("state", state), ("q", q), ("sort", sort), ("page", &number)];
-    format!("{}?{}", records(workspace), query(&all))
+pub fn records_in(workspace: &str, kind: &str, state: &str) -> String {
+    format!("{}?{}", records(workspace), query(&[("kind", kind), ("state", state)]))
+}
+
+/// Address of the records of a kind in which words occur.
+#[must_use]
+pub fn records_with(workspace: &str, kind: &str, words: &str) -> String {
+    format!("{}?{}", records(workspace), query(&[("kind", kind), ("q", words)]))
 }
 
 /// Address of a list as a file.
 #[must_use]
-pub fn sheet(workspace: &str, kind: &str, format: &str, state: &str, q: &str) -> String {
-    format!("/w/{}/sheets/{}?{}", part(workspace), part(kind), query(&[("format", format), ("state", state), ("q", q)]))
+pub fn sheet(workspace: &str, kind: &str, asked: &[(&str, &str)]) -> String {
+    format!("/w/{}/sheets/{}?{}", part(workspace), part(kind), query(asked))
+}
+
+/// Address where several records are changed together.
+#[must_use]
+pub fn bulk(workspace: &str) -> String {
+    format!("/w/{}/bulk", part(workspace))
+}
+
+/// Address where records of a kind are taken in from a file.
+#[must_use]
+pub fn import(workspace: &str, kind: &str) -> String {
+    format!("/w/{}/imports/{}", part(workspace), part(kind))
 }
 
 /// Address of a record.
@@ -41,6 +57,12 @@ pub fn record(workspace: &str, key: &str) -> String {
 #[must_use]
 pub fn edit_record(workspace: &str, key: &str) -> String {
     format!("{}/edit", record(workspace, key))
+}
+
+/// Address of the form that edits one field of a record.
+#[must_use]
+pub fn edit_field(workspace: &str, key: &str, field: &str) -> String {
+    format!("{}?only={}", edit_record(workspace, key), part(field))
 }
 
 /// Address of the form that moves a record.
@@ -74,4 +96,43 @@ pub fn difference(workspace: &str, key: &str, from: u32, to: u32) -> String {
 #[must_use]
 pub fn proof(workspace: &str, entry: u64) -> String {
     format!("/w/{}/proofs/{entry}", part(workspace))
+}
+
+/// Address of the page that a place has for a record of a kind; nothing where the page of any record is all there is.
+#[must_use]
+pub fn page_of(kind: &str, key: &str) -> Option<String> {
+    match kind {
+        "ai-system" => Some(super::system(key)),
+        _ => None,
+    }
+}
+
+/// Address of the form that sets two revisions side by side.
+#[must_use]
+pub fn differences(workspace: &str, key: &str) -> String {
+    format!("{}/diff", record(workspace, key))
+}
+
+/// Address of the history of a record.
+#[must_use]
+pub fn history(workspace: &str, key: &str) -> String {
+    format!("{}/history", record(workspace, key))
+}
+
+/// Address of what of the history lies before a revision.
+#[must_use]
+pub fn history_before(workspace: &str, key: &str, revision: u32) -> String {
+    format!("{}?before={revision}", history(workspace, key))
+}
+
+/// Address of what a record is linked with.
+#[must_use]
+pub fn connections(workspace: &str, key: &str) -> String {
+    format!("{}/connections", record(workspace, key))
+}
+
+/// Address of the proof that an entry is in the log, together with the entry: a file to keep.
+#[must_use]
+pub fn receipt(workspace: &str, entry: u64) -> String {
+    format!("{}/receipt", proof(workspace, entry))
 }

@@ -1,133 +1,320 @@
-//! One requirement, most often a control: state, how we do it, every verdict with who, when, from what population, by which rule.
+//! One requirement, most often a control: its parts, each at an address of its own, and why it has its state.
 
-use assay_app::dto::{EvidenceSummary, SubjectView, VerdictView};
-use assay_app::{Answer, AppError, Principal, Workspace};
-use assay_domain::{AIMS, Axis, Outcome, State};
-use axum::extract::{self, Path};
+use std::collections::BTreeMap;
+
+use assay_app::dto::{
+    AxisView, ContinuityView, CoverageView, EvidenceSummary, OfferView, SoaRowView, SoaView, VerdictView,
+};
+use assay_app::{
+    Answer, AppError, ContinuityRequest, CoverageRequest, CrosswalkRequest, Principal, RequirementHistoryRequest,
+    WhyRequest, Workspace,
+};
+use assay_domain::{AIMS, State};
+use assay_frameworks::Framework;
+use axum::extract::{self, Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Html;
+use serde::Deserialize;
 
+use super::said_check;
 use crate::asker::Reader;
 use crate::pages::controls::control;
-use crate::pages::controls::views::{AxisState, ControlView, SoaLine, SubjectState, VerdictLine};
-use crate::parts::links;
+use crate::pages::controls::views::{
+    AxisLine, ControlView, CoverageBlock, CoverageLine, Fix, HistoryLine, Month, OfferLine, SoaLine, Tab, VerdictLine,
+};
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::Lang;
+use crate::parts::words::{Lang, MatrixWord};
+use crate::parts::{explain, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
-use crate::site::controls::list::implementation;
+use crate::site::controls::list::{given, implementation};
 use crate::site::shell::{evidence_line, moment, shell};
 use crate::site::today::page::title;
 use crate::state::Served;
+
+/// How much of each a page shows.
+const NEWEST: usize = 5;
+const EVIDENCE: usize = 50;
+const VERDICTS: usize = 60;
+const SYSTEMS: usize = 10;
+
+/// Where a page of systems begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::site) struct Asked {
+    after: String,
+}
+
+type Handler<'a> = (extract::State<Served>, HeaderMap, Result<Reader, Problem>);
 
 pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(id): Path<String>,
+    Query(q): Query<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
+    show((s, headers, reader), id, Tab::Overview, q.after).await
+}
+
+pub(in crate::site) async fn part(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    Path((id, name)): Path<(String, String)>,
+    reader: Result<Reader, Problem>,
+) -> PageReply {
+    let tab = match name.as_str() {
+        "evidence" => Tab::Evidence,
+        "tests" => Tab::Tests,
+        "crosswalk" => Tab::Crosswalk,
+        "history" => Tab::History,
+        _ => {
+            let lang = language(&headers);
+            return Err(PageError::of(lang, Problem(AppError::not_found(format!("part `{name}` of {id}")))));
+        }
+    };
+    show((s, headers, reader), id, tab, String::new()).await
+}
+
+async fn show((s, headers, reader): Handler<'_>, id: String, tab: Tab, after: String) -> PageReply {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, &id, lang)).await?;
+    let (shell, view) = filled(&s, r, lang, move |w, p| Desk { w, p, lang }.fill(&id, tab, &after)).await?;
     Ok(Html(control::page(&shell, &view).into_string()))
 }
 
-fn fill(workspace: &Workspace, principal: &Principal, name: &str, lang: Lang) -> Answer<(Shell, ControlView)> {
-    let (slug, id) = name.split_once(':').unwrap_or((AIMS, name));
-    let framework = workspace.framework(principal, slug)?;
-    let unknown = || AppError::not_found(format!("requirement {id} of {}", framework.name));
-    let row = framework.judged().find(|r| r.id == id).ok_or_else(unknown)?;
-    // Before and after it are its like: controls beside a control, clauses beside a clause.
-    let ids: Vec<String> = framework.judged().filter(|r| r.kind == row.kind).map(|r| r.id.clone()).collect();
-    let place = ids.iter().position(|c| c == id).ok_or_else(unknown)?;
-    let posture = workspace.posture(principal, slug, None)?;
-    let now = posture.requirements.into_iter().find(|r| r.id == id).ok_or_else(unknown)?;
-    let chosen = framework.has_statement_of_applicability();
-    let soa = if chosen { workspace.soa(principal, slug, None)?.rows } else { Vec::new() };
-    let decided = soa.into_iter().find(|r| r.id == id);
-    let undecided = decided.as_ref().filter(|d| d.applicable.is_none()).and_then(|d| d.record.clone());
-    let soa_line = match decided {
-        None => None,
-        Some(d) => Some(soa_line(workspace, principal, d)?),
-    };
-    let mut verdicts = workspace.check(principal, None, Some(name))?.verdicts;
-    verdicts.sort_by_key(|v| (!v.in_service, gravity(v)));
-    let all = workspace.evidence_overview(principal)?;
-    let behind: Vec<EvidenceSummary> =
-        all.into_iter().filter(|e| verdicts.iter().any(|v| v.evidence.contains(&e.key))).collect();
-    let beside =
-        |index: Option<usize>| index.and_then(|i| ids.get(i)).map(|c| (c.clone(), links::requirement(slug, c)));
-    let view = ControlView {
-        id: id.to_owned(),
-        framework: slug.to_owned(),
-        title: title(row, lang),
-        own_words: row.own_words.clone(),
-        fix: fix(&verdicts, now.state, undecided.as_deref()),
-        state: now.state,
-        reason: now.reason,
-        row: soa_line,
-        subjects: now.subjects.into_iter().map(|s| subject_state(workspace, principal, s)).collect(),
-        verdicts: verdicts.into_iter().map(|v| verdict_line(v, &behind)).collect(),
-        evidence: behind.into_iter().map(evidence_line).collect(),
-        prev: beside(place.checked_sub(1)),
-        next: beside(Some(place + 1)),
-    };
-    Ok((shell(workspace, principal, Place::Controls, lang)?, view))
+/// Where a page is filled.
+struct Desk<'a> {
+    w: &'a Workspace,
+    p: &'a Principal,
+    lang: Lang,
 }
 
-fn soa_line(workspace: &Workspace, principal: &Principal, d: assay_app::dto::SoaRowView) -> Answer<SoaLine> {
-    let record = d.record.as_deref().map(|key| workspace.history(principal, key)).transpose()?;
-    let approval = record.as_ref().and_then(|h| h.revisions.iter().rev().find(|r| r.op == "approve"));
-    let approved = approval.filter(|_| d.decision.as_deref() == Some("approved"));
-    let by = match approved {
-        Some(r) => Some(workspace.show(principal, &r.actor, None)?.title),
-        None => None,
-    };
-    Ok(SoaLine {
-        applicable: d.applicable,
-        reason: d.reason,
-        statement: d.statement,
-        implementation: implementation(d.implementation.as_deref()),
-        owner: d.owner,
-        approved_by: by,
-        approved_at: approved.map(|r| moment(r.at)),
-        revision: record.and_then(|h| h.revisions.last().map(|r| r.revision)).unwrap_or(0),
-    })
-}
-
-/// What does not hold comes first.
-fn gravity(v: &VerdictView) -> u8 {
-    match v.outcome {
-        Outcome::Fail | Outcome::Error => 0,
-        Outcome::Missing => 1,
-        Outcome::Pass if v.stale => 2,
-        Outcome::Undecided => 3,
-        Outcome::Waived => 4,
-        Outcome::Pass => 5,
-    }
-}
-
-fn subject_state(workspace: &Workspace, principal: &Principal, s: SubjectView) -> SubjectState {
-    let axis = |wanted: Axis| {
-        let found = s.axes.iter().find(|a| a.axis == wanted);
-        let state = match found.and_then(|a| a.outcome) {
-            None | Some(Outcome::Missing) => State::Missing,
-            Some(Outcome::Pass) => State::Effective,
-            Some(Outcome::Fail | Outcome::Error) => State::Failing,
-            Some(Outcome::Undecided | Outcome::Waived) => State::Partly,
+impl Desk<'_> {
+    fn fill(&self, name: &str, tab: Tab, after: &str) -> Answer<(Shell, ControlView)> {
+        let (slug, id) = name.split_once(':').unwrap_or((AIMS, name));
+        let framework = self.w.framework(self.p, slug)?;
+        let unknown = || AppError::not_found(format!("requirement {id} of {}", framework.name));
+        let row = framework.judged().find(|r| r.id == id).ok_or_else(unknown)?;
+        // Before and after it are its like: controls beside a control, clauses beside a clause.
+        let ids: Vec<String> = framework.judged().filter(|r| r.kind == row.kind).map(|r| r.id.clone()).collect();
+        let place = ids.iter().position(|c| c == id).ok_or_else(unknown)?;
+        let requirement = format!("{slug}:{id}");
+        let asked = WhyRequest { requirement: requirement.clone(), ..WhyRequest::default() };
+        let why = self.w.why(self.p, &asked)?;
+        let beside =
+            |index: Option<usize>| index.and_then(|i| ids.get(i)).map(|c| (c.clone(), links::requirement(slug, c)));
+        let mut view = ControlView {
+            id: id.to_owned(),
+            framework: slug.to_owned(),
+            title: title(row, self.lang),
+            own_words: row.own_words.clone(),
+            tab,
+            state: Some(why.state),
+            reason: why.reason,
+            prev: beside(place.checked_sub(1)),
+            next: beside(Some(place + 1)),
+            place: (place + 1, ids.len()),
+            ..ControlView::default()
         };
-        AxisState { axis: wanted, state, reason: found.map(|a| a.reason.clone()).unwrap_or_default() }
-    };
-    SubjectState {
-        axes: [axis(Axis::Designed), axis(Axis::Implemented), axis(Axis::Operating)],
-        title: workspace.show(principal, &s.subject, None).map_or_else(|_| s.subject.clone(), |r| r.title),
-        subject: s.subject,
-        state: s.state,
-        reason: s.reason,
+        if matches!(tab, Tab::Overview | Tab::History) && framework.has_statement_of_applicability() {
+            let soa = self.w.soa(self.p, slug, None)?;
+            if let Some(decided) = soa.rows.iter().find(|r| r.id == id) {
+                view.row = Some(self.soa_line(decided, &soa)?);
+                view.refusal = self.refusal(decided)?;
+                let open = decided.applicable.is_none().then_some(decided.record.as_deref()).flatten();
+                view.fix = fix(&why.verdicts, why.state, open);
+            }
+        }
+        let evidence = match tab {
+            Tab::Overview => NEWEST,
+            Tab::Evidence => EVIDENCE,
+            _ => 0,
+        };
+        if evidence > 0 {
+            let found = self.w.requirement_evidence(self.p, &requirement, evidence)?;
+            view.evidence = found.evidence.into_iter().map(evidence_line).collect();
+            view.evidence_total = found.total;
+        }
+        match tab {
+            Tab::Overview => {
+                view.fix = view.fix.take().or_else(|| fix(&why.verdicts, why.state, None));
+                view.axes = why.axes.into_iter().map(|axis| axis_line(axis, &why.subject, self.lang)).collect();
+                view.coverage = self.coverage(slug, id, after)?;
+                view.offers = self.offers(&requirement, &framework)?;
+            }
+            Tab::Tests => {
+                let found = self.w.requirement_verdicts(self.p, &requirement, None, VERDICTS)?;
+                view.verdicts =
+                    found.verdicts.into_iter().map(|v| verdict_line(v, &found.evidence, self.lang)).collect();
+                view.verdicts_total = found.total;
+            }
+            Tab::Crosswalk => view.offers = self.offers(&requirement, &framework)?,
+            Tab::History => view.history = self.history(requirement)?,
+            Tab::Evidence => {}
+        }
+        Ok((shell(self.w, self.p, Place::Controls, self.lang)?, view))
+    }
+
+    fn soa_line(&self, d: &SoaRowView, soa: &SoaView) -> Answer<SoaLine> {
+        let record = d.record.as_deref().map(|key| self.w.history(self.p, key)).transpose()?;
+        let approval = record.as_ref().and_then(|h| h.revisions.iter().rev().find(|r| r.op == "approve"));
+        let approved = approval.filter(|_| d.decision.as_deref() == Some("approved"));
+        let by = match approved {
+            Some(r) => Some(self.w.show(self.p, &r.actor, None)?.title),
+            None => None,
+        };
+        Ok(SoaLine {
+            applicable: d.applicable,
+            reason: d.reason.clone(),
+            statement: d.statement.clone(),
+            implementation: implementation(d.implementation.as_deref()),
+            owner: d.owner.clone(),
+            approved_by: by,
+            approved_at: approved.map(|r| moment(r.at)),
+            revision: record.and_then(|h| h.revisions.last().map(|r| r.revision)).unwrap_or(0),
+            record: d.record.clone(),
+            editable: d.decision.as_deref() == Some("draft"),
+            version: soa.version.clone(),
+            diverged: soa.diverged.contains(&d.id),
+        })
+    }
+
+    /// Why whoever is signed in may not approve a row that waits for it.
+    fn refusal(&self, d: &SoaRowView) -> Answer<Option<String>> {
+        let waits = d.decision.as_deref() == Some("draft") && self.p.proved.is_some();
+        let Some(key) = d.record.as_deref().filter(|_| waits) else { return Ok(None) };
+        Ok(self.w.refusal_to_move(self.p, key, "approve")?.map(|refused| refused.text))
+    }
+
+    fn coverage(&self, slug: &str, id: &str, after: &str) -> Answer<CoverageBlock> {
+        let requirement = format!("{slug}:{id}");
+        let asked = ContinuityRequest {
+            requirement,
+            after: given(after),
+            limit: Some(SYSTEMS),
+            ..ContinuityRequest::default()
+        };
+        let months = self.w.continuity(self.p, &asked)?;
+        let request = CoverageRequest {
+            framework: Some(slug.to_owned()),
+            requirement: Some(id.to_owned()),
+            after: given(after),
+            limit: Some(SYSTEMS),
+            ..CoverageRequest::default()
+        };
+        Ok(coverage_block(&self.w.coverage(self.p, &request)?, months, slug, id))
+    }
+
+    fn history(&self, requirement: String) -> Answer<Vec<HistoryLine>> {
+        let request = RequirementHistoryRequest { requirement, ..RequirementHistoryRequest::default() };
+        let found = self.w.requirement_history(self.p, &request)?;
+        Ok(found
+            .changes
+            .into_iter()
+            .map(|c| HistoryLine {
+                at: moment(c.at),
+                entry: c.entry,
+                title: said_check(&c.check, &c.title, self.lang),
+                subject: c.subject,
+                before: c.before,
+                outcome: c.outcome,
+                reason: c.reason,
+            })
+            .collect())
+    }
+
+    fn offers(&self, requirement: &str, framework: &Framework) -> Answer<Vec<OfferLine>> {
+        // Crosswalks are about what is shipped; a requirement of an edition in force may not be there.
+        if assay_frameworks::get(&framework.slug).is_none() {
+            return Ok(Vec::new());
+        }
+        let request = CrosswalkRequest { requirement: requirement.to_owned() };
+        let found = self.w.crosswalk(self.p, &request)?;
+        offer_lines(self.w, self.p, found.offers, self.lang)
     }
 }
 
-fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
+/// What crosswalks offer, as lines; those that are managed here lead to their page.
+pub(in crate::site) fn offer_lines(
+    w: &Workspace,
+    p: &Principal,
+    offers: Vec<OfferView>,
+    lang: Lang,
+) -> Answer<Vec<OfferLine>> {
+    let in_force = w.frameworks_in_force(p, None)?;
+    let by_slug: BTreeMap<&str, &Framework> = in_force.iter().map(|f| (f.slug.as_str(), f.as_ref())).collect();
+    let line = |offer: OfferView| {
+        let (slug, id) = offer.requirement.split_once(':').unwrap_or((AIMS, &offer.requirement));
+        let here = by_slug.get(slug).and_then(|f| f.judged().find(|r| r.id == id));
+        let shipped = assay_frameworks::get(slug);
+        let titled = shipped.and_then(|f| f.find(id)).map(|row| title(row, lang));
+        OfferLine {
+            framework: shipped.map_or_else(|| offer.edition.clone(), |f| f.name.clone()),
+            title: titled.unwrap_or(offer.title),
+            href: here.map(|_| links::requirement(slug, id)),
+            label: offer.label,
+            relation: offer.relation,
+            strength: offer.strength,
+            rationale: offer.rationale,
+            source: offer.source,
+            inverted: offer.inverted,
+            standing: offer.standing,
+            crosswalk: offer.crosswalk,
+            candidates: offer.candidates,
+            requirement: offer.requirement,
+        }
+    };
+    Ok(offers.into_iter().map(line).collect())
+}
+
+fn axis_line(axis: AxisView, subject: &str, lang: Lang) -> AxisLine {
+    let decided = axis.decided_by;
+    AxisLine {
+        axis: axis.axis,
+        state: decided.as_ref().map_or(State::Missing, |v| explain::as_state(v.outcome, v.stale)),
+        rule: decided.as_ref().map(|v| said_check(&v.check, &v.title, lang)),
+        reason: decided.as_ref().map(|v| v.reason.clone()).unwrap_or_default(),
+        subject: subject.to_owned(),
+        inputs: decided.map(|v| v.evidence).unwrap_or_default(),
+    }
+}
+
+/// The systems of a page with their months; one line where one state holds for all.
+fn coverage_block(coverage: &CoverageView, months: ContinuityView, slug: &str, id: &str) -> CoverageBlock {
+    let measured = !months.rules.is_empty();
+    let mut strips: BTreeMap<String, Vec<Month>> = BTreeMap::new();
+    for strip in months.strips {
+        let months = strip.months.into_iter();
+        let month = |m: assay_app::dto::MonthView| Month { month: m.month, days: m.days, held: m.held, some: m.some };
+        strips.insert(strip.subject, months.map(month).collect());
+    }
+    let whole = coverage.requirements.first().filter(|c| c.alike);
+    if let Some(whole) = whole {
+        let line = CoverageLine {
+            subject: "workspace".to_owned(),
+            title: String::new(),
+            state: whole.state,
+            why: links::why(slug, id, ""),
+            months: strips.remove("workspace").unwrap_or_default(),
+        };
+        return CoverageBlock { lines: vec![line], measured, next: None };
+    }
+    let lines = coverage.systems.iter().filter_map(|system| {
+        let cell = system.cells.first()?;
+        Some(CoverageLine {
+            subject: system.key.clone(),
+            title: system.title.clone(),
+            state: cell.state,
+            why: links::why(slug, id, &cell.subject),
+            months: strips.remove(&system.key).unwrap_or_default(),
+        })
+    });
+    let next = coverage.next.as_deref().map(|after| links::asked(&links::requirement(slug, id), &[("after", after)]));
+    CoverageBlock { lines: lines.collect(), measured, next }
+}
+
+fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> VerdictLine {
     let behind = evidence.iter().find(|e| v.evidence.contains(&e.key));
     let population = behind.map(|e| {
         let p = &e.population;
@@ -136,14 +323,15 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
             _ => p.text.clone(),
         }
     });
+    // A subject such as a version is named too, and has no page by that name.
     let anchor = |key: &String| {
-        let here = evidence.iter().any(|e| &e.key == key);
-        (key.clone(), if here { format!("#{key}") } else { String::new() })
+        let record = key.parse::<assay_domain::Key>().is_ok();
+        (key.clone(), if record { links::record("-", key) } else { String::new() })
     };
     VerdictLine {
         rests_on: v.evidence.iter().map(anchor).collect(),
+        title: said_check(&v.check, &v.title, lang),
         check: v.check,
-        title: v.title,
         subject: v.subject,
         outcome: v.outcome,
         reason: v.reason,
@@ -156,34 +344,38 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
     }
 }
 
-/// The command that closes the gap that decides.
-fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>) -> Option<String> {
+/// What closes the gap that decides: the command, and where there is a form, the way to it.
+fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>) -> Option<Fix> {
     if matches!(state, State::Effective | State::NotApplicable) {
         return None;
     }
+    let done = |command: String, way| Some(Fix { command, way });
     // A row is decided before anybody approves it.
     if let Some(row) = undecided {
-        return Some(format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'"));
+        let command = format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'");
+        return done(command, Some((MatrixWord::Decide, links::edit_field("-", row, "applicable"))));
     }
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
     if let Some(v) = open("threshold.not-met") {
         // A result is not argued away: another version has to be better, and this one goes.
-        return Some(format!("assay record transition {} retire", v.subject));
+        return done(format!("assay record transition {} retire", v.subject), None);
     }
     if let Some(v) = open("threshold.no-result").or_else(|| open("plan.not-delivered")) {
-        return Some(format!("assay ingest RESULT… --subject {}", v.subject));
+        return done(format!("assay ingest RESULT… --subject {}", v.subject), None);
     }
-    if let Some(v) = open("review.waiting") {
+    if let Some(v) = open("review.waiting").or_else(|| open("current.unreviewed")) {
         let evidence = v.evidence.iter().find(|e| e.starts_with("EV-"))?;
-        return Some(format!(
+        let command = format!(
             "assay record create evidence-review --set title='Review of {evidence}' --set evidence={evidence} --set conclusion=accepted --set reason='…'"
-        ));
+        );
+        return done(command, Some((MatrixWord::Review, links::new_record("-", "evidence-review"))));
     }
+    let approve = |v: &VerdictView, word| {
+        let key = v.evidence.first()?;
+        done(format!("assay record transition {key} approve"), Some((word, links::move_record("-", key, "approve"))))
+    };
     if let Some(v) = open("soa.not-approved") {
-        return Some(format!("assay record transition {} approve", v.evidence.first()?));
+        return approve(v, MatrixWord::Approve);
     }
-    if let Some(v) = open("threshold.proposed") {
-        return Some(format!("assay record transition {} approve", v.evidence.first()?));
-    }
-    None
+    open("threshold.proposed").and_then(|v| approve(v, MatrixWord::ApproveThreshold))
 }

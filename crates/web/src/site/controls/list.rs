@@ -1,13 +1,13 @@
-//! The requirements of a framework, each with its state and the sentence that says why: the 38 controls unless another
-//! framework in force is asked for.
+//! The requirements of a framework in force: as coverage matrix by AI systems, or as a list with the sentence that says
+//! why each has its state.
 
 use std::sync::Arc;
 
-use assay_app::dto::{PostureView, SoaView};
-use assay_app::{Answer, AppError, Principal, Workspace};
+use assay_app::dto::{CoverageView, CoveredView};
+use assay_app::{Answer, AppError, CoverageRequest, Principal, Workspace};
 use assay_domain::kinds::control::Implementation;
 use assay_domain::{AIMS, State};
-use assay_frameworks::{Framework, Requirement};
+use assay_frameworks::Framework;
 use axum::extract::{self, Query};
 use axum::http::HeaderMap;
 use axum::response::Html;
@@ -15,8 +15,10 @@ use serde::Deserialize;
 
 use crate::asker::Reader;
 use crate::pages::controls::list as controls;
+use crate::pages::controls::matrix::{self, Cell, Column, Filter, MatrixView, SystemRow};
 use crate::pages::controls::views::{AreaTable, AsOfLine, ControlRow, ControlsView, FrameworkTab};
-use crate::parts::shell::{Place, Shell};
+use crate::parts::links;
+use crate::parts::shell::Place;
 use crate::parts::words::Lang;
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
@@ -24,11 +26,25 @@ use crate::site::shell::{counts, moment, shell};
 use crate::site::today::page::title;
 use crate::state::Served;
 
-/// Of which framework, as of which moment.
+/// Systems of a page of the matrix.
+const SYSTEMS: usize = 20;
+
+/// Of which framework, how, and as of which moment.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(in crate::site) struct Asked {
-    framework: Option<String>,
-    as_of: Option<String>,
+    framework: String,
+    view: String,
+    area: String,
+    state: String,
+    system: String,
+    after: String,
+    as_of: String,
+}
+
+/// What was stated; an empty field of a form is none.
+pub(in crate::site) fn given(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 pub(in crate::site) async fn page(
@@ -39,8 +55,15 @@ pub(in crate::site) async fn page(
 ) -> PageReply {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, &q, lang)).await?;
-    Ok(Html(controls::page(&shell, &view).into_string()))
+    let page = filled(&s, r, lang, move |w, p| {
+        let shell = shell(w, p, Place::Controls, lang)?;
+        let found = read(w, p, &q)?;
+        Ok(match q.view.as_str() {
+            "list" => controls::page(&shell, &as_list(&found, &q, lang)),
+            _ => matrix::page(&shell, &as_matrix(&found, &q, lang)),
+        })
+    });
+    Ok(Html(page.await?.into_string()))
 }
 
 /// Reads the stored word.
@@ -48,73 +71,141 @@ pub(in crate::site) fn implementation(word: Option<&str>) -> Option<Implementati
     serde_json::from_value(serde_json::Value::String(word?.to_owned())).ok()
 }
 
-/// The rows that a framework's page lists: its controls, or whatever is judged where it has none.
-pub(in crate::site) fn listed(framework: &Framework) -> Vec<&Requirement> {
-    let all: Vec<&Requirement> = framework.controls().collect();
-    if all.is_empty() { framework.judged().collect() } else { all }
+/// The frameworks in force, the one asked for among them, and what covers it.
+struct Found {
+    in_force: Vec<Arc<Framework>>,
+    framework: Arc<Framework>,
+    coverage: CoverageView,
 }
 
-fn fill(workspace: &Workspace, principal: &Principal, asked: &Asked, lang: Lang) -> Answer<(Shell, ControlsView)> {
-    let given = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-    let (slug, as_of) = (given(&asked.framework).unwrap_or_else(|| AIMS.to_owned()), given(&asked.as_of));
+fn read(workspace: &Workspace, principal: &Principal, asked: &Asked) -> Answer<Found> {
+    let slug = given(&asked.framework).unwrap_or_else(|| AIMS.to_owned());
+    let as_of = given(&asked.as_of);
     let in_force = workspace.frameworks_in_force(principal, as_of.as_deref())?;
-    let framework = in_force
-        .iter()
-        .find(|f| f.slug == slug)
-        .ok_or_else(|| AppError::not_found(format!("framework `{slug}` in force")))?;
-    let posture = workspace.posture(principal, &slug, as_of.as_deref())?;
-    let chosen = framework.has_statement_of_applicability();
-    let soa = if chosen { Some(workspace.soa(principal, &slug, as_of.as_deref())?) } else { None };
-    let areas = areas(framework, &posture, soa.as_ref(), lang);
-    let tab = |f: &Arc<Framework>| FrameworkTab { slug: f.slug.clone(), name: f.name.clone(), current: f.slug == slug };
-    let view = ControlsView {
-        as_of: as_of.map(|_| AsOfLine { at: moment(posture.as_of.time), entry: posture.as_of.position }),
-        edition: posture.edition,
-        chosen,
-        frameworks: if in_force.len() > 1 { in_force.iter().map(tab).collect() } else { Vec::new() },
-        counts: counts(areas.iter().flat_map(|a| a.rows.iter().map(|r| r.state))),
-        areas,
+    let framework = in_force.iter().find(|f| f.slug == slug).cloned();
+    let framework = framework.ok_or_else(|| AppError::not_found(format!("framework `{slug}` in force")))?;
+    let request = CoverageRequest {
+        framework: Some(slug),
+        controls: Some(true),
+        area: given(&asked.area),
+        state: given(&asked.state),
+        system: given(&asked.system),
+        as_of,
+        after: given(&asked.after),
+        limit: Some(if asked.view == "list" { 0 } else { SYSTEMS }),
+        ..CoverageRequest::default()
     };
-    Ok((shell(workspace, principal, Place::Controls, lang)?, view))
+    Ok(Found { coverage: workspace.coverage(principal, &request)?, in_force, framework })
 }
 
-/// The rows, under the area, group or category that each lies in.
-fn areas(framework: &Framework, posture: &PostureView, soa: Option<&SoaView>, lang: Lang) -> Vec<AreaTable> {
+fn frameworks(found: &Found) -> Vec<FrameworkTab> {
+    let tab = |f: &Arc<Framework>| FrameworkTab {
+        slug: f.slug.clone(),
+        name: f.name.clone(),
+        current: f.slug == found.framework.slug,
+    };
+    if found.in_force.len() > 1 { found.in_force.iter().map(tab).collect() } else { Vec::new() }
+}
+
+fn as_of(found: &Found, asked: &Asked) -> Option<AsOfLine> {
+    let at = &found.coverage.as_of;
+    given(&asked.as_of).map(|_| AsOfLine { at: moment(at.time), entry: at.position })
+}
+
+fn filter(asked: &Asked) -> Filter {
+    Filter {
+        area: asked.area.clone(),
+        state: asked.state.clone(),
+        system: asked.system.clone(),
+        as_of: asked.as_of.clone(),
+    }
+}
+
+/// A requirement's title in the reader's language.
+fn titled(framework: &Framework, id: &str, lang: Lang) -> String {
+    framework.judged().find(|row| row.id == id).map(|row| title(row, lang)).unwrap_or_default()
+}
+
+/// An area's, which is no requirement.
+fn area_title(framework: &Framework, id: &str, lang: Lang) -> String {
+    framework.find(id).map(|row| title(row, lang)).unwrap_or_default()
+}
+
+fn as_matrix(found: &Found, asked: &Asked, lang: Lang) -> MatrixView {
+    let (framework, coverage) = (&found.framework, &found.coverage);
+    let slug = framework.slug.as_str();
+    let column = |c: &CoveredView| Column {
+        id: c.id.clone(),
+        title: titled(framework, &c.id, lang),
+        area: c.area.clone(),
+        whole: Cell { state: c.state, why: links::why(slug, &c.id, ""), alike: c.alike },
+    };
+    let rows = coverage.systems.iter().map(|system| {
+        let cells = system.cells.iter().zip(&coverage.requirements);
+        let cell = |(cell, c): (&assay_app::dto::CellView, &CoveredView)| Cell {
+            state: cell.state,
+            why: links::why(slug, &c.id, if c.alike { "" } else { &cell.subject }),
+            alike: c.alike,
+        };
+        SystemRow { key: system.key.clone(), title: system.title.clone(), cells: cells.map(cell).collect() }
+    });
+    let to = |after: &str| {
+        let kept = [
+            ("framework", asked.framework.as_str()),
+            ("area", &asked.area),
+            ("state", &asked.state),
+            ("system", &asked.system),
+            ("as_of", &asked.as_of),
+            ("after", after),
+        ];
+        links::asked(links::CONTROLS, &kept)
+    };
+    MatrixView {
+        as_of: as_of(found, asked),
+        framework: slug.to_owned(),
+        edition: coverage.edition.clone(),
+        frameworks: frameworks(found),
+        filter: filter(asked),
+        areas: coverage.areas.iter().map(|a| (a.id.clone(), area_title(framework, &a.id, lang))).collect(),
+        columns: coverage.requirements.iter().map(column).collect(),
+        rows: rows.collect(),
+        counts: counts(coverage.requirements.iter().map(|c| c.state)),
+        next: coverage.next.as_deref().map(to),
+        first: given(&asked.after).map(|_| to("")),
+    }
+}
+
+fn as_list(found: &Found, asked: &Asked, lang: Lang) -> ControlsView {
+    let (framework, coverage) = (&found.framework, &found.coverage);
     let mut areas: Vec<AreaTable> = Vec::new();
-    for row in listed(framework) {
-        let area = area_of(framework, row);
-        let id = area.map(|a| a.id.clone()).unwrap_or_default();
-        if areas.last().is_none_or(|last| last.id != id) {
-            let title = area.map_or_else(|| framework.name.clone(), |a| title(a, lang));
-            areas.push(AreaTable { id, title, rows: Vec::new() });
+    for c in &coverage.requirements {
+        if areas.last().is_none_or(|last| last.id != c.area) {
+            let title = area_title(framework, &c.area, lang);
+            areas.push(AreaTable { id: c.area.clone(), title, rows: Vec::new() });
         }
-        let now = posture.requirements.iter().find(|r| r.id == row.id);
-        let decided = soa.and_then(|soa| soa.rows.iter().find(|r| r.id == row.id));
-        let line = ControlRow {
+        let row = ControlRow {
             framework: framework.slug.clone(),
-            id: row.id.clone(),
-            title: title(row, lang),
-            state: now.map_or(State::Missing, |n| n.state),
-            reason: now.map(|n| n.reason.clone()).unwrap_or_default(),
-            owner: decided.and_then(|d| d.owner.clone()),
-            applicable: decided.and_then(|d| d.applicable),
-            implementation: implementation(decided.and_then(|d| d.implementation.as_deref())),
-            subjects: now.map_or(0, |n| n.subjects.len()),
+            id: c.id.clone(),
+            title: titled(framework, &c.id, lang),
+            state: c.state,
+            reason: c.reason.clone(),
+            owner: c.owner.clone(),
+            applicable: c.applicable,
+            implementation: implementation(c.implementation.as_deref()),
+            subjects: if c.state == State::NotApplicable { 0 } else { c.subjects.iter().map(|s| s.count).sum() },
         };
         if let Some(last) = areas.last_mut() {
-            last.rows.push(line);
+            last.rows.push(row);
         }
     }
-    areas
-}
-
-/// Of Annex A the area, where objectives lie between; elsewhere the row above.
-fn area_of<'f>(framework: &'f Framework, row: &Requirement) -> Option<&'f Requirement> {
-    let mut above = framework.parent_of(row)?;
-    if framework.has_statement_of_applicability() {
-        while let Some(next) = framework.parent_of(above) {
-            above = next;
-        }
+    ControlsView {
+        framework: framework.slug.clone(),
+        filter: filter(asked),
+        as_of: as_of(found, asked),
+        edition: coverage.edition.clone(),
+        chosen: framework.has_statement_of_applicability(),
+        frameworks: frameworks(found),
+        counts: counts(coverage.requirements.iter().map(|c| c.state)),
+        areas,
     }
-    Some(above)
 }

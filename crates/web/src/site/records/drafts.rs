@@ -10,7 +10,7 @@ use axum::extract::{self, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::{About, OfKind};
+use super::form::{About, OfField, OfKind};
 use crate::asker::Reader;
 use crate::parts::links;
 use crate::parts::words::{KeptWord, Lang, fill, t};
@@ -41,7 +41,7 @@ pub(super) fn of_kind(kind: &'static Kind, typed: &Typed) -> Typed {
 fn kind_about(about: &About) -> Option<&'static Kind> {
     match about {
         About::New(kind) => kind_of(kind).ok(),
-        About::Edit(key) => Kind::with_prefix(key.parse::<Key>().ok()?.prefix()),
+        About::Edit(key, _) => Kind::with_prefix(key.parse::<Key>().ok()?.prefix()),
         About::Move(..) => None,
     }
 }
@@ -50,7 +50,8 @@ fn kind_about(about: &About) -> Option<&'static Kind> {
 pub(super) fn address(slug: &str, about: &About) -> String {
     match about {
         About::New(kind) => links::new_record(slug, kind),
-        About::Edit(key) => links::edit_record(slug, key),
+        About::Edit(key, None) => links::edit_record(slug, key),
+        About::Edit(key, Some(field)) => links::edit_field(slug, key, field),
         About::Move(key, verb) => links::move_record(slug, key, verb),
     }
 }
@@ -109,10 +110,11 @@ pub(super) async fn keep_edit(
     s: extract::State<Served>,
     h: HeaderMap,
     Path((slug, key)): Path<(String, String)>,
+    Query(q): Query<OfField>,
     r: Result<Reader, Problem>,
     bytes: Bytes,
 ) -> Response {
-    typing(s, &h, &slug, About::Edit(key), r, &bytes).await
+    typing(s, &h, &slug, About::Edit(key, q.only), r, &bytes).await
 }
 
 /// Keeps what somebody is typing, for the script; or forgets it, for whoever wants it no more.
@@ -177,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_form_is_known_by_its_address() {
-        assert_eq!(kind_about(&About::Edit("RISK-1".to_owned())).map(|kind| kind.name), Some("risk"));
+        assert_eq!(kind_about(&About::Edit("RISK-1".to_owned(), None)).map(|kind| kind.name), Some("risk"));
         assert!(kind_about(&About::New("nothing".to_owned())).is_none());
         assert_eq!(address("main", &About::New("risk".to_owned())), "/w/main/records/new?kind=risk");
     }

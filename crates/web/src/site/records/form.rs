@@ -28,9 +28,11 @@ use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::account::passkey;
 use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::records::difference::change_lines;
 use crate::site::records::drafts;
 use crate::site::records::list::{kind_name, kind_of};
-use crate::site::records::record::{change_lines, fill as fill_record};
+use crate::site::records::record::fill as fill_record;
+use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
 use crate::site::typed::{Field, Typed, body, fields, one, read};
 use crate::state::Served;
@@ -46,11 +48,19 @@ pub(in crate::site) struct OfKind {
     pub(super) kind: String,
 }
 
+/// Which field, where it is one alone.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::site) struct OfField {
+    pub(super) only: Option<String>,
+}
+
 /// What a form is about.
 #[derive(Clone)]
 pub(super) enum About {
     New(String),
-    Edit(String),
+    /// All of a record, or one field of it.
+    Edit(String, Option<String>),
     Move(String, String),
 }
 
@@ -65,9 +75,10 @@ pub(in crate::site) async fn edit(
     s: extract::State<Served>,
     h: HeaderMap,
     Path((_, key)): Path<(String, String)>,
+    Query(q): Query<OfField>,
     r: Asked,
 ) -> Shown {
-    show(s, &h, r, About::Edit(key)).await
+    show(s, &h, r, About::Edit(key, q.only)).await
 }
 
 pub(in crate::site) async fn moving(
@@ -94,10 +105,11 @@ pub(in crate::site) async fn update(
     s: extract::State<Served>,
     h: HeaderMap,
     Path((slug, key)): Path<(String, String)>,
+    Query(q): Query<OfField>,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, &slug, r, About::Edit(key), &bytes).await
+    act(s, &h, &slug, r, About::Edit(key, q.only), &bytes).await
 }
 
 pub(in crate::site) async fn transition(
@@ -250,11 +262,11 @@ impl Desk<'_> {
                 let request = CreateRequest { kind: kind.name.to_owned(), body, effective: None };
                 Ok(self.w.create(&signer, &request, Some(once(&signer, &request, one(typed, "seen"))))?.key)
             }
-            About::Edit(key) => {
+            About::Edit(key, _) => {
                 let revision = revision.ok_or_else(missing)?;
                 let then = self.w.history(self.p, key)?.revisions.into_iter().find(|r| r.revision == revision);
                 let then = then.ok_or_else(missing)?;
-                let body = body(&fields(kind_of(&then.kind)?, self.lang), typed, &then.body).map_err(AppError::body)?;
+                let body = body(&self.fields(kind_of(&then.kind)?), typed, &then.body).map_err(AppError::body)?;
                 Ok(self.w.update(&signer, key, &UpdateRequest { body, revision }, None)?.key)
             }
             About::Move(key, verb) => {
@@ -267,7 +279,7 @@ impl Desk<'_> {
 
     /// The form: fresh, or as it was typed with what is wrong.
     fn page(&self, typed: Option<&Typed>, error: Option<&AppError>) -> Answer<Markup> {
-        let refused = error.filter(|e| e.problems.is_empty()).map(|e| e.text.clone());
+        let refused = error.filter(|e| e.problems.is_empty()).map(|e| told(self.lang, e));
         match &self.about {
             About::Move(key, verb) => {
                 let view = RecordPage { refused, ..fill_record(self.w, self.p, key, self.lang)? };
@@ -287,7 +299,7 @@ impl Desk<'_> {
                 let view = self.form(kind, None, &json!({}), typed, error)?;
                 Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
             }
-            About::Edit(key) => {
+            About::Edit(key, only) => {
                 let now = self.w.show(self.p, key, None)?;
                 let kind = kind_of(&now.kind)?;
                 // After a conflict the next attempt is made from what is recorded now, which the page shows.
@@ -299,18 +311,28 @@ impl Desk<'_> {
                     view.conflict = change_lines(kind, &differences(&now.body, yours), self.lang);
                 }
                 let barred = self.barred(|p| self.w.refusal_to_edit(p, &now.key))?;
-                let (closed, refused) = (barred.is_some(), barred.or(refused));
-                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
+                let (closed, refused) = (barred.is_some(), barred.or(refused).or_else(|| unplaced(&view, error)));
+                let view = FormView { refused, closed, only: only.clone(), ..view };
+                Ok(record_form::page(&self.shell()?, &view, &self.signing(false)?))
             }
         }
+    }
+
+    /// The fields that the form asks for.
+    fn fields(&self, kind: &'static Kind) -> Vec<Field> {
+        let mut all = fields(kind, self.lang);
+        if let About::Edit(_, Some(only)) = &self.about {
+            all.retain(|field| field.name == only);
+        }
+        all
     }
 
     /// Why whoever is signed in may not, and who may. Without a session somebody else acts, by a token.
     fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
         match self.signed_in() {
-            Some(_) => Ok(asked(self.p)?.map(|error| error.text)),
+            Some(_) => Ok(asked(self.p)?.map(|error| told(self.lang, &error))),
             // Whoever looks at the past changes nothing, whoever acts.
-            None => Ok(self.p.may_change().err().map(|error| error.text)),
+            None => Ok(self.p.may_change().err().map(|error| told(self.lang, &error))),
         }
     }
 
@@ -322,7 +344,7 @@ impl Desk<'_> {
         typed: Option<&Typed>,
         error: Option<&AppError>,
     ) -> Answer<FormView> {
-        let fields = fields(kind, self.lang);
+        let fields = self.fields(kind);
         let field = |f: &Field| FormField {
             errors: errors_of(f.name, error),
             ..typed.map_or_else(|| f.filled(body), |typed| f.kept(typed))
@@ -342,6 +364,7 @@ impl Desk<'_> {
             closed: false,
             conflict: Vec::new(),
             draft: self.drafted.map(moment),
+            only: None,
         })
     }
 
@@ -356,6 +379,15 @@ impl Desk<'_> {
         };
         kinds.into_iter().map(offer).collect()
     }
+}
+
+/// What is wrong with fields that the form does not ask for.
+fn unplaced(view: &FormView, error: Option<&AppError>) -> Option<String> {
+    let told = view.fields.iter().any(|field| !field.errors.is_empty());
+    let problems =
+        error.into_iter().flat_map(|e| &e.problems).map(|p| format!("{}: {}", p.at.trim_start_matches('/'), p.text));
+    let all: Vec<String> = problems.collect();
+    (!told && !all.is_empty()).then(|| all.join("; "))
 }
 
 /// What is wrong with a field. What is wrong with no field in particular stands with the title.
