@@ -23,7 +23,7 @@ after(async () => {
   await house?.close();
 });
 const open = (path, options) => visit(browser, house, path, { storageState: owner, ...options });
-const title = (page) => page.getByLabel('Title');
+const title = (page) => page.locator('#f-title');
 
 test('a reload and a restart of the server lose nothing, and a draft can be discarded', async () => {
   const seen = await open(FORM);

@@ -53,7 +53,7 @@ test('the palette is opened, searched and left by keyboard alone', async () => {
   assert.ok(first, 'the first is chosen');
   await sound(seen, 'palette');
   await input.fill('digit');
-  await page.getByRole('option', { name: /SYS-3/ }).waitFor();
+  await page.getByRole('option', { name: /^SYS-3/ }).waitFor();
   await page.keyboard.press('ArrowDown');
   assert.notEqual(await active(), first);
   assert.equal(await page.locator('[role=option][aria-selected=true]').count(), 1);
@@ -71,9 +71,9 @@ test('the palette is opened, searched and left by keyboard alone', async () => {
 test('letters go to places, and a question mark tells of them; whoever types is left alone', async () => {
   const seen = await visit('/w/-/records/new?kind=task');
   const { page } = seen;
-  await page.getByLabel('Title').click();
+  await page.locator('#f-title').click();
   await page.keyboard.type('gc/?');
-  assert.equal(await page.getByLabel('Title').inputValue(), 'gc/?');
+  assert.equal(await page.locator('#f-title').inputValue(), 'gc/?');
   await page.locator('h1').click();
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard' });

@@ -178,7 +178,7 @@ fn reason(
 }
 
 /// What a requirement comes to for a system: the gravest of itself and its versions in service.
-pub(super) fn cell(sum: &Sum, system: &Key) -> CellView {
+pub(crate) fn cell(sum: &Sum, system: &Key) -> CellView {
     let of = |subject: String, cell: &crate::judging::Cell| CellView {
         state: cell.state,
         code: cell.code.to_string(),

@@ -15,6 +15,7 @@ use assay_store::{Filter, ListQuery, Page, Revision, WorkspaceScope};
 pub use continuity::ContinuityRequest;
 pub use history::RequirementHistoryRequest;
 pub use matrix::CoverageRequest;
+pub(crate) use matrix::cell;
 pub use why::WhyRequest;
 
 use crate::Answer;

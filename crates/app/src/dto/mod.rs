@@ -1,6 +1,7 @@
 //! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
 
 mod catalogue;
+mod connections;
 mod coverage;
 mod evidence;
 mod exchange;
@@ -13,9 +14,11 @@ mod record;
 mod report;
 mod room;
 mod soa;
+mod systems;
 mod view;
 
 pub use catalogue::*;
+pub use connections::*;
 pub use coverage::*;
 pub use evidence::*;
 pub use exchange::*;
@@ -28,4 +31,5 @@ pub use record::*;
 pub use report::*;
 pub use room::*;
 pub use soa::*;
+pub use systems::*;
 pub use view::*;

@@ -51,6 +51,20 @@ impl Workspace {
         self.proof_of(&scope, index)
     }
 
+    /// The same with the entry's own bytes in it (the extra data of a C2SP tlog-proof): a file that can be verified with a
+    /// key and nothing else.
+    ///
+    /// # Errors
+    /// When there is no such entry.
+    pub fn log_receipt(&self, principal: &Principal, index: u64) -> Answer<String> {
+        let scope = self.enter(principal, Action::Read)?;
+        let proof = self.proof_of(&scope, index)?;
+        let entry = self.store.entries(&scope, index, 1)?.into_iter().next();
+        let entry = entry.filter(|e| e.seq == index).ok_or_else(|| AppError::not_found(format!("entry {index}")))?;
+        let proof = TlogProof::parse(proof.as_bytes()).map_err(AppError::internal)?;
+        Ok(TlogProof { extra: Some(entry.bytes), ..proof }.encode())
+    }
+
     pub(crate) fn proof_of(&self, scope: &WorkspaceScope, index: u64) -> Answer<String> {
         let checkpoint = self.store.checkpoint(scope, None)?.ok_or_else(|| AppError::not_found("checkpoint"))?;
         let head = assay_log::Checkpoint::read(checkpoint.as_bytes()).map_err(AppError::internal)?;

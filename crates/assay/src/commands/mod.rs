@@ -21,6 +21,7 @@ pub(crate) mod member;
 pub(crate) mod notice;
 pub(crate) mod posture;
 pub(crate) mod quarantine;
+mod receipt;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod restore;

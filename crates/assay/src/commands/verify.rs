@@ -7,16 +7,16 @@ use assay_documents::bundle::{FolderFiles, TarFiles};
 use assay_log::VerifierKey;
 use assay_log::bundle::{Options, verify};
 
-use super::Done;
 use super::log::{exit, key_text, report_text};
+use super::{Done, receipt};
 use crate::cli::Global;
 use crate::failure::Failure;
 use crate::output::{self, word};
 
-/// Verify an audit bundle offline. Exits 1 when anything fails or no trusted key signed it.
+/// Verify an audit bundle, or the receipt of one entry, offline. Exits 1 when anything fails or no trusted key signed it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The bundle: a tar file or a folder.
+    /// The bundle: a tar file or a folder. Or a receipt (`.tlog-proof`) that holds its entry, as pages give it.
     #[arg(value_name = "FILE|FOLDER")]
     bundle: PathBuf,
     /// A verifier key you obtained from elsewhere, or a file that holds one.
@@ -43,6 +43,11 @@ pub(crate) fn run(global: &Global, args: &Args) -> Done {
         options.older.push(note);
     }
     let path = &args.bundle;
+    if let Some(receipt) = receipt::read(path)? {
+        let report = receipt::verify(&receipt, path, &options.trust);
+        output::emit(global, &report, report_text)?;
+        return Ok(exit(&report));
+    }
     let opened = if path.is_dir() {
         FolderFiles::open(path).map(|files| verify(&files, &options)).map_err(|e| e.to_string())
     } else {

@@ -15,7 +15,7 @@ const touched = (part) => part.contains(document.activeElement) && document.acti
 const told = (part) => {
   const copy = part.cloneNode(true);
   copy.querySelectorAll('input[name=form], input[name=seen]').forEach((field) => field.removeAttribute('value'));
-  copy.classList.remove('changed');
+  [copy, ...copy.querySelectorAll('.changed')].forEach((one) => one.classList.remove('changed'));
   copy.querySelectorAll('details').forEach((one) => one.removeAttribute('open'));
   return copy.outerHTML;
 };
@@ -32,6 +32,20 @@ const say = (what) => {
   say.timer = setTimeout(() => text.classList.remove('shown'), 6000);
 };
 
+/** The parts that are marked, each with itself as it is now. */
+const marked = (fresh) => [...document.querySelectorAll('[data-live][id]')]
+  .map((part) => [part, fresh.getElementById(part.id)]).filter(([, other]) => other);
+
+/** What stands in the page besides, where it is built as it was. A table keeps what listens to it. */
+function* whole(fresh) {
+  const [now, then] = [document.getElementById('main')?.children ?? [], fresh.getElementById('main')?.children ?? []];
+  if (now.length !== then.length) return;
+  const other = [...then];
+  for (const [n, part] of [...now].entries()) {
+    if (part.tagName === other[n].tagName && !part.matches('script, :has([data-table]), [data-table]')) yield [part, other[n]];
+  }
+}
+
 let asking = false;
 let again = false;
 const refresh = async () => {
@@ -45,17 +59,15 @@ const refresh = async () => {
     const { status, page: fresh, address } = await fetched(here);
     if (status !== 200 || !fresh || !address.endsWith(here)) return;
     const names = [];
-    for (const part of document.querySelectorAll('[data-live][id]')) {
-      const other = fresh.getElementById(part.id);
-      if (!other || told(part) === told(other) || touched(part)) continue;
+    for (const [part, other] of [...marked(fresh), ...whole(fresh)]) {
+      if (!part.isConnected || told(part) === told(other) || touched(part)) continue;
       const open = opened(part);
-      const next = document.adoptNode(other);
+      const next = document.importNode(other, true);
       next.querySelectorAll('details').forEach((one, n) => { one.open ||= open[n] ?? false; });
       part.replaceWith(next);
-      if (next.dataset.live) {
-        names.push(next.dataset.live);
-        next.classList.add('changed');
-      }
+      const name = next.dataset.live ?? next.querySelector('h1, h2, caption')?.textContent ?? '';
+      if (name) names.push(name.trim());
+      if (name) next.classList.add('changed');
     }
     if (names.length) say([...new Set(names)].join(', '));
   } catch {

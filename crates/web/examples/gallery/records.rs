@@ -3,8 +3,11 @@
 use maud::{Markup, html};
 
 use super::super::pages::account::sso::SsoProof;
+use super::super::pages::records::around::*;
 use super::super::pages::records::views::*;
-use super::super::pages::records::{form as record_form, list as records, record};
+use super::super::pages::records::{
+    connections, difference as differences, form as record_form, history, list as records, record,
+};
 use super::super::parts::shell::{Place, RecordLine, Shell};
 use super::super::parts::table::{Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting};
 use super::super::parts::value;
@@ -24,7 +27,13 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ..Shell::default()
     };
     let raced = FormView { conflict: changes(), refused: Some("RISK-3 is at revision 5, not 4".into()), ..form() };
-    let erased = RecordPage { erased: true, title: String::new(), fields: Vec::new(), moves: Vec::new(), ..one() };
+    let erased = RecordPage {
+        erased: true,
+        head: RecordHead { title: String::new(), ..head() },
+        fields: Vec::new(),
+        moves: Vec::new(),
+        ..one()
+    };
     let none =
         RecordsView { table: list().table.map(|table| Table { rows: Vec::new(), making: None, ..table }), ..list() };
     vec![
@@ -39,7 +48,13 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("records-none", records::page(&shell, &none)),
         ("record", record::page(&shell, &one())),
         ("record-erased", record::page(&shell, &erased)),
-        ("difference", record::difference(&shell, &difference())),
+        ("difference", differences::page(&shell, &difference())),
+        ("history", history::page(&shell, &past())),
+        ("connections", connections::page(&shell, &linked())),
+        (
+            "connections-none",
+            connections::page(&shell, &ConnectionsPage { head: head(), ..ConnectionsPage::default() }),
+        ),
         ("form", record_form::page(&shell, &form(), &Signer::Token)),
         ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: None })),
         ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
@@ -153,13 +168,11 @@ fn one() -> RecordPage {
     let text = |label: &str, value: Shown| FieldLine { label: label.into(), value };
     let link = || Shown::Link("SYS-1".into(), Some("Digit reader".into()), "/w/main/records/SYS-1".into());
     RecordPage {
-        workspace: "main".into(),
-        key: "RISK-3".into(),
-        title: "A wrong reading delays a benefit".into(),
-        kind: kind(),
-        state: "Assessed".into(),
+        head: head(),
         revision: 4,
-        editable: true,
+        properties: vec![text("Risk owner", Shown::Text("Beatriz Lemos".into()))],
+        links: linked().links,
+        proof: past().proof,
         fields: vec![
             text("Cause", Shown::Text("First line\nSecond line".into())),
             text("AI system", link()),
@@ -201,8 +214,87 @@ fn one() -> RecordPage {
             digest: "9f2c".repeat(16),
         }],
         digest: Some("9f2c".repeat(16)),
-        history: vec![line(4, "Assess"), line(1, "Create")],
+        history: past().revisions,
         ..RecordPage::default()
+    }
+}
+
+pub(super) fn head() -> RecordHead {
+    RecordHead {
+        workspace: "main".into(),
+        key: "RISK-3".into(),
+        title: "A wrong reading delays a benefit".into(),
+        kind: kind(),
+        state: "Assessed".into(),
+        revisions: 4,
+        page: Some("/systems/SYS-1".into()),
+        edit: true,
+    }
+}
+
+pub(super) fn past() -> HistoryPage {
+    let line = |revision: u32, moved: bool, erased: bool| RevisionLine {
+        revision,
+        op: "Assess".into(),
+        state: "Assessed".into(),
+        moved,
+        actor: "Beatriz Lemos".into(),
+        via: "on a page".into(),
+        at: "2026-11-20 09:41 UTC".into(),
+        effective: Some("2026-11-18".into()),
+        entry: 1203,
+        fields: vec!["Cause".into(), "Likelihood".into()],
+        reason: Some("It happened twice".into()),
+        signatures: Vec::new(),
+        erased,
+    };
+    HistoryPage {
+        head: head(),
+        revisions: vec![line(4, true, false), line(3, false, false), line(2, false, true), line(1, true, false)],
+        older: Some(1),
+        newest: 4,
+        proof: ProofLine {
+            entry: 1203,
+            size: 1204,
+            root: "9f2c".repeat(11),
+            file: "1203.tlog-proof".into(),
+            vkey: "assay/0000+00000000+AAAA".into(),
+        },
+    }
+}
+
+pub(super) fn linked() -> ConnectionsPage {
+    let record = |key: &str| LinkedRecord {
+        key: key.into(),
+        title: "A title that is longer than a node of the drawing can hold".into(),
+        state: "In scope".into(),
+        href: format!("/w/main/records/{key}"),
+    };
+    let line = |field: &str, kind: Option<&str>, n| LinkLine {
+        field: field.into(),
+        kind: kind.map(str::to_owned),
+        records: vec![record("SYS-1"), LinkedRecord { title: String::new(), ..record("SYS-2") }],
+        n,
+        more: n > 9,
+    };
+    let node = |key: &str, column| DrawnNode { record: record(key), kind: "AI system".into(), column };
+    ConnectionsPage {
+        head: head(),
+        links: LinksView {
+            to: vec![line("AI system", None, 2)],
+            from: vec![line("Risks", Some("Treatment plan"), 5), line("Risks", Some("Incident"), 10_000)],
+        },
+        graph: GraphDrawing {
+            nodes: vec![node("RISK-3", 1), node("SYS-1", 2), node("INC-1", 0), node("MOD-1", 3)],
+            edges: vec![
+                (0, 1, "AI system".into()),
+                (2, 0, "Risks".into()),
+                (1, 3, "Models".into()),
+                (2, 3, "x".into()),
+            ],
+            left_out: 12,
+            more: true,
+        },
     }
 }
 
@@ -227,14 +319,7 @@ fn changes() -> Vec<ChangeLine> {
 }
 
 fn difference() -> DifferenceView {
-    DifferenceView {
-        workspace: "main".into(),
-        key: "RISK-3".into(),
-        kind: kind(),
-        sides: [line(3, "Edit"), line(4, "Assess")],
-        erased: false,
-        changes: changes(),
-    }
+    DifferenceView { head: head(), sides: [line(3, "Edit"), line(4, "Assess")], erased: false, changes: changes() }
 }
 
 fn pick(value: &str, word: &str, meaning: Option<String>) -> Pick {

@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use crate::pages::account::passkey::{self, Act};
-use crate::pages::records::record::{above, notice};
+use crate::pages::records::head::above;
+use crate::pages::records::record::notice;
 use crate::pages::records::signatures;
 use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
 use crate::parts::frame::{self, Frame};
@@ -43,7 +44,7 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @for one in &view.fields { (field(lang, one)) }
             (signature(lang, t(lang, FormWord::Save), &back, signer))
             @if session { p.mute id="draft-said" role="status" {} }
-            (choices(view))
+            (choices(&view.choices))
         }
         @if session { (assets::script("drafts.js")) }
     };
@@ -100,7 +101,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
     }
 }
 
-fn field(lang: Lang, field: &FormField) -> Markup {
+pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
     let (id, help, told) = (format!("f-{}", field.name), format!("h-{}", field.name), format!("e-{}", field.name));
     let wrong = !field.errors.is_empty();
     let hint = match &field.input {
@@ -261,9 +262,9 @@ pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Si
 }
 
 /// What references can point at, offered while typing.
-fn choices(view: &FormView) -> Markup {
+pub(in crate::pages) fn choices(all: &[Choices]) -> Markup {
     html! {
-        @for Choices { kind, records } in &view.choices {
+        @for Choices { kind, records } in all {
             datalist id={ "c-" (kind) } { @for (key, title) in records { option value=(key) { (title) } } }
         }
     }
@@ -283,13 +284,13 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
     let lang = shell.lang;
     let one = view.moves.iter().find(|m| m.name == verb);
     let word = one.map_or(verb, |m| m.verb.as_str());
-    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.key), ("move", word)]);
-    let back = links::record(&view.workspace, &view.key);
+    let heading = fill(lang, FormWord::MoveHeading, &[("key", &view.head.key), ("move", word)]);
+    let back = links::record(&view.head.workspace, &view.head.key);
     let content = html! {
-        form.form method="post" action=(links::move_record(&view.workspace, &view.key, verb)) {
+        form.form method="post" action=(links::move_record(&view.head.workspace, &view.head.key, verb)) {
             input type="hidden" name="revision" value=(view.revision);
             @if let Some(one) = one {
-                p { (value::state(&view.state)) " → " (value::state(&one.to)) }
+                p { (value::state(&view.head.state)) " → " (value::state(&one.to)) }
                 @if let Some(signs) = &one.signs { p { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
                 @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
                 @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
@@ -303,13 +304,13 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
     };
     let barred = one.and_then(|m| m.refused.as_ref());
     let main = html! {
-        div.head { p.eyebrow { span.id { (view.key) } (value::state(&view.state)) } h1 { (heading) } p.soft.lead { (view.title) } }
+        div.head { p.eyebrow { span.id { (view.head.key) } (value::state(&view.head.state)) } h1 { (heading) } p.soft.lead { (view.head.title) } }
         @if let Some(barred) = barred { (closed(lang, barred, &back)) }
         @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             (panel("move", t(lang, RecordWord::Moves), None, &content))
         }
     };
-    let path = above(lang, &view.workspace, &view.kind, &[(&back, &view.key)], word);
+    let path = above(lang, &view.head.workspace, &view.head.kind, &[(&back, &view.head.key)], word);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
 }

@@ -1,12 +1,15 @@
-//! One record of any kind: what is recorded, where it can go from here, how it came to be, and what changed.
+//! One record of any kind: what is recorded, where it can go from here, what it is linked with, what proves it.
 
 use maud::{Markup, html};
 
-use crate::pages::records::signatures;
-use crate::pages::records::views::{DifferenceView, HistoryLine, MoveLine, RecordPage};
+use crate::pages::records::around::{RecordTab, RevisionLine};
+use crate::pages::records::views::{MoveLine, RecordPage};
+use crate::pages::records::{connections, head, history, signatures};
 use crate::parts::frame::{self, Frame};
+use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
+use crate::parts::timeline::{Happened, timeline};
 use crate::parts::words::{Lang, RecordWord, Word, fill, t};
 use crate::parts::{links, value};
 
@@ -14,60 +17,39 @@ use crate::parts::{links, value};
 #[must_use]
 pub fn page(shell: &Shell, view: &RecordPage) -> Markup {
     let lang = shell.lang;
-    let title = if view.title.is_empty() { t(lang, Word::ErasedTitle) } else { &view.title };
+    let title = if view.head.title.is_empty() { t(lang, Word::ErasedTitle) } else { &view.head.title };
     let main = html! {
-        div.head {
-            p.eyebrow { span.id { (view.key) } (value::state(&view.state)) span.soft { (view.kind.title) } }
-            h1 { (title) }
-        }
+        (head::head(lang, &view.head, RecordTab::Record))
+        @if let Some(refused) = &view.refused { (notice(refused)) }
         div.split {
             div.stack {
-                @if let Some(refused) = &view.refused { (notice(refused)) }
                 (panel("fields", t(lang, Word::WhatIsRecorded), None, &fields(lang, view)))
                 @if !view.signatures.is_empty() {
                     (panel("signatures", t(lang, RecordWord::Signatures), None, &signatures::list(lang, view)))
                 }
-                (panel("history", t(lang, RecordWord::History), None, &history(lang, view)))
+                (connections::lists(lang, &view.links))
             }
-            @if shell.past.is_none() {
-                div.rail.stack { (panel("moves", t(lang, RecordWord::Moves), None, &moves(lang, view))) }
-            }
-        }
-    };
-    let edit = view.editable && !view.erased && view.edit_refused.is_none();
-    let aside = html! {
-        @if edit {
-            nav.steps aria-label=(t(lang, Word::Actions)) {
-                a.btn href=(links::edit_record(&view.workspace, &view.key)) { (t(lang, RecordWord::Edit)) }
+            div.rail.stack {
+                (panel("properties", t(lang, RecordWord::Properties), None, &properties(lang, view)))
+                @if shell.past.is_none() { (panel("moves", t(lang, RecordWord::Moves), None, &moves(lang, view))) }
+                (panel("history", t(lang, RecordWord::History), None, &newest(lang, view)))
+                @if !view.head.key.is_empty() { (history::proof(lang, &view.head.workspace, &view.proof)) }
             }
         }
     };
-    let path = above(lang, &view.workspace, &view.kind, &[], &view.key);
-    frame::page(shell, &Frame { title: &format!("{} {title}", view.key), path, aside, main })
-}
-
-/// The path to a page of a record.
-pub(in crate::pages) fn above(
-    lang: Lang,
-    workspace: &str,
-    kind: &crate::pages::records::views::KindName,
-    more: &[(&str, &str)],
-    here: &str,
-) -> Markup {
-    let (all, of_kind) = (links::records(workspace), links::records_of(workspace, &kind.name));
-    let mut path = vec![(all.as_str(), t(lang, Word::Records)), (of_kind.as_str(), kind.title.as_str())];
-    path.extend_from_slice(more);
-    frame::path(lang, &path, here)
+    let path = head::above(lang, &view.head.workspace, &view.head.kind, &[], &view.head.key);
+    frame::page(shell, &Frame { title: &format!("{} {title}", view.head.key), path, aside: html! {}, main })
 }
 
 /// Something that was refused.
 pub(in crate::pages) fn notice(text: &str) -> Markup {
-    html! { div.note.s-failing role="alert" { p { (text) } } }
+    html! { div.note.s-failing role="alert" { (Icon::Octagon.svg(16)) p { (text) } } }
 }
 
 fn fields(lang: Lang, view: &RecordPage) -> Markup {
     html! {
         @if view.erased { (empty(t(lang, RecordWord::ErasedBody))) }
+        @else if view.fields.is_empty() { (empty(t(lang, RecordWord::NothingRecorded))) }
         @else {
             dl.props.wide {
                 @for field in &view.fields {
@@ -78,84 +60,67 @@ fn fields(lang: Lang, view: &RecordPage) -> Markup {
     }
 }
 
+fn properties(lang: Lang, view: &RecordPage) -> Markup {
+    let changed = view.history.first();
+    html! {
+        dl.props {
+            div { dt { (t(lang, Word::State)) } dd { (value::state(&view.head.state)) } }
+            @for line in &view.properties { div { dt { (line.label) } dd { (value::shown(lang, &line.value)) } } }
+            div { dt { (t(lang, Word::Revision)) } dd.num { (view.revision) } }
+            @if let Some(line) = changed {
+                div { dt { (t(lang, Word::LastChanged)) } dd.num { (line.at) } }
+                div { dt { (t(lang, Word::By)) } dd { (line.actor) } }
+            }
+            @if !view.head.kind.refs.is_empty() {
+                div { dt { (t(lang, RecordWord::Serves)) } dd.num { (view.head.kind.refs) } }
+            }
+        }
+        @if let Some(refused) = &view.edit_refused {
+            p.sidenote { b { (t(lang, RecordWord::YouMayNotEdit)) } " " (refused) }
+        }
+    }
+}
+
 fn moves(lang: Lang, view: &RecordPage) -> Markup {
     html! {
         @if view.moves.is_empty() { (empty(t(lang, RecordWord::NoMoves))) }
-        @else { ul.list { @for one in &view.moves { li { (one_move(lang, view, one)) } } } }
+        @else { ul.list { @for one in &view.moves { li.move { (one_move(lang, view, one)) } } } }
     }
 }
 
 fn one_move(lang: Lang, view: &RecordPage, one: &MoveLine) -> Markup {
+    let href = links::move_record(&view.head.workspace, &view.head.key, &one.name);
+    let free = one.refused.is_none() && one.lacks.is_empty();
     html! {
-        p { a.lnk href=(links::move_record(&view.workspace, &view.key, &one.name)) { (one.verb) } " → " (value::state(&one.to)) }
-        @if let Some(signs) = &one.signs { p.soft { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
+        p.to {
+            @if free { a.btn href=(href) { (one.verb) } } @else { a.lnk href=(href) { (one.verb) } }
+            "→" (value::state(&one.to))
+        }
+        @if let Some(refused) = &one.refused {
+            p.open { (Icon::Lock.svg(12)) " " b { (t(lang, RecordWord::YouMayNot)) } " " (refused) }
+        }
         @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
+        @if let Some(signs) = &one.signs { p.soft { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
         @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
-        @if let Some(refused) = &one.refused { p.open { b { (t(lang, RecordWord::YouMayNot)) } " " (refused) } }
     }
 }
 
-fn history(lang: Lang, view: &RecordPage) -> Markup {
-    let head = [Word::Revision, Word::State, Word::By, Word::LastChanged];
+/// The newest revisions, with the way to all of them.
+fn newest(lang: Lang, view: &RecordPage) -> Markup {
+    let all: Vec<Happened> = view.history.iter().map(|line| brief(lang, line)).collect();
     html! {
-        table.rows {
-            caption.vh { (t(lang, RecordWord::History)) }
-            thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
-            tbody {
-                @for line in &view.history {
-                    tr {
-                        th.what scope="row" {
-                            span.title { span.num { (line.revision) } " " (line.op) }
-                            span.meta { (ways(lang, view, line)) }
-                        }
-                        td.first { (value::state(&line.state)) }
-                        td data-label=(t(lang, Word::By)) { (line.actor) }
-                        td data-label=(t(lang, Word::LastChanged)) { span.num.nw { (line.at) } }
-                    }
-                }
-            }
-        }
+        (timeline(&all))
+        p.sidenote { a.lnk href=(links::history(&view.head.workspace, &view.head.key)) { (t(lang, RecordWord::WholeHistory)) } }
     }
 }
 
-/// What leads on from a revision: what it changed, and the proof that it is in the log.
-fn ways(lang: Lang, view: &RecordPage, line: &HistoryLine) -> Markup {
+fn brief(lang: Lang, line: &RevisionLine) -> Happened {
     let n = line.revision.to_string();
-    html! {
-        @if line.revision > 1 {
-            a.lnk href=(links::difference(&view.workspace, &view.key, line.revision - 1, line.revision)) {
-                (t(lang, RecordWord::WhatChanged)) span.vh { " " (fill(lang, RecordWord::InRevision, &[("n", &n)])) }
-            }
-        }
-        a.lnk href=(links::proof(&view.workspace, line.entry)) {
-            (fill(lang, RecordWord::ProofEntry, &[("entry", &line.entry.to_string())]))
-        }
+    Happened {
+        icon: if line.moved { Icon::Tick } else { Icon::Half },
+        tone: if line.moved { "s-effective" } else { "s-partly" },
+        what: html! { b { (line.actor) } " " (line.op) " " @if line.moved { "→ " (value::state(&line.state)) } },
+        at: String::new(),
+        more: html! { p.meta { span.num { (line.at) } span.id { (t(lang, Word::Revision)) " " (n) } } },
     }
-}
-
-/// The page that sets two revisions side by side.
-#[must_use]
-pub fn difference(shell: &Shell, view: &DifferenceView) -> Markup {
-    let lang = shell.lang;
-    let [from, to] = &view.sides;
-    let (a, b) = (from.revision.to_string(), to.revision.to_string());
-    let title = fill(lang, RecordWord::Between, &[("from", &a), ("to", &b)]);
-    let side = |line: &HistoryLine| {
-        html! {
-            div { dt.num { (t(lang, Word::Revision)) " " (line.revision) } dd { (line.op) " " (value::state(&line.state)) span.meta { span { (line.actor) } span.num { (line.at) } } } }
-        }
-    };
-    let content = html! {
-        dl.props { (side(from)) (side(to)) }
-        @if view.erased { (empty(t(lang, RecordWord::ErasedBody))) }
-        @else if view.changes.is_empty() { (empty(t(lang, RecordWord::NothingDiffers))) }
-        @else { (value::changes(lang, &view.changes)) }
-    };
-    let main = html! {
-        div.head { p.eyebrow { span.id { (view.key) } } h1 { (title) } }
-        (panel("changes", t(lang, RecordWord::WhatChanged), None, &content))
-    };
-    let record = links::record(&view.workspace, &view.key);
-    let path = above(lang, &view.workspace, &view.kind, &[(&record, &view.key)], &title);
-    frame::page(shell, &Frame { title: &format!("{} {title}", view.key), path, aside: html! {}, main })
 }

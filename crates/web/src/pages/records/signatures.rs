@@ -8,10 +8,10 @@ use crate::parts::words::{Lang, RecordWord, Word, fill, t};
 
 /// The signatures, newest first.
 pub(in crate::pages) fn list(lang: Lang, view: &RecordPage) -> Markup {
-    html! { ul.list { @for one in &view.signatures { li { (line(lang, view, one)) } } } }
+    html! { ul.list { @for one in &view.signatures { li { (line(lang, &view.head.workspace, one)) } } } }
 }
 
-fn line(lang: Lang, view: &RecordPage, one: &SignatureLine) -> Markup {
+pub(in crate::pages) fn line(lang: Lang, workspace: &str, one: &SignatureLine) -> Markup {
     html! {
         p { b { (one.signer) } " " (one.meaning) }
         p.meta {
@@ -20,7 +20,7 @@ fn line(lang: Lang, view: &RecordPage, one: &SignatureLine) -> Markup {
             @if let (Some(by), Some(at)) = (&one.proved_by, &one.proved_at) {
                 span { (fill(lang, RecordWord::ProvedBy, &[("how", by), ("when", at)])) }
             }
-            a.lnk href=(links::record(&view.workspace, &one.key)) { (one.key) }
+            a.lnk href=(links::record(workspace, &one.key)) { (one.key) }
         }
         (digest(lang, RecordWord::SignedDigest, &one.digest))
     }

@@ -1,6 +1,7 @@
 //! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
 use crate::pages::account::sso::SsoProof;
+use crate::pages::records::around::{LinksView, ProofLine, RecordHead, RevisionLine};
 use crate::parts::table::{Asked, Table};
 
 /// Records of a kind, or the kinds there are.
@@ -36,30 +37,26 @@ pub struct KindName {
 /// One record.
 #[derive(Debug, Clone, Default)]
 pub struct RecordPage {
-    /// Short name of the workspace.
-    pub workspace: String,
-    /// Key.
-    pub key: String,
-    /// Title; empty once erased.
-    pub title: String,
-    /// Its kind.
-    pub kind: KindName,
-    /// State.
-    pub state: String,
+    /// Head.
+    pub head: RecordHead,
     /// Revision.
     pub revision: u32,
     /// Whether its bodies were erased.
     pub erased: bool,
-    /// Whether the state allows editing.
-    pub editable: bool,
     /// What is recorded, field by field.
     pub fields: Vec<FieldLine>,
+    /// What stands beside it too: who answers for it.
+    pub properties: Vec<FieldLine>,
     /// Moves that start from here.
     pub moves: Vec<MoveLine>,
-    /// Revisions, newest first.
-    pub history: Vec<HistoryLine>,
+    /// The newest revisions, newest first.
+    pub history: Vec<RevisionLine>,
     /// Who signed what, newest first.
     pub signatures: Vec<SignatureLine>,
+    /// What it is linked with.
+    pub links: LinksView,
+    /// What proves its newest revision.
+    pub proof: ProofLine,
     /// SHA-256 of the body that a signature made now would name.
     pub digest: Option<String>,
     /// Why the reader may not edit it, and who may, where that is known beforehand.
@@ -154,12 +151,8 @@ pub struct HistoryLine {
 /// What differs between two revisions.
 #[derive(Debug, Clone, Default)]
 pub struct DifferenceView {
-    /// Short name of the workspace.
-    pub workspace: String,
-    /// Key.
-    pub key: String,
-    /// Its kind.
-    pub kind: KindName,
+    /// Head.
+    pub head: RecordHead,
     /// The two revisions.
     pub sides: [HistoryLine; 2],
     /// Whether one was erased.

@@ -10,6 +10,7 @@ mod controls;
 mod evidence;
 mod places;
 mod records;
+mod systems;
 mod today;
 
 pub use account::*;
@@ -18,6 +19,7 @@ pub use controls::*;
 pub use evidence::*;
 pub use places::*;
 pub use records::*;
+pub use systems::*;
 pub use today::*;
 
 /// Text as part of an address. Whatever is not a letter, a digit or one of `-._~` is percent-encoded (RFC 3986, 2.1), so

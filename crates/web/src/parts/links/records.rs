@@ -17,6 +17,12 @@ pub fn records_of(workspace: &str, kind: &str) -> String {
     format!("{}?kind={}", records(workspace), part(kind))
 }
 
+/// Address of the records of a kind in a state.
+#[must_use]
+pub fn records_in(workspace: &str, kind: &str, state: &str) -> String {
+    format!("{}?{}", records(workspace), query(&[("kind", kind), ("state", state)]))
+}
+
 /// Address of the records of a kind in which words occur.
 #[must_use]
 pub fn records_with(workspace: &str, kind: &str, words: &str) -> String {
@@ -90,4 +96,43 @@ pub fn difference(workspace: &str, key: &str, from: u32, to: u32) -> String {
 #[must_use]
 pub fn proof(workspace: &str, entry: u64) -> String {
     format!("/w/{}/proofs/{entry}", part(workspace))
+}
+
+/// Address of the page that a place has for a record of a kind; nothing where the page of any record is all there is.
+#[must_use]
+pub fn page_of(kind: &str, key: &str) -> Option<String> {
+    match kind {
+        "ai-system" => Some(super::system(key)),
+        _ => None,
+    }
+}
+
+/// Address of the form that sets two revisions side by side.
+#[must_use]
+pub fn differences(workspace: &str, key: &str) -> String {
+    format!("{}/diff", record(workspace, key))
+}
+
+/// Address of the history of a record.
+#[must_use]
+pub fn history(workspace: &str, key: &str) -> String {
+    format!("{}/history", record(workspace, key))
+}
+
+/// Address of what of the history lies before a revision.
+#[must_use]
+pub fn history_before(workspace: &str, key: &str, revision: u32) -> String {
+    format!("{}?before={revision}", history(workspace, key))
+}
+
+/// Address of what a record is linked with.
+#[must_use]
+pub fn connections(workspace: &str, key: &str) -> String {
+    format!("{}/connections", record(workspace, key))
+}
+
+/// Address of the proof that an entry is in the log, together with the entry: a file to keep.
+#[must_use]
+pub fn receipt(workspace: &str, entry: u64) -> String {
+    format!("{}/receipt", proof(workspace, entry))
 }

@@ -24,7 +24,7 @@ use crate::site::account::page as account;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::form;
 use crate::site::records::list::{Names, kind_name, kind_of, state_word};
-use crate::site::records::record::fields;
+use crate::site::records::showing::fields;
 use crate::site::shell::{moment, shell};
 use crate::site::today::page as today;
 use crate::site::today::page::title;

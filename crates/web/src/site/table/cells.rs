@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::parts::value;
 use crate::parts::words::Lang;
 use crate::site::records::list::{Names, state_word};
-use crate::site::records::record::showing;
+use crate::site::records::showing::showing;
 use crate::site::shell::moment;
 
 /// The cell of a column; nothing where there is no value.

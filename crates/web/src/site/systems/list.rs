@@ -1,0 +1,107 @@
+//! The inventory of AI systems: the shared table, with three columns that are worked out for the systems of the page.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use assay_app::dto::{RecordView, SystemLine};
+use assay_app::{Answer, Principal, Workspace};
+use assay_domain::kinds::ai_system::KIND;
+use axum::extract::{self, RawQuery};
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use maud::{Markup, html};
+
+use super::filling::{mark, posture, risk_mark};
+use crate::asker::Reader;
+use crate::pages::systems::views::SystemsPage;
+use crate::pages::systems::{list as list_page, marks};
+use crate::parts::links;
+use crate::parts::shell::{Place, Shell};
+use crate::parts::table::Asked;
+use crate::parts::words::{Lang, SystemWord, t};
+use crate::problem::Problem;
+use crate::site::answer::{PageError, filled, language};
+use crate::site::shell::shell;
+use crate::site::table::{self, Extra, Spec};
+use crate::state::Served;
+
+/// Columns unless somebody chooses.
+const COLUMNS: [&str; 9] =
+    ["posture", "state", "owner", "roles", "act_roles", "act_classes", "version", "risks", "changed"];
+
+pub(in crate::site) async fn page(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+    reader: Result<Reader, Problem>,
+) -> Result<Response, PageError> {
+    let lang = language(&headers);
+    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let query = query.unwrap_or_default();
+    let answer = filled(&s, r, lang, move |w, p| {
+        let asked = Asked::read(links::SYSTEMS, &[], &query);
+        if asked.crooked {
+            return Ok(Err(asked.address()));
+        }
+        Ok(Ok(fill(w, p, asked, lang)?))
+    });
+    Ok(match answer.await? {
+        Ok((shell, view)) => Html(list_page::page(&shell, &view).into_string()).into_response(),
+        // The same table under its own address.
+        Err(address) => Redirect::to(&address).into_response(),
+    })
+}
+
+/// What is worked out for each system, once.
+struct Lines<'w> {
+    workspace: &'w Workspace,
+    principal: &'w Principal,
+    lang: Lang,
+    known: RefCell<BTreeMap<String, Option<SystemLine>>>,
+}
+
+impl Lines<'_> {
+    /// A cell of a system; nothing where the system cannot be looked at.
+    fn cell(&self, record: &RecordView, draw: impl Fn(Lang, &SystemLine) -> Markup) -> Option<Markup> {
+        let mut known = self.known.borrow_mut();
+        let look = || self.workspace.system_line(self.principal, record).ok();
+        let line = known.entry(record.key.clone()).or_insert_with(look);
+        line.as_ref().map(|line| draw(self.lang, line))
+    }
+}
+
+fn judged(lang: Lang, line: &SystemLine) -> Markup {
+    html! {
+        @if line.posture.is_empty() { span.mute { (t(lang, SystemWord::NotJudged)) } }
+        @else { a href=(links::system(&line.record.key)) { (marks::posture(lang, &posture(&line.posture))) } }
+    }
+}
+
+fn newest(lang: Lang, line: &SystemLine) -> Markup {
+    let mark = line.newest.as_ref().map(|version| mark(&line.record.key, version, lang));
+    marks::newest(lang, mark.as_ref())
+}
+
+fn over_appetite(lang: Lang, line: &SystemLine) -> Markup {
+    html! { a href=(links::system_tab(&line.record.key, "risks")) { (marks::risks(lang, risk_mark(&line.risks))) } }
+}
+
+fn fill(w: &Workspace, p: &Principal, asked: Asked, lang: Lang) -> Answer<(Shell, SystemsPage)> {
+    let lines = Lines { workspace: w, principal: p, lang, known: RefCell::default() };
+    let judged = |record: &RecordView| lines.cell(record, judged);
+    let newest = |record: &RecordView| lines.cell(record, newest);
+    let over = |record: &RecordView| lines.cell(record, over_appetite);
+    let extra = |name, word, cell| Extra { name, label: t(lang, word).to_owned(), number: false, cell };
+    let mut spec = Spec::of("systems", t(lang, SystemWord::Systems).to_owned(), Some(&KIND), asked);
+    spec.columns = COLUMNS.to_vec();
+    spec.extra = vec![
+        extra("posture", SystemWord::Posture, &judged),
+        extra("version", SystemWord::NewestVersion, &newest),
+        extra("risks", SystemWord::RisksOpen, &over),
+    ];
+    spec.href = Some(&links::system);
+    let narrowed = !spec.asked.q.is_empty() || !spec.asked.filters.is_empty();
+    let mut table = table::fill(w, p, lang, &spec)?;
+    table.empty = t(lang, if narrowed { SystemWord::NothingFits } else { SystemWord::NoSystems }).to_owned();
+    Ok((shell(w, p, Place::Systems, lang)?, SystemsPage { workspace: w.slug.clone(), table }))
+}

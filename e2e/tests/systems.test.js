@@ -1,0 +1,105 @@
+// AI systems: the inventory, and one system with every tab, at every width, by day and by night, without a script.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { barriers, overflow, shoot } from '../browser.js';
+import { fixture } from '../fixture.js';
+
+const own = fixture();
+const { visit } = own;
+
+/** Name, path and first heading. */
+const PAGES = [
+  ['systems', '/systems', 'AI systems'],
+  ['systems-none', '/systems?q=nothingiscalledthis', 'AI systems'],
+  ['system', '/systems/SYS-3', 'Digit reader'],
+  ['system-versions', '/systems/SYS-3/versions', 'Digit reader'],
+  ['system-gate', '/systems/SYS-3/versions/1.0.0', 'Digit reader'],
+  ['system-parts', '/systems/SYS-3/parts', 'Digit reader'],
+  ['system-data', '/systems/SYS-3/data', 'Digit reader'],
+  ['system-risks', '/systems/SYS-2/risks', null],
+  ['system-evidence', '/systems/SYS-3/evidence', 'Digit reader'],
+  ['system-connections', '/systems/SYS-3/connections', 'Digit reader'],
+  ['system-history', '/systems/SYS-3/history', 'Digit reader'],
+];
+
+const WIDTHS = [320, 390, 768, 1024, 1440, 1920, 2560];
+
+for (const [name, path, heading] of PAGES) {
+  test(`${name} holds at every width, by day and by night`, async () => {
+    // No page of these needs a script.
+    const seen = await visit(path, { colorScheme: 'light' });
+    assert.equal(seen.status, 200);
+    if (heading) assert.equal((await seen.page.locator('h1').textContent()).trim(), heading);
+    for (const colorScheme of ['light', 'dark']) {
+      await seen.page.emulateMedia({ colorScheme });
+      for (const width of WIDTHS) {
+        await seen.page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
+        assert.deepEqual(await overflow(seen.page), [], `${width} px, ${colorScheme}`);
+        if (width === 390 || width === 1440) {
+          await shoot(seen.page, `${name}-${width}-${colorScheme}`);
+          assert.deepEqual(await barriers(seen.page), [], `${width} px, ${colorScheme}`);
+        }
+      }
+    }
+    assert.deepEqual(seen.faults, []);
+    await seen.close();
+  });
+}
+
+test('the inventory is narrowed down by its address, and leads to a system and its gate, without a script', async () => {
+  const { page, faults, close } = await visit('/systems', { javaScriptEnabled: false });
+  const rows = page.locator('table tbody tr');
+  const all = await rows.count();
+  assert.ok(all >= 3, `${all} systems`);
+  await page.getByLabel('Role', { exact: true }).selectOption('user');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/role=user/);
+  assert.ok(await rows.count() < all);
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await page.getByRole('link', { name: 'Digit reader', exact: true }).click();
+  await page.waitForURL(/systems\/SYS-3$/);
+  assert.match(await page.locator('.note').first().innerText(), /requirements/);
+  await page.getByRole('navigation', { name: 'Pages of this system' }).getByRole('link', { name: /Versions/ }).click();
+  await page.waitForURL(/versions$/);
+  await page.getByRole('link', { name: '1.0.0', exact: true }).first().click();
+  await page.waitForURL(/versions\/VER-\d+$/);
+  assert.match(await page.locator('main').innerText(), /SYS-3@1\.0\.0/);
+  assert.ok(await page.getByRole('heading', { name: 'Required checks' }).isVisible());
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('every state of a system leads in one click to who collected, by which rule', async () => {
+  const { page, close } = await visit('/systems/SYS-3');
+  const cell = page.locator('a.cell').first();
+  const id = (await cell.getAttribute('title')).split(' ')[0];
+  await cell.click();
+  await page.waitForURL(new RegExp(`controls/${id.replaceAll('.', '\\.')}`));
+  await close();
+});
+
+test('two versions are set side by side', async () => {
+  const { page, close } = await visit('/systems/SYS-3/versions');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.waitForURL(/compare\?from=VER-\d+&to=VER-\d+/);
+  assert.match(await page.locator('main').innerText(), /In their checks[\s\S]*In their records/);
+  assert.deepEqual(await barriers(page), []);
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.deepEqual(await overflow(page), []);
+  await close();
+});
+
+test('the drawing of connections is reached by keyboard, and the lists say the same', async () => {
+  const { page, close } = await visit('/systems/SYS-3/connections');
+  const drawn = await page.locator('.graph a').count();
+  assert.ok(drawn > 3 && drawn <= 60, `${drawn} nodes`);
+  const links = new Set(await page.locator('.links-of a').evaluateAll((all) => all.map((a) => a.getAttribute('href'))));
+  const first = await page.locator('.graph a.beside').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  for (const href of first) assert.ok(links.has(href), `${href} is in a list too`);
+  await page.locator('.graph').focus();
+  await page.keyboard.press('Tab');
+  assert.ok(await page.evaluate(() => document.activeElement.closest('.graph a') !== null));
+  await close();
+});
