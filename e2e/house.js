@@ -40,13 +40,20 @@ export async function openHouse() {
   const beatriz = (await assay('token', 'create', '--title', 'approves', '--member', 'MBR-3', ...scopes)).trim();
   const asBeatriz = { env: environment({ ...data, ASSAY_TOKEN: beatriz }) };
   await run(binary, ['record', 'transition', 'CTL-16', 'approve'], asBeatriz);
-  const { url, close } = await serve(folder, data);
+  const { url, close, restart } = await serve(folder, data);
+
+  /** Makes every session run out, as hours without use would. */
+  const sessionsRunOut = async () => {
+    const script = 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=5); '
+      + 'c.execute("UPDATE session SET ends = made"); c.commit()';
+    await run('python3', ['-c', script, join(data.ASSAY_DATA, 'control.sqlite')]);
+  };
 
   /** Runs a command over the network with a token. */
   const assayAs = async (token, ...args) =>
     (await run(binary, args, { env: environment({ ASSAY_SERVER: url, ASSAY_TOKEN: token }) })).stdout;
 
-  return { url, assay, assayAs, close };
+  return { url, assay, assayAs, close, restart, sessionsRunOut };
 }
 
 /**
@@ -69,21 +76,36 @@ export async function openEmptyHouse(...more) {
   return { url, code, folder, control: join(data.ASSAY_DATA, 'control.sqlite'), assay, later, close };
 }
 
-/** Serves the folder. `close` ends the server and removes the folder; `said` is what it told until it was ready. */
+/**
+ * Serves the folder. `close` ends the server and removes the folder; `said` is what it told until it was ready; `restart`
+ * ends it and begins it anew at the same address.
+ */
 async function serve(folder, data, more = []) {
-  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', ...more], {
-    env: environment(data),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
   const said = [];
-  const url = await address(server, said);
-  const close = async () => {
+  let server;
+  let ended;
+  const start = async (listen) => {
+    server = spawn(binary, ['serve', '--listen', listen, ...more], {
+      env: environment(data),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    ended = new Promise((resolve) => server.once('exit', resolve));
+    return address(server, said);
+  };
+  const url = await start('127.0.0.1:0');
+  const end = async () => {
     server.kill('SIGTERM');
     await ended;
+  };
+  const restart = async () => {
+    await end();
+    await start(new URL(url).host);
+  };
+  const close = async () => {
+    await end();
     await rm(folder, { recursive: true });
   };
-  return { url, said, close };
+  return { url, said, close, restart };
 }
 
 /** Reads where the server listens from what it says when it is ready; what it said goes into `heard`. */

@@ -71,6 +71,22 @@ test('heads stay in sight while the matrix scrolls, and the region takes the key
   await close();
 });
 
+test('one Tab stop, and arrows lead from cell to cell', async () => {
+  const { page, close } = await visit('/controls');
+  const stops = page.locator('.mx-cell[tabindex="0"]');
+  assert.equal(await stops.count(), 1);
+  await stops.focus();
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  const at = await page.locator('.mx-cell:focus').evaluate((cell) => cell.closest('tr').rowIndex + ':' + cell.closest('td').cellIndex);
+  assert.equal(at, '4:2');
+  await page.keyboard.press('End');
+  assert.match(await page.locator('.mx-cell:focus').getAttribute('aria-label'), /^A\.10\.4, /);
+  assert.equal(await stops.count(), 1);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/why*');
+  await close();
+});
+
 test('every state on the list and in the Statement opens to a page that explains it', async () => {
   const { page, close } = await visit('/soa');
   const addresses = await page.locator('a.chip').evaluateAll((all) => all.map((a) => a.href));

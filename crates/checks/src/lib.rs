@@ -12,6 +12,7 @@ mod predicate;
 mod rules;
 mod set;
 mod subjects;
+mod titles;
 mod usable;
 mod veil;
 mod world;
@@ -23,5 +24,6 @@ pub use posture::{EXPIRING_DAYS, RequirementState, deciding, effective_outcome, 
 pub use predicate::{Answered, Current, Due, Kept, Points, Predicate, Take};
 pub use set::{BASELINE, CheckDefinition, CheckSet, CheckSetError, Over, definition_of};
 pub use subjects::in_scope;
+pub use titles::check_title;
 pub use veil::without_keys;
 pub use world::{Fact, Record, World};

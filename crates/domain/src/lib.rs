@@ -72,7 +72,7 @@ pub use schema::words;
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
-pub use vocabulary::{FieldWords, ValueWords};
+pub use vocabulary::{FieldWords, ValueWords, rule_said};
 pub use workflow::{Guard, Transition, Workflow};
 
 /// The slug of ISO/IEC 42001, the standard of the AIMS itself.

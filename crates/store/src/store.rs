@@ -158,11 +158,12 @@ pub trait Store: Send + Sync {
     /// A page of records.
     fn list(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Page<Revision>, StoreError>;
 
-    /// How many records a list has in all, whatever its cursor and limit; exact up to 10,000.
-    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
     /// Records of any kind in which the words occur, at most so many, the newest: those that changed last come first.
     /// Of the past, those that hold the words still, as they stood.
     fn find(&self, scope: &WorkspaceScope, words: &str, most: usize) -> Result<Vec<Revision>, StoreError>;
+
+    /// How many records a list has in all, whatever its cursor and limit; exact up to 10,000.
+    fn count(&self, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError>;
 
     /// Links that point at a record now.
     fn links_to(&self, scope: &WorkspaceScope, key: &Key) -> Result<Vec<LinkRow>, StoreError>;

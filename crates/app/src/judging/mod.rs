@@ -17,6 +17,7 @@ mod standing;
 mod sum;
 mod veiled;
 
+pub use assay_checks::check_title;
 pub(crate) use checks::verdict_view;
 pub(crate) use held::Held;
 pub(crate) use kept::Readings;

@@ -40,7 +40,7 @@ struct Row {
 type Side = BTreeMap<String, Row>;
 
 impl Workspace {
-    fn versions_of(
+    fn statements_of(
         &self,
         scope: &WorkspaceScope,
         framework: &str,
@@ -60,7 +60,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let position = self.moment(&scope, None)?.position;
         let mut versions = Vec::new();
-        for (record, body) in self.versions_of(&scope, framework, position)? {
+        for (record, body) in self.statements_of(&scope, framework, position)? {
             let counts = body.counts();
             versions.push(SoaVersionView {
                 key: record.key.to_string(),
@@ -86,7 +86,7 @@ impl Workspace {
         let framework = request.framework.as_deref().unwrap_or(AIMS);
         let (held, at) = self.reading(&scope, None)?;
         let in_force = self.in_force(framework, &at)?;
-        let versions = self.versions_of(&scope, framework, at.position)?;
+        let versions = self.statements_of(&scope, framework, at.position)?;
         let named = |key: &str| {
             let found = versions.iter().find(|(r, _)| r.key.to_string() == key);
             found.ok_or_else(|| AppError::not_found(format!("version {key} of the Statement of Applicability")))

@@ -1,12 +1,11 @@
 //! How it stands, in numbers: how many records of a kind are in which state, what is due when and whose it is, where risks
-//! lie, when tools last reported. All of it comes from one count that is kept in memory and carried on, entry by entry, from
+//! lie. All of it comes from one count that is kept in memory and carried on, entry by entry, from
 //! where the log was when it was last asked for: nothing reads all records to show a page.
 
 mod clocks;
 mod events;
 mod kinds;
 mod levels;
-mod sources;
 mod tally;
 mod work;
 
@@ -14,7 +13,6 @@ pub use clocks::{ClockLimit, ClockLine};
 pub use events::{Event, EventKind};
 pub use kinds::KindCount;
 pub use levels::{LevelCell, Levels};
-pub use sources::{DayMark, SOURCE_DAYS, ToolSource};
 pub(crate) use tally::Tally;
 pub use work::{Span, Work, WorkGroup, WorkLine};
 

@@ -8,8 +8,7 @@ use assay_domain::{Key, Kind, Timestamp};
 use assay_store::{Position, Revision, Store, WorkspaceScope};
 
 use super::levels::Cell;
-use super::sources::{Run, Tool};
-use super::{events, levels, sources};
+use super::{events, levels};
 use crate::Answer;
 use crate::notices::last_day;
 use crate::workspace::Workspace;
@@ -59,7 +58,6 @@ pub(super) struct Known {
     /// An audit that is to come.
     pub(super) event: Option<Timestamp>,
     pub(super) cell: Option<Cell>,
-    pub(super) run: Option<Run>,
 }
 
 /// What was counted up to an entry.
@@ -73,7 +71,6 @@ pub(super) struct Counted {
     pub(super) events: BTreeSet<(Timestamp, Key)>,
     pub(super) criteria: BTreeMap<Key, RiskCriteria>,
     pub(super) cells: BTreeMap<Cell, usize>,
-    pub(super) tools: BTreeMap<String, Tool>,
 }
 
 impl Counted {
@@ -92,7 +89,6 @@ impl Counted {
             owner: text("owner").and_then(|key| key.parse().ok()),
             event: events::begins(revision),
             cell: levels::cell(revision),
-            run: sources::run(revision),
         };
         if kind.name == "risk-criteria"
             && let Some(criteria) = Workspace::read_body(revision)
@@ -115,9 +111,6 @@ impl Counted {
         if let Some(cell) = &known.cell {
             *self.cells.entry(cell.clone()).or_default() += 1;
         }
-        if let Some(run) = &known.run {
-            self.tools.entry(run.tool.clone()).or_default().add(run);
-        }
     }
 
     fn remove(&mut self, key: &Key, known: &Known) {
@@ -133,11 +126,6 @@ impl Counted {
         }
         if let Some(cell) = &known.cell {
             less(&mut self.cells, cell);
-        }
-        if let Some(run) = &known.run
-            && let Some(tool) = self.tools.get_mut(&run.tool)
-        {
-            tool.remove(run);
         }
     }
 }

@@ -46,8 +46,9 @@ impl Workspace {
 fn by_kind(rows: Vec<Revision>, text: &str) -> Vec<FoundKind> {
     let mut ranked: Vec<(u8, Revision)> =
         rows.into_iter().filter(|r| r.body.is_some()).map(|r| (rank(&r.title, text), r)).collect();
-    // Of equals the one that changed last comes first.
-    ranked.sort_by_key(|(rank, record)| (*rank, Reverse(record.seq)));
+    // Of titles that begin with the text the shorter says less besides; of equals the one that changed last comes first.
+    let besides = |rank: u8, record: &Revision| if rank < 2 { record.title.len() } else { 0 };
+    ranked.sort_by_key(|(rank, record)| (*rank, besides(*rank, record), Reverse(record.seq)));
     let mut kinds: Vec<FoundKind> = Vec::new();
     for (_, record) in ranked {
         let at = kinds.iter().position(|k| k.kind == record.kind).unwrap_or_else(|| {

@@ -17,6 +17,7 @@ mod jobs;
 mod kept;
 mod keys;
 mod measured;
+mod overview;
 mod passkeys;
 mod past;
 mod planning;

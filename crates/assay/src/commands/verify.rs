@@ -7,8 +7,8 @@ use assay_documents::bundle::{FolderFiles, TarFiles};
 use assay_log::VerifierKey;
 use assay_log::bundle::{Options, verify};
 
-use super::{Done, receipt};
 use super::log::{exit, key_text, report_text};
+use super::{Done, receipt};
 use crate::cli::Global;
 use crate::failure::Failure;
 use crate::output::{self, word};

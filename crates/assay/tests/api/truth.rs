@@ -60,6 +60,11 @@ fn parameters_are_what_they_are_said_to_be() {
         "link" => "system:SYS-3",
         "as_of" => "200",
         "after" => "1",
+        "before" => "3",
+        "count" => "true",
+        "filter" => "state:in-scope",
+        "sort" => "-changed",
+        "columns" => "key,title",
         "limit" => "3",
         "subject" => "SYS-3@1.0.0",
         "edition" => "ISO/IEC%2042001:2023",
@@ -124,6 +129,14 @@ fn every_act_answers_as_described() {
                 let body = world.operations().iter().find(|o| o.id == "openRoom").map(|o| world.body(o)).unwrap();
                 let made = world.server.as_owner(&Request::post("/api/v1/w/demo/rooms", &body)).is(201).json();
                 Request::post(&format!("/api/v1/w/demo/rooms/{}/end", made["key"].as_str().unwrap()), &json!({}))
+            }
+            // A view that is somebody's own is there once they kept it.
+            "renameView" | "removeView" => {
+                let new = json!({"name": "Tasks", "path": "/w/demo/records", "query": "kind=task"});
+                let made = world.server.as_owner(&Request::post("/api/v1/w/demo/views", &new)).is(201).json();
+                let path = world.path(&operation, "demo", "-").replace("/views/1", &format!("/views/{}", made["id"]));
+                let request = Request::new(&operation.method, &path);
+                if operation.takes_json() { request.json(&world.body(&operation)) } else { request }
             }
             "inviteMember" => world.request(&operation, "demo", "MBR-2"),
             "acknowledgeNotice" => {

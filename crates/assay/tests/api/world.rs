@@ -163,6 +163,8 @@ impl World {
             "answerRequest" => json!({"answer": "Here."}),
             "judgeAnswer" => json!({"transition": "accept"}),
             "keepNote" => json!({"text": "Look again."}),
+            "saveView" => json!({"name": "Open risks", "path": "/w/demo/records", "query": "kind=risk"}),
+            "renameView" => json!({"name": "Risks"}),
             "createToken" => json!({"title": "x", "scopes": ["read"]}),
             "backup" => json!({"to": self.place.path("backup")}),
             // This machine is no place for a provider, unless the operator says so.
@@ -189,6 +191,7 @@ impl World {
             .replace("{key}", key)
             .replace("{kind}", "person")
             .replace("{slug}", "iso42001")
+            .replace("{view}", "1")
             .replace("{id}", "1");
         assert!(!path.contains('{'), "say in the tests what the parameters of {path} are");
         path

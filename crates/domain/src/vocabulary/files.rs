@@ -46,6 +46,9 @@ pub(super) static PARTS: LazyLock<Words> = LazyLock::new(|| read(include_str!(".
 pub(super) static ROLES: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../data/words/roles.toml")));
 pub(super) static SIGNS: LazyLock<BTreeMap<String, Said>> =
     LazyLock::new(|| toml::from_str(include_str!("../../data/words/signs.toml")).expect("a test parses data/words"));
+/// Duties by their English sentence.
+pub(super) static DUTIES: LazyLock<BTreeMap<String, Said>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../data/words/duties.toml")).expect("a test parses data/words"));
 pub(super) static HELPS: LazyLock<BTreeMap<String, Said>> = LazyLock::new(|| {
     let of = |text: &str| toml::from_str::<BTreeMap<String, Said>>(text).expect("a test parses data/words");
     HELP.iter().flat_map(|(_, text)| of(text)).collect()

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use serde_json::Value;
 
 use crate::{Kind, Role, Text, Transition};
-use files::{HELPS, PARTS, ROLES, SIGNS, STATES, VALUES, VERBS, written_out};
+use files::{DUTIES, HELPS, PARTS, ROLES, SIGNS, STATES, VALUES, VERBS, written_out};
 
 /// What a field says to people.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +80,17 @@ impl Transition {
         let en = self.signs?;
         Some(SIGNS.get(en).map_or(Text::new(en, en, en), |said| said.text(en)))
     }
+}
+
+/// What a rule of the separation of duties says, by its id; nothing where there is no such rule, or nobody translated it.
+#[must_use]
+pub fn rule_said(id: &str) -> Option<Text> {
+    let granted = crate::self_grant();
+    let own =
+        [(&granted.cool_down.id, &granted.cool_down.text), (&granted.own_invitation.id, &granted.own_invitation.text)];
+    let mut rules = crate::duties().iter().map(|duty| (&duty.id, &duty.text)).chain(own);
+    let (_, text) = rules.find(|(known, _)| *known == id)?;
+    DUTIES.get(text).map(|said| said.text(text))
 }
 
 impl Role {

@@ -264,3 +264,18 @@ fn a_field_a_value_a_state_and_a_move_are_found() {
     let viewer = roles().iter().find(|r| r.id == "viewer").unwrap().said();
     assert_eq!((viewer.en, viewer.pt_pt), ("Viewer", "Leitor"));
 }
+
+#[test]
+fn every_duty_is_said_in_every_language() {
+    let granted = crate::self_grant();
+    let own = [granted.cool_down.id.as_str(), granted.own_invitation.id.as_str()];
+    let ids: Vec<&str> = crate::duties().iter().map(|duty| duty.id.as_str()).chain(own).collect();
+    for id in &ids {
+        let said = crate::rule_said(id).unwrap_or_else(|| panic!("{id} is not translated in data/words/duties.toml"));
+        for text in [said.pt_br, said.pt_pt] {
+            assert!(text.ends_with('.') && text != said.en, "{id}: {text}");
+        }
+    }
+    assert_eq!(super::files::DUTIES.len(), ids.len(), "what is translated is still a duty");
+    assert!(crate::rule_said("sod.none").is_none());
+}

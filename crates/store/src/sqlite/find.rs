@@ -1,4 +1,6 @@
-//! Search across kinds: the index is read newest record first and no further than it takes.
+//! Search across kinds: the index is read newest record first and no further than it takes. Whole words are read as they
+//! stand; of beginnings longer than those the index keeps, all words that begin so have to be gathered first, which is done
+//! only where whole words do not find enough.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -14,12 +16,18 @@ pub(super) fn find(
     words: &str,
     most: usize,
 ) -> Result<Vec<Revision>, StoreError> {
+    let begin = phrase(words);
+    let whole = matching(conn, scope, begin.replace("\"*", "\"").as_str(), most)?;
+    if whole.len() >= most { Ok(whole) } else { matching(conn, scope, &begin, most) }
+}
+
+fn matching(conn: &Connection, scope: &WorkspaceScope, phrase: &str, most: usize) -> Result<Vec<Revision>, StoreError> {
     let mut values: Vec<Value> = Vec::new();
     let mut bind = |value: Value| {
         values.push(value);
         format!("?{}", values.len())
     };
-    let mut clauses = vec![format!("search MATCH {}", bind(phrase(words).into()))];
+    let mut clauses = vec![format!("search MATCH {}", bind(phrase.to_owned().into()))];
     leave_out(scope, None, &mut clauses, &mut bind);
     let most = bind(count(most).into());
     let standing = match scope.position() {

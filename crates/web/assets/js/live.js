@@ -1,6 +1,8 @@
 // Shows on an open page what changed. The server tells positions of the log; the page is asked for again, and each part
 // that is marked and differs takes the place of its old self, unless somebody is in it or typed into it.
 
+import { fetched } from './fetched.js';
+
 const main = document.querySelector('main[data-position]');
 const edited = new WeakSet();
 document.addEventListener('input', (event) => edited.add(event.target), true);
@@ -8,6 +10,15 @@ document.addEventListener('input', (event) => edited.add(event.target), true);
 const touched = (part) => part.contains(document.activeElement) && document.activeElement !== document.body
   || [...part.querySelectorAll('input, textarea, select')].some((field) => edited.has(field))
   || part.querySelector('dialog[open], :popover-open') !== null;
+
+/** A part as it is compared: what proves that a form is ours is another each time. */
+const told = (part) => {
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('input[name=form], input[name=seen]').forEach((field) => field.removeAttribute('value'));
+  [copy, ...copy.querySelectorAll('.changed')].forEach((one) => one.classList.remove('changed'));
+  copy.querySelectorAll('details').forEach((one) => one.removeAttribute('open'));
+  return copy.outerHTML;
+};
 
 /** Which foldable parts are open, to be opened again. */
 const opened = (part) => [...part.querySelectorAll('details')].map((one) => one.open);
@@ -21,6 +32,20 @@ const say = (what) => {
   say.timer = setTimeout(() => text.classList.remove('shown'), 6000);
 };
 
+/** The parts that are marked, each with itself as it is now. */
+const marked = (fresh) => [...document.querySelectorAll('[data-live][id]')]
+  .map((part) => [part, fresh.getElementById(part.id)]).filter(([, other]) => other);
+
+/** What stands in the page besides, where it is built as it was. A table keeps what listens to it. */
+function* whole(fresh) {
+  const [now, then] = [document.getElementById('main')?.children ?? [], fresh.getElementById('main')?.children ?? []];
+  if (now.length !== then.length) return;
+  const other = [...then];
+  for (const [n, part] of [...now].entries()) {
+    if (part.tagName === other[n].tagName && !part.matches('script, :has([data-table]), [data-table]')) yield [part, other[n]];
+  }
+}
+
 let asking = false;
 let again = false;
 const refresh = async () => {
@@ -30,23 +55,21 @@ const refresh = async () => {
   }
   asking = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const told = [];
-    for (const part of document.querySelectorAll('[data-live][id]')) {
-      const other = fresh.getElementById(part.id);
-      if (!other || part.outerHTML === other.outerHTML || touched(part)) continue;
+    const here = location.pathname + location.search;
+    const { status, page: fresh, address } = await fetched(here);
+    if (status !== 200 || !fresh || !address.endsWith(here)) return;
+    const names = [];
+    for (const [part, other] of [...marked(fresh), ...whole(fresh)]) {
+      if (!part.isConnected || told(part) === told(other) || touched(part)) continue;
       const open = opened(part);
-      const next = document.adoptNode(other);
+      const next = document.importNode(other, true);
       next.querySelectorAll('details').forEach((one, n) => { one.open ||= open[n] ?? false; });
       part.replaceWith(next);
-      if (next.dataset.live) {
-        told.push(next.dataset.live);
-        next.classList.add('changed');
-      }
+      const name = next.dataset.live ?? next.querySelector('h1, h2, caption')?.textContent ?? '';
+      if (name) names.push(name.trim());
+      if (name) next.classList.add('changed');
     }
-    if (told.length) say([...new Set(told)].join(', '));
+    if (names.length) say([...new Set(names)].join(', '));
   } catch {
     // The next change asks again.
   } finally {

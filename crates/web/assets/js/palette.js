@@ -1,6 +1,8 @@
 // The palette (Ctrl K or /), the help for the keyboard (?), and the letters that go to a place (G, then T). What it shows
 // comes from the same search as the page; records opened last are known to this browser alone.
 
+import { fetched } from './fetched.js';
+
 const PLACES = { t: '/', p: '/programme', s: '/systems', r: '/risks', c: '/controls', e: '/evidence', i: '/issues', a: '/assurance' };
 const RECENT = 'assay-recent';
 const MOST = 6;
@@ -30,8 +32,8 @@ const remember = () => {
 let dialogs;
 /** The palette and the help, fetched when first asked for. */
 const ready = () => {
-  dialogs ??= fetch('/search/palette').then((answer) => answer.text()).then((text) => {
-    document.body.insertAdjacentHTML('beforeend', text);
+  dialogs ??= fetched('/search/palette').then(({ page }) => {
+    document.body.append(...page.body.children);
     wire(document.getElementById('palette'));
   });
   return dialogs;
@@ -82,11 +84,10 @@ const wire = (palette) => {
   const look = async () => {
     const mine = ++asked;
     const q = input.value.trim();
-    const answer = await fetch(`/search?part=options&q=${encodeURIComponent(q)}`);
-    const text = await answer.text();
+    const { status, page } = await fetched(`/search?part=options&q=${encodeURIComponent(q)}`);
     // A slower answer to an earlier question is no answer to this one.
-    if (mine !== asked || !answer.ok) return;
-    list.innerHTML = text;
+    if (mine !== asked || status !== 200) return;
+    list.replaceChildren(...page.body.children);
     if (!q) lately();
     said.textContent = list.firstElementChild?.dataset.said ?? '';
     choose(q ? options(list)[0] : undefined);

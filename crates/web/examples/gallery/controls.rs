@@ -4,17 +4,17 @@ use assay_app::dto::Standing;
 use assay_domain::{Axis, State};
 use maud::Markup;
 
+use super::super::pages::controls::control;
+use super::super::pages::controls::crosswalk::{self, CrosswalkPage};
+use super::super::pages::controls::matrix::{self, Cell, Column, Filter, MatrixView, SystemRow};
+use super::super::pages::controls::readiness::{self, ReadinessPage, ReadyLine};
+use super::super::pages::controls::soa;
+use super::super::pages::controls::soa_views::{DifferenceRow, SoaPage, SoaRow, SoaTab, VersionLine};
+use super::super::pages::controls::views::{FrameworkTab, Tab};
+use super::super::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
+use super::super::parts::shell::Shell;
+use super::super::parts::words::SoaWord;
 use super::evidence;
-use super::pages::controls::control;
-use super::pages::controls::crosswalk::{self, CrosswalkPage};
-use super::pages::controls::matrix::{self, Cell, Column, Filter, MatrixView, SystemRow};
-use super::pages::controls::readiness::{self, ReadinessPage, ReadyLine};
-use super::pages::controls::soa;
-use super::pages::controls::soa_views::{DifferenceRow, SoaPage, SoaRow, SoaTab, VersionLine};
-use super::pages::controls::views::{FrameworkTab, Tab};
-use super::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
-use super::parts::shell::Shell;
-use super::parts::words::SoaWord;
 
 pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
     let tabs = [
@@ -204,7 +204,7 @@ fn soa_page(tab: SoaTab) -> SoaPage {
 }
 
 fn readiness_page() -> ReadinessPage {
-    let line = |requirement: &str, row, standing| ReadyLine {
+    let line = |requirement: &str, row: bool, standing| ReadyLine {
         requirement: requirement.into(),
         title: "Made-up requirement".into(),
         kind: "Scope statement".into(),

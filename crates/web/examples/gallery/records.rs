@@ -354,6 +354,7 @@ fn form() -> FormView {
     };
     FormView {
         draft: None,
+        only: None,
         workspace: "main".into(),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),

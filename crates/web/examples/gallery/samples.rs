@@ -16,7 +16,7 @@ use super::pages::controls::{control, list as controls};
 use super::pages::error;
 use super::pages::error::ErrorView;
 use super::pages::today::page as today;
-use super::pages::today::views::*;
+use super::pages::today::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, TodayView};
 use super::parts::evidence::{Badge, EvidenceLine};
 use super::parts::shell::{Place, RecordLine, Shell};
 use super::parts::words::Lang;
@@ -30,6 +30,8 @@ mod in_controls;
 mod records;
 #[path = "systems.rs"]
 mod systems;
+#[path = "today_work.rs"]
+mod today_work;
 
 /// Every page by name.
 pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
@@ -48,6 +50,8 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let places = vec![
         ("today", today::page(&shell(Place::Today), &today_view())),
         ("today-empty", today::page(&fresh, &TodayView { date: "Mon 23 Nov 2026".into(), ..TodayView::default() })),
+        ("gallery", super::pages::gallery::page(&own)),
+        ("programme", super::pages::place::page(&shell(Place::Programme), &today_work::place())),
         ("controls", controls::page(&shell(Place::Controls), &controls_view(None))),
         (
             "controls-past",
@@ -290,18 +294,22 @@ fn today_view() -> TodayView {
             line("A.8.4", "Management system"),
             line("A.4.6", "Management system"),
         ],
-        tasks: vec![
-            task("TASK-18", "Confirm that retraining removed the biased label source", "Beatriz Lemos", "21 Nov", true),
-            task("TASK-21", "Review the red-team report of Chat API 3.3", "Tomasz Wilk", "24 Nov", false),
-            task("TASK-22", "Name an owner for supplier assessments", "", "", false),
-        ],
-        evidence: evidence(),
+        attention_total: 9,
+        event: Some(super::pages::today::views::EventLine {
+            title: "Surveillance audit 1".into(),
+            href: "/w/main/records/CAUD-2".into(),
+            days: 23,
+            when: "15 Dec 2026 – 16 Dec 2026".into(),
+            by: Some("Norden Cert".into()),
+        }),
+        work: Some(today_work::work()),
+        clocks: today_work::clocks(),
+        sources: today_work::sources(),
+        levels: Some(today_work::levels()),
+        entries: today_work::entries(),
+        workspace: "main".into(),
         quarantine: 2,
     }
-}
-
-fn task(key: &str, title: &str, owner: &str, due: &str, overdue: bool) -> TaskLine {
-    TaskLine { key: key.into(), title: title.into(), owner: owner.into(), due: due.into(), overdue }
 }
 
 fn evidence() -> Vec<EvidenceLine> {

@@ -119,7 +119,7 @@ pub fn palette(lang: Lang, places: &[(char, &str)]) -> Markup {
             div id="palette-list" role="listbox" aria-label=(t(lang, SearchWord::Suggestions)) {}
             p.vh id="palette-said" role="status" {}
         }
-        dialog.keys id="keys" aria-labelledby="keys-title" {
+        dialog.shortcuts id="keys" aria-labelledby="keys-title" {
             h2 id="keys-title" { (t(lang, SearchWord::Keys)) }
             dl {
                 div { dt { kbd { "Ctrl" } " " kbd { "K" } " " (t(lang, SearchWord::KeysOr)) " " kbd { "/" } } dd { (t(lang, SearchWord::KeysSearch)) } }

@@ -7,7 +7,7 @@ use std::io::Write as _;
 
 // The samples name the pages as the gallery does.
 use crate::pages::error::ErrorView;
-use crate::pages::today::views::{TaskLine, TodayView};
+use crate::pages::today::views::{EventLine, TodayView, WorkLine, WorkPart, WorkView};
 use crate::parts::assets;
 use crate::parts::shell::Shell;
 use crate::parts::style::STYLE;
@@ -153,16 +153,23 @@ fn the_ribbon_is_on_every_page_with_demo_data_and_on_no_other() {
 fn hostile_words_stay_words() {
     let hostile = "\"><script>alert('x')</script><img src=x onerror=alert(1)>";
     let shell = Shell { organisation: hostile.into(), ..Shell::default() };
-    let task = TaskLine {
+    let line = WorkLine {
         key: hostile.into(),
         title: hostile.into(),
+        href: hostile.into(),
+        kind: hostile.into(),
+        subject: hostile.into(),
         owner: hostile.into(),
         due: hostile.into(),
-        overdue: true,
     };
-    let page = pages::today::page::page(&shell, &TodayView { tasks: vec![task], ..TodayView::default() }).into_string();
+    let part = WorkPart { name: hostile.into(), overdue: true, total: (1, false), lines: vec![line] };
+    let event =
+        EventLine { title: hostile.into(), href: hostile.into(), by: Some(hostile.into()), ..EventLine::default() };
+    let work = Some(WorkView { own: true, parts: vec![part] });
+    let view = TodayView { work, areas: Vec::new(), event: Some(event), ..TodayView::default() };
+    let page = pages::today::page::page(&shell, &view).into_string();
     assert!(!page.contains("<script") && !page.contains("<img"));
-    assert_eq!(page.matches("&lt;script&gt;").count(), 5);
+    assert!(page.matches("&lt;script&gt;").count() >= 7);
     let view = ErrorView { status: 404, title: hostile.into(), detail: hostile.into(), hint: hostile.into() };
     let page = pages::error::page(&shell, &view).into_string();
     assert!(!page.contains("<script") && !page.contains("<img"));
@@ -217,6 +224,13 @@ fn text_and_marks_have_the_contrast_wcag_asks_for() {
         ("info", "info-soft"),
         ("ink", "bad-soft"),
         ("ink-2", "bad-soft"),
+        ("ink", "heat-1"),
+        ("ink", "heat-2"),
+        ("ink", "heat-3"),
+        ("ink", "heat-4"),
+        ("on-bad", "heat-5"),
+        ("ink", "here"),
+        ("accent", "here"),
     ];
     let marks = [
         ("ok-mark", "surface"),

@@ -51,7 +51,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
 fn main(shell: &Shell, content: &Markup) -> Markup {
     let live = (shell.past.is_none() && !shell.workspace.is_empty()).then(|| links::live(&shell.workspace));
     html! {
-        main id="main" tabindex="-1" data-position=[live.as_ref().map(|_| shell.record.entries)] data-stream=[&live]
+        main.of-past[shell.past.is_some()] id="main" tabindex="-1" data-position=[live.as_ref().map(|_| shell.record.entries)] data-stream=[&live]
             data-updated=[live.as_ref().map(|_| t(shell.lang, KeptWord::Updated))] { (content) }
         p.live id="live-said" role="status" {}
     }

@@ -7,11 +7,18 @@ use super::words::{Lang, Word, t};
 /// A panel: heading, an optional remark beside it, and its content. `id` names the heading for assistive technology.
 #[must_use]
 pub fn panel(id: &str, heading: &str, remark: Option<&str>, content: &Markup) -> Markup {
+    panel_with(id, heading, remark, &html! {}, content)
+}
+
+/// A panel with something at the end of its head: a way to all of it, or a button.
+#[must_use]
+pub fn panel_with(id: &str, heading: &str, remark: Option<&str>, end: &Markup, content: &Markup) -> Markup {
     html! {
         section.panel id={ "p-" (id) } data-live=(heading) aria-labelledby=(id) {
             div.ph {
                 h2 id=(id) { (heading) }
                 @if let Some(remark) = remark { span.sub { (remark) } }
+                (end)
             }
             (content)
         }

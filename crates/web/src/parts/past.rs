@@ -80,7 +80,6 @@ pub(crate) fn banner(shell: &Shell) -> Markup {
     let word = if past.position == 0 { PastWord::BeforeAll } else { PastWord::Banner };
     html! {
         aside.past aria-label=(t(lang, PastWord::AsOf)) {
-            (Icon::Clock.svg(16))
             p { (fill(lang, word, &[("at", &past.at), ("n", &n)])) }
             (back(lang, &shell.look.here))
         }

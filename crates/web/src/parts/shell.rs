@@ -1,7 +1,5 @@
 //! What surrounds every page, made ready by whoever reads the store.
 
-use maud::Markup;
-
 use super::past::Past;
 use super::words::Lang;
 
@@ -98,8 +96,6 @@ pub struct Shell {
     pub counts: Vec<PlaceCount>,
     /// The reader's saved views.
     pub views: Vec<SavedView>,
-    /// The control in the bar that chooses a moment of the past.
-    pub as_of: Markup,
     /// Short name of the workspace.
     pub workspace: String,
     /// What a form carries that acts for whoever is signed in; nothing where nobody is, or they look at the past.

@@ -54,7 +54,7 @@ pub(super) fn sidebar(shell: &Shell) -> Markup {
                     aria-label=(t(lang, ShellWord::CloseMenu)) { (Icon::Cross.svg(16)) }
             }
             @if !shell.in_room { (search(shell)) }
-            nav.places aria-label=(t(lang, Word::Places)) {
+            nav.places id="places" data-live="" aria-label=(t(lang, Word::Places)) {
                 ul { @for way in ways(shell) { li { (link(shell, &way)) } } }
             }
             @if !shell.views.is_empty() { (views(shell)) }
@@ -157,7 +157,7 @@ fn record(shell: &Shell) -> Markup {
     let (lang, line) = (shell.lang, &shell.record);
     let entries = usize::try_from(line.entries).unwrap_or(usize::MAX);
     html! {
-        div.record {
+        div.record id="record-line" data-live="" {
             (Icon::Lock.svg(14))
             p { b { (t(lang, Word::Record)) } " " span.num { (count(lang, entries, Word::EntriesOne, Word::EntriesOther)) } }
             @if !line.checkpoint_short.is_empty() {

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::Markup;
 
+use super::refusal::told;
 use super::shell;
 use crate::asker::Reader;
 use crate::cookies;
@@ -65,7 +66,7 @@ impl IntoResponse for PageError {
         let view = ErrorView {
             status: status.as_u16(),
             title: status.canonical_reason().unwrap_or("Error").to_owned(),
-            detail: self.error.text,
+            detail: told(self.lang, &self.error),
             hint: String::new(),
         };
         let page = match self.shell {
@@ -89,13 +90,22 @@ pub(crate) async fn not_found(
     uri: Uri,
     reader: Result<Reader, Problem>,
 ) -> Response {
-    let error = AppError::not_found(format!("page {}", uri.path()));
     if uri.path().starts_with("/api/") {
-        return Problem(error).into_response();
+        return Problem(AppError::not_found(format!("page {}", uri.path()))).into_response();
     }
-    let lang = language(&headers);
+    no_such_page(&s, language(&headers), uri.path(), reader).await
+}
+
+/// Says that there is no such page, in the frame where somebody reads.
+pub(in crate::site) async fn no_such_page(
+    served: &Served,
+    lang: Lang,
+    path: &str,
+    reader: Result<Reader, Problem>,
+) -> Response {
+    let error = AppError::not_found(format!("page {path}"));
     match reader {
-        Ok(reader) => filled(&s, reader, lang, move |_, _| Err::<(), _>(error)).await.into_response(),
+        Ok(reader) => filled(served, reader, lang, move |_, _| Err::<(), _>(error)).await.into_response(),
         Err(_) => PageError { lang, shell: None, error }.into_response(),
     }
 }

@@ -115,11 +115,9 @@ fn view(w: &Workspace, p: &Principal, q: &str, found: Found, options: bool, lang
     groups.extend(found.kinds.iter().map(|kind| of_kind(w, kind, q, lang)));
     groups.extend(found.frameworks.iter().map(|framework| of_framework(framework, lang)));
     let ways = [go(q, options, lang), act(w, p, q, lang)].into_iter().flatten();
-    if q.trim().is_empty() {
-        groups.splice(0..0, ways)
-    } else {
-        groups.splice(groups.len().., ways)
-    };
+    // Whoever opens the palette mostly wants to go somewhere or make something; whoever searches on the page, to find.
+    let at = if options { usize::from(found.exact.is_some()) } else { groups.len() };
+    groups.splice(at..at, ways);
     SearchView { q: q.trim().to_owned(), groups, looked_at: found.more.then_some(assay_app::search::LOOKED_AT) }
 }
 

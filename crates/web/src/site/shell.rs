@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 
 use assay_app::dto::EvidenceSummary;
+use assay_app::overview::Span;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{Action, State};
+use assay_domain::{AIMS, Action, State};
 
 use crate::parts::evidence::{EvidenceLine, badge_of};
 use crate::parts::past::Past;
-use crate::parts::shell::{Look, Place, RecordLine, SavedView, Shell};
+use crate::parts::shell::{Look, Place, PlaceCount, RecordLine, SavedView, Shell};
 pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
 
@@ -52,8 +53,47 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         past: past(principal),
         views: views(workspace, principal)?,
         look,
+        counts: if principal.sight.room.is_some() { Vec::new() } else { place_counts(workspace, principal)? },
         ..Shell::default()
     })
+}
+
+/// What is counted at each place: kinds, and the states in which a record is one that is open there.
+const COUNTED: &[(Place, &str, &[&str])] = &[
+    (Place::Systems, "ai-system", &["draft", "in-scope"]),
+    (Place::Risks, "risk", &["draft", "assessed", "in-treatment", "treated"]),
+    (Place::Evidence, "evidence", &["recorded"]),
+    (Place::Issues, "incident", &["open", "contained", "resolved"]),
+    (Place::Issues, "concern", &["received", "in-handling", "answered"]),
+    (Place::Issues, "nonconformity", &["open", "analysed", "resolved"]),
+    (Place::Issues, "corrective-action", &["draft", "agreed", "done", "ineffective"]),
+];
+
+/// How much of what the reader may see there is at each place. Where that is not known, a place has no count.
+fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<PlaceCount>> {
+    let kinds: Vec<&'static str> = COUNTED.iter().map(|(_, kind, _)| *kind).collect();
+    let Some(found) = workspace.count_kinds(principal, &kinds)? else { return Ok(Vec::new()) };
+    let mut all: Vec<PlaceCount> = Vec::new();
+    if let Some(work) = workspace.work(principal, 0)?.filter(|work| work.own) {
+        let soon = work.groups.iter().filter(|group| group.span != Span::Later);
+        let (n, more) = soon.fold((0, false), |(n, more), group| (n + group.total.n, more || group.total.more));
+        let hot = work.groups.iter().any(|group| group.span == Span::Overdue && group.total.n > 0);
+        all.push(PlaceCount { place: Place::Today, n, more, hot });
+    }
+    if let Some(framework) = workspace.frameworks_in_force(principal, None)?.iter().find(|one| one.slug == AIMS) {
+        all.push(PlaceCount { place: Place::Controls, n: framework.controls().count(), ..PlaceCount::default() });
+    }
+    for place in [Place::Systems, Place::Risks, Place::Evidence, Place::Issues] {
+        let rows: Vec<_> = COUNTED.iter().filter(|(at, ..)| *at == place).collect();
+        let known = |kind: &str| found.iter().find(|count| count.kind == kind);
+        let counts: Vec<_> = rows.iter().filter_map(|(_, kind, states)| Some((known(kind)?, *states))).collect();
+        if !counts.is_empty() {
+            let n = counts.iter().map(|(count, states)| count.within(states)).sum();
+            let hot = place == Place::Issues && counts.iter().any(|(count, _)| count.late.n > 0);
+            all.push(PlaceCount { place, n, more: false, hot });
+        }
+    }
+    Ok(all)
 }
 
 /// The moment of the past that somebody looks at. Auditors in a room look at that of their room, which is told there.

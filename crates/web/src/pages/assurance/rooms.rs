@@ -23,8 +23,10 @@ pub fn page(shell: &Shell, view: &RoomsPage) -> Markup {
         @for one in &view.rooms { (room(lang, view, one)) }
     };
     let aside = html! {
-        nav.steps aria-label=(t(lang, Word::Actions)) {
-            a.btn href=(links::new_record(&view.workspace, "audit-room")) { (t(lang, RoomWord::PrepareRoom)) }
+        @if shell.past.is_none() {
+            nav.steps aria-label=(t(lang, Word::Actions)) {
+                a.btn href=(links::new_record(&view.workspace, "audit-room")) { (t(lang, RoomWord::PrepareRoom)) }
+            }
         }
     };
     let path = html! { b { (heading) } span.soft.num { (number(lang, view.rooms.len())) } };

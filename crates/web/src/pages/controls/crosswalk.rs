@@ -59,7 +59,7 @@ pub fn page(shell: &Shell, view: &CrosswalkPage) -> Markup {
             }))
         } @else { (offers(lang, &view.offers)) }
         p {
-            a.btn href=(links::new_record("-", "crosswalk-correction")) { (t(lang, CrosswalkWord::Correct)) } " "
+            @if shell.past.is_none() { a.btn href=(links::new_record("-", "crosswalk-correction")) { (t(lang, CrosswalkWord::Correct)) } " " }
             a.btn href=(links::records_of("-", "crosswalk-correction")) { (t(lang, CrosswalkWord::Corrections)) }
         }
     };

@@ -14,8 +14,8 @@ pub(in crate::pages) fn head(lang: Lang, head: &RecordHead, here: RecordTab) -> 
     let (ws, key) = (&head.workspace, &head.key);
     let tab = |of: RecordTab, href: String, word: RecordWord| Tab {
         href,
-        text: t(lang, word),
-        here: here == of,
+        text: t(lang, word).to_owned(),
+        current: here == of,
         count: None,
     };
     let all = [

@@ -31,7 +31,7 @@ pub fn page(shell: &Shell, view: &RecordPage) -> Markup {
             }
             div.rail.stack {
                 (panel("properties", t(lang, RecordWord::Properties), None, &properties(lang, view)))
-                (panel("moves", t(lang, RecordWord::Moves), None, &moves(lang, view)))
+                @if shell.past.is_none() { (panel("moves", t(lang, RecordWord::Moves), None, &moves(lang, view))) }
                 (panel("history", t(lang, RecordWord::History), None, &newest(lang, view)))
                 @if !view.head.key.is_empty() { (history::proof(lang, &view.head.workspace, &view.proof)) }
             }

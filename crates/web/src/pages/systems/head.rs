@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::marks;
 use super::views::{SystemHead, SystemTab};
+use crate::pages::records::views::Shown;
 use crate::parts::frame::{self, Frame};
 use crate::parts::shell::Shell;
 use crate::parts::tabs::{Tab, tabs};
@@ -46,7 +47,7 @@ fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
                 p.eyebrow {
                     span.id { (head.key) }
                     (value::state(&head.state))
-                    @if let Some(classes) = &head.classes { (marks::tags(lang, classes)) }
+                    @if let Some(classes @ (Shown::List(_) | Shown::Text(_))) = &head.classes { (marks::tags(lang, classes)) }
                 }
                 h1 { (head.title) }
                 p.byline {
@@ -79,11 +80,11 @@ fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
 }
 
 fn ways(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
-    let tab = |of: SystemTab, name: &str, text, count: Option<&String>| Tab {
+    let tab = |of: SystemTab, name: &str, text: &str, count: Option<&String>| Tab {
         href: if of == SystemTab::Overview { links::system(&head.key) } else { links::system_tab(&head.key, name) },
-        text,
+        text: text.to_owned(),
         count: count.filter(|text| !text.is_empty()).cloned(),
-        here: of == here,
+        current: of == here,
     };
     let [versions, risks, evidence] = &head.counts;
     let revisions = number(lang, head.revisions);

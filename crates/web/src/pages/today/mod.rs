@@ -1,4 +1,6 @@
 //! Today.
 
 pub mod page;
+mod side;
+mod standing;
 pub mod views;

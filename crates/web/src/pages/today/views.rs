@@ -3,27 +3,56 @@
 
 use assay_domain::State;
 
-use crate::parts::evidence::EvidenceLine;
+use crate::parts::clock::ClockBar;
+use crate::parts::heat::HeatCell;
+use crate::parts::strip::Bar;
 
 /// Today.
 #[derive(Debug, Clone, Default)]
 pub struct TodayView {
+    /// Short name of the workspace.
+    pub workspace: String,
     /// The day.
     pub date: String,
+    /// The audit that comes next.
+    pub event: Option<EventLine>,
     /// Controls of Annex A by state.
     pub counts: Vec<(State, usize)>,
     /// Clauses 4 to 10.
     pub clauses: Vec<ClauseLine>,
     /// The areas of Annex A.
     pub areas: Vec<AreaCells>,
-    /// What is not effective, gravest first.
+    /// What is not effective, gravest first, as far as it is shown.
     pub attention: Vec<AttentionLine>,
-    /// Open tasks, most urgent first.
-    pub tasks: Vec<TaskLine>,
-    /// Newest evidence.
-    pub evidence: Vec<EvidenceLine>,
+    /// How many are not effective.
+    pub attention_total: usize,
+    /// What is due; nothing while it is being counted.
+    pub work: Option<WorkView>,
+    /// Reporting clocks of open incidents.
+    pub clocks: Vec<ClockBar>,
+    /// The tools that report.
+    pub sources: Vec<SourceLine>,
+    /// Where the open risks lie.
+    pub levels: Option<LevelsView>,
+    /// The newest entries of the record.
+    pub entries: Vec<EntryLine>,
     /// Files that could not be read.
     pub quarantine: usize,
+}
+
+/// The audit that comes next.
+#[derive(Debug, Clone, Default)]
+pub struct EventLine {
+    /// What it is.
+    pub title: String,
+    /// Where its record is; a local path.
+    pub href: String,
+    /// Whole days until then; 0 when it goes on, or begins today.
+    pub days: i64,
+    /// When it is.
+    pub when: String,
+    /// Who comes.
+    pub by: Option<String>,
 }
 
 /// One clause and the state of each of its requirements.
@@ -78,17 +107,94 @@ pub struct AttentionLine {
     pub href: String,
 }
 
-/// An open task.
+/// What is due.
+#[derive(Debug, Clone, Default)]
+pub struct WorkView {
+    /// Whether it is the reader's own.
+    pub own: bool,
+    /// The parts that hold something, the most urgent first.
+    pub parts: Vec<WorkPart>,
+}
+
+/// What is due in a span.
 #[derive(Debug, Clone)]
-pub struct TaskLine {
+pub struct WorkPart {
+    /// What the span is called.
+    pub name: String,
+    /// Whether its day has passed.
+    pub overdue: bool,
+    /// So many, and whether there are more.
+    pub total: (usize, bool),
+    /// The first of them.
+    pub lines: Vec<WorkLine>,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone, Default)]
+pub struct WorkLine {
     /// For example `TASK-3`.
     pub key: String,
     /// What is to be done.
     pub title: String,
+    /// Where it is; a local path.
+    pub href: String,
+    /// What sort of record it is.
+    pub kind: String,
+    /// What it speaks of.
+    pub subject: String,
     /// Who does it; empty when nobody does.
     pub owner: String,
-    /// By when; empty when no date is set.
+    /// By when, or how late it is.
     pub due: String,
-    /// Whether that has passed.
-    pub overdue: bool,
+}
+
+/// A tool that reports.
+#[derive(Debug, Clone, Default)]
+pub struct SourceLine {
+    /// Its name.
+    pub tool: String,
+    /// Where its evidence is; a local path.
+    pub href: String,
+    /// About how many subjects it reported.
+    pub subjects: usize,
+    /// When its newest run was.
+    pub newest: String,
+    /// The last days.
+    pub days: Vec<Bar>,
+    /// Days with a whole run.
+    pub whole: usize,
+}
+
+/// Where the open risks lie.
+#[derive(Debug, Clone, Default)]
+pub struct LevelsView {
+    /// Cells by likelihood and impact.
+    pub rows: Vec<Vec<HeatCell>>,
+    /// Open risks.
+    pub total: usize,
+    /// Those above appetite.
+    pub above: usize,
+    /// Those whose level is not known.
+    pub unrated: usize,
+    /// Those rated by other criteria than the map shows.
+    pub elsewhere: usize,
+    /// Reviews that are late, and whether there are more.
+    pub late: (usize, bool),
+}
+
+/// An entry of the record.
+#[derive(Debug, Clone, Default)]
+pub struct EntryLine {
+    /// When it was made.
+    pub at: String,
+    /// Key of the record.
+    pub key: String,
+    /// Where that is; a local path.
+    pub href: String,
+    /// The act.
+    pub op: String,
+    /// Its number, and where its proof is.
+    pub entry: u64,
+    /// Where its proof is.
+    pub proof: String,
 }

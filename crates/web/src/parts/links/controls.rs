@@ -69,4 +69,3 @@ pub fn why_row(framework: &str, id: &str, own: bool) -> String {
 
 /// What stands for a framework where a control is our own.
 pub const OWN: &str = "own";
-

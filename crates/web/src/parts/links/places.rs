@@ -16,6 +16,8 @@ pub const ASSURANCE: &str = "/assurance";
 pub const SEARCH: &str = "/search";
 /// Where the form goes that chooses light or dark, and the language.
 pub const PREFERENCES: &str = "/preferences";
+/// Address of the gallery of components, on this machine only.
+pub const GALLERY: &str = "/gallery";
 /// Address of the page that chooses a moment of the past, and of its form.
 pub const AS_OF: &str = "/as-of";
 /// Where an open page hears that something changed.

@@ -17,6 +17,12 @@ pub fn records_of(workspace: &str, kind: &str) -> String {
     format!("{}?kind={}", records(workspace), part(kind))
 }
 
+/// Address of the records of a kind in a state.
+#[must_use]
+pub fn records_in(workspace: &str, kind: &str, state: &str) -> String {
+    format!("{}?{}", records(workspace), query(&[("kind", kind), ("state", state)]))
+}
+
 /// Address of the records of a kind in which words occur.
 #[must_use]
 pub fn records_with(workspace: &str, kind: &str, words: &str) -> String {

@@ -170,7 +170,7 @@ pub fn table(lang: Lang, table: &Table) -> Markup {
         section.table data-table=(id) aria-labelledby={ (id) "-h" } {
             (table.above)
             (bar::above(lang, table))
-            div.panel.wide {
+            div.panel.wide id={ "p-" (id) } data-live=(table.heading) {
                 div.ph {
                     h2 id={ (id) "-h" } { (table.heading) }
                     @if let Some(count) = table.count { span.sub data-count { (count.said(lang)) } }

@@ -19,4 +19,9 @@ words! { ErrorWord {
         "Check the address, or look for it in the list of controls.",
         "Verifique o endereço ou procure na lista de controles.",
         "Verifique o endereço ou procure na lista de controlos.";
+    WhoMay: "{duty} Who may: {names}.", "{duty} Quem pode: {names}.", "{duty} Quem pode: {names}.";
+    RolesThatMay:
+        "You may not do this here. Members with one of these roles may: {roles}.",
+        "Você não pode fazer isto aqui. Podem os membros com um destes papéis: {roles}.",
+        "Não pode fazer isto aqui. Podem os membros com uma destas funções: {roles}.";
 } }

@@ -1,5 +1,6 @@
-//! Assurance: audit rooms.
+//! Assurance: the place, and audit rooms.
 
+mod home;
 pub(in crate::site) mod room;
 pub(in crate::site) mod rooms;
 
@@ -11,6 +12,7 @@ use crate::state::Served;
 
 pub(in crate::site) fn router() -> Router<Served> {
     Router::new()
+        .route(links::ASSURANCE, get(home::page))
         .route(links::ROOM, get(room::page))
         .route(links::ROOM_ENDED, get(room::ended))
         .route(links::ROOMS, get(rooms::page))

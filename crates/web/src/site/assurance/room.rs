@@ -72,7 +72,9 @@ pub(in crate::site) async fn ended(headers: HeaderMap) -> Html<String> {
 
 /// The token of forms, and whether a signature asks for the password.
 pub(in crate::site) fn acting(w: &Workspace, p: &Principal, session: Option<&str>) -> Acting {
-    let form = session.filter(|_| p.proved.is_some()).map(|secret| security::form_token(w.random(), secret));
+    // Whoever looks back acts for nobody.
+    let own = session.filter(|_| p.proved.is_some() && p.sight.clock.is_none());
+    let form = own.map(|secret| security::form_token(w.random(), secret));
     Acting { prove: form.is_some() && p.must_prove(w.now()), form }
 }
 

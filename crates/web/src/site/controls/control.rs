@@ -16,6 +16,7 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
 
+use super::said_check;
 use crate::asker::Reader;
 use crate::pages::controls::control;
 use crate::pages::controls::views::{
@@ -138,13 +139,14 @@ impl Desk<'_> {
         match tab {
             Tab::Overview => {
                 view.fix = view.fix.take().or_else(|| fix(&why.verdicts, why.state, None));
-                view.axes = why.axes.into_iter().map(|axis| axis_line(axis, &why.subject)).collect();
+                view.axes = why.axes.into_iter().map(|axis| axis_line(axis, &why.subject, self.lang)).collect();
                 view.coverage = self.coverage(slug, id, after)?;
                 view.offers = self.offers(&requirement, &framework)?;
             }
             Tab::Tests => {
                 let found = self.w.requirement_verdicts(self.p, &requirement, None, VERDICTS)?;
-                view.verdicts = found.verdicts.into_iter().map(|v| verdict_line(v, &found.evidence)).collect();
+                view.verdicts =
+                    found.verdicts.into_iter().map(|v| verdict_line(v, &found.evidence, self.lang)).collect();
                 view.verdicts_total = found.total;
             }
             Tab::Crosswalk => view.offers = self.offers(&requirement, &framework)?,
@@ -213,7 +215,7 @@ impl Desk<'_> {
             .map(|c| HistoryLine {
                 at: moment(c.at),
                 entry: c.entry,
-                title: c.title,
+                title: said_check(&c.check, &c.title, self.lang),
                 subject: c.subject,
                 before: c.before,
                 outcome: c.outcome,
@@ -266,12 +268,12 @@ pub(in crate::site) fn offer_lines(
     Ok(offers.into_iter().map(line).collect())
 }
 
-fn axis_line(axis: AxisView, subject: &str) -> AxisLine {
+fn axis_line(axis: AxisView, subject: &str, lang: Lang) -> AxisLine {
     let decided = axis.decided_by;
     AxisLine {
         axis: axis.axis,
         state: decided.as_ref().map_or(State::Missing, |v| explain::as_state(v.outcome, v.stale)),
-        rule: decided.as_ref().map(|v| v.title.clone()),
+        rule: decided.as_ref().map(|v| said_check(&v.check, &v.title, lang)),
         reason: decided.as_ref().map(|v| v.reason.clone()).unwrap_or_default(),
         subject: subject.to_owned(),
         inputs: decided.map(|v| v.evidence).unwrap_or_default(),
@@ -312,7 +314,7 @@ fn coverage_block(coverage: &CoverageView, months: ContinuityView, slug: &str, i
     CoverageBlock { lines: lines.collect(), measured, next }
 }
 
-fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
+fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> VerdictLine {
     let behind = evidence.iter().find(|e| v.evidence.contains(&e.key));
     let population = behind.map(|e| {
         let p = &e.population;
@@ -328,8 +330,8 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary]) -> VerdictLine {
     };
     VerdictLine {
         rests_on: v.evidence.iter().map(anchor).collect(),
+        title: said_check(&v.check, &v.title, lang),
         check: v.check,
-        title: v.title,
         subject: v.subject,
         outcome: v.outcome,
         reason: v.reason,

@@ -7,10 +7,12 @@ pub(in crate::site) mod readiness;
 pub(in crate::site) mod soa;
 pub(in crate::site) mod why;
 
+use assay_app::judging::check_title;
 use axum::Router;
 use axum::routing::{get, post};
 
 use crate::parts::links;
+use crate::parts::words::Lang;
 use crate::state::Served;
 
 pub(in crate::site) fn router() -> Router<Served> {
@@ -24,4 +26,9 @@ pub(in crate::site) fn router() -> Router<Served> {
         .route(links::SOA_DRAFT, post(soa::draft))
         .route(links::CROSSWALK, get(crosswalk::page))
         .route(links::READINESS, get(readiness::page))
+}
+
+/// What a check is called in the reader's language, where the set in force calls it what we do.
+pub(in crate::site) fn said_check(check: &str, title: &str, lang: Lang) -> String {
+    check_title(check, title).map_or_else(|| title.to_owned(), |said| lang.of(&said).to_owned())
 }

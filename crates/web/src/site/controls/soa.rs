@@ -179,7 +179,8 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, session: Option<&str>, lang
         approved: approved(&now),
         rows: now.rows.iter().map(|row| row_line(&framework, &now, row, lang)).collect(),
         refusal: refused,
-        signer: secret.map_or(Signer::Token, |s| Signer::Session { form: security::form_token(w.random(), s), prove: None }),
+        signer: secret
+            .map_or(Signer::Token, |s| Signer::Session { form: security::form_token(w.random(), s), prove: None }),
         versions: lines,
         framework: slug.clone(),
         ..SoaPage::default()

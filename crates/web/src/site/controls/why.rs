@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
 
+use super::said_check;
 use crate::asker::Reader;
 use crate::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
 use crate::parts::links;
@@ -86,8 +87,8 @@ fn rule_line(v: VerdictView, lang: Lang) -> RuleLine {
         } else {
             state::outcome_word(lang, v.outcome).to_owned()
         },
+        title: said_check(&v.check, &v.title, lang),
         check: v.check,
-        title: v.title,
         reason: v.reason,
         value,
         observed: v.observed_at.map(moment),

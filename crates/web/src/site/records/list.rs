@@ -90,7 +90,7 @@ fn fill(workspace: &Workspace, principal: &Principal, asked: Asked, lang: Lang) 
         workspace: workspace.slug.clone(),
         kind: kind.map(|k| kind_name(k, lang)),
         asked: asked.clone(),
-        made_by_hand: kind.is_some_and(|k| k.workflow.create.is_some()),
+        made_by_hand: principal.may_change().is_ok() && kind.is_some_and(|k| k.workflow.create.is_some()),
         ..RecordsView::default()
     };
     if kind.is_none() && asked.q.is_empty() {

@@ -22,6 +22,7 @@ use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, kind_name, kind_of, said, state_word, verb};
 use crate::site::records::showing::{field, fields, value_word};
 use crate::site::records::{connections, history};
+use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
 use crate::state::Served;
 
@@ -52,8 +53,10 @@ pub(in crate::site) fn head(
     lang: Lang,
 ) -> Answer<RecordHead> {
     let kind = kind_of(&now.kind)?;
-    let editable = kind.workflow.create.is_some() && kind.workflow.editable.contains(&now.state.as_str());
-    let free = editable && !now.erased && edit_refused(workspace, principal, kind, &now.key)?.is_none();
+    let editable = principal.may_change().is_ok()
+        && kind.workflow.create.is_some()
+        && kind.workflow.editable.contains(&now.state.as_str());
+    let free = editable && !now.erased && edit_refused(workspace, principal, kind, &now.key, lang)?.is_none();
     Ok(RecordHead {
         workspace: workspace.slug.clone(),
         key: now.key.clone(),
@@ -67,9 +70,17 @@ pub(in crate::site) fn head(
 }
 
 /// Why the reader may not edit it; whoever reads without being signed in acts as somebody else.
-fn edit_refused(workspace: &Workspace, principal: &Principal, kind: &Kind, key: &str) -> Answer<Option<String>> {
+fn edit_refused(
+    workspace: &Workspace,
+    principal: &Principal,
+    kind: &Kind,
+    key: &str,
+    lang: Lang,
+) -> Answer<Option<String>> {
     match principal.proved {
-        Some(_) if kind.workflow.create.is_some() => Ok(workspace.refusal_to_edit(principal, key)?.map(|e| e.text)),
+        Some(_) if kind.workflow.create.is_some() => {
+            Ok(workspace.refusal_to_edit(principal, key)?.map(|e| told(lang, &e)))
+        }
         _ => Ok(None),
     }
 }
@@ -97,7 +108,7 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
         links: connections::lists(workspace, &links.0, &links.1, lang)?,
         proof: history::proof(workspace, principal, now)?,
         digest: workspace.digest_to_sign(principal, &now.key)?,
-        edit_refused: edit_refused(workspace, principal, kind, &now.key)?,
+        edit_refused: edit_refused(workspace, principal, kind, &now.key, lang)?,
         history: history::lines(kind, &revisions, NEWEST, None, lang, &mut names),
         refused: None,
     })
@@ -138,8 +149,9 @@ fn moves(
         let found = kind.labels.iter().find(|l| l.field == field);
         found.map_or(field, |l| said(&l.text, lang)).to_owned()
     };
-    // What only its own command moves is not moved here.
-    let all = kind.workflow.transitions.iter().filter(|_| kind.workflow.create.is_some());
+    // What only its own command moves is not moved here, and nothing is from the past.
+    let movable = kind.workflow.create.is_some() && principal.sight.clock.is_none();
+    let all = kind.workflow.transitions.iter().filter(|_| movable);
     all.filter(|t| t.from.contains(&now.state.as_str()))
         .map(|t| {
             // Whoever reads without being signed in acts as somebody else.
@@ -164,7 +176,7 @@ fn moves(
                     .map(|r| said(&r.said(), lang).to_owned())
                     .collect(),
                 signs: t.meaning().map(|text| said(&text, lang).to_owned()),
-                refused: refused.map(|error| error.text),
+                refused: refused.map(|error| told(lang, &error)),
             })
         })
         .collect()

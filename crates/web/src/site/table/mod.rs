@@ -146,7 +146,8 @@ pub(in crate::site) fn fill(w: &Workspace, p: &Principal, lang: Lang, spec: &Spe
         number: false,
     };
     let mut names = Names { workspace: w, principal: p, known: BTreeMap::new() };
-    let editable = spec.kind.filter(|kind| spec.as_of.is_none() && kind.workflow.create.is_some());
+    let now = spec.as_of.is_none() && p.may_change().is_ok();
+    let editable = spec.kind.filter(|kind| now && kind.workflow.create.is_some());
     let mut rows = Vec::with_capacity(list.records.len());
     for record in &list.records {
         rows.push(row(lang, spec, record, &shown, editable, &mut names));

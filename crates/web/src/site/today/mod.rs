@@ -1,5 +1,7 @@
 //! Today, or for whoever sits in an audit room the room.
 
+pub(in crate::site) mod due;
+mod figures;
 pub(in crate::site) mod page;
 
 use axum::Router;

@@ -1,9 +1,8 @@
 //! Today: what needs doing.
 
 use assay_app::dto::PostureView;
-use assay_app::records::ListRequest;
 use assay_app::{Answer, Principal, Workspace};
-use assay_domain::{AIMS, State, Timestamp};
+use assay_domain::{AIMS, State};
 use assay_frameworks::{Framework, RequirementKind};
 use axum::extract;
 use axum::http::HeaderMap;
@@ -11,17 +10,18 @@ use axum::response::Html;
 
 use crate::asker::Reader;
 use crate::pages::today::page as today;
-use crate::pages::today::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, TaskLine, TodayView};
-use crate::parts::links;
+use crate::pages::today::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, TodayView};
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
+use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
-use crate::site::shell::{counts, evidence_line, shell};
+use crate::site::shell::{counts, shell};
+use crate::site::today::{due, figures};
 use crate::state::Served;
 
-/// Pieces of evidence and tasks shown.
-const SHOWN: usize = 8;
+/// Requirements shown of those that need attention.
+const ATTENTION: usize = 8;
 
 pub(in crate::site) async fn page(
     s: extract::State<Served>,
@@ -35,21 +35,37 @@ pub(in crate::site) async fn page(
 }
 
 fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(Shell, TodayView)> {
-    let posture = workspace.posture(principal, AIMS, None)?;
+    let posture = match workspace.posture(principal, AIMS, None) {
+        // Whoever looks back to before it was in force sees that nothing was there.
+        Err(error) if error.code == "framework.not-in-force" && principal.sight.clock.is_some() => {
+            let date = principal.sight.clock.map(|at| dates::weekday(lang, at)).unwrap_or_default();
+            let view = TodayView { date, ..TodayView::default() };
+            return Ok((shell(workspace, principal, Place::Today, lang)?, view));
+        }
+        posture => posture?,
+    };
     let now = posture.as_of.time;
     let framework = workspace.framework(principal, AIMS)?;
-    let evidence = workspace.evidence_overview(principal)?;
-    let quarantine = workspace.quarantined(principal)?.artifacts.len();
     let controls = posture.requirements.iter().filter(|r| r.id.starts_with("A.")).map(|r| r.state);
+    let mut attention = attention(&framework, &posture, lang);
+    let attention_total = attention.len();
+    attention.truncate(ATTENTION);
+    let quarantine = workspace.count_kinds(principal, &["artifact"])?;
     let view = TodayView {
-        date: now.date(),
+        workspace: workspace.slug.clone(),
+        date: dates::weekday(lang, now),
+        event: figures::event(workspace, principal, lang)?,
         counts: counts(controls),
         clauses: clauses(&framework, &posture, lang),
         areas: areas(&framework, &posture, lang),
-        attention: attention(&framework, &posture, lang),
-        tasks: tasks(workspace, principal, now)?,
-        evidence: evidence.into_iter().take(SHOWN).map(evidence_line).collect(),
-        quarantine,
+        attention,
+        attention_total,
+        work: due::work(workspace, principal, lang)?,
+        clocks: due::clocks(workspace, principal, lang)?,
+        sources: figures::sources(workspace, principal, lang)?,
+        levels: figures::levels(workspace, principal, lang)?,
+        entries: figures::entries(workspace, principal, lang)?,
+        quarantine: quarantine.and_then(|all| all.first().map(|one| one.within(&["quarantined"]))).unwrap_or(0),
     };
     Ok((shell(workspace, principal, Place::Today, lang)?, view))
 }
@@ -63,7 +79,7 @@ pub(in crate::site) fn title(row: &assay_frameworks::Requirement, lang: Lang) ->
     }
 }
 
-fn clauses(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<ClauseLine> {
+pub(in crate::site) fn clauses(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<ClauseLine> {
     let line = |clause: &assay_frameworks::Requirement| {
         let prefix = format!("{}.", clause.id);
         let own = posture.requirements.iter().filter(|r| r.id.starts_with(&prefix));
@@ -115,22 +131,4 @@ fn attention(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<At
         .collect();
     lines.sort_by_key(|l| (l.state, !l.requirement.starts_with("A.")));
     lines
-}
-
-fn tasks(workspace: &Workspace, principal: &Principal, now: Timestamp) -> Answer<Vec<TaskLine>> {
-    let request =
-        ListRequest { kind: Some("task".into()), state: Some("open".into()), limit: Some(500), ..Default::default() };
-    let mut lines = Vec::new();
-    for task in workspace.list(principal, &request)?.records {
-        let due = task.body.get("due").and_then(|d| d.as_str()).unwrap_or_default().to_owned();
-        let owner = match task.body.get("owner").and_then(|o| o.as_str()) {
-            Some(key) => workspace.show(principal, key, None).map_or_else(|_| key.to_owned(), |p| p.title),
-            None => String::new(),
-        };
-        let overdue = Timestamp::parse(&due).is_ok_and(|d| d.plus_days(1) <= now);
-        lines.push(TaskLine { key: task.key, title: task.title, owner, due, overdue });
-    }
-    lines.sort_by(|a, b| (a.due.is_empty(), &a.due).cmp(&(b.due.is_empty(), &b.due)));
-    lines.truncate(SHOWN);
-    Ok(lines)
 }

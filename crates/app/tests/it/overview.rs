@@ -1,0 +1,82 @@
+//! The overview says what the records say: counts, what is due, where risks lie; and it keeps up.
+
+use std::collections::BTreeMap;
+
+use assay_app::dto::RecordView;
+use assay_app::overview::Span;
+use assay_domain::Kind;
+use serde_json::json;
+
+use crate::house::{House, Open};
+
+fn by_state(records: &[RecordView]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    records.iter().for_each(|record| *counts.entry(record.state.clone()).or_default() += 1);
+    counts.into_iter().collect()
+}
+
+fn tasks_due(open: &Open) -> (usize, usize, usize) {
+    let work = open.workspace.work(&open.owner, 1_000).unwrap().unwrap();
+    let of = |span| {
+        let group = work.groups.iter().find(|group| group.span == span).unwrap();
+        assert!(group.total.more || group.total.n == group.lines.len());
+        group.lines.iter().filter(|line| line.kind == "task").count()
+    };
+    (of(Span::Overdue), of(Span::Week), of(Span::Later))
+}
+
+#[test]
+fn counts_are_those_of_the_records_now_and_after_each_act() {
+    let house = House::demo();
+    let open = house.open();
+    let kinds: Vec<&'static str> = Kind::all().iter().map(|kind| kind.name).collect();
+    let agree = || {
+        for count in open.workspace.count_kinds(&open.owner, &kinds).unwrap().unwrap() {
+            assert_eq!(count.states, by_state(&open.all(Some(count.kind))), "{}", count.kind);
+        }
+    };
+    agree();
+    let before = tasks_due(open);
+    let task =
+        open.create(&open.owner, "task", json!({"title": "Look", "owner": "PER-1", "due": "2020-01-01"})).unwrap();
+    agree();
+    assert_eq!(tasks_due(open), (before.0 + 1, before.1, before.2));
+    open.change(&open.owner, &task.key, &json!({"due": "2999-01-01"})).unwrap();
+    assert_eq!(tasks_due(open), (before.0, before.1, before.2 + 1));
+    open.transition(&open.owner, &task.key, "finish").unwrap();
+    assert_eq!(tasks_due(open), before, "what is done is not due");
+    agree();
+}
+
+#[test]
+fn work_is_in_order_and_each_line_is_in_its_span() {
+    let house = House::demo();
+    let open = house.open();
+    let now = open.workspace.now();
+    let work = open.workspace.work(&open.owner, 1_000).unwrap().unwrap();
+    assert!(work.groups.iter().any(|group| !group.lines.is_empty()), "the demo has something that is due");
+    for group in &work.groups {
+        assert!(group.lines.is_sorted_by_key(|line| line.due));
+        for line in &group.lines {
+            let span = match line.due {
+                due if due <= now => Span::Overdue,
+                due if due < now.plus_days(7) => Span::Week,
+                _ => Span::Later,
+            };
+            assert_eq!(span, group.span, "{}", line.key);
+        }
+    }
+}
+
+#[test]
+fn every_open_risk_lies_somewhere_once() {
+    let house = House::demo();
+    let open = house.open();
+    let levels = open.workspace.levels(&open.owner).unwrap().unwrap();
+    let risks = open.all(Some("risk"));
+    let open_ones = risks.iter().filter(|risk| risk.state != "closed").count();
+    assert!(open_ones > 0 && levels.total == open_ones);
+    let shown: usize = levels.rows.iter().flatten().map(|cell| cell.n).sum();
+    assert_eq!(shown + levels.unrated + levels.elsewhere, levels.total);
+    assert!(levels.above <= levels.total - levels.unrated);
+}

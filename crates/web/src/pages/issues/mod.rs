@@ -1,1 +1,0 @@
-//! Issues: what went wrong, and what is done about it.

@@ -1,1 +1,0 @@
-//! Programme: the management system itself, clauses 4 to 7.

@@ -1,0 +1,80 @@
+// The frame of the eight places, and the places that gather kinds of record: on every width, by day and by night, and
+// without script.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { SCREENS, barriers, overflow, shoot } from '../browser.js';
+import { fixture } from '../fixture.js';
+
+const { visit } = fixture();
+
+const WIDTHS = [320, 390, 768, 1024, 1440, 2560];
+const PAGES = [['today', '/'], ['programme', '/programme'], ['issues', '/issues'], ['assurance', '/assurance'], ['gallery', '/gallery']];
+
+for (const [name, path] of PAGES) {
+  test(`${name} is sound on every width, light and dark`, async () => {
+    const { page, status, faults, close } = await visit(path);
+    assert.equal(status, 200);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 844 });
+      assert.deepEqual(await overflow(page), [], `${width} pixels`);
+    }
+    for (const width of [1440, 390]) {
+      for (const colorScheme of ['light', 'dark']) {
+        await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+        await page.emulateMedia({ colorScheme });
+        await shoot(page, `place-${name}-${width}-${colorScheme}`);
+        assert.deepEqual(await barriers(page), [], `${width} pixels, ${colorScheme}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
+test('text that is a third longer fits', async () => {
+  const { page, close } = await visit('/', SCREENS.phone);
+  await page.evaluate(() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const text = walk.currentNode.nodeValue;
+      if (text.trim().length > 3) walk.currentNode.nodeValue = text + ' ' + text.slice(0, Math.ceil(text.length * 0.35));
+    }
+  });
+  assert.deepEqual(await overflow(page), []);
+  await close();
+});
+
+test('without script the drawer opens, and light, dark and language are chosen and kept', async () => {
+  const { page, close } = await visit('/programme', { ...SCREENS.phone, javaScriptEnabled: false });
+  const drawer = page.getByRole('navigation', { name: 'Places', exact: true });
+  assert.equal(await drawer.isVisible(), false);
+  await page.getByRole('button', { name: 'More' }).click();
+  assert.equal(await drawer.getByRole('link').count(), 8);
+  await page.getByRole('button', { name: 'Appearance and language' }).click();
+  await page.getByRole('button', { name: 'Dark' }).click();
+  await page.waitForLoadState();
+  assert.equal(new URL(page.url()).pathname, '/programme', 'and leads back');
+  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Appearance and language' }).click();
+  await page.getByRole('button', { name: 'Português (Portugal)' }).click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'pt-PT');
+  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+  await close();
+});
+
+test('each figure of Today leads to what is behind it', async () => {
+  const { page, close } = await visit('/');
+  const places = page.getByRole('navigation', { name: 'Places', exact: true });
+  for (const name of ['Today', 'Programme', 'AI systems', 'Risks', 'Controls', 'Evidence', 'Issues', 'Assurance']) {
+    assert.equal(await places.getByRole('link', { name }).count(), 1, name);
+  }
+  const row = page.locator('.work tbody tr:not(.group)').first();
+  const key = await row.locator('.id').innerText();
+  await row.getByRole('link').click();
+  await page.waitForURL(`**/records/${key}`);
+  await close();
+});
