@@ -27,7 +27,7 @@ use crate::parts::words::{Lang, RiskWord, count, fill as filled_in, number, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, said, state_word, verb};
-use crate::site::records::record::showing;
+use crate::site::records::showing::showing;
 use crate::site::shell::{moment, shell};
 use crate::site::table::label;
 use crate::state::Served;
