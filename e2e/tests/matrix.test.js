@@ -46,7 +46,7 @@ test('38 controls stand against every system in scope, and each cell leads to wh
 test('the matrix shows what is filtered for, without script', async () => {
   const { page, close } = await visit('/controls', { javaScriptEnabled: false, ...SCREENS.desk });
   await page.getByLabel('Area').selectOption('A.6');
-  await page.getByLabel('AI system').fill('SYS-3');
+  await page.getByRole('searchbox', { name: 'AI system' }).fill('SYS-3');
   await page.getByRole('button', { name: 'Show' }).click();
   await page.waitForURL((url) => url.searchParams.get('area') === 'A.6');
   assert.equal(await page.locator('.mx tbody tr').count(), 2);

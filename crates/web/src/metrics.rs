@@ -11,7 +11,7 @@ use assay_app::scheduler::JobGauge;
 use assay_app::{AppError, ErrorClass};
 use axum::Extension;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use prometheus_client::encoding::text::encode;
@@ -97,9 +97,16 @@ pub(crate) async fn count(State(served): State<Served>, request: Request, next: 
         _ => Method::Other,
     };
     let begun = Instant::now();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    let took = begun.elapsed().as_secs_f64();
     let requests = &served.metrics.0;
-    requests.took.get_or_create(&OfRoute { route: route.clone() }).observe(begun.elapsed().as_secs_f64());
+    requests.took.get_or_create(&OfRoute { route: route.clone() }).observe(took);
+    // Said of what is read only: how long a secret took to be checked is nobody's business.
+    if method == Method::GET
+        && let Ok(said) = HeaderValue::from_str(&format!("app;dur={:.3}", took * 1_000.0))
+    {
+        response.headers_mut().insert("server-timing", said);
+    }
     let answered = Answered { route, method, status: response.status().as_u16() };
     requests.answered.get_or_create(&answered).inc();
     response

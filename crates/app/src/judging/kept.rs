@@ -12,6 +12,7 @@ use crate::Answer;
 use crate::activation::Active;
 use crate::overview::Tally;
 use crate::records::Feed;
+use crate::risks::Ratings;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
 const MOST: usize = 32;
@@ -49,6 +50,8 @@ pub(crate) struct Readings {
     pub(crate) sets: Kept<CheckSet>,
     pub(crate) feed: Feed,
     pub(crate) past: Past,
+    /// Where risks stood at moments of the past, the last read first.
+    pub(crate) rated: Mutex<Vec<Arc<Ratings>>>,
     /// What was in force at the position that was last asked for.
     pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
     pub(crate) tally: Tally,

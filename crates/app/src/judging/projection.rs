@@ -11,6 +11,7 @@ use assay_store::{Revision, Store, VerdictChange, WorkspaceScope};
 
 use super::held::{Current, Held};
 use super::standing::Standing;
+use crate::risks::Ratings;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -57,6 +58,7 @@ impl Projection {
             for revision in &facts {
                 let fact = fact(store, scope, revision)?;
                 projection.follow(&fact);
+                projection.standing.rate().apply(&fact);
                 projection.world.apply(fact);
                 projection.through = revision.seq + 1;
             }
@@ -68,6 +70,7 @@ impl Projection {
     /// Nothing worked out yet, with its verdicts where others read them.
     pub(crate) fn begin_in(standing: Arc<Standing>) -> Self {
         *standing.write() = Held::default();
+        *standing.rate() = Ratings::default();
         Self { standing, ..Self::default() }
     }
 
@@ -128,6 +131,7 @@ impl Projection {
         let position = fact.seq + 1;
         let before = self.world.get(&fact.key).map(|r| r.body.clone());
         let changed_set = self.follow(fact);
+        self.standing.rate().apply(fact);
         self.world.apply(fact.clone());
         self.through = position;
         let scope = if changed_set { Affected::Everything } else { affected(&self.world, fact, before.as_deref()) };

@@ -10,19 +10,31 @@ use super::held::Held;
 use crate::Answer;
 use crate::access::own_work;
 use crate::dto::AsOfView;
+use crate::risks::Ratings;
 use crate::workspace::Workspace;
 
-/// The verdicts that hold, shared by the projector and its readers.
+/// The verdicts that hold and where risks stand, shared by the projector and its readers.
 #[derive(Default)]
-pub(crate) struct Standing(RwLock<Held>);
+pub(crate) struct Standing {
+    held: RwLock<Held>,
+    ratings: RwLock<Ratings>,
+}
 
 impl Standing {
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, Held> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.held.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn write(&self) -> RwLockWriteGuard<'_, Held> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
+        self.held.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn ratings(&self) -> RwLockReadGuard<'_, Ratings> {
+        self.ratings.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn rate(&self) -> RwLockWriteGuard<'_, Ratings> {
+        self.ratings.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -25,6 +25,7 @@ mod postgres;
 mod projection;
 mod readings;
 mod restricted;
+mod risks;
 mod roles;
 mod rooms;
 mod scim;

@@ -133,6 +133,15 @@ impl Folder {
 
     /// Writes drafts in order, made by `draft` from their number; a new record's key follows from the order.
     pub(crate) fn fill(&self, count: u64, draft: impl Fn(u64) -> Draft + Sync) -> Result<(), Fault> {
+        self.fill_writes(count, |n| write(draft(n)))
+    }
+
+    /// The same with writes that are more than a draft says.
+    pub(crate) fn fill_writes(
+        &self,
+        count: u64,
+        made: impl Fn(u64) -> Result<Write, Fault> + Sync,
+    ) -> Result<(), Fault> {
         let store = self.store()?;
         let scope = self.scope();
         let actor = actor(&*store, &scope)?;
@@ -143,7 +152,7 @@ impl Folder {
                 let send = send;
                 for first in (0..count).step_by(usize::try_from(BATCH).unwrap_or(1)) {
                     let numbers = first..count.min(first + BATCH);
-                    if send.send(numbers.map(|n| write(draft(n))).collect()).is_err() {
+                    if send.send(numbers.map(&made).collect()).is_err() {
                         return;
                     }
                 }

@@ -12,10 +12,12 @@ mod folder;
 mod homes;
 mod ingest;
 mod jsonl;
+mod large;
 mod lists;
 mod observations;
 mod options;
 mod past;
+mod places;
 mod posture;
 mod process;
 mod records;
@@ -54,6 +56,7 @@ const AREAS: &[(&str, Area)] = &[
     ("start", start::run),
     ("lists", lists::run),
     ("sessions", sessions::run),
+    ("places", places::run),
     ("writes", writes::run),
     ("ingest", ingest::run),
     ("posture", posture::run),

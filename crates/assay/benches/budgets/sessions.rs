@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, StatusCode, header};
+use http::{Request, Response, StatusCode, header};
 use http_body_util::{BodyExt as _, Empty};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
@@ -25,7 +25,7 @@ use crate::{Fault, Rows, Setup, crowd};
 const SESSIONS: u64 = 10_000;
 const STREAMS: u64 = 2_000;
 /// Pages asked for in a second, by everybody together.
-const RATE: u32 = 200;
+pub(crate) const RATE: u32 = 200;
 /// Between two records made meanwhile; every stream is told of each.
 const EVERY: Duration = Duration::from_secs(1);
 /// Longest wait for the news of the last record.
@@ -130,13 +130,18 @@ async fn connect(address: SocketAddr) -> Result<SendRequest<Empty<Bytes>>, Fault
     Ok(sender)
 }
 
-async fn ask(address: SocketAddr, secret: &str, path: &str) -> Result<Incoming, Fault> {
+/// What a path is answered, to somebody who is signed in.
+pub(crate) async fn get(address: SocketAddr, secret: &str, path: &str) -> Result<Response<Incoming>, Fault> {
     let request = Request::builder()
         .uri(path)
         .header(header::HOST, address.to_string())
         .header(header::COOKIE, format!("__Host-assay-session={secret}"))
         .body(Empty::new())?;
-    let answer = connect(address).await?.send_request(request).await?;
+    Ok(connect(address).await?.send_request(request).await?)
+}
+
+async fn ask(address: SocketAddr, secret: &str, path: &str) -> Result<Incoming, Fault> {
+    let answer = get(address, secret, path).await?;
     if answer.status() != StatusCode::OK {
         return Err(format!("{path} answered {}", answer.status()).into());
     }

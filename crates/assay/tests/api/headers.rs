@@ -53,6 +53,18 @@ fn every_answer_is_guarded() {
     }
 }
 
+/// What is read says how long it took; how long a secret took to be checked is not told.
+#[test]
+fn what_is_read_says_how_long_it_took() {
+    let place = TestEnvironment::demo();
+    let server = Server::start(&place);
+    let page = server.send(&Request::get("/risks")).is(200);
+    let said = page.header("server-timing").and_then(|said| said.strip_prefix("app;dur="));
+    assert!(said.is_some_and(|ms| ms.parse::<f64>().is_ok_and(|ms| ms > 0.0)), "{said:?}");
+    let act = server.send(&Request::new("POST", "/w/-/records/new?kind=task"));
+    assert_eq!(act.header("server-timing"), None);
+}
+
 /// What the policy forbids is not on the pages either.
 #[test]
 fn pages_hold_no_inline_script_and_no_inline_style() {

@@ -181,6 +181,7 @@ impl World {
         let request = if path.ends_with("/answer") { &self.room.waiting } else { &self.room.answered };
         let path = path
             .replace("/evidence/{key}", "/evidence/EV-1")
+            .replace("/risks/{key}", "/risks/RISK-1")
             .replace("/rooms/{key}", &format!("/rooms/{}", self.room.key))
             .replace("{request}", request)
             .replace("{record}", &self.room.shown);

@@ -28,6 +28,8 @@ mod evidence;
 mod in_controls;
 #[path = "records.rs"]
 mod records;
+#[path = "risks.rs"]
+mod risks;
 #[path = "systems.rs"]
 mod systems;
 #[path = "today_work.rs"]
@@ -81,7 +83,9 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     ];
     let steps = steps.map(|(step, name)| (name, first_run::page(lang, &first_run_view(step))));
     let controls = in_controls::pages(&shell(Place::Controls));
-    let all = places.into_iter().chain(controls).chain(steps).chain(records::pages(lang)).chain(systems::pages(lang));
+    let risks = risks::pages(&shell(Place::Risks));
+    let all = places.into_iter().chain(controls).chain(risks).chain(steps).chain(records::pages(lang));
+    let all = all.chain(systems::pages(lang));
     all.chain(evidence::pages(lang)).collect()
 }
 

@@ -18,6 +18,7 @@ mod openapi;
 mod operation;
 mod records;
 mod reports;
+mod risks;
 mod rooms;
 mod sso;
 mod views;
@@ -46,6 +47,7 @@ fn operations() -> Vec<Operation> {
     all.extend(admin::operations());
     all.extend(members::operations());
     all.extend(jobs::operations());
+    all.extend(risks::operations());
     all.extend(rooms::operations());
     all.extend(sso::operations());
     all.extend(views::operations());

@@ -39,6 +39,7 @@ pub const STYLE: &str = sheet! {
     "props",
     "record",
     "ribbon",
+    "risks",
     "sidebar",
     "state",
     "steps",

@@ -89,8 +89,7 @@ fn months_history_readiness_and_divergence_come_from_the_log() {
     let versions = w.soa_versions(owner, AIMS).unwrap().versions;
     assert_eq!(versions.len(), 4);
     let between = |from: &str, to: Option<&str>| {
-        let request =
-            SoaDifferenceRequest { framework: None, from: Some(from.to_owned()), to: to.map(str::to_owned) };
+        let request = SoaDifferenceRequest { framework: None, from: Some(from.to_owned()), to: to.map(str::to_owned) };
         w.soa_difference(owner, &request).unwrap()
     };
     let same = between("SOA-4", Some("SOA-4"));

@@ -75,7 +75,7 @@ fn table(lang: Lang, rows: &[Observation]) -> Markup {
         EvidenceWord::Better,
     ];
     html! {
-        table.rows {
+        table.rows.observed {
             caption.vh { (t(lang, EvidenceWord::Observations)) }
             thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
             tbody { @for row in rows { (line(lang, row)) } }

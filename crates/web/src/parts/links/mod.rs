@@ -10,6 +10,7 @@ mod controls;
 mod evidence;
 mod places;
 mod records;
+mod risks;
 mod systems;
 mod today;
 
@@ -19,6 +20,7 @@ pub use controls::*;
 pub use evidence::*;
 pub use places::*;
 pub use records::*;
+pub use risks::*;
 pub use systems::*;
 pub use today::*;
 

@@ -49,6 +49,8 @@ impl Hand<'_> {
 
     /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.
     pub(in crate::site) fn signer(&self, typed: &Typed) -> Answer<Principal> {
+        // Whoever looks at the past changes nothing, whoever acts.
+        self.p.may_change()?;
         if let Some(secret) = self.signed_in() {
             if !security::is_made_for(secret, one(typed, "form")) {
                 return Err(AppError::new(ErrorClass::Forbidden, "origin", t(self.lang, Word::FromElsewhere)));

@@ -1,0 +1,144 @@
+//! Every list, matrix and search page over a large management system: how long the server takes for each while all are
+//! asked for at a rate fixed beforehand, so that a slow answer does not spare the next.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{Response, StatusCode};
+use http_body_util::BodyExt as _;
+use hyper::body::Incoming;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep_until};
+
+use crate::folder::Folder;
+use crate::homes::Home;
+use crate::large::{self, Sizes};
+use crate::process::Server;
+use crate::sessions::{RATE, get};
+use crate::table::{Amount, Row, note, quantile};
+use crate::{Fault, Rows, Setup, crowd};
+
+/// People who look; each keeps coming back.
+const READERS: u64 = 40;
+/// Times each page is asked for.
+const TIMES: u64 = 400;
+/// What a page may take on the server.
+const BUDGET: Duration = Duration::from_millis(30);
+
+/// Pages, each with a name for the table; `{n}` differs from time to time, so that no answer is merely repeated.
+const PAGES: [(&str, &str); 26] = [
+    ("today", "/"),
+    ("programme", "/programme"),
+    ("AI systems", "/systems"),
+    ("risks", "/risks"),
+    ("risks, a cell", "/risks?criteria=RCR-1&filter=cell%3A{step}x4"),
+    ("risks, inherent, words", "/risks?show=inherent&q=office+{n}"),
+    ("risks above appetite, by owner", "/risks?filter=appetite%3Aabove&sort=owner"),
+    ("one risk", "/risks/RISK-{n}"),
+    ("controls", "/controls"),
+    ("one control", "/controls/A.6.2.4"),
+    ("Statement of Applicability", "/soa"),
+    ("evidence", "/evidence"),
+    ("issues", "/issues"),
+    ("assurance", "/assurance"),
+    ("search, a word", "/search?q=forms"),
+    ("search, two words", "/search?q=office+{n}"),
+    ("AI systems, list", "/w/-/records?kind=ai-system"),
+    ("AI systems, by title", "/w/-/records?kind=ai-system&sort=title"),
+    ("AI systems, filtered", "/w/-/records?kind=ai-system&filter=stage%3Aoperation&sort=-changed"),
+    ("risks, list by impact", "/w/-/records?kind=risk&sort=-residual_impact"),
+    ("risks, list filtered", "/w/-/records?kind=risk&filter=treatment%3Amodify&filter=impact%3A4..&sort=review_due"),
+    ("risks, list of a system", "/w/-/records?kind=risk&filter=system%3ASYS-{n}"),
+    ("risks, list with words", "/w/-/records?kind=risk&q=office+{n}"),
+    ("evidence, list by time", "/w/-/records?kind=evidence&sort=-changed"),
+    ("evidence, list of a system", "/w/-/records?kind=evidence&filter=subject%3ASYS-{n}"),
+    ("kinds of record", "/w/-/records"),
+];
+
+pub(crate) fn run(setup: &Setup) -> Rows {
+    let sizes = Sizes::at(&setup.options);
+    let (readers, times) = (setup.options.size(READERS).max(4), setup.options.size(TIMES).max(20));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let file = large::make(&sizes)?;
+    note("  planting readers …");
+    let secrets = crowd::plant(&file, readers)?;
+    let mut rows = Vec::new();
+    for home in setup.homes.iter().copied() {
+        let moved = match home {
+            Home::File => None,
+            Home::Database(_) => Some(file.copied_to(home)?),
+        };
+        let folder = moved.as_ref().unwrap_or(&file);
+        note("  asking …");
+        let seen = runtime.block_on(watch(folder, &secrets, &sizes, times))?;
+        rows.extend(seen.into_iter().flat_map(|(name, mut times)| told(&sizes, name, &mut times, home)));
+    }
+    Ok(rows)
+}
+
+fn told(sizes: &Sizes, name: &str, times: &mut [Duration], home: Home) -> [Row; 2] {
+    let what = format!("{name}: {sizes}, {RATE} pages/s, server time");
+    [
+        Row::new(format!("{what} p50"), Amount::time(quantile(times, 0.5))).on(home),
+        Row::new(format!("{what} p95"), Amount::time(quantile(times, 0.95))).at_most(Amount::time(BUDGET)).on(home),
+    ]
+}
+
+/// What the server said it took, by page.
+type Seen = Vec<(&'static str, Vec<Duration>)>;
+
+async fn watch(folder: &Folder, secrets: &[String], sizes: &Sizes, times: u64) -> Result<Seen, Fault> {
+    let server = Server::start(folder)?;
+    let (address, secrets): (SocketAddr, Arc<[String]>) = (server.address, secrets.into());
+    let secret = secrets.first().ok_or("nobody is signed in")?;
+    // Once each beforehand: a page that is not there is no fast page.
+    for (name, path) in PAGES {
+        let answer = get(address, secret, &filled(path, 1, sizes)).await?;
+        if answer.status() != StatusCode::OK {
+            return Err(format!("{name}: {path} answered {}", answer.status()).into());
+        }
+        taken(answer).await?;
+    }
+    let all = u32::try_from(times)? * u32::try_from(PAGES.len())?;
+    let start = Instant::now();
+    let mut asking = JoinSet::new();
+    for n in 0..all {
+        let (secrets, due) = (Arc::clone(&secrets), start + Duration::from_secs(1) / RATE * n);
+        let page = n as usize % PAGES.len();
+        let path = filled(PAGES[page].1, u64::from(n) / PAGES.len() as u64 + 1, sizes);
+        asking.spawn(async move {
+            sleep_until(due).await;
+            let answer = get(address, &secrets[n as usize % secrets.len()], &path).await?;
+            if answer.status() != StatusCode::OK {
+                return Err(format!("{path} answered {}", answer.status()).into());
+            }
+            Ok::<_, Fault>((page, taken(answer).await?))
+        });
+    }
+    let mut seen: BTreeMap<usize, Vec<Duration>> = BTreeMap::new();
+    while let Some(done) = asking.join_next().await {
+        let (page, took) = done??;
+        seen.entry(page).or_default().push(took);
+    }
+    Ok(seen.into_iter().map(|(page, times)| (PAGES[page].0, times)).collect())
+}
+
+/// The path of the `n`th time.
+fn filled(path: &str, n: u64, sizes: &Sizes) -> String {
+    let one = n * 7_919 % sizes.systems.min(sizes.risks) + 1;
+    path.replace("{n}", &one.to_string()).replace("{step}", &(n % 5 + 1).to_string())
+}
+
+/// The time of the server until the answer began, by its own word, once the whole page has come.
+async fn taken(answer: Response<Incoming>) -> Result<Duration, Fault> {
+    let said = answer.headers().get("server-timing").and_then(|value| value.to_str().ok());
+    let took: Option<f64> = said.and_then(|text| text.strip_prefix("app;dur=")?.parse().ok());
+    let took = took.ok_or("an answer does not say how long it took")?;
+    let body = answer.into_body().collect().await?.to_bytes();
+    if body.len() < 500 {
+        return Err(format!("a page of {} bytes", body.len()).into());
+    }
+    Ok(Duration::from_secs_f64(took / 1_000.0))
+}

@@ -1,0 +1,19 @@
+//! Addresses of risks.
+
+use super::{part, places::RISKS};
+
+/// Address of the page of one risk.
+#[must_use]
+pub fn risk(key: &str) -> String {
+    format!("{RISKS}/{}", part(key))
+}
+
+/// Address of the risks that fit conditions, each `field:value`.
+#[must_use]
+pub fn risks_by(filters: &[&str]) -> String {
+    let all: Vec<String> = filters.iter().map(|filter| format!("filter={}", part(filter))).collect();
+    if all.is_empty() { RISKS.to_owned() } else { format!("{RISKS}?{}", all.join("&")) }
+}
+
+/// Address of the register as a file.
+pub const RISK_SHEET: &str = "/risks/sheet";
