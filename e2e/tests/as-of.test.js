@@ -77,7 +77,7 @@ test('every place shows then and holds nothing that writes; a write is refused',
   assert.equal(seen.size, wanted.length);
   await page.goto(`${house.url}/w/demo/records/new?kind=task`);
   assert.equal(await page.locator('main form.form').count(), 0, 'no form either');
-  await late.getByRole('button', { name: 'Save' }).click();
+  await late.getByRole('button', { name: 'Save', exact: true }).click();
   await late.waitForLoadState();
   assert.match(await late.locator('main').innerText(), /Nothing was changed: you are looking at the past/);
   await page.request.post(house.url + '/as-of', { form: { now: '1', next: '/' }, headers: { Origin: house.url, 'Sec-Fetch-Site': 'same-origin' } });

@@ -55,7 +55,7 @@ test('a draft is gone once its form is sent, and was nobody else’s', async () 
   const theirs = await visit(browser, house, FORM, { storageState: other });
   assert.equal(await title(theirs.page).inputValue(), '');
   await theirs.close();
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.waitForURL(/records\/TASK-|records\/TSK-/);
   await page.goto(house.url + FORM);
   assert.equal(await title(page).inputValue(), '');
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
     await title(page).fill(`Typed late ${javaScriptEnabled}`);
     await page.getByLabel('Detail').fill('two\nlines');
     await house.sessionsRunOut();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL(/\/sign-in\?next=/);
     await signIn(page, LOGIN);
     await page.waitForURL(/records\/new\?kind=task/);

@@ -108,7 +108,7 @@ test('without a script a form delivers a run, and lands on its evidence', async 
   assert.equal(await page.locator('#subject').inputValue(), 'SYS-3@1.1.0');
   await page.locator('#token').fill(await token());
   await page.locator('#files').setInputFiles(evaluation('1.1.0.eval'));
-  await page.locator('button[type=submit]').click();
+  await page.locator('#deliver button[type=submit]').click();
   await page.waitForURL(/\/evidence\/EV-\d+$/);
   assert.match(await page.locator('section:has(#facts)').innerText(), /SYS-3@1\.1\.0/);
   await close();
@@ -129,7 +129,7 @@ test('with a script files can be dropped; what cannot be read is said to be in q
     drop('drop');
   }, bytes);
   assert.equal(await page.locator('#files').evaluate((input) => input.files.length), 2);
-  await page.locator('button[type=submit]').click();
+  await page.locator('#deliver button[type=submit]').click();
   await page.waitForSelector('#quarantine');
   assert.match(await page.locator('section:has(#quarantine)').innerText(), /notes\.odd[\s\S]*In quarantine/);
   assert.match(await page.locator('section:has(#read)').innerText(), /again\.eval/);
@@ -144,7 +144,7 @@ test('a delivery about nothing that exists is refused, and what was typed is kep
   await writeFile(join(folder, 'a.json'), '{}');
   await page.locator('#token').fill(await token());
   await page.locator('#files').setInputFiles(join(folder, 'a.json'));
-  await page.locator('button[type=submit]').click();
+  await page.locator('#deliver button[type=submit]').click();
   assert.match(await page.locator('[role=alert]').innerText(), /SYS-99/);
   assert.equal(await page.locator('#subject').inputValue(), 'SYS-99');
   await close();

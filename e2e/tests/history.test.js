@@ -50,11 +50,11 @@ test('any two revisions are compared, without a script', async () => {
   const { page, close } = await visit('/w/-/records/CTL-16', { javaScriptEnabled: false });
   await page.getByRole('link', { name: /History/ }).first().click();
   await page.waitForURL(/CTL-16\/history$/);
-  const lines = page.locator('.timeline > li');
+  const lines = page.locator('.happened > li');
   const n = await lines.count();
   assert.ok(n >= 3, `${n} revisions`);
   assert.match(await lines.first().innerText(), /Beatriz/);
-  assert.match(await page.locator('.timeline').innerText(), /Changed: .*Reason/);
+  assert.match(await page.locator('.happened').innerText(), /Changed: .*Reason/);
   await page.getByLabel('From revision').fill('1');
   await page.getByLabel('to revision').fill(String(n));
   await page.getByRole('button', { name: 'Compare' }).click();
@@ -73,7 +73,7 @@ test('the receipt of an entry is verified offline with the command that the page
   const folder = await mkdtemp(join(tmpdir(), 'assay-receipt-'));
   const file = join(folder, download.suggestedFilename());
   await download.saveAs(file);
-  const command = await page.locator('.proof code').first().innerText();
+  const command = await page.locator('.receipt code').first().innerText();
   const found = /^assay verify (\S+) --trust '(\S+)'$/.exec(command);
   assert.equal(found[1], download.suggestedFilename());
   const verify = (path) => run(binary, ['verify', path, '--trust', found[2]]);

@@ -44,17 +44,17 @@ test('the skip link appears at the first key and leads to the content', async ()
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement.id === 'main');
   await page.keyboard.press('Tab');
-  assert.equal((await focus(page)).href, '/controls/A.2.2', 'the next stop is in the content');
+  assert.equal((await focus(page)).href, '/controls', 'the next stop is in the content');
   await close();
 });
 
 for (const [screen, size] of Object.entries(SCREENS)) {
-  for (const path of ['/', '/controls']) {
+  for (const path of ['/', '/controls?view=list']) {
     for (const key of ['Tab', 'Shift+Tab']) {
       test(`${key} on ${path} reaches all 38 controls, each in sight, on a ${screen}`, async () => {
         const { page, close } = await visit(path, size);
         const stops = await walk(page, key);
-        const controls = new Set(stops.map((stop) => stop.href).filter((href) => href.startsWith('/controls/A.')));
+        const controls = new Set(stops.map((stop) => stop.href).filter((href) => href.startsWith('/controls/A.') && !href.includes('/why')));
         assert.equal(controls.size, 38);
         assert.deepEqual(stops.filter((stop) => !stop.ring || stop.covered), []);
         await close();

@@ -46,7 +46,7 @@ test('38 controls stand against every system in scope, and each cell leads to wh
 test('the matrix shows what is filtered for, without script', async () => {
   const { page, close } = await visit('/controls', { javaScriptEnabled: false, ...SCREENS.desk });
   await page.getByLabel('Area').selectOption('A.6');
-  await page.getByLabel('AI system').fill('SYS-3');
+  await page.getByRole('searchbox', { name: 'AI system' }).fill('SYS-3');
   await page.getByRole('button', { name: 'Show' }).click();
   await page.waitForURL((url) => url.searchParams.get('area') === 'A.6');
   assert.equal(await page.locator('.mx tbody tr').count(), 2);
@@ -68,6 +68,22 @@ test('heads stay in sight while the matrix scrolls, and the region takes the key
   ]);
   assert.ok(head.y >= box.y - 1, 'the heads are at the top');
   assert.ok(Math.abs(side.x - box.x) < 2, 'the first column is at the side');
+  await close();
+});
+
+test('one Tab stop, and arrows lead from cell to cell', async () => {
+  const { page, close } = await visit('/controls');
+  const stops = page.locator('.mx-cell[tabindex="0"]');
+  assert.equal(await stops.count(), 1);
+  await stops.focus();
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  const at = await page.locator('.mx-cell:focus').evaluate((cell) => cell.closest('tr').rowIndex + ':' + cell.closest('td').cellIndex);
+  assert.equal(at, '4:2');
+  await page.keyboard.press('End');
+  assert.match(await page.locator('.mx-cell:focus').getAttribute('aria-label'), /^A\.10\.4, /);
+  assert.equal(await stops.count(), 1);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/why*');
   await close();
 });
 

@@ -9,7 +9,7 @@ import { fixture } from '../fixture.js';
 const { visit } = fixture();
 
 test('all 38 controls are on paper, each with state and reason', async () => {
-  const { page, close } = await visit('/controls', { colorScheme: 'dark' });
+  const { page, close } = await visit('/controls?view=list', { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 688, height: 1000 });
   await shoot(page, 'controls-print');

@@ -51,8 +51,8 @@ test('the approved version and today differ by field, in words', async () => {
 
 test('any two versions are compared without script', async () => {
   const { page, close } = await visit('/soa?view=difference', { javaScriptEnabled: false });
-  await page.getByLabel('From').selectOption('SOA-2');
-  await page.getByLabel('To', { exact: true }).selectOption('SOA-4');
+  await page.locator('select[name="from"]').selectOption('SOA-2');
+  await page.locator('select[name="to"]').selectOption('SOA-4');
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.waitForURL((url) => url.searchParams.get('from') === 'SOA-2');
   assert.ok((await page.locator('.changes').innerText()).includes('Row added'));

@@ -78,8 +78,10 @@ impl Workspace {
             for (field, key) in self.links_of(scope, &head)? {
                 let known = graph.nodes.iter().position(|node| node.record.key == key.to_string());
                 if let Some(known) = known {
-                    // A link back to the middle is drawn already.
-                    if known != 0 {
+                    // A link back to the middle is drawn already, and one to whom everything names says nothing.
+                    let everywhere =
+                        graph.nodes.get(known).is_some_and(|n| EVERYWHERE.contains(&n.record.kind.as_str()));
+                    if known != 0 && !everywhere {
                         graph.link(at, known, &field);
                     }
                     continue;

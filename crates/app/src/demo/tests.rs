@@ -1,5 +1,6 @@
 //! The demonstration holds what its pages and its first run need, whenever it is made.
 
+mod coverage;
 mod organisation;
 
 use std::collections::BTreeMap;

@@ -16,6 +16,7 @@ mod risks;
 mod room;
 mod soa;
 mod systems;
+mod versions;
 mod view;
 
 pub use catalogue::*;
@@ -34,4 +35,5 @@ pub use risks::*;
 pub use room::*;
 pub use soa::*;
 pub use systems::*;
+pub use versions::*;
 pub use view::*;

@@ -129,8 +129,10 @@ impl Held {
         let rows = self.current.range(rows).flat_map(|(_, verdicts)| verdicts.values());
         let mut found: Vec<&Verdict> = self.about(&Subject::Workspace).chain(rows).filter(names).collect();
         let own = set.checks.iter().filter(|c| matches!(c.over, Over::AiSystem | Over::SystemVersion));
-        let own: Vec<&str> =
+        let mut own: Vec<&str> =
             own.filter(|c| c.requirements.iter().any(|r| r == requirement)).map(|c| c.id.as_str()).collect();
+        // In the order in which everything is read: of several verdicts alike, the first gives the reason.
+        own.sort_unstable();
         match only {
             _ if own.is_empty() => {}
             Some(only) => {

@@ -133,7 +133,8 @@ impl Rated {
             (Harm::Individuals, &body.consequence_individual),
             (Harm::Society, &body.consequence_society),
         ];
-        self.harms = harms.into_iter().filter(|(_, said)| known(said.as_ref()).is_some()).map(|(harm, _)| harm).collect();
+        self.harms =
+            harms.into_iter().filter(|(_, said)| known(said.as_ref()).is_some()).map(|(harm, _)| harm).collect();
         let bare = |pair: Option<Pair>| pair.map(|pair| Scored { pair, level: None, above: None });
         self.inherent = bare(Pair::of(body.likelihood.as_ref(), body.impact.as_ref()));
         self.residual = bare(Pair::of(body.residual_likelihood.as_ref(), body.residual_impact.as_ref()));

@@ -202,8 +202,7 @@ impl Ratings {
         }
         let body = (said.state == "accepted").then(|| said.typed::<RiskAcceptance>()).flatten();
         let now = body.and_then(|body| {
-            let most =
-                Pair { likelihood: *known(body.likelihood.as_ref())?, impact: *known(body.impact.as_ref())? };
+            let most = Pair { likelihood: *known(body.likelihood.as_ref())?, impact: *known(body.impact.as_ref())? };
             let until = known(body.until.as_ref()).and_then(Whole::of)?;
             Some((known(body.risk.as_ref())?.key().clone(), Accepted { key: said.key.clone(), until, most }))
         });

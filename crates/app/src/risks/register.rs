@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rated::{Rated, Scored, Whole, read};
 use super::ratings::Ratings;
-use super::seen::Seen;
 use super::score;
+use super::seen::Seen;
 use super::wanted::Wanted;
 use crate::access::Principal;
 use crate::dto::{AcceptedView, Appetite, MoveView, NamedView, RiskRegister, RiskRow};

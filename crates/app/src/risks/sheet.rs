@@ -35,7 +35,12 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::risk_register`]; when there are too many.
-    pub fn export_risks(&self, principal: &Principal, request: &RiskListRequest, format: SheetFormat) -> Answer<Exported> {
+    pub fn export_risks(
+        &self,
+        principal: &Principal,
+        request: &RiskListRequest,
+        format: SheetFormat,
+    ) -> Answer<Exported> {
         let mut request = RiskListRequest { page: Some(1), limit: Some(super::MOST_RISKS), ..request.clone() };
         let mut rows: Vec<RiskRow> = Vec::new();
         loop {

@@ -132,7 +132,8 @@ impl Telling<'_> {
         keys.dedup();
         let mut rows = Vec::new();
         for key in keys.into_iter().take(NAMED) {
-            let Some((record, body)) = self.stood(&key)?.and_then(|r| Some((r.clone(), Workspace::read_body::<Control>(&r)?)))
+            let Some((record, body)) =
+                self.stood(&key)?.and_then(|r| Some((r.clone(), Workspace::read_body::<Control>(&r)?)))
             else {
                 continue;
             };

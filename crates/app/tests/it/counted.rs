@@ -79,11 +79,6 @@ impl Store for Counted {
         fn check(&self, scope: &WorkspaceScope) -> Result<IntegrityReport, StoreError>;
         fn backup(&self, scope: &WorkspaceScope, to: &Path) -> Result<(), StoreError>;
         fn pour(&self, scope: &WorkspaceScope, into: &mut Sink<'_>) -> Result<(), StoreError>;
-        fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError>;
-        fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError>;
-        fn observation_page(&self, scope: &WorkspaceScope, query: &ObservationQuery) -> Result<ObservationPage, StoreError>;
-        fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError>;
-        fn running_out(&self, scope: &WorkspaceScope, after: Option<&Ending>, most: usize) -> Result<Vec<Ending>, StoreError>;
     }
 }
 

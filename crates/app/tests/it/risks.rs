@@ -35,9 +35,9 @@ fn levels(open: &Open) -> Vec<(String, Option<Level>, Option<bool>)> {
         .map(|r| {
             let body: Risk = typed(r.body);
             let criteria = body.criteria.as_ref().and_then(|c| c.known()).map(|c| of(&c.key().to_string()));
-            let level = criteria.as_ref().and_then(|c| {
-                if r.state == "treated" { body.residual_level(c) } else { body.inherent_level(c) }
-            });
+            let level = criteria
+                .as_ref()
+                .and_then(|c| if r.state == "treated" { body.residual_level(c) } else { body.inherent_level(c) });
             (r.key, level, criteria.and_then(|c| body.is_above_appetite(&c, &r.state)))
         })
         .collect()

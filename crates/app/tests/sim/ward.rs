@@ -147,37 +147,8 @@ impl Store for Ward {
         self.write(|_| None, || self.inner.forget_answers(scope, before, most))
     }
 
-    fn series(&self, scope: &WorkspaceScope, query: &SeriesQuery) -> Result<Series, StoreError> {
-        self.inner.series(scope, query)
-    }
-
-    fn metrics(&self, scope: &WorkspaceScope, query: &MetricsQuery) -> Result<Page<Measure>, StoreError> {
-        self.inner.metrics(scope, query)
-    }
-
-    fn observation_page(
-        &self,
-        scope: &WorkspaceScope,
-        query: &ObservationQuery,
-    ) -> Result<ObservationPage, StoreError> {
-        self.inner.observation_page(scope, query)
-    }
-
-    fn resting_on(&self, scope: &WorkspaceScope, evidence: &[Key], most: usize) -> Result<Vec<Resting>, StoreError> {
-        self.inner.resting_on(scope, evidence, most)
-    }
-
     fn lasting(&self, scope: &WorkspaceScope, before: Option<u64>, most: usize) -> Result<Vec<Key>, StoreError> {
         self.inner.lasting(scope, before, most)
-    }
-
-    fn running_out(
-        &self,
-        scope: &WorkspaceScope,
-        after: Option<&Ending>,
-        most: usize,
-    ) -> Result<Vec<Ending>, StoreError> {
-        self.inner.running_out(scope, after, most)
     }
 
     fn head(&self, scope: &WorkspaceScope, key: &Key) -> Result<Option<Revision>, StoreError> {

@@ -137,7 +137,11 @@ impl Folder {
     }
 
     /// The same with writes that are more than a draft says.
-    pub(crate) fn fill_writes(&self, count: u64, made: impl Fn(u64) -> Result<Write, Fault> + Sync) -> Result<(), Fault> {
+    pub(crate) fn fill_writes(
+        &self,
+        count: u64,
+        made: impl Fn(u64) -> Result<Write, Fault> + Sync,
+    ) -> Result<(), Fault> {
         let store = self.store()?;
         let scope = self.scope();
         let actor = actor(&*store, &scope)?;

@@ -13,10 +13,10 @@ use crate::cli::Global;
 use crate::failure::Failure;
 use crate::output::{self, word};
 
-/// Verify an audit bundle, or the receipt of one entry, offline. Exits 1 when anything fails or no trusted key signed it.
+/// Verify an audit bundle offline. Exits 1 when anything fails or no trusted key signed it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The bundle: a tar file or a folder. Or a receipt (`.tlog-proof`) that holds its entry, as pages give it.
+    /// The bundle: a tar file or a folder; or a receipt that holds its entry, as pages of a record give it.
     #[arg(value_name = "FILE|FOLDER")]
     bundle: PathBuf,
     /// A verifier key you obtained from elsewhere, or a file that holds one.

@@ -104,6 +104,14 @@ impl Said {
         self.grouped(&format!("{value}"))
     }
 
+    /// A number to four places, without those that say nothing.
+    #[must_use]
+    pub fn short(&self, value: f64) -> String {
+        let rounded = (value * 10_000.0).round() / 10_000.0;
+        // What is smaller than that, or too large to be rounded so, is written as it is.
+        if rounded == 0.0 || !rounded.is_finite() { self.exact(value) } else { self.exact(rounded) }
+    }
+
     /// A whole number.
     #[must_use]
     pub fn whole(&self, n: u64) -> String {
@@ -180,6 +188,7 @@ mod tests {
         assert_eq!(br.exact(12_345.678), "12.345,678");
         assert_eq!(pt.exact(12_345.5), "12\u{a0}345,5");
         assert_eq!(en.fixed(-0.001, 1), "0.0");
+        assert_eq!((en.short(0.846_666_6), en.short(0.000_01)), ("0.8467".to_owned(), "0.00001".to_owned()));
         assert_eq!(br.share(0.953), "95,3\u{a0}%");
         assert_eq!(en.share(1.0), "100\u{a0}%");
         let day = Timestamp::parse("2026-03-05").unwrap();

@@ -112,3 +112,60 @@ pub(super) fn phrase(words: &str) -> String {
     let quoted: Vec<String> = words.map(|w| format!("\"{}\"*", w.replace('"', "\"\""))).collect();
     if quoted.is_empty() { "\"\"".to_owned() } else { quoted.join(" ") }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use assay_domain::WorkspaceId;
+
+    use super::*;
+    use crate::{Filter, Sort, SortBy, Wanted};
+
+    /// How SQLite goes about the legs of a list.
+    fn plans(query: &ListQuery) -> Vec<String> {
+        let mut conn = Connection::open_in_memory().unwrap();
+        super::super::migrate(&mut conn, Path::new("x")).unwrap();
+        let scope = WorkspaceScope::mint(WorkspaceId::from_random([1; 16]));
+        let plan = |leg| {
+            let mut bound = Bound::default();
+            let statement = listing::statement(&mut bound, &scope, query, leg, COLUMNS, 51);
+            let mut explained = conn.prepare(&format!("EXPLAIN QUERY PLAN {statement}")).unwrap();
+            let lines = explained.query_map(rusqlite::params_from_iter(bound.0), |r| r.get::<_, String>(3)).unwrap();
+            lines.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+        };
+        query.legs().unwrap().iter().map(plan).collect()
+    }
+
+    fn risks(by: SortBy, filters: Vec<Filter>) -> ListQuery {
+        ListQuery {
+            kind: Some("risk".to_owned()),
+            sort: Sort { by, descending: true },
+            filters,
+            limit: 50,
+            ..ListQuery::default()
+        }
+    }
+
+    /// A plan that names the index it is in the order of, and sorts nothing by itself.
+    fn walks(query: &ListQuery, index: &str) {
+        for plan in plans(query) {
+            assert!(plan.contains(index) && !plan.contains("ORDER BY"), "{query:?}: {plan}");
+        }
+    }
+
+    #[test]
+    fn common_lists_walk_an_index_in_its_order() {
+        let owner = || Filter::Field("owner".to_owned(), Wanted::OneOf(vec!["PER-000000000001".to_owned()]));
+        let likelihood = || SortBy::Field("likelihood".to_owned());
+        walks(&risks(SortBy::Key, Vec::new()), "USING INDEX revision_current");
+        walks(&risks(SortBy::Key, vec![owner()]), "USING INDEX revision_current");
+        walks(&risks(SortBy::Changed, Vec::new()), "USING INDEX revision_changed");
+        walks(&risks(likelihood(), Vec::new()), "USING COVERING INDEX indexed_value");
+        walks(&risks(likelihood(), vec![owner()]), "USING COVERING INDEX indexed_value");
+        let deep = ListQuery { after: Some("9~10013.".to_owned()), ..risks(likelihood(), Vec::new()) };
+        walks(&deep, "USING COVERING INDEX indexed_value");
+        let states = plans(&risks(SortBy::State(vec!["draft".to_owned()]), Vec::new()));
+        assert!(states[1].contains("revision_state") && !states[1].contains("ORDER BY"), "{states:?}");
+    }
+}

@@ -41,19 +41,29 @@ const show = (dialog, page, back) => {
   return true;
 };
 
-const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+/** Asks for a page, and gives it as a document: the policy of the pages, rightly, lets no script make one of a text. */
+const ask = (method, address, body) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, address);
+    request.responseType = 'document';
+    if (body) request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
+    request.onload = () => resolve({ ok: request.status < 400, address: request.responseURL, page: request.responseXML });
+    request.onerror = reject;
+    request.send(body?.toString());
+  });
 
 const send = async (dialog, form, back) => {
   const button = form.querySelector('[type=submit]');
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-    if (answer.ok && answer.redirected) {
+    const answer = await ask('POST', form.action, new URLSearchParams(new FormData(form)));
+    if (answer.ok && answer.address !== form.action) {
       await refresh(back);
       dialog.close();
       return;
     }
-    if (show(dialog, parse(await answer.text()), back)) return;
+    if (show(dialog, answer.page, back)) return;
   } catch {
     // The connection broke: what was typed is still there, to be sent again.
   }
@@ -62,8 +72,7 @@ const send = async (dialog, form, back) => {
 
 /** Puts the row as it is now in the place of the one that was edited. */
 const refresh = async (back) => {
-  const answer = await fetch(location.href);
-  const page = parse(await answer.text());
+  const { page } = await ask('GET', location.href);
   const fresh = page.querySelector(`tr[data-key="${CSS.escape(back.key)}"]`);
   const row = document.querySelector(`tr[data-key="${CSS.escape(back.key)}"]`);
   if (!fresh || !row) {
@@ -81,7 +90,7 @@ const edit = async (pen) => {
   dialog.className = 'inline';
   dialog.setAttribute('aria-label', pen.textContent.trim());
   try {
-    const page = parse(await (await fetch(pen.href)).text());
+    const { page } = await ask('GET', pen.href);
     document.body.append(dialog);
     if (!show(dialog, page, back)) throw new Error('no form');
     dialog.addEventListener('close', () => dialog.remove());
@@ -119,10 +128,10 @@ addEventListener('keydown', (event) => {
 
 // A menu closes when one goes elsewhere, or by Escape.
 addEventListener('click', (event) => {
-  for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
+  for (const menu of document.querySelectorAll('details.drop[open]')) if (!menu.contains(event.target)) menu.open = false;
 });
 addEventListener('keydown', (event) => {
-  const menu = event.key === 'Escape' && document.activeElement?.closest('details.menu[open]');
+  const menu = event.key === 'Escape' && document.activeElement?.closest('details.drop[open]');
   if (!menu) return;
   menu.open = false;
   menu.querySelector('summary').focus();

@@ -24,20 +24,13 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         lang,
         ..Shell::default()
     };
-    let past = AsOf { asked: "1012".into(), at: "2026-10-31 23:59 UTC".into(), entry: 1012 };
     let rows = vec![
         row("EV-7", Freshness::Stale),
         row("EV-31", Freshness::Expiring),
         row("EV-33", Freshness::Current),
         row("EV-2", Freshness::Unused),
     ];
-    let full = LibraryView {
-        workspace: "main".into(),
-        rows,
-        after: "rest-1".into(),
-        next: Some("rest-9".into()),
-        as_of: None,
-    };
+    let full = LibraryView { workspace: "main".into(), rows, after: "rest-1".into(), next: Some("rest-9".into()) };
     let refused = DeliverView {
         workspace: "main".into(),
         subject: "SYS-1@9".into(),
@@ -51,7 +44,6 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     vec![
         ("evidence", library::page(&shell, &full)),
         ("evidence-empty", library::page(&shell, &LibraryView::default())),
-        ("evidence-past", library::page(&shell, &LibraryView { as_of: Some(past), ..full })),
         ("evidence-sources", sources::page(&shell, &SourcesView { list: source_list() })),
         ("evidence-one", one::page(&shell, &one_view())),
         ("evidence-act", one::page(&shell, &act_view())),
@@ -198,7 +190,6 @@ fn one_view() -> OneView {
         over_time: Some(OverTime { metric: metrics[0].clone(), metrics, chart, more: true }),
         rates: Some(rates),
         preview: Some(("report.jsonl".into(), Some(("{\"entry_type\": \"<init>\"}".into(), true)))),
-        as_of: None,
     }
 }
 
@@ -278,7 +269,6 @@ fn act_view() -> OneView {
         over_time: None,
         rates: None,
         preview: None,
-        as_of: None,
     }
 }
 

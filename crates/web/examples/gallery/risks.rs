@@ -20,10 +20,8 @@ pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
     ]
 }
 
-const STEPS: [[&str; 5]; 2] = [
-    ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"],
-    ["Minor", "Limited", "Serious", "Major", "Severe"],
-];
+const STEPS: [[&str; 5]; 2] =
+    [["Rare", "Unlikely", "Possible", "Likely", "Almost certain"], ["Minor", "Limited", "Serious", "Major", "Severe"]];
 
 fn axis(names: [&str; 5]) -> Vec<AxisStep> {
     (1..).zip(names).map(|(value, name)| AxisStep { value, name: name.into(), meaning: None }).collect()

@@ -29,7 +29,13 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("system-bare", overview::page(&shell, &bare)),
         ("system-versions", versions::page(&shell, &all_versions())),
         ("system-gate", gate::page(&shell, &one_gate())),
-        ("system-gate-open", gate::page(&shell, &GatePage { head: head(), ..GatePage::default() })),
+        (
+            "system-gate-open",
+            gate::page(
+                &shell,
+                &GatePage { head: head(), mark: mark("1.2.0", "Draft", Vec::new()), ..GatePage::default() },
+            ),
+        ),
         ("system-compare", compare::page(&shell, &compared())),
         ("system-parts", parts::page(&shell, &bill())),
         ("system-data", data::page(&shell, &sets())),

@@ -33,6 +33,7 @@ static SOURCES: &[Source] = &[
     module!("fetched.js"),
     module!("live.js"),
     module!("palette.js"),
+    module!("matrix.js"),
     module!("passkey.js"),
     module!("table.js"),
     module!("upload.js"),

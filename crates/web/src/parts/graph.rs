@@ -42,6 +42,16 @@ fn cut(title: &str) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// As much of a kind as fits behind a key.
+fn short(kind: &str, key: usize) -> String {
+    let room = LETTERS.saturating_sub(key + 1);
+    if kind.chars().count() <= room {
+        return kind.to_owned();
+    }
+    let kept: String = kind.chars().take(room.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// The line of a link: out of the side of one node that faces the other.
 fn path(from: (usize, usize), to: (usize, usize)) -> String {
     let (y1, y2) = (from.1 + TALL / 2, to.1 + TALL / 2);
@@ -90,7 +100,7 @@ fn drawn(node: &DrawnNode, x: usize, y: usize) -> Markup {
         a class=(class) href=(record.href) aria-label=(label) {
             title { (label) }
             rect x=(x) y=(y) width=(WIDE) height=(TALL) rx="6" {}
-            text.key x=(x + 10) y=(y + 15) { (record.key) " · " (cut(&node.kind).chars().take(16).collect::<String>()) }
+            text.key x=(x + 10) y=(y + 15) { (record.key) " " (short(&node.kind, record.key.len())) }
             text x=(x + 10) y=(y + 29) { (cut(&record.title)) }
         }
     }

@@ -23,7 +23,7 @@ pub struct Happened {
 #[must_use]
 pub fn timeline(all: &[Happened]) -> Markup {
     html! {
-        ol.timeline {
+        ol.happened {
             @for one in all {
                 li class=(one.tone) {
                     span.dot { (one.icon.svg(14)) }

@@ -44,6 +44,7 @@ macro_rules! tables {
 tables! {
     account: AccountWord,
     assurance: AssuranceWord,
+    bulk: BulkWord,
     controls: ControlWord,
     crosswalk: CrosswalkWord,
     door: DoorWord,

@@ -10,6 +10,7 @@ mod gallery;
 mod issues;
 mod leading;
 mod live;
+mod multipart;
 pub(crate) mod past;
 mod place;
 mod preferences;

@@ -39,6 +39,8 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
 /// Matrix or list, and what else there is of the framework.
 pub(super) fn ways(lang: Lang, framework: &str, filter: &Filter, matrix: bool) -> Markup {
     let as_of = filter.as_of.as_str();
+    // That of the AIMS is meant where none is named.
+    let framework = if framework == assay_domain::AIMS { "" } else { framework };
     let to = |view: &str| {
         let kept = [
             ("framework", framework),

@@ -10,7 +10,7 @@ use crate::parts::frame::{self, Frame};
 use crate::parts::panel::empty;
 use crate::parts::shell::Shell;
 use crate::parts::words::{ControlWord, Lang, MatrixWord, Word, fill, t};
-use crate::parts::{explain, links, state};
+use crate::parts::{assets, explain, links, state};
 
 /// The coverage matrix.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +112,7 @@ pub fn page(shell: &Shell, view: &MatrixView) -> Markup {
             @if view.rows.is_empty() { (empty(t(lang, MatrixWord::NoSystems))) }
             (pager(lang, view))
         }
+        (assets::script("matrix.js"))
     };
     let path = html! { b { (title) } span.soft { (fill(lang, MatrixWord::MatrixOf, &[("edition", &view.edition)])) } };
     frame::page(shell, &Frame { title, path, aside: html! {}, main })

@@ -5,7 +5,7 @@ use assay_app::dto::{EvidenceRow, Freshness};
 use assay_domain::{EvidenceOrigin, Period, Population};
 use maud::{Markup, html};
 
-use super::views::{AsOf, LibraryView};
+use super::views::LibraryView;
 use crate::parts::evidence::{Badge, badge, source};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
@@ -24,12 +24,11 @@ pub fn page(shell: &Shell, view: &LibraryView) -> Markup {
         div.head {
             h1 { (heading) }
             p.soft.lead { (t(lang, EvidenceWord::LibraryLead)) }
-            @if view.as_of.is_none() {
+            @if shell.past.is_none() {
                 p.acts { a.btn.main href=(links::DELIVER) { (t(lang, EvidenceWord::Deliver)) } }
             }
         }
         (tabs(lang, links::EVIDENCE))
-        @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
         (panel("library", t(lang, EvidenceWord::Library), None, &html! {
             @if view.rows.is_empty() { (empty(t(lang, EvidenceWord::LibraryEmpty))) } @else { (table(lang, &view.rows)) }
             (pager(lang, view))
@@ -50,27 +49,15 @@ pub(super) fn tabs(lang: Lang, here: &str) -> Markup {
     }
 }
 
-/// That this is the past.
-pub(super) fn past(lang: Lang, as_of: &AsOf) -> Markup {
-    let values = [("at", as_of.at.as_str()), ("n", &as_of.entry.to_string())];
-    html! {
-        div.note.s-expiring role="note" {
-            (Icon::Clock.svg(16))
-            p { (fill(lang, EvidenceWord::EvidenceAsOf, &values)) }
-        }
-    }
-}
-
 fn pager(lang: Lang, view: &LibraryView) -> Markup {
-    let as_of = view.as_of.as_ref().map_or("", |a| a.asked.as_str());
     html! {
         @if view.next.is_some() || !view.after.is_empty() {
             nav.pager aria-label=(t(lang, EvidenceWord::Library)) {
                 @if !view.after.is_empty() {
-                    a.btn href=(links::evidence_after("", as_of)) { (t(lang, EvidenceWord::FromStart)) }
+                    a.btn href=(links::EVIDENCE) { (t(lang, EvidenceWord::FromStart)) }
                 }
                 @if let Some(next) = &view.next {
-                    a.btn href=(links::evidence_after(next, as_of)) rel="next" { (t(lang, EvidenceWord::More)) }
+                    a.btn href=(links::evidence_after(next)) rel="next" { (t(lang, EvidenceWord::More)) }
                 }
             }
         }
@@ -156,12 +143,13 @@ pub(super) fn badge_of(row: &EvidenceRow) -> Badge {
     crate::parts::evidence::badge_of(row.representativeness, row.subject_match, row.status)
 }
 
-/// Shape, word and class of a freshness.
+/// Shape, word and class of a freshness. That evidence is current says nothing about what it shows: it never has the colour
+/// of a pass.
 pub(super) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
     match freshness {
         Freshness::Stale => (EvidenceWord::FreshStale, Icon::Clock, "s-stale"),
         Freshness::Expiring => (EvidenceWord::FreshExpiring, Icon::Triangle, "s-expiring"),
-        Freshness::Current => (EvidenceWord::FreshCurrent, Icon::Tick, "s-effective"),
+        Freshness::Current => (EvidenceWord::FreshCurrent, Icon::Clock, "s-na"),
         Freshness::Unused => (EvidenceWord::FreshUnused, Icon::Dashed, "s-na"),
     }
 }

@@ -75,7 +75,7 @@ fn table(lang: Lang, rows: &[Observation]) -> Markup {
         EvidenceWord::Better,
     ];
     html! {
-        table.rows {
+        table.rows.observed {
             caption.vh { (t(lang, EvidenceWord::Observations)) }
             thead { tr { @for word in head { th scope="col" { (t(lang, word)) } } } }
             tbody { @for row in rows { (line(lang, row)) } }
@@ -96,7 +96,7 @@ fn line(lang: Lang, o: &Observation) -> Markup {
             th.what scope="row" { span.title { (o.key) } }
             td.num data-label=(t(lang, EvidenceWord::Value)) {
                 @match o.value.as_f64() {
-                    Some(value) => (chart::said(lang).exact(value)),
+                    Some(value) => span title=(chart::said(lang).exact(value)) { (chart::said(lang).short(value)) },
                     None => span.open { (t(lang, EvidenceWord::NoNumber)) },
                 }
             }
@@ -110,7 +110,7 @@ fn line(lang: Lang, o: &Observation) -> Markup {
 
 fn interval(lang: Lang, u: &Uncertainty) -> String {
     let said = chart::said(lang);
-    let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<f64>().ok()).map(|v| said.exact(v));
+    let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<f64>().ok()).map(|v| said.short(v));
     match (number(&u.low), number(&u.high), number(&u.stderr)) {
         (Some(low), Some(high), _) => format!("{low} – {high}"),
         (_, _, Some(error)) => format!("± {error}"),

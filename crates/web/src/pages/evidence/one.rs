@@ -2,10 +2,10 @@
 //! it, what it observed, and where it stands in the log.
 
 use assay_app::dto::{EvidenceView, Freshness, ReviewLine, UseLine};
-use assay_domain::{Kind, SubjectMatch, TimeStated};
+use assay_domain::{Kind, Outcome, SubjectMatch, TimeStated};
 use maud::{Markup, html};
 
-use super::library::{badge_of, days, freshness, look, past, population, tool};
+use super::library::{badge_of, days, freshness, look, population, tool};
 use super::observations;
 use super::views::{OneView, OverTime};
 use crate::parts::evidence::{badge, source};
@@ -27,7 +27,6 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
             p.eyebrow { span.id { (row.key) } (freshness(lang, row)) (badge(lang, badge_of(row))) }
             h1 { (row.title) }
         }
-        @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
         div.split {
             div.stack {
                 (note(lang, evidence))
@@ -46,7 +45,7 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
             }
             div.stack {
                 (facts(lang, view))
-                (reviews(lang, view))
+                (reviews(lang, view, shell.past.is_none()))
                 (log(lang, view))
             }
         }
@@ -108,7 +107,7 @@ fn facts(lang: Lang, view: &OneView) -> Markup {
     });
     let reasons = (!e.reasons.is_empty()).then(|| html! { ul.values { @for one in &e.reasons { li { (one) } } } });
     let offered =
-        (!e.offered_for.is_empty()).then(|| html! { div.keys { @for one in &e.offered_for { (requirement(one)) } } });
+        (!e.offered_for.is_empty()).then(|| html! { span { @for one in &e.offered_for { (requirement(one)) } } });
     let replaces = e.supersedes.as_ref().map(|key| links::link(&links::evidence(key), key));
     let warnings = (!e.warnings.is_empty()).then(|| html! { ul.values { @for w in &e.warnings {
         li { (w.text) @if let Some(n) = w.line { " " small { (fill(lang, EvidenceWord::AtLine, &[("n", &n.to_string())])) } } }
@@ -162,7 +161,7 @@ fn requirement(qualified: &str) -> Markup {
     html! { (links::link(&links::requirement(framework, id), id)) " " }
 }
 
-fn reviews(lang: Lang, view: &OneView) -> Markup {
+fn reviews(lang: Lang, view: &OneView, now: bool) -> Markup {
     let e = &view.evidence;
     let review = links::new_record(&view.workspace, "evidence-review");
     panel(
@@ -173,7 +172,7 @@ fn reviews(lang: Lang, view: &OneView) -> Markup {
             @if e.reviews.is_empty() { (empty(t(lang, EvidenceWord::NoReview))) } @else {
                 ul.list { @for one in &e.reviews { li { (one_review(lang, view, one)) } } }
             }
-            @if view.as_of.is_none() { p.pager { a.btn href=(review) { (t(lang, EvidenceWord::ReviewIt)) } } }
+            @if now { p.pager { a.btn href=(review) { (t(lang, EvidenceWord::ReviewIt)) } } }
         },
     )
 }
@@ -268,13 +267,13 @@ fn uses(lang: Lang, lines: &[UseLine]) -> Markup {
                         }
                         td.first {
                             @if line.stale { (state::line(lang, assay_domain::State::Stale)) } @else { (state::outcome(lang, line.outcome)) }
-                            @if let Some(until) = line.valid_until {
+                            @if let Some(until) = line.valid_until.filter(|_| matches!(line.outcome, Outcome::Pass | Outcome::Waived)) {
                                 @let word = if line.stale { EvidenceWord::RanOut } else { EvidenceWord::RunsOut };
                                 small.num { (fill(lang, word, &[("date", &moment(until))])) }
                             }
                         }
                         td data-label=(t(lang, EvidenceWord::Requirements)) {
-                            div.keys { @for one in &line.requirements { (requirement(one)) } }
+                            span { @for one in &line.requirements { (requirement(one)) } }
                         }
                     } } }
                 }

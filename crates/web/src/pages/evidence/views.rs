@@ -17,19 +17,6 @@ pub struct LibraryView {
     pub after: String,
     /// Where the next page begins.
     pub next: Option<String>,
-    /// The moment that was asked for, and what it comes to.
-    pub as_of: Option<AsOf>,
-}
-
-/// A moment of the past.
-#[derive(Debug, Clone, Default)]
-pub struct AsOf {
-    /// As somebody asked.
-    pub asked: String,
-    /// The time.
-    pub at: String,
-    /// The number of entries.
-    pub entry: u64,
 }
 
 /// The sources.
@@ -54,8 +41,6 @@ pub struct OneView {
     pub rates: Option<Bars>,
     /// The beginning of a file: its name, and the text where it is one.
     pub preview: Option<(String, Option<(String, bool)>)>,
-    /// The moment that was asked for.
-    pub as_of: Option<AsOf>,
 }
 
 /// A metric over time.

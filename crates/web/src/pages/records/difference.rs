@@ -56,7 +56,7 @@ fn steps(lang: Lang, view: &DifferenceView) -> Markup {
     };
     html! {
         div.panel {
-            form.pick method="get" action=(links::differences(ws, key)) {
+            form.choose method="get" action=(links::differences(ws, key)) {
                 (number("from", RecordWord::CompareFrom, from.revision))
                 (number("to", RecordWord::CompareTo, to.revision))
                 button.btn type="submit" { (t(lang, RecordWord::Compare)) }

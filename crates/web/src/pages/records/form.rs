@@ -44,7 +44,7 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @for one in &view.fields { (field(lang, one)) }
             (signature(lang, t(lang, FormWord::Save), &back, signer))
             @if session { p.mute id="draft-said" role="status" {} }
-            (choices(view))
+            (choices(&view.choices))
         }
         @if session { (assets::script("drafts.js")) }
     };
@@ -101,7 +101,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
     }
 }
 
-fn field(lang: Lang, field: &FormField) -> Markup {
+pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
     let (id, help, told) = (format!("f-{}", field.name), format!("h-{}", field.name), format!("e-{}", field.name));
     let wrong = !field.errors.is_empty();
     let hint = match &field.input {
@@ -262,9 +262,9 @@ pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Si
 }
 
 /// What references can point at, offered while typing.
-fn choices(view: &FormView) -> Markup {
+pub(in crate::pages) fn choices(all: &[Choices]) -> Markup {
     html! {
-        @for Choices { kind, records } in &view.choices {
+        @for Choices { kind, records } in all {
             datalist id={ "c-" (kind) } { @for (key, title) in records { option value=(key) { (title) } } }
         }
     }

@@ -54,7 +54,7 @@ fn compare(lang: Lang, view: &HistoryPage) -> Markup {
         }
     };
     html! {
-        form.pick method="get" action=(links::differences(&view.head.workspace, &view.head.key)) {
+        form.choose method="get" action=(links::differences(&view.head.workspace, &view.head.key)) {
             (select("from", RecordWord::CompareFrom, view.newest.saturating_sub(1).max(1)))
             (select("to", RecordWord::CompareTo, view.newest))
             button.btn type="submit" { (t(lang, RecordWord::Compare)) }
@@ -99,7 +99,7 @@ fn happened(lang: Lang, view: &HistoryPage, line: &RevisionLine) -> Happened {
 /// The box that says how anybody can verify it, without us.
 pub(in crate::pages) fn proof(lang: Lang, workspace: &str, proof: &ProofLine) -> Markup {
     let content = html! {
-        div.proof {
+        div.receipt {
             p { (fill(lang, RecordWord::ProofSays, &[("entry", &proof.entry.to_string()), ("size", &proof.size.to_string())])) }
             p { a.btn href=(links::receipt(workspace, proof.entry)) { (Icon::Link.svg(14)) (t(lang, RecordWord::GetReceipt)) } }
             p.soft { (t(lang, RecordWord::VerifyOffline)) }

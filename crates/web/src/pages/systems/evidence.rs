@@ -28,7 +28,7 @@ pub fn page(shell: &Shell, view: &EvidencePage) -> Markup {
 
 fn choose(lang: Lang, view: &EvidencePage) -> Markup {
     html! {
-        form.pick method="get" action=(links::system_tab(&view.head.key, "evidence")) {
+        form.choose method="get" action=(links::system_tab(&view.head.key, "evidence")) {
             label {
                 span { (t(lang, SystemWord::About)) }
                 select name="subject" {

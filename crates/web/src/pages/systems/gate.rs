@@ -43,7 +43,7 @@ pub fn page(shell: &Shell, view: &GatePage) -> Markup {
 fn banner(lang: Lang, view: &GatePage) -> Markup {
     html! {
         div.panel {
-            div.pick {
+            div.choose {
                 h2 { (view.subject) } (value::state(&view.mark.state)) (marks::gate(lang, &view.mark))
                 span.mute { (t(lang, SystemWord::GateCommand)) " " code { "assay check --subject " (view.subject) } }
             }

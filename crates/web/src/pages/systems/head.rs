@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::marks;
 use super::views::{SystemHead, SystemTab};
+use crate::pages::records::views::Shown;
 use crate::parts::frame::{self, Frame};
 use crate::parts::shell::Shell;
 use crate::parts::tabs::{Tab, tabs};
@@ -46,7 +47,7 @@ fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
                 p.eyebrow {
                     span.id { (head.key) }
                     (value::state(&head.state))
-                    @if let Some(classes) = &head.classes { (marks::tags(lang, classes)) }
+                    @if let Some(classes @ (Shown::List(_) | Shown::Text(_))) = &head.classes { (marks::tags(lang, classes)) }
                 }
                 h1 { (head.title) }
                 p.byline {

@@ -170,7 +170,7 @@ fn check(lang: Lang, line: &CheckLine) -> Markup {
             }
             td data-label=(t(lang, SystemWord::RestsOn)) {
                 @if line.evidence.is_empty() { (no_value()) } @else {
-                    span.keys { @for (key, href) in &line.evidence { a.lnk href=(href) { (key) } } }
+                    span.tags { @for (key, href) in &line.evidence { a.lnk href=(href) { (key) } } }
                     @if !line.collected_by.is_empty() { small { (t(lang, Word::CollectedBy)) " " (line.collected_by.join(", ")) } }
                 }
             }

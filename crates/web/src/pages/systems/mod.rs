@@ -12,5 +12,6 @@ pub mod marks;
 pub mod overview;
 pub mod parts;
 pub mod risks;
+pub mod version_views;
 pub mod versions;
 pub mod views;

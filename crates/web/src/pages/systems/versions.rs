@@ -43,7 +43,7 @@ pub(super) fn choose(lang: Lang, key: &str, choices: &[(String, String)], chosen
         }
     };
     html! {
-        form.pick method="get" action=(links::versions_compared(key)) aria-label=(t(lang, SystemWord::CompareTwo)) {
+        form.choose method="get" action=(links::versions_compared(key)) aria-label=(t(lang, SystemWord::CompareTwo)) {
             (select("from", SystemWord::From, &from))
             (select("to", SystemWord::To, &to))
             button.btn type="submit" { (t(lang, SystemWord::CompareThem)) }

@@ -7,11 +7,10 @@ pub const SOURCES: &str = "/evidence/sources";
 /// Address of the form that delivers evidence.
 pub const DELIVER: &str = "/evidence/new";
 
-/// Address of a page of the library, as of a moment where one is named.
+/// Address of a page of the library.
 #[must_use]
-pub fn evidence_after(after: &str, as_of: &str) -> String {
-    let text = query(&[("after", after), ("as_of", as_of)]);
-    if text.is_empty() { EVIDENCE.to_owned() } else { format!("{EVIDENCE}?{text}") }
+pub fn evidence_after(after: &str) -> String {
+    format!("{EVIDENCE}?{}", query(&[("after", after)]))
 }
 
 /// Address of one piece of evidence.

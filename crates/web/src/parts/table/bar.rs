@@ -29,8 +29,8 @@ pub(super) fn above(lang: Lang, table: &Table) -> Markup {
             @if !asked.q.is_empty() { (chip(lang, t(lang, TableWord::Words), &asked.q, &asked.without_words())) }
             @for one in &table.chips { (chip(lang, &one.label, &one.value, &one.without)) }
             @if !table.offered.is_empty() {
-                details.menu {
-                    summary.btn { span aria-hidden="true" { "+ " } (t(lang, TableWord::Filter)) }
+                details.drop {
+                    summary.btn { (Icon::Plus.svg(14)) (t(lang, TableWord::Filter)) }
                     ul { @for (name, label) in &table.offered { li { a href=(asked.making(name)) rel="nofollow" { (label) } } } }
                 }
             }
@@ -44,7 +44,7 @@ fn chip(lang: Lang, label: &str, value: &str, without: &str) -> Markup {
     html! {
         span.chip {
             span { (label) " " b { (value) } }
-            a href=(without) { span aria-hidden="true" { "×" } span.vh { (fill(lang, TableWord::RemoveFilter, &[("field", label)])) } }
+            a href=(without) { (Icon::Cross.svg(12)) span.vh { (fill(lang, TableWord::RemoveFilter, &[("field", label)])) } }
         }
     }
 }
@@ -93,7 +93,7 @@ pub(super) fn tools(lang: Lang, table: &Table) -> Markup {
     html! {
         div.tools {
             @if !table.choices.is_empty() {
-                details.menu {
+                details.drop {
                     summary.btn { (t(lang, TableWord::Columns)) }
                     form method="get" action=(asked.path) {
                         (kept(asked, &["columns"]))
@@ -108,7 +108,7 @@ pub(super) fn tools(lang: Lang, table: &Table) -> Markup {
                 }
             }
             @if !table.exports.is_empty() {
-                details.menu {
+                details.drop {
                     summary.btn { (t(lang, TableWord::Export)) }
                     ul { @for (label, href) in &table.exports { li { a href=(href) { (label) } } } }
                 }

@@ -59,7 +59,7 @@ fn row(lang: Lang, table: &Table, row: &Row) -> Markup {
             }
             @for (column, cell) in table.columns.iter().skip(1).zip(&row.cells) {
                 td data-label=(column.label) data-name=(column.name) class=[column.number.then_some("num end")] {
-                    @match &cell.shown { Some(shown) => (shown), None => (no_value()) }
+                    div.v { @match &cell.shown { Some(shown) => (shown), None => (no_value()) } }
                     @if let Some(edit) = &cell.edit {
                         a.pen href=(edit) data-edit { span.vh { (fill(lang, TableWord::EditCell, &[("field", &column.label), ("key", &row.key)])) } (Icon::Pen.svg(12)) }
                     }

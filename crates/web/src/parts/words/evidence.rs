@@ -43,10 +43,6 @@ words! { EvidenceWord {
         "Ainda não há evidências. Um pipeline entrega o que uma ferramenta escreveu com “assay ingest”, ou alguém entrega um arquivo aqui.",
         "Ainda não há evidências. Um pipeline entrega o que uma ferramenta escreveu com “assay ingest”, ou alguém entrega um ficheiro aqui.";
     PersonsAct: "By a person", "Por uma pessoa", "Por uma pessoa";
-    EvidenceAsOf:
-        "As it was at {at}, at record entry {n}, not as it is today.",
-        "Como era em {at}, na entrada {n} do registro, não como é hoje.",
-        "Como era em {at}, na entrada {n} do registo, não como é hoje.";
 
     // Sources.
     SourcesLead:

@@ -63,6 +63,7 @@ words! { SystemWord {
     AllEvidence: "All evidence", "Todas as evidências", "Todas as evidências";
 
     // Versions and gates.
+    VersionsOne: "{n} version", "{n} versão", "{n} versão";
     VersionsOther: "{n} versions", "{n} versões", "{n} versões";
     Version: "Version", "Versão", "Versão";
     Gate: "Gate", "Aprovação de versão", "Aprovação de versão";
@@ -128,6 +129,7 @@ words! { SystemWord {
     QualityEvidence: "Evidence of its quality", "Evidências da qualidade", "Evidências da qualidade";
 
     // Risks.
+    RisksOne: "{n} risk", "{n} risco", "{n} risco";
     RisksOther: "{n} risks", "{n} riscos", "{n} riscos";
     Risk: "Risk", "Risco", "Risco";
     RiskNow: "With what works now", "Com o que funciona hoje", "Com o que funciona hoje";
@@ -138,6 +140,7 @@ words! { SystemWord {
     NewRisk: "New risk", "Novo risco", "Novo risco";
 
     // Evidence.
+    EvidenceOne: "{n} piece of evidence", "{n} evidência", "{n} evidência";
     EvidenceOther: "{n} pieces of evidence", "{n} evidências", "{n} evidências";
     About: "About", "Sobre", "Sobre";
     Everything: "The system and its versions", "O sistema e suas versões", "O sistema e as suas versões";

@@ -17,9 +17,8 @@ const POINTS: usize = 60;
 /// Series that are told apart.
 const SERIES: usize = 6;
 
-fn observations(w: &Workspace, p: &Principal, e: &EvidenceView, asked: &Asked) -> Answer<Vec<Observation>> {
-    let request =
-        ObservationsRequest { limit: Some(LOOKED_AT), as_of: asked.as_of(), ..ObservationsRequest::default() };
+fn observations(w: &Workspace, p: &Principal, e: &EvidenceView) -> Answer<Vec<Observation>> {
+    let request = ObservationsRequest { limit: Some(LOOKED_AT), ..ObservationsRequest::default() };
     Ok(w.observations(p, &e.row.key, &request)?.observations)
 }
 
@@ -32,7 +31,7 @@ pub(super) fn over_time(
     lang: Lang,
 ) -> Answer<Option<OverTime>> {
     let mut metrics: Vec<String> = Vec::new();
-    for o in observations(w, p, e, asked)? {
+    for o in observations(w, p, e)? {
         if o.value.as_f64().is_some() && !metrics.contains(&o.key) {
             metrics.push(o.key);
         }
@@ -43,7 +42,6 @@ pub(super) fn over_time(
         subject: e.row.subject.clone(),
         metric: metric.clone(),
         versions: Some(true),
-        as_of: asked.as_of(),
         limit: Some(POINTS),
         ..SeriesRequest::default()
     };
@@ -117,15 +115,15 @@ fn doubt(lang: Lang, word: &str) -> &'static str {
 }
 
 /// Rates of probes or tasks: of the samples that were counted, how many did not fail. Of what counts none, nothing.
-pub(super) fn rates(w: &Workspace, p: &Principal, e: &EvidenceView, asked: &Asked, lang: Lang) -> Answer<Option<Bars>> {
+pub(super) fn rates(w: &Workspace, p: &Principal, e: &EvidenceView, lang: Lang) -> Answer<Option<Bars>> {
     let rates: Vec<(Observation, Rate)> =
-        observations(w, p, e, asked)?.into_iter().filter_map(|o| Rate::of(&o).map(|rate| (o, rate))).collect();
+        observations(w, p, e)?.into_iter().filter_map(|o| Rate::of(&o).map(|rate| (o, rate))).collect();
     if rates.len() < 2 {
         return Ok(None);
     }
     let criteria = match e.row.subject.as_str() {
         "" => Vec::new(),
-        subject => w.criteria_in_force(p, subject, asked.as_of().as_deref())?,
+        subject => w.criteria_in_force(p, subject, None)?,
     };
     let bar = |(o, rate): (Observation, Rate)| rate.bar(lang, &o, criterion(&criteria, &o));
     let mut bars: Vec<Bar> = rates.into_iter().map(bar).collect();

@@ -5,7 +5,7 @@ use axum::extract::{self, Query};
 use axum::http::HeaderMap;
 use axum::response::Html;
 
-use super::{Asked, past, some};
+use super::{Asked, some};
 use crate::asker::Reader;
 use crate::pages::evidence::views::{LibraryView, SourcesView};
 use crate::pages::evidence::{library, sources as sources_page};
@@ -24,15 +24,9 @@ pub(super) async fn page(
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (shell, view) = filled(&s, r, lang, move |w, p| {
-        let request = EvidenceRequest { after: some(&asked.after), limit: None, as_of: asked.as_of() };
+        let request = EvidenceRequest { after: some(&asked.after), ..EvidenceRequest::default() };
         let list = w.evidence_library(p, &request)?;
-        let view = LibraryView {
-            workspace: w.slug.clone(),
-            rows: list.evidence,
-            as_of: past(&asked, &list.as_of),
-            after: asked.after,
-            next: list.next,
-        };
+        let view = LibraryView { workspace: w.slug.clone(), rows: list.evidence, after: asked.after, next: list.next };
         Ok((shell(w, p, Place::Evidence, lang)?, view))
     })
     .await?;
@@ -42,13 +36,12 @@ pub(super) async fn page(
 pub(super) async fn sources(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (shell, view) = filled(&s, r, lang, move |w, p| {
-        let list = w.evidence_sources(p, &SourcesRequest { as_of: asked.as_of() })?;
+        let list = w.evidence_sources(p, &SourcesRequest::default())?;
         Ok((shell(w, p, Place::Evidence, lang)?, SourcesView { list }))
     })
     .await?;

@@ -10,9 +10,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use serde::Deserialize;
 
-use crate::pages::evidence::views::AsOf;
 use crate::parts::links;
-use crate::parts::value::moment;
 use crate::state::Served;
 
 pub(in crate::site) fn router() -> Router<Served> {
@@ -30,25 +28,12 @@ pub(in crate::site) fn router() -> Router<Served> {
 #[serde(default)]
 pub(in crate::site) struct Asked {
     after: String,
-    as_of: String,
     order: String,
     q: String,
     metric: String,
     subject: String,
 }
 
-impl Asked {
-    /// The moment, where one is asked for.
-    fn as_of(&self) -> Option<String> {
-        some(&self.as_of)
-    }
-}
-
 fn some(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|t| !t.is_empty())
-}
-
-/// A moment of the past, for the page to say so.
-fn past(asked: &Asked, at: &assay_app::dto::AsOfView) -> Option<AsOf> {
-    asked.as_of().map(|asked| AsOf { asked, at: moment(at.time), entry: at.position })
 }

@@ -6,7 +6,7 @@ use axum::extract::{self, Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
-use super::{Asked, charts, past, some};
+use super::{Asked, charts, some};
 use crate::asker::Reader;
 use crate::pages::evidence::one;
 use crate::pages::evidence::views::{ObservationsView, OneView};
@@ -35,21 +35,20 @@ pub(super) async fn page(
 }
 
 fn fill(w: &Workspace, p: &Principal, key: &str, asked: &Asked, lang: Lang) -> Answer<(Shell, OneView)> {
-    let evidence = w.show_evidence(p, key, asked.as_of().as_deref())?;
+    let evidence = w.show_evidence(p, key, None)?;
     let request = ObservationsRequest {
         order: some(&asked.order),
         q: some(&asked.q),
         after: some(&asked.after),
         limit: Some(ROWS),
-        as_of: asked.as_of(),
+        ..ObservationsRequest::default()
     };
     let page = w.observations(p, key, &request)?;
     let view = OneView {
         workspace: w.slug.clone(),
         over_time: charts::over_time(w, p, &evidence, asked, lang)?,
-        rates: charts::rates(w, p, &evidence, asked, lang)?,
+        rates: charts::rates(w, p, &evidence, lang)?,
         preview: preview(w, p, &evidence)?,
-        as_of: past(asked, &evidence.as_of),
         observations: ObservationsView {
             rows: page.observations,
             total: page.total,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use assay_app::exchange::differences;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
-use assay_domain::{Idempotency, Kind, Timestamp, Via};
+use assay_domain::{Idempotency, Kind, Timestamp};
 use assay_ports::blobs::hex;
 use axum::body::Bytes;
 use axum::extract::{self, Path, Query};
@@ -19,17 +19,16 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::asker::Reader;
-use crate::pages::account::sso::SsoProof;
 use crate::pages::records::form as record_form;
-use crate::pages::records::views::{Choices, FormField, FormView, Proof, RecordPage, Signer};
+use crate::pages::records::views::{Choices, FormField, FormView, RecordPage};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
-use crate::site::account::passkey;
 use crate::site::answer::{PageError, filled, language, shown};
 use crate::site::records::difference::change_lines;
 use crate::site::records::drafts;
+use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
 use crate::site::records::record::fill as fill_record;
 use crate::site::refusal::told;
@@ -200,59 +199,25 @@ impl Desk<'_> {
         shell(self.w, self.p, Place::Records, self.lang)
     }
 
-    /// The session that the reader is signed in with.
-    fn signed_in(&self) -> Option<&str> {
-        self.session.as_deref().filter(|_| self.p.proved.is_some())
-    }
-
     /// Where the form is.
     fn address(&self) -> String {
         drafts::address(&self.w.slug, &self.about)
     }
 
-    /// For whom the form acts; a signature may ask for a proof besides.
-    fn signing(&self, signs: bool) -> Answer<Signer> {
-        let Some(secret) = self.signed_in() else { return Ok(Signer::Token) };
-        let form = security::form_token(self.w.random(), secret);
-        if !signs || !self.p.must_prove(self.w.now()) {
-            return Ok(Signer::Session { form, prove: None });
+    fn hand(&self) -> Hand<'_> {
+        Hand {
+            installation: self.installation,
+            w: self.w,
+            p: self.p,
+            lang: self.lang,
+            session: self.session.as_deref(),
+            address: self.address(),
         }
-        let means = self.installation.proof_means(secret)?;
-        let origin = self.installation.passkey_origin().filter(|_| means.passkey);
-        let linked = self.installation.sso_identity(secret)?.filter(|identity| identity.since.is_some());
-        let sso = linked.map(|identity| SsoProof { provider: identity.provider, next: self.address() });
-        Ok(Signer::Session {
-            form,
-            prove: Some(Proof { password: means.password, passkey: origin.map(str::to_owned), sso }),
-        })
-    }
-
-    /// Who acts: whoever is signed in, or whoever the token stands for in this workspace.
-    fn signer(&self, typed: &Typed) -> Answer<Principal> {
-        if let Some(secret) = self.signed_in() {
-            if !security::is_made_for(secret, one(typed, "form")) {
-                return Err(AppError::new(ErrorClass::Forbidden, "origin", t(self.lang, Word::FromElsewhere)));
-            }
-            if let Some(answered) = passkey::answered(typed) {
-                self.installation.prove_with_passkey(secret, &answered)?;
-            } else if !one(typed, "present").is_empty() {
-                self.installation.prove(secret, one(typed, "present"))?;
-            }
-            return Ok(self.installation.by_session(secret, Some(&self.w.slug))?.0);
-        }
-        let refused = || AppError::new(ErrorClass::Unauthenticated, "token.refused", "this token is not accepted");
-        let (mut principal, workspace) = self.installation.by_token(one(typed, "token").trim())?;
-        if workspace.id != self.w.id {
-            return Err(refused());
-        }
-        principal.via = Via::Web;
-        Ok(principal)
     }
 
     /// Does what the form asks for; gives the key of the record.
     fn send(&self, typed: &Typed) -> Answer<String> {
-        self.p.may_change()?;
-        let signer = self.signer(typed)?;
+        let signer = self.hand().signer(typed)?;
         let revision = one(typed, "revision").parse::<u32>().ok();
         let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
         match &self.about {
@@ -287,7 +252,7 @@ impl Desk<'_> {
                 if view.moves.iter().all(|m| m.name != *verb) && error.is_none() {
                     return Err(AppError::not_found(format!("move `{verb}` from here")));
                 }
-                Ok(record_form::move_page(&self.shell()?, &view, verb, &self.signing(signs)?))
+                Ok(record_form::move_page(&self.shell()?, &view, verb, &self.hand().signing(signs)?))
             }
             About::New(kind) => {
                 let kind = kind_of(kind)?;
@@ -297,7 +262,11 @@ impl Desk<'_> {
                 let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused));
                 let view = self.form(kind, None, &json!({}), typed, error)?;
-                Ok(record_form::page(&self.shell()?, &FormView { refused, closed, ..view }, &self.signing(false)?))
+                Ok(record_form::page(
+                    &self.shell()?,
+                    &FormView { refused, closed, ..view },
+                    &self.hand().signing(false)?,
+                ))
             }
             About::Edit(key, only) => {
                 let now = self.w.show(self.p, key, None)?;
@@ -313,7 +282,7 @@ impl Desk<'_> {
                 let barred = self.barred(|p| self.w.refusal_to_edit(p, &now.key))?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused).or_else(|| unplaced(&view, error)));
                 let view = FormView { refused, closed, only: only.clone(), ..view };
-                Ok(record_form::page(&self.shell()?, &view, &self.signing(false)?))
+                Ok(record_form::page(&self.shell()?, &view, &self.hand().signing(false)?))
             }
         }
     }
@@ -329,7 +298,7 @@ impl Desk<'_> {
 
     /// Why whoever is signed in may not, and who may. Without a session somebody else acts, by a token.
     fn barred(&self, asked: impl FnOnce(&Principal) -> Answer<Option<AppError>>) -> Answer<Option<String>> {
-        match self.signed_in() {
+        match self.hand().signed_in() {
             Some(_) => Ok(asked(self.p)?.map(|error| told(self.lang, &error))),
             // Whoever looks at the past changes nothing, whoever acts.
             None => Ok(self.p.may_change().err().map(|error| told(self.lang, &error))),
@@ -358,7 +327,7 @@ impl Desk<'_> {
             kind: kind_name(kind, self.lang),
             record,
             seen,
-            choices: self.choices(&fields)?,
+            choices: choices(self.w, self.p, &fields)?,
             fields: fields.iter().map(field).collect(),
             refused: None,
             closed: false,
@@ -367,18 +336,18 @@ impl Desk<'_> {
             only: None,
         })
     }
+}
 
-    /// What references can point at.
-    fn choices(&self, fields: &[Field]) -> Answer<Vec<Choices>> {
-        let kinds: BTreeSet<&str> = fields.iter().filter_map(Field::refers_to).collect();
-        let offer = |kind: &str| {
-            let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
-            let records = self.w.list(self.p, &request)?.records;
-            let records = records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect();
-            Ok(Choices { kind: kind.to_owned(), records })
-        };
-        kinds.into_iter().map(offer).collect()
-    }
+/// What references can point at.
+pub(in crate::site) fn choices(w: &Workspace, p: &Principal, fields: &[Field]) -> Answer<Vec<Choices>> {
+    let kinds: BTreeSet<&str> = fields.iter().filter_map(Field::refers_to).collect();
+    let offer = |kind: &str| {
+        let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
+        let records = w.list(p, &request)?.records;
+        let records = records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect();
+        Ok(Choices { kind: kind.to_owned(), records })
+    };
+    kinds.into_iter().map(offer).collect()
 }
 
 /// What is wrong with fields that the form does not ask for.

@@ -1,10 +1,13 @@
 //! Records of every kind.
 
+pub(in crate::site) mod bulk;
 pub(in crate::site) mod connections;
 pub(in crate::site) mod difference;
 mod drafts;
 pub(in crate::site) mod form;
+pub(in crate::site) mod hand;
 pub(in crate::site) mod history;
+pub(in crate::site) mod import;
 pub(in crate::site) mod list;
 pub(in crate::site) mod record;
 pub(in crate::site) mod showing;
@@ -26,6 +29,8 @@ pub(in crate::site) fn router() -> Router<Served> {
         .route("/w/{workspace}/records/{key}/diff", get(difference::difference))
         .route("/w/{workspace}/records/{key}/history", get(history::page))
         .route("/w/{workspace}/records/{key}/connections", get(connections::page))
+        .route("/w/{workspace}/bulk", get(bulk::ask).post(bulk::apply))
+        .route("/w/{workspace}/imports/{kind}", get(import::ask).post(import::take))
         .route("/w/{workspace}/sheets/{kind}", get(list::sheet))
         .route("/w/{workspace}/proofs/{entry}", get(list::proof))
         .route("/w/{workspace}/proofs/{entry}/receipt", get(history::receipt))

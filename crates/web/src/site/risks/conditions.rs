@@ -62,7 +62,9 @@ fn of_kind(lang: Lang, name: &str) -> String {
 
 /// What there is to choose from; nothing where it is a key or a cell.
 fn choices(lang: Lang, name: &str) -> Vec<(String, String)> {
-    let own = |words: &[(&str, RiskWord)]| words.iter().map(|(slug, w)| ((*slug).to_owned(), t(lang, *w).to_owned())).collect();
+    let own = |words: &[(&str, RiskWord)]| {
+        words.iter().map(|(slug, w)| ((*slug).to_owned(), t(lang, *w).to_owned())).collect()
+    };
     match name {
         "level" => values(lang, "risk-criteria", "accept_up_to"),
         "treatment" => values(lang, "risk", "treatment"),
@@ -102,7 +104,9 @@ pub(super) fn chips(lang: Lang, asked: &Asked, named: &mut impl FnMut(&str) -> O
         for one in wanted.split(',').map(str::trim) {
             let word = known.iter().find(|(slug, _)| slug == one).map(|(_, word)| word.clone());
             let word = word.or_else(|| matches!(name, "owner" | "system").then(|| named(one)).flatten());
-            said.push(word.unwrap_or_else(|| if name == "cell" { one.replace('x', "×") } else { value(lang, "risk", name, one) }));
+            said.push(word.unwrap_or_else(|| {
+                if name == "cell" { one.replace('x', "×") } else { value(lang, "risk", name, one) }
+            }));
         }
         chips.push(Chip { label: field(lang, name), value: said.join(", "), without: asked.without(place) });
     }

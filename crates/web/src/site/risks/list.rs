@@ -128,20 +128,25 @@ impl Drawing<'_> {
             (axis(step), cells.collect())
         });
         let ratings = [(Rating::Residual, "", RiskWord::Residual), (Rating::Inherent, "inherent", RiskWord::Inherent)];
-        let ratings = ratings.map(|(of, name, word)| (self.keeping("show", name), t(lang, word).to_owned(), of == self.rating));
+        let ratings =
+            ratings.map(|(of, name, word)| (self.keeping("show", name), t(lang, word).to_owned(), of == self.rating));
         let unplaced = count(lang, m.unplaced, RiskWord::UnplacedOne, RiskWord::UnplacedOther);
         let other = |c: &&CriteriaView| c.key != criteria.key;
         MatrixView {
             criteria: criteria.title.clone(),
             line: self.line(criteria),
             href: links::record("-", &criteria.key),
-            appetite: criteria.accept_up_to.filter(|_| approved).map(|up_to| {
-                filled_in(lang, RiskWord::AppetiteLine, &[("level", &level(lang, Some(up_to)).word)])
-            }),
-            help: t(lang, match self.rating {
-                Rating::Residual => RiskWord::ResidualHelp,
-                Rating::Inherent => RiskWord::InherentHelp,
-            })
+            appetite: criteria
+                .accept_up_to
+                .filter(|_| approved)
+                .map(|up_to| filled_in(lang, RiskWord::AppetiteLine, &[("level", &level(lang, Some(up_to)).word)])),
+            help: t(
+                lang,
+                match self.rating {
+                    Rating::Residual => RiskWord::ResidualHelp,
+                    Rating::Inherent => RiskWord::InherentHelp,
+                },
+            )
             .to_owned(),
             ratings: ratings.to_vec(),
             rows: rows.collect(),
@@ -183,7 +188,9 @@ impl Drawing<'_> {
             other.kept.push(("criteria".to_owned(), criteria.key.clone()));
         }
         let level = level(self.lang, cell.level);
-        let name = |steps: &[StepView], value: u8| steps.iter().find(|s| s.value == value).map_or_else(|| value.to_string(), |s| format!("{value} {}", s.name));
+        let name = |steps: &[StepView], value: u8| {
+            steps.iter().find(|s| s.value == value).map_or_else(|| value.to_string(), |s| format!("{value} {}", s.name))
+        };
         let said = [
             ("likelihood", name(&criteria.likelihood, cell.likelihood)),
             ("impact", name(&criteria.impact, cell.impact)),

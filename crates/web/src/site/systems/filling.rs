@@ -14,7 +14,7 @@ use crate::pages::records::around::LinkedRecord;
 use crate::pages::records::views::Shown;
 use crate::pages::systems::views::{CheckLine, DigestMark, PartRow, RiskMark, SystemHead, VersionMark};
 use crate::parts::links;
-use crate::parts::words::{Lang, SystemWord, number, t};
+use crate::parts::words::{Lang, SystemWord, fill, number, t};
 use crate::site::records::list::{Names, kind_of, state_word};
 use crate::site::records::record;
 use crate::site::records::showing::{field, value_word};
@@ -46,6 +46,11 @@ pub(super) fn head(w: &Workspace, p: &Principal, key: &str, lang: Lang) -> Answe
 pub(super) fn counted(lang: Lang, count: CountView) -> String {
     let n = number(lang, usize::try_from(count.n).unwrap_or(usize::MAX));
     if count.exact { n } else { format!("{n}+") }
+}
+
+/// The same in a sentence, for one or for several.
+pub(super) fn so_many(lang: Lang, count: CountView, one: SystemWord, other: SystemWord) -> String {
+    fill(lang, if count.n == 1 { one } else { other }, &[("n", &counted(lang, count))])
 }
 
 /// Words of the values of a list.

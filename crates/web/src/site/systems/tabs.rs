@@ -11,14 +11,14 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use maud::Markup;
 
-use super::filling::{counted, head, linked, part};
+use super::filling::{head, linked, part, so_many};
 use super::versions::After;
 use crate::asker::Reader;
 use crate::pages::systems::views::{DataPage, DataSet, EvidencePage, FreshLine, PartsPage, RiskRow, RisksPage};
 use crate::pages::systems::{data as data_page, evidence as evidence_page, parts as parts_page, risks as risks_page};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, SystemWord, fill as say};
+use crate::parts::words::{Lang, SystemWord};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, said};
@@ -125,7 +125,7 @@ pub(in crate::site) async fn risks(
         let head = head(w, p, &key, lang)?;
         Ok(RisksPage {
             risks: found.risks.iter().map(|risk| risk_row(w, risk, lang)).collect::<Answer<_>>()?,
-            count: say(lang, SystemWord::RisksOther, &[("n", &counted(lang, found.count))]),
+            count: so_many(lang, found.count, SystemWord::RisksOne, SystemWord::RisksOther),
             next: found.next.as_ref().map(|cursor| links::system_tab_after(&head.key, "risks", cursor)),
             head,
         })
@@ -174,7 +174,7 @@ pub(in crate::site) async fn evidence(
         };
         Ok(EvidencePage {
             next: found.next.as_ref().map(|cursor| links::system_evidence(&head.key, &subject, cursor)),
-            count: say(lang, SystemWord::EvidenceOther, &[("n", &counted(lang, found.count))]),
+            count: so_many(lang, found.count, SystemWord::EvidenceOne, SystemWord::EvidenceOther),
             lines: found.evidence.into_iter().map(line).collect(),
             subjects: found.subjects,
             subject,

@@ -8,13 +8,13 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
 
-use super::filling::{check, counted, head, mark, part};
+use super::filling::{check, head, mark, part, so_many};
 use crate::asker::Reader;
 use crate::pages::systems::views::{CheckLine, ComparePage, VersionRow, VersionsPage};
 use crate::pages::systems::{compare as compare_page, versions as versions_page};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, SystemWord, fill as say};
+use crate::parts::words::{Lang, SystemWord};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::difference::change_lines;
@@ -66,7 +66,7 @@ fn fill(w: &Workspace, p: &Principal, key: &str, after: Option<&str>, lang: Lang
     let view = VersionsPage {
         versions: list.versions.iter().map(row).collect(),
         choices: choices(&list),
-        count: say(lang, SystemWord::VersionsOther, &[("n", &counted(lang, list.count))]),
+        count: so_many(lang, list.count, SystemWord::VersionsOne, SystemWord::VersionsOther),
         next: list.next.as_ref().map(|cursor| links::system_tab_after(&head.key, "versions", cursor)),
         head,
     };
