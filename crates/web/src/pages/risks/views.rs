@@ -90,7 +90,7 @@ pub struct MatrixCell {
     pub href: String,
     /// Whether it is chosen.
     pub chosen: bool,
-    /// The cell in words.
+    /// Its place in words.
     pub said: String,
     /// Whether the line runs along its start.
     pub edge_start: bool,

@@ -41,9 +41,9 @@ words! { RiskWord {
     Likelihood: "Likelihood", "Probabilidade", "Verosimilhança";
     Impact: "Impact", "Impacto", "Impacto";
     CellSaid:
-        "likelihood {likelihood}, impact {impact}, {level}: {n}",
-        "probabilidade {likelihood}, impacto {impact}, {level}: {n}",
-        "verosimilhança {likelihood}, impacto {impact}, {level}: {n}";
+        "likelihood {likelihood}, impact {impact}",
+        "probabilidade {likelihood}, impacto {impact}",
+        "verosimilhança {likelihood}, impacto {impact}";
     AppetiteLine:
         "Above appetite: levels beyond {level}",
         "Acima do apetite: níveis além de {level}",

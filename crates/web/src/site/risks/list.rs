@@ -194,8 +194,6 @@ impl Drawing<'_> {
         let said = [
             ("likelihood", name(&criteria.likelihood, cell.likelihood)),
             ("impact", name(&criteria.impact, cell.impact)),
-            ("level", level.word.clone()),
-            ("n", number(self.lang, n)),
         ];
         let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
         MatrixCell {
