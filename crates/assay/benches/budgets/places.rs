@@ -1,7 +1,6 @@
 //! Every list, matrix and search page over a large management system: how long the server takes for each while all are
 //! asked for at a rate fixed beforehand, so that a slow answer does not spare the next.
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +23,8 @@ use crate::{Fault, Rows, Setup, crowd};
 const READERS: u64 = 40;
 /// Times each page is asked for.
 const TIMES: u64 = 400;
+/// Times each page is asked for while nobody else asks.
+const ALONE: u64 = 9;
 /// What a page may take on the server.
 const BUDGET: Duration = Duration::from_millis(30);
 
@@ -73,33 +74,43 @@ pub(crate) fn run(setup: &Setup) -> Rows {
         let folder = moved.as_ref().unwrap_or(&file);
         note("  asking …");
         let seen = runtime.block_on(watch(folder, &secrets, &sizes, times))?;
-        rows.extend(seen.into_iter().flat_map(|(name, mut times)| told(&sizes, name, &mut times, home)));
+        rows.extend(seen.into_iter().flat_map(|page| told(&sizes, page, home)));
     }
     Ok(rows)
 }
 
-fn told(sizes: &Sizes, name: &str, times: &mut [Duration], home: Home) -> [Row; 2] {
-    let what = format!("{name}: {sizes}, {RATE} pages/s, server time");
+fn told(sizes: &Sizes, mut page: Seen, home: Home) -> [Row; 3] {
+    let what = format!("{}: {sizes}, server time", page.name);
+    let (alone, half, most) =
+        (quantile(&mut page.alone, 0.5), quantile(&mut page.crowded, 0.5), quantile(&mut page.crowded, 0.95));
     [
-        Row::new(format!("{what} p50"), Amount::time(quantile(times, 0.5))).on(home),
-        Row::new(format!("{what} p95"), Amount::time(quantile(times, 0.95))).at_most(Amount::time(BUDGET)).on(home),
+        Row::new(format!("{what}, nobody else asks, p50"), Amount::time(alone)).on(home),
+        Row::new(format!("{what}, {RATE} pages/s, p50"), Amount::time(half)).on(home),
+        Row::new(format!("{what}, {RATE} pages/s, p95"), Amount::time(most)).at_most(Amount::time(BUDGET)).on(home),
     ]
 }
 
-/// What the server said it took, by page.
-type Seen = Vec<(&'static str, Vec<Duration>)>;
+/// What the server said a page took: while nobody else asked, and while everybody did.
+struct Seen {
+    name: &'static str,
+    alone: Vec<Duration>,
+    crowded: Vec<Duration>,
+}
 
-async fn watch(folder: &Folder, secrets: &[String], sizes: &Sizes, times: u64) -> Result<Seen, Fault> {
+async fn watch(folder: &Folder, secrets: &[String], sizes: &Sizes, times: u64) -> Result<Vec<Seen>, Fault> {
     let server = Server::start(folder)?;
     let (address, secrets): (SocketAddr, Arc<[String]>) = (server.address, secrets.into());
     let secret = secrets.first().ok_or("nobody is signed in")?;
-    // Once each beforehand: a page that is not there is no fast page.
-    for (name, path) in PAGES {
-        let answer = get(address, secret, &filled(path, 1, sizes)).await?;
-        if answer.status() != StatusCode::OK {
-            return Err(format!("{name}: {path} answered {}", answer.status()).into());
+    let mut seen: Vec<Seen> =
+        PAGES.iter().map(|(name, _)| Seen { name, alone: Vec::new(), crowded: Vec::new() }).collect();
+    // The first round is not counted: it fills what is kept in memory.
+    for n in 0..=ALONE {
+        for (page, (_, path)) in seen.iter_mut().zip(PAGES) {
+            let took = once(address, secret, &filled(path, n, sizes)).await?;
+            if n > 0 {
+                page.alone.push(took);
+            }
         }
-        taken(answer).await?;
     }
     let all = u32::try_from(times)? * u32::try_from(PAGES.len())?;
     let start = Instant::now();
@@ -110,19 +121,23 @@ async fn watch(folder: &Folder, secrets: &[String], sizes: &Sizes, times: u64) -
         let path = filled(PAGES[page].1, u64::from(n) / PAGES.len() as u64 + 1, sizes);
         asking.spawn(async move {
             sleep_until(due).await;
-            let answer = get(address, &secrets[n as usize % secrets.len()], &path).await?;
-            if answer.status() != StatusCode::OK {
-                return Err(format!("{path} answered {}", answer.status()).into());
-            }
-            Ok::<_, Fault>((page, taken(answer).await?))
+            Ok::<_, Fault>((page, once(address, &secrets[n as usize % secrets.len()], &path).await?))
         });
     }
-    let mut seen: BTreeMap<usize, Vec<Duration>> = BTreeMap::new();
     while let Some(done) = asking.join_next().await {
         let (page, took) = done??;
-        seen.entry(page).or_default().push(took);
+        seen[page].crowded.push(took);
     }
-    Ok(seen.into_iter().map(|(page, times)| (PAGES[page].0, times)).collect())
+    Ok(seen)
+}
+
+/// What the server took for a page. One that is not there is no fast page.
+async fn once(address: SocketAddr, secret: &str, path: &str) -> Result<Duration, Fault> {
+    let answer = get(address, secret, path).await?;
+    if answer.status() != StatusCode::OK {
+        return Err(format!("{path} answered {}", answer.status()).into());
+    }
+    taken(answer).await
 }
 
 /// The path of the `n`th time.
