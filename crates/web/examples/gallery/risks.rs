@@ -152,11 +152,11 @@ fn risk_view() -> RiskView {
         title: "Confident false answers used as fact".into(),
         state: "In treatment".into(),
         standing: Standing::Kept,
-        notice: Some((
-            "s-expiring",
-            "It stands above appetite and is kept until 2027-02-28 by Inês Duarte.".into(),
-            Some(("/w/demo/records/RAC-1".into(), "RAC-1".into())),
-        )),
+        notice: Some(RiskNotice {
+            tone: "s-expiring",
+            text: "It stands above appetite and is kept until 2027-02-28 by Inês Duarte.".into(),
+            way: Some(("/w/demo/records/RAC-1".into(), "RAC-1".into())),
+        }),
         statement: vec![
             ("What happens".into(), Some(text("Confident false answers used as fact"))),
             ("For society".into(), None),

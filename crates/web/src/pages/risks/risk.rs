@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::shapes;
-use super::views::{AcceptanceLine, ControlLine, EventLine, LinkLine, RiskView, TreatmentLine};
+use super::views::{AcceptanceLine, ControlLine, EventLine, LinkLine, RiskNotice, RiskView, TreatmentLine};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
@@ -52,9 +52,9 @@ fn counted(lang: Lang, id: &str, word: impl Said, n: usize, content: &Markup) ->
     panel(id, t(lang, word), Some(&number(lang, n)).filter(|_| n > 0).map(String::as_str), content)
 }
 
-fn notice((class, text, way): &(&'static str, String, Option<(String, String)>)) -> Markup {
+fn notice(RiskNotice { tone, text, way }: &RiskNotice) -> Markup {
     html! {
-        div class={ "note " (class) } role="note" {
+        div class={ "note " (tone) } role="note" {
             (Icon::Triangle.svg(16))
             p { (text) }
             @if let Some((href, label)) = way { a.btn href=(href) { (label) } }

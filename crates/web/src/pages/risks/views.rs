@@ -203,8 +203,8 @@ pub struct RiskView {
     pub state: String,
     /// How it stands to the appetite.
     pub standing: Standing,
-    /// What that means, where something has to be done or is kept: class of the tone, sentence, address, what is there.
-    pub notice: Option<(&'static str, String, Option<(String, String)>)>,
+    /// What that means, where something has to be done or is kept.
+    pub notice: Option<RiskNotice>,
     /// What may happen, why, and to whom.
     pub statement: Vec<(String, Option<Shown>)>,
     /// Names with values: owner, system, treatment, sources, review, criteria.
@@ -227,6 +227,17 @@ pub struct RiskView {
     pub links: Vec<(String, Vec<LinkLine>)>,
     /// Whether there are more.
     pub more: bool,
+}
+
+/// What has to be done about a risk, or who keeps it.
+#[derive(Debug, Clone, Default)]
+pub struct RiskNotice {
+    /// Class of its tone.
+    pub tone: &'static str,
+    /// The sentences.
+    pub text: String,
+    /// Where to go: address and what is there.
+    pub way: Option<(String, String)>,
 }
 
 /// Something that happened.

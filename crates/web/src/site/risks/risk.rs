@@ -19,7 +19,7 @@ use crate::asker::Reader;
 use crate::pages::records::views::Shown;
 use crate::pages::risks::risk as pages;
 use crate::pages::risks::views::{
-    AcceptanceLine, ControlLine, EventLine, LevelsView, LinkLine, RiskView, ScoreLine, TreatmentLine,
+    AcceptanceLine, ControlLine, EventLine, LevelsView, LinkLine, RiskNotice, RiskView, ScoreLine, TreatmentLine,
 };
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
@@ -91,10 +91,8 @@ fn asks(story: &RiskStory) -> bool {
     story.row.appetite == Appetite::Above && !covered && !story.acceptances.iter().any(|a| a.state == "requested")
 }
 
-type Notice = (&'static str, String, Option<(String, String)>);
-
 /// What stands above appetite is kept by top management alone, and by another than who asks.
-fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<Notice> {
+fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<RiskNotice> {
     if story.row.appetite != Appetite::Above {
         return None;
     }
@@ -103,7 +101,8 @@ fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<Notice> {
             let by = story.acceptances.iter().find(|a| a.key == accepted.key).and_then(|a| a.decided_by.clone());
             let values = [("date", accepted.until.as_str()), ("key", by.as_deref().unwrap_or(&accepted.key))];
             let way = (links::record(&w.slug, &accepted.key), accepted.key.clone());
-            Some(("s-expiring", filled_in(lang, RiskWord::CoveredUntil, &values), Some(way)))
+            let text = filled_in(lang, RiskWord::CoveredUntil, &values);
+            Some(RiskNotice { tone: "s-expiring", text, way: Some(way) })
         }
         None => {
             let two = t(lang, RiskWord::TwoPeople);
@@ -111,7 +110,7 @@ fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<Notice> {
                 filled_in(lang, RiskWord::KeptNoMore, &[("date", &a.until), ("key", &a.key)])
             });
             let text = short.map_or_else(|| two.to_owned(), |short| format!("{short} {two}"));
-            Some(("s-failing", text, None))
+            Some(RiskNotice { tone: "s-failing", text, way: None })
         }
     }
 }
