@@ -1,7 +1,6 @@
 //! Risks, made up: a matrix of five by five, and one risk above appetite.
 
-use assay_documents::chart::{Course, Head, Limit, Line, Point, Series};
-use assay_domain::{State, Timestamp};
+use assay_domain::State;
 use maud::Markup;
 
 use super::super::pages::records::views::Shown;
@@ -134,16 +133,14 @@ fn risks_view() -> RisksView {
     }
 }
 
-fn trend() -> Line {
-    let at = |day: &str| Timestamp::parse(day).unwrap_or_default();
-    let points = vec![Point::new(at("2026-02-02"), Some(4.0)), Point::new(at("2026-06-09"), Some(3.0))];
-    Line {
-        head: Head { id: "trend".into(), title: "Level over time".into(), text: "2 ratings; now High.".into() },
-        series: vec![Series { name: "Level".into(), points }],
-        limits: vec![Limit { value: 2.0, name: "Appetite: up to Medium".into(), from: None, to: None }],
-        course: Course::Holding,
-        to: Some(at("2026-11-20")),
-        ..Line::default()
+fn trend() -> LevelsView {
+    LevelsView {
+        title: "Level over time".into(),
+        words: ["Critical", "High", "Medium", "Low"].map(str::to_owned).to_vec(),
+        trend: Trend { steps: vec![(0, 4), (44, 3)], appetite: Some(2) },
+        appetite: Some("Appetite: up to Medium".into()),
+        days: ("2026-02-02".into(), "2026-11-20".into()),
+        rows: vec![("2026-06-09".into(), Some(score(3, 5))), ("2026-02-02".into(), Some(score(4, 5)))],
     }
 }
 

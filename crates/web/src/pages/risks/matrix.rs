@@ -61,9 +61,10 @@ fn one(cell: &MatrixCell) -> Markup {
     };
     html! {
         td {
-            a class={ "h-" (cell.level.ground) (edges) } href=(cell.href) aria-current=[cell.chosen.then_some("true")] aria-label=(cell.said) rel="nofollow" {
-                small aria-hidden="true" { (cell.level.word) }
-                span.num aria-hidden="true" { @if cell.n > 0 { (cell.n) } }
+            a class={ "h-" (cell.level.ground) (edges) } href=(cell.href) aria-current=[cell.chosen.then_some("true")] rel="nofollow" {
+                small { (cell.level.word) } " "
+                span.num { @if cell.n > 0 { (cell.n) } @else { span.vh { "0" } } }
+                span.vh { ", " (cell.said) }
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, RecordWord, RiskWord, Said, Word, number, t};
-use crate::parts::{chart, links, state, value};
+use crate::parts::{links, state, value};
 
 /// The page.
 #[must_use]
@@ -88,7 +88,7 @@ fn ratings(lang: Lang, view: &RiskView) -> Markup {
                 }
             }
         }
-        @if let Some(trend) = &view.trend { (chart::line(lang, trend)) }
+        @if let Some(trend) = &view.trend { (shapes::levels(lang, trend)) }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What the pages of risks show.
 
-use assay_documents::chart::Line;
 use assay_domain::State;
 
 use crate::pages::records::views::Shown;
@@ -91,7 +90,7 @@ pub struct MatrixCell {
     pub href: String,
     /// Whether it is chosen.
     pub chosen: bool,
-    /// The cell in words.
+    /// Its place in words.
     pub said: String,
     /// Whether the line runs along its start.
     pub edge_start: bool,
@@ -174,6 +173,23 @@ pub struct Trend {
     pub appetite: Option<u8>,
 }
 
+/// A level over time, by the words of the levels, with the same in rows.
+#[derive(Debug, Clone, Default)]
+pub struct LevelsView {
+    /// What is drawn.
+    pub title: String,
+    /// Words of the levels, the highest first.
+    pub words: Vec<String>,
+    /// The picture.
+    pub trend: Trend,
+    /// Up to which level a risk may be kept.
+    pub appetite: Option<String>,
+    /// The first day that is drawn, and the last.
+    pub days: (String, String),
+    /// Day and rating, the newest first; nothing where it was not rated, or closed.
+    pub rows: Vec<(String, Option<ScoreLine>)>,
+}
+
 /// One risk.
 #[derive(Debug, Clone, Default)]
 pub struct RiskView {
@@ -196,7 +212,7 @@ pub struct RiskView {
     /// Ratings by name: inherent, what counts now, what is expected.
     pub ratings: Vec<(String, Option<ScoreLine>, Option<String>)>,
     /// Level over time.
-    pub trend: Option<Line>,
+    pub trend: Option<LevelsView>,
     /// What moved it.
     pub events: Vec<EventLine>,
     /// Plans and actions.

@@ -41,9 +41,9 @@ words! { RiskWord {
     Likelihood: "Likelihood", "Probabilidade", "Verosimilhança";
     Impact: "Impact", "Impacto", "Impacto";
     CellSaid:
-        "likelihood {likelihood}, impact {impact}, {level}: {n}",
-        "probabilidade {likelihood}, impacto {impact}, {level}: {n}",
-        "verosimilhança {likelihood}, impacto {impact}, {level}: {n}";
+        "likelihood {likelihood}, impact {impact}",
+        "probabilidade {likelihood}, impacto {impact}",
+        "verosimilhança {likelihood}, impacto {impact}";
     AppetiteLine:
         "Above appetite: levels beyond {level}",
         "Acima do apetite: níveis além de {level}",
@@ -118,10 +118,7 @@ words! { RiskWord {
     StandsNow: "What counts now", "O que conta agora", "O que conta agora";
     ExpectedBy: "Expected by {key}", "Esperado por {key}", "Esperado por {key}";
     NotTreated: "not treated yet", "ainda não tratado", "ainda não tratado";
-    TrendText:
-        "{n} ratings; now {level}.",
-        "{n} avaliações; agora {level}.",
-        "{n} avaliações; agora {level}.";
+    Since: "Since", "Desde", "Desde";
     WhyMoved: "Why it moved", "Por que mudou", "Porque mudou";
     RatedByRound: "{key} rated it", "{key} o avaliou", "{key} avaliou-o";
     Changed: "changed {fields}", "alterou {fields}", "alterou {fields}";

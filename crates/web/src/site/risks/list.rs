@@ -26,7 +26,7 @@ use crate::site::shell::shell;
 use crate::state::Served;
 
 /// Risks beside the matrix.
-const CARDS: usize = 5;
+const CARDS: usize = 3;
 /// The name under which the matrix is alone.
 const ALONE: &str = "print";
 
@@ -194,8 +194,6 @@ impl Drawing<'_> {
         let said = [
             ("likelihood", name(&criteria.likelihood, cell.likelihood)),
             ("impact", name(&criteria.impact, cell.impact)),
-            ("level", level.word.clone()),
-            ("n", number(self.lang, n)),
         ];
         let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
         MatrixCell {

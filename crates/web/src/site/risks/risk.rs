@@ -6,7 +6,7 @@ use assay_app::dto::{
     AcceptanceView, Appetite, RiskControlView, RiskEventView, RiskLinkView, RiskStory, TreatmentView,
 };
 use assay_app::{Answer, Principal, Workspace};
-use assay_documents::chart::{Course, Head, Limit, Line, Point, Series};
+use assay_domain::kinds::risk_criteria::Level;
 use assay_domain::{AIMS, Kind};
 use axum::extract::{self, Path, Query};
 use axum::http::HeaderMap;
@@ -14,16 +14,16 @@ use axum::response::Html;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::words::{level, rank, score, standing};
+use super::words::{level, score, standing, trend};
 use crate::asker::Reader;
 use crate::pages::records::views::Shown;
 use crate::pages::risks::risk as pages;
 use crate::pages::risks::views::{
-    AcceptanceLine, ControlLine, EventLine, LinkLine, RiskView, ScoreLine, TreatmentLine,
+    AcceptanceLine, ControlLine, EventLine, LevelsView, LinkLine, RiskView, ScoreLine, TreatmentLine,
 };
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, RiskWord, count, fill as filled_in, number, t};
+use crate::parts::words::{Lang, RiskWord, count, fill as filled_in, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, said, state_word, verb};
@@ -73,7 +73,7 @@ fn fill(w: &Workspace, p: &Principal, key: &str, as_of: Option<&str>, lang: Lang
         statement: statement(&record.body, lang, &mut names),
         facts: facts(&record.body, lang, &mut names),
         ratings: ratings(&story, lang),
-        trend: trend(&story, lang),
+        trend: levels(&story, lang),
         events: story.events.iter().map(|event| self::event(event, w, lang)).collect(),
         treatments: story.treatments.iter().map(|one| treatment(one, lang)).collect(),
         acceptances: story.acceptances.iter().map(|one| acceptance(one, lang)).collect(),
@@ -105,7 +105,14 @@ fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<Notice> {
             let way = (links::record(&w.slug, &accepted.key), accepted.key.clone());
             Some(("s-expiring", filled_in(lang, RiskWord::CoveredUntil, &values), Some(way)))
         }
-        None => Some(("s-failing", t(lang, RiskWord::TwoPeople).to_owned(), None)),
+        None => {
+            let two = t(lang, RiskWord::TwoPeople);
+            let short = story.row.accepted.as_ref().map(|a| {
+                filled_in(lang, RiskWord::KeptNoMore, &[("date", &a.until), ("key", &a.key)])
+            });
+            let text = short.map_or_else(|| two.to_owned(), |short| format!("{short} {two}"));
+            Some(("s-failing", text, None))
+        }
     }
 }
 
@@ -154,33 +161,19 @@ fn ratings(story: &RiskStory, lang: Lang) -> Vec<Rated> {
 }
 
 /// The level over time, with the appetite of the criteria.
-fn trend(story: &RiskStory, lang: Lang) -> Option<Line> {
+fn levels(story: &RiskStory, lang: Lang) -> Option<LevelsView> {
     let row = &story.row;
-    let value = |level| f64::from(rank(level));
-    let points: Vec<Point> = row
-        .moves
-        .iter()
-        .map(|m| {
-            let level = m.score.as_ref().and_then(|s| s.level);
-            Point { source: row.key.clone(), ..Point::new(m.at, level.map(value)) }
-        })
-        .collect();
-    points.iter().find(|p| p.value.is_some())?;
-    let now = level(lang, row.residual.as_ref().and_then(|s| s.level)).word;
-    let text = filled_in(lang, RiskWord::TrendText, &[("n", &number(lang, points.len())), ("level", &now)]);
-    let limit = row.accept_up_to.map(|up_to| Limit {
-        value: value(up_to),
-        name: filled_in(lang, RiskWord::AppetiteUpTo, &[("level", &level(lang, Some(up_to)).word)]),
-        from: None,
-        to: None,
-    });
-    Some(Line {
-        head: Head { id: "trend".to_owned(), title: filled_in(lang, RiskWord::TrendTitle, &[("key", &row.key)]), text },
-        series: vec![Series { name: t(lang, RiskWord::Level).to_owned(), points }],
-        limits: limit.into_iter().collect(),
-        course: Course::Holding,
-        to: Some(story.as_of.time),
-        ..Line::default()
+    let trend = trend(row, story.as_of.time)?;
+    let first = row.moves.iter().find(|m| m.score.as_ref().is_some_and(|s| s.level.is_some()))?;
+    let all = [Level::Critical, Level::High, Level::Medium, Level::Low];
+    let up_to = row.accept_up_to.map(|up_to| level(lang, Some(up_to)).word);
+    Some(LevelsView {
+        title: filled_in(lang, RiskWord::TrendTitle, &[("key", &row.key)]),
+        words: all.map(|one| level(lang, Some(one)).word).to_vec(),
+        appetite: up_to.map(|word| filled_in(lang, RiskWord::AppetiteUpTo, &[("level", &word)])),
+        days: (first.at.date(), story.as_of.time.date()),
+        rows: row.moves.iter().rev().map(|m| (m.at.date(), m.score.as_ref().map(|s| score(lang, s)))).collect(),
+        trend,
     })
 }
 
