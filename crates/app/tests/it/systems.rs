@@ -126,7 +126,7 @@ fn every_part_has_a_digest_or_says_why_not() {
 fn links_are_told_from_both_sides_and_drawn_within_a_bound() {
     let house = House::demo();
     let open = house.open();
-    for key in ["SYS-3", "VER-1", "RSK-1", "PER-1", "CTL-1"] {
+    for key in ["SYS-3", "VER-1", "RISK-1", "PER-1", "CTL-1"] {
         let found = open.workspace.connections(&open.owner, key).unwrap();
         for group in &found.to {
             for record in &group.records {

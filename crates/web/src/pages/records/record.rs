@@ -107,20 +107,30 @@ fn one_move(lang: Lang, view: &RecordPage, one: &MoveLine) -> Markup {
 
 /// The newest revisions, with the way to all of them.
 fn newest(lang: Lang, view: &RecordPage) -> Markup {
-    let all: Vec<Happened> = view.history.iter().map(|line| brief(lang, line)).collect();
+    let all: Vec<Happened> = view.history.iter().map(|line| brief(lang, view, line)).collect();
     html! {
         (timeline(&all))
         p.sidenote { a.lnk href=(links::history(&view.head.workspace, &view.head.key)) { (t(lang, RecordWord::WholeHistory)) } }
     }
 }
 
-fn brief(lang: Lang, line: &RevisionLine) -> Happened {
+fn brief(lang: Lang, view: &RecordPage, line: &RevisionLine) -> Happened {
     let n = line.revision.to_string();
     Happened {
         icon: if line.moved { Icon::Tick } else { Icon::Half },
         tone: if line.moved { "s-effective" } else { "s-partly" },
         what: html! { b { (line.actor) } " " (line.op) " " @if line.moved { "→ " (value::state(&line.state)) } },
         at: String::new(),
-        more: html! { p.meta { span.num { (line.at) } span.id { (t(lang, Word::Revision)) " " (n) } } },
+        more: html! {
+            p.meta {
+                span.num { (line.at) }
+                span.id { (t(lang, Word::Revision)) " " (n) }
+                @if line.revision > 1 && !line.erased {
+                    a.lnk href=(links::difference(&view.head.workspace, &view.head.key, line.revision - 1, line.revision)) {
+                        (t(lang, RecordWord::WhatChanged)) span.vh { " " (fill(lang, RecordWord::InRevision, &[("n", &n)])) }
+                    }
+                }
+            }
+        },
     }
 }

@@ -106,9 +106,11 @@ fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<RiskNotice> {
         }
         None => {
             let two = t(lang, RiskWord::TwoPeople);
-            let short = story.row.accepted.as_ref().map(|a| {
-                filled_in(lang, RiskWord::KeptNoMore, &[("date", &a.until), ("key", &a.key)])
-            });
+            let short = story
+                .row
+                .accepted
+                .as_ref()
+                .map(|a| filled_in(lang, RiskWord::KeptNoMore, &[("date", &a.until), ("key", &a.key)]));
             let text = short.map_or_else(|| two.to_owned(), |short| format!("{short} {two}"));
             Some(RiskNotice { tone: "s-failing", text, way: None })
         }
