@@ -80,7 +80,8 @@ test('the receipt of an entry is verified offline with the command that the page
   assert.match((await verify(file)).stdout, /UNALTERED/);
   const text = await readFile(file, 'utf8');
   const entry = /^extra (\S+)$/m.exec(text)[1];
-  const changed = Buffer.from(entry, 'base64').toString().replace('SYS-3', 'SYS-4');
+  const changed = Buffer.from(entry, 'base64').toString().replace('"rev":', '"rev":1');
+  assert.notEqual(changed, Buffer.from(entry, 'base64').toString());
   await writeFile(file, text.replace(entry, Buffer.from(changed).toString('base64')));
   await assert.rejects(verify(file), /FAILED|code/);
   await rm(folder, { recursive: true });

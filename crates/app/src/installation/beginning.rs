@@ -16,6 +16,8 @@ use crate::{ActivateRequest, Answer, AppError};
 const MOST_JURISDICTIONS: usize = 60;
 /// Most letters of one.
 const MOST_LETTERS: usize = 60;
+/// Days for what the beginning leaves to be done; whoever does it may say otherwise.
+const FIRST_DAYS: i64 = 30;
 
 /// What is known of an organisation when its workspace is made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -114,8 +116,9 @@ impl Workspace {
     }
 
     fn task(&self, owner: &Principal, person: &str, title: &str, clause: &str, about: &str) -> Answer<()> {
-        let body =
-            json!({"title": title, "owner": person, "subject": about, "requirement": format!("{AIMS}:{clause}")});
+        let due = self.now().plus_days(FIRST_DAYS).date();
+        let requirement = format!("{AIMS}:{clause}");
+        let body = json!({"title": title, "owner": person, "subject": about, "requirement": requirement, "due": due});
         self.draft(owner, "task", body).map(drop)
     }
 }

@@ -95,10 +95,8 @@ fn drawn(node: &DrawnNode, x: usize, y: usize) -> Markup {
         3 => "beyond",
         _ => "beside",
     };
-    let label = format!("{} {}, {}, {}", record.key, record.title, node.kind, record.state);
     html! {
-        a class=(class) href=(record.href) aria-label=(label) {
-            title { (label) }
+        a class=(class) href=(record.href) {
             rect x=(x) y=(y) width=(WIDE) height=(TALL) rx="6" {}
             text.key x=(x + 10) y=(y + 15) { (record.key) " " (short(&node.kind, record.key.len())) }
             text x=(x + 10) y=(y + 29) { (cut(&record.title)) }

@@ -85,7 +85,7 @@ fn read_answer(stream: &mut impl Read, bytes: &mut Vec<u8>) -> std::io::Result<(
     loop {
         let n = stream.read(&mut chunk)?;
         bytes.extend_from_slice(&chunk[..n]);
-        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").filter(|_| bytes.len() < 16 * 1024);
+        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").filter(|end| *end < 16 * 1024);
         let is_stream = end.is_some_and(|end| {
             String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase().contains("content-type: text/event-stream")
         });
