@@ -72,6 +72,7 @@ fn parameters_are_what_they_are_said_to_be() {
         "q" => "digit",
         "link" => "system:SYS-3",
         "as_of" => "200",
+        "after" if operation.id == "listEvidence" => "rest-1",
         "after" => "1",
         "before" => "3",
         "count" => "true",
