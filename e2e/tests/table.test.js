@@ -56,7 +56,7 @@ test('heads sort, chips narrow down, columns are chosen, and pages follow each o
   assert.deepEqual(await titles(page), first);
 
   await page.locator('.chips summary').click();
-  await page.getByRole('link', { name: 'Owner', exact: true }).click();
+  await page.locator('.chips').getByRole('link', { name: 'Owner', exact: true }).click();
   await page.waitForURL(/by=owner/);
   await page.locator('input[name=is]').fill('PER-1');
   await page.getByRole('button', { name: 'Apply' }).first().click();

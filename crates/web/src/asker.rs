@@ -19,7 +19,7 @@ use crate::{cookies, security, span};
 
 /// How long somebody who stays is taken for who they were while nothing was done that bears on it: a session that nobody
 /// ends runs out by the clock.
-const KNOWN_FOR: Duration = Duration::from_mins(1);
+const KNOWN_FOR: Duration = Duration::from_secs(60);
 
 /// Somebody at the API: the owner of this machine, or whoever a token stands for.
 pub(crate) struct Asker {

@@ -151,7 +151,7 @@ fn row_line(record: &Revision, body: &Control, id: &str) -> Option<ReadinessLine
         _ => body.owner.is_some(),
     };
     let applies = body.applicable == Some(true);
-    let missing = ROW.into_iter().find(|field| !stated(field)).or_else(|| match (applies, body) {
+    let missing = ROW.into_iter().find(|field| !stated(field)).or(match (applies, body) {
         (true, Control { statement: None, .. }) => Some("statement"),
         (true, Control { implementation: None, .. }) => Some("implementation"),
         _ => None,

@@ -32,7 +32,7 @@ fn column_of(here: &[Place], out: &mut Vec<Place>) {
     let highest = numbers().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
     let gap = here.iter().position(|(_, y)| y.is_none());
     let mut kept: Vec<usize> =
-        [numbers().next().map(|(i, _)| i), lowest, highest, numbers().last().map(|(i, _)| i), gap]
+        [numbers().next().map(|(i, _)| i), lowest, highest, numbers().next_back().map(|(i, _)| i), gap]
             .into_iter()
             .flatten()
             .collect();

@@ -50,7 +50,7 @@ fn sound(drawing: &Drawing) {
             let attribute = attribute.unwrap();
             let name = attribute.key.as_ref().to_owned();
             let text = attribute.value.to_string();
-            let number = || text.parse::<f64>().unwrap_or_else(|_| panic!("{name}={text} in {svg}"));
+            let number = || text.parse::<f64>().map_err(|e| format!("{name}={text} in {svg}: {e}")).unwrap();
             let within = |value: f64, most: f64| (-0.01..=most + 0.01).contains(&value);
             match name.as_str() {
                 "viewBox" => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
 
-use super::files::{HELP, HELPS, PARTS, ROLES, SIGNS, STATES, Said, VALUES, VERBS, Words};
+use super::files::{DUTIES, HELP, HELPS, PARTS, ROLES, SIGNS, STATES, Said, VALUES, VERBS, Words};
 use super::*;
 use crate::roles;
 
@@ -271,11 +271,11 @@ fn every_duty_is_said_in_every_language() {
     let own = [granted.cool_down.id.as_str(), granted.own_invitation.id.as_str()];
     let ids: Vec<&str> = crate::duties().iter().map(|duty| duty.id.as_str()).chain(own).collect();
     for id in &ids {
-        let said = crate::rule_said(id).unwrap_or_else(|| panic!("{id} is not translated in data/words/duties.toml"));
+        let said = rule_said(id).unwrap_or_else(|| panic!("{id} is not translated in data/words/duties.toml"));
         for text in [said.pt_br, said.pt_pt] {
             assert!(text.ends_with('.') && text != said.en, "{id}: {text}");
         }
     }
-    assert_eq!(super::files::DUTIES.len(), ids.len(), "what is translated is still a duty");
-    assert!(crate::rule_said("sod.none").is_none());
+    assert_eq!(DUTIES.len(), ids.len(), "what is translated is still a duty");
+    assert!(rule_said("sod.none").is_none());
 }

@@ -15,6 +15,9 @@ use crate::plan::Rows;
 use crate::plan::index::{Described, history, rows};
 use crate::row::Span;
 
+/// A value with the entries from and up to which it holds.
+type Interval = (Indexed, u64, Option<u64>);
+
 const ACT: &str = "read what lists sort by";
 /// Revisions of a page.
 const PAGE: i64 = 1_000;
@@ -141,7 +144,7 @@ pub(super) async fn compare(tx: &Tx, audit: &mut Audit) -> Result<(), StoreError
         let sql = "SELECT i.kind, i.number, i.field, i.place, i.value, i.from_seq, i.to_seq FROM indexed i
                    JOIN unnest($2::text[], $3::bigint[]) AS t (kind, number) ON i.kind = t.kind AND i.number = t.number
                    WHERE i.workspace = $1";
-        let mut found: BTreeMap<(String, i64), BTreeSet<(Indexed, u64, Option<u64>)>> = BTreeMap::new();
+        let mut found: BTreeMap<(String, i64), BTreeSet<Interval>> = BTreeMap::new();
         for row in tx.rows(ACT, sql, &[&tx.workspace, &kind, &number]).await? {
             let (from, to) = (uint(row.get(5)), row.get::<_, Option<i64>>(6).map(uint));
             found.entry((row.get(0), row.get(1))).or_default().insert((value(&row, 2)?, from, to));

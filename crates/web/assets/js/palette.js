@@ -108,6 +108,10 @@ const wire = (palette) => {
     } else if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
       all[at].click();
+    } else if (event.key === 'Escape') {
+      // A search field would only be emptied.
+      event.preventDefault();
+      palette.close();
     }
   });
   palette.addEventListener('click', (event) => {

@@ -65,7 +65,7 @@ const STATES: [State; 7] = [
 ];
 
 fn cell(n: usize) -> Cell {
-    Cell { state: STATES[n % STATES.len()], why: "/controls/A.6.2.4/why".into(), alike: n % 5 == 0 }
+    Cell { state: STATES[n % STATES.len()], why: "/controls/A.6.2.4/why".into(), alike: n.is_multiple_of(5) }
 }
 
 fn matrix_view() -> MatrixView {
@@ -146,9 +146,9 @@ fn soa_row(n: usize) -> SoaRow {
         title: "Made-up control".into(),
         applicable: [Some(true), Some(false), None][n % 3],
         reason: (n % 3 < 2).then(|| "We develop and provide AI systems.".to_owned()),
-        statement: (n % 3 == 0).then(|| "Every version passes a plan before release.".to_owned()),
+        statement: n.is_multiple_of(3).then(|| "Every version passes a plan before release.".to_owned()),
         implementation: "In full".into(),
-        owner: (n % 3 == 0).then(|| "Tomasz Wilk".to_owned()),
+        owner: n.is_multiple_of(3).then(|| "Tomasz Wilk".to_owned()),
         state: STATES[n % STATES.len()],
         record: Some(format!("CTL-{n}")),
         decision: "approved".into(),

@@ -41,7 +41,7 @@ struct Asked {
 /// Whoever listens: looked at again while they do, unless they read a demonstration at this machine, as anybody there may.
 enum Listener {
     Known(Box<Asker>),
-    Anybody(Reader),
+    Anybody(Box<Reader>),
 }
 
 async fn stream(State(served): State<Served>, Query(asked): Query<Asked>, request: Request) -> Reply<Response> {
@@ -52,7 +52,7 @@ async fn stream(State(served): State<Served>, Query(asked): Query<Asked>, reques
     }
     let listener = match Asker::from_request_parts(&mut parts, &served).await {
         Ok(asker) => Listener::Known(Box::new(asker)),
-        Err(_) => Listener::Anybody(reader),
+        Err(_) => Listener::Anybody(Box::new(reader)),
     };
     let (workspace, principal) = match &listener {
         Listener::Known(asker) => (asker.workspace.clone(), asker.principal.clone()),

@@ -69,7 +69,7 @@ async fn page(
         match &found.exact {
             Some(exact) if jumps => Ok(Err(address(w, exact))),
             _ => {
-                let view = view(w, p, &asked.q, found, options, lang);
+                let view = view(w, p, &asked.q, &found, options, lang);
                 let page = if options {
                     search::options(lang, &view)
                 } else {
@@ -98,12 +98,12 @@ fn address(w: &Workspace, exact: &Exact) -> String {
     }
 }
 
-fn view(w: &Workspace, p: &Principal, q: &str, found: Found, options: bool, lang: Lang) -> SearchView {
+fn view(w: &Workspace, p: &Principal, q: &str, found: &Found, options: bool, lang: Lang) -> SearchView {
     let mut groups = Vec::new();
     if let Some(exact) = &found.exact {
         let title = match exact {
             Exact::Record(key) => w.show(p, key, None).map(|r| r.title).unwrap_or_default(),
-            Exact::Requirement(..) => requirement_title(&found, exact, lang),
+            Exact::Requirement(..) => requirement_title(found, exact, lang),
         };
         let id = match exact {
             Exact::Record(key) => key.clone(),

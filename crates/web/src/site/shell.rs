@@ -54,7 +54,6 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         views: views(workspace, principal)?,
         look,
         counts: if principal.sight.room.is_some() { Vec::new() } else { place_counts(workspace, principal)? },
-        ..Shell::default()
     })
 }
 

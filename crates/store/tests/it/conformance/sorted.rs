@@ -183,11 +183,11 @@ fn wanted(field: &str, values: &[&str]) -> Filter {
     Filter::Field(field.to_owned(), Wanted::OneOf(values.iter().map(|v| field_of.encode(v).unwrap()).collect()))
 }
 
-fn found(home: &Home, filters: Vec<Filter>, as_of: Option<u64>) -> Vec<String> {
+fn found(home: &Home, filters: &[Filter], as_of: Option<u64>) -> Vec<String> {
     let mut by_key = Vec::new();
     // Whatever the order, a filter takes the same.
     for sort in sorts() {
-        let mut rows = home.all(&ListQuery { filters: filters.clone(), sort, as_of, ..of_kind("risk", 2) });
+        let mut rows = home.all(&ListQuery { filters: filters.to_vec(), sort, as_of, ..of_kind("risk", 2) });
         rows.sort_by_key(|r| r.key.number());
         by_key.push(keys(&rows));
     }
@@ -201,29 +201,29 @@ pub(crate) fn filters_on_fields_take_what_they_say(fresh: Fresh) {
     let field = |name: &str, wanted| Filter::Field(name.to_owned(), wanted);
     let between =
         |from: Option<&str>, to: Option<&str>| Wanted::Between(from.map(str::to_owned), to.map(str::to_owned));
-    assert_eq!(found(&home, vec![wanted("likelihood", &["2"])], None), ["RISK-1", "RISK-4"]);
-    assert_eq!(found(&home, vec![wanted("likelihood", &["2", "10"])], None), ["RISK-1", "RISK-2", "RISK-4"]);
-    assert!(found(&home, vec![field("likelihood", Wanted::OneOf(Vec::new()))], None).is_empty());
-    assert_eq!(found(&home, vec![wanted("sources", &[SOURCES[0]])], None), ["RISK-1", "RISK-2"]);
-    assert_eq!(found(&home, vec![wanted("sources", &[SOURCES[1]])], None), ["RISK-2"]);
-    assert_eq!(found(&home, vec![field("sources", Wanted::Empty)], None), ["RISK-3"]);
-    assert_eq!(found(&home, vec![field("review_due", Wanted::Empty)], None), ["RISK-2"]);
-    assert_eq!(found(&home, vec![field("review_due", Wanted::Present)], None), ["RISK-1", "RISK-3", "RISK-4"]);
+    assert_eq!(found(&home, &[wanted("likelihood", &["2"])], None), ["RISK-1", "RISK-4"]);
+    assert_eq!(found(&home, &[wanted("likelihood", &["2", "10"])], None), ["RISK-1", "RISK-2", "RISK-4"]);
+    assert!(found(&home, &[field("likelihood", Wanted::OneOf(Vec::new()))], None).is_empty());
+    assert_eq!(found(&home, &[wanted("sources", &[SOURCES[0]])], None), ["RISK-1", "RISK-2"]);
+    assert_eq!(found(&home, &[wanted("sources", &[SOURCES[1]])], None), ["RISK-2"]);
+    assert_eq!(found(&home, &[field("sources", Wanted::Empty)], None), ["RISK-3"]);
+    assert_eq!(found(&home, &[field("review_due", Wanted::Empty)], None), ["RISK-2"]);
+    assert_eq!(found(&home, &[field("review_due", Wanted::Present)], None), ["RISK-1", "RISK-3", "RISK-4"]);
     let days = |from, to| field("review_due", between(from, to));
-    assert_eq!(found(&home, vec![days(Some("2027-03-09"), None)], None), ["RISK-3", "RISK-4"]);
-    assert_eq!(found(&home, vec![days(None, Some("2027-03-09"))], None), ["RISK-1", "RISK-3"]);
-    assert_eq!(found(&home, vec![days(Some("2027-03-06"), Some("2027-03-19"))], None), ["RISK-3"]);
+    assert_eq!(found(&home, &[days(Some("2027-03-09"), None)], None), ["RISK-3", "RISK-4"]);
+    assert_eq!(found(&home, &[days(None, Some("2027-03-09"))], None), ["RISK-1", "RISK-3"]);
+    assert_eq!(found(&home, &[days(Some("2027-03-06"), Some("2027-03-19"))], None), ["RISK-3"]);
     let both = vec![wanted("likelihood", &["2"]), days(Some("2027-03-10"), None), Filter::Words("four".to_owned())];
-    assert_eq!(found(&home, both, None), ["RISK-4"]);
+    assert_eq!(found(&home, &both, None), ["RISK-4"]);
     let elsewhere = ListQuery { filters: vec![wanted("likelihood", &["2"])], limit: 5, ..ListQuery::default() };
     assert!(home.all(&elsewhere).is_empty(), "without a kind no record has the field");
     // What was so stays so then.
     let then = home.size();
     let plain = Line { title: "one".to_owned(), state: 1, likelihood: Some(3), review: None, sources: Vec::new() };
     home.write(made::after(&risks[0], "risk", "one").saying(&body(&plain)));
-    assert_eq!(found(&home, vec![wanted("likelihood", &["2"])], None), ["RISK-4"]);
-    assert_eq!(found(&home, vec![wanted("likelihood", &["2"])], Some(then)), ["RISK-1", "RISK-4"]);
-    assert_eq!(found(&home, vec![field("review_due", Wanted::Empty)], None), ["RISK-1", "RISK-2"]);
+    assert_eq!(found(&home, &[wanted("likelihood", &["2"])], None), ["RISK-4"]);
+    assert_eq!(found(&home, &[wanted("likelihood", &["2"])], Some(then)), ["RISK-1", "RISK-4"]);
+    assert_eq!(found(&home, &[field("review_due", Wanted::Empty)], None), ["RISK-1", "RISK-2"]);
 }
 
 pub(crate) fn records_without_a_value_come_last_both_ways(fresh: Fresh) {
@@ -288,12 +288,8 @@ pub(crate) fn an_erased_record_leaves_no_value(fresh: Fresh) {
     let then = home.size();
     home.write(made::erasure(&risks[1], "risk"));
     for as_of in [None, Some(then)] {
-        assert!(found(&home, vec![wanted("likelihood", &["10"])], as_of).is_empty(), "{as_of:?}");
-        assert_eq!(
-            found(&home, vec![Filter::Field("title".to_owned(), Wanted::Empty)], as_of),
-            ["RISK-2"],
-            "{as_of:?}"
-        );
+        assert!(found(&home, &[wanted("likelihood", &["10"])], as_of).is_empty(), "{as_of:?}");
+        assert_eq!(found(&home, &[Filter::Field("title".to_owned(), Wanted::Empty)], as_of), ["RISK-2"], "{as_of:?}");
     }
     home.sound();
 }

@@ -107,7 +107,7 @@ pub(crate) fn spans_tell_what_a_check_ever_found(fresh: Fresh) {
     let (newest, failed, first, other) =
         (span("SYS-1@1.0", 3, None), span("SYS-1@1.0", 2, Some(3)), span("SYS-1", 1, Some(4)), span("SYS-10", 1, None));
     assert_eq!(told(scope, None, 9), [newest.clone(), failed.clone(), first.clone(), other]);
-    assert_eq!(told(scope, Some("SYS-1"), 9), [newest.clone(), failed, first.clone()]);
+    assert_eq!(told(scope, Some("SYS-1"), 9), [newest.clone(), failed, first]);
     assert_eq!(told(scope, Some("SYS-1"), 1), [newest]);
     assert!(told(scope, Some("SYS-2"), 9).is_empty());
     // Whoever sees the log up to a position sees neither what began after it, nor what ended.

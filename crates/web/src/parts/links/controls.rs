@@ -69,3 +69,9 @@ pub fn why_row(framework: &str, id: &str, own: bool) -> String {
 
 /// What stands for a framework where a control is our own.
 pub const OWN: &str = "own";
+
+/// Address of the form that edits a record, with the focus in one of its fields.
+#[must_use]
+pub fn edit_at(workspace: &str, key: &str, field: &str) -> String {
+    format!("{}#f-{}", super::edit_record(workspace, key), part(field))
+}

@@ -353,7 +353,7 @@ fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>) -> Optio
     // A row is decided before anybody approves it.
     if let Some(row) = undecided {
         let command = format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'");
-        return done(command, Some((MatrixWord::Decide, links::edit_field("-", row, "applicable"))));
+        return done(command, Some((MatrixWord::Decide, links::edit_at("-", row, "applicable"))));
     }
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
     if let Some(v) = open("threshold.not-met") {

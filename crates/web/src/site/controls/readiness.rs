@@ -59,7 +59,7 @@ fn line(framework: &Framework, l: ReadinessLine, lang: Lang) -> ReadyLine {
             let label = label(field);
             let why = fill(lang, ReadyWord::WhyField, &[("key", &key), ("state", &state), ("field", &label)]);
             let text = fill(lang, ReadyWord::State, &[("field", &label)]);
-            (why, (text, links::edit_field("-", &key, field)))
+            (why, (text, links::edit_at("-", &key, field)))
         }
         (Standing::Begun, None, Some(next)) => {
             let why = fill(lang, ReadyWord::WhyMove, &[("key", &key), ("state", &state)]);

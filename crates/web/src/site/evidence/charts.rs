@@ -47,10 +47,10 @@ pub(super) fn over_time(
     };
     let view = w.series(p, &request)?;
     let more = view.series.iter().any(|s| s.more);
-    Ok(Some(OverTime { metrics, metric, chart: line(lang, view), more }))
+    Ok(Some(OverTime { metrics, metric, chart: line(lang, &view), more }))
 }
 
-fn line(lang: Lang, view: SeriesView) -> Line {
+fn line(lang: Lang, view: &SeriesView) -> Line {
     let said = said(lang);
     let point = |p: &SeriesPoint| Point {
         interval: interval(&p.observation),

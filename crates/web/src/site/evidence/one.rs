@@ -62,8 +62,11 @@ fn fill(w: &Workspace, p: &Principal, key: &str, asked: &Asked, lang: Lang) -> A
     Ok((shell(w, p, Place::Evidence, lang)?, view))
 }
 
+/// The name of a file with the beginning of its text, where it is text, and whether there is more.
+type Preview = (String, Option<(String, bool)>);
+
 /// The beginning of the first file, where its bytes are here and may be seen.
-fn preview(w: &Workspace, p: &Principal, e: &EvidenceView) -> Answer<Option<(String, Option<(String, bool)>)>> {
+fn preview(w: &Workspace, p: &Principal, e: &EvidenceView) -> Answer<Option<Preview>> {
     let Some(file) = e.files.first() else { return Ok(None) };
     match w.file_preview(p, &file.sha256.to_string()) {
         Ok(text) => Ok(Some((file.name.clone(), text))),

@@ -67,7 +67,7 @@ pub(in crate::site) async fn take(
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
         let desk = Desk::of(&installation, w, p, lang, session.as_deref(), &kind)?;
-        let outcome = sent(&content_type, &bytes).and_then(|sent| desk.look(sent));
+        let outcome = sent(&content_type, &bytes).and_then(|sent| desk.look(&sent));
         Ok(match outcome {
             Ok(looked) => (StatusCode::OK, desk.page(Some(looked), None)?),
             Err(error) => (problem::status(&error), desk.page(None, Some(&error))?),
@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Looks at a file, or writes it when that was confirmed.
-    fn look(&self, sent: Sent) -> Answer<Looked> {
+    fn look(&self, sent: &Sent) -> Answer<Looked> {
         let signer = self.hand.signer(&sent.typed)?;
         let chosen = one(&sent.typed, "apply");
         let as_new = !one(&sent.typed, "as_new").is_empty();
