@@ -57,8 +57,8 @@ mod tests {
         assert_eq!(of(" 120 ").unwrap(), "120");
         assert_eq!(of("2026-11-24").unwrap(), "2026-11-24T23:59:59.999999Z", "a day is looked at from its end");
         assert_eq!(of("2026-11-25").unwrap(), now.to_string(), "today ends now");
-        assert_eq!(of("2026-11-25T02:14").unwrap(), "2026-11-25T02:14:00Z");
-        assert_eq!(of("2026-11-25T02:14:07Z").unwrap(), "2026-11-25T02:14:07Z");
+        assert_eq!(of("2026-11-25T02:14").unwrap(), "2026-11-25T02:14:00.000000Z");
+        assert_eq!(of("2026-11-25T02:14:07Z").unwrap(), "2026-11-25T02:14:07.000000Z");
         for wrong in ["", "yesterday", "2026-02-30", "2026-11", "-1", "2026-11-25T25:00", "1e3"] {
             assert_eq!(of(wrong).unwrap_err(), "as-of.malformed", "{wrong}");
         }

@@ -57,7 +57,8 @@ impl Lab {
 
     /// A page about this workspace.
     pub(crate) fn page(&self, rest: &str) -> String {
-        self.send(Request::get(&format!("/w/{}/{rest}", self.slug)).header("Accept", "text/html")).is(200).text()
+        let page = self.send(Request::get(&format!("/w/{}/{rest}", self.slug)).header("Accept", "text/html")).is(200);
+        page.text().replace("<script type=\"module\" src=\"/assets/", "")
     }
 
     /// Makes a record; gives its key.
