@@ -17,6 +17,7 @@ const focus = (page) =>
     const style = getComputedStyle(here);
     return {
       href: here.getAttribute('href'),
+      out: here === document.body,
       ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
       covered: !(here.contains(on) || on?.contains(here)),
     };
@@ -25,11 +26,11 @@ const focus = (page) =>
 /** Walks through a page with one key; gives every stop until the walk leaves the page or turns round. */
 async function walk(page, key) {
   const stops = [];
-  for (let step = 0; step < 200; step += 1) {
+  for (let step = 0; step < 400; step += 1) {
     await page.keyboard.press(key);
     const stop = await focus(page);
-    if (stop.href === null) break;
-    stops.push(stop);
+    if (stop.out) break;
+    if (stop.href !== null) stops.push(stop);
   }
   return stops;
 }
