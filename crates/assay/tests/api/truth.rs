@@ -92,6 +92,10 @@ fn parameters_are_what_they_are_said_to_be() {
         "system" => "SYS-1",
         "format" => "xlsx",
         "word" => "heron",
+        "metric" => "digits/match/accuracy",
+        "slice" => "language=pt",
+        "order" => "metric",
+        "versions" => "true",
         other => panic!("say in the tests what `{other}` looks like"),
     };
     let vkey = world.server.as_owner(&Request::get("/api/v1/w/demo/log/vkey")).text();
@@ -101,6 +105,11 @@ fn parameters_are_what_they_are_said_to_be() {
             let value = sample(&operation, &name).replace("{vkey}", &vkey);
             let also = operation.must_ask().filter(|(must, _)| *must != name);
             let also = also.map(|(must, value)| format!("&{must}={value}")).unwrap_or_default();
+            let also = match (operation.id.as_str(), name.as_str()) {
+                ("metricSeries", "subject") => "&metric=digits/match/accuracy".to_owned(),
+                ("metricSeries", "metric") => "&subject=workspace".to_owned(),
+                _ => also,
+            };
             let path = format!("{}?{name}={value}{also}", world.path(&operation, "demo", "SYS-3"));
             let answer = world.server.send(&Request::get(&path).bearer(Some(world.bearer(&operation, &owner))));
             as_described(&document, &operation, &answer);

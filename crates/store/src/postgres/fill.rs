@@ -112,5 +112,8 @@ async fn close(tx: &Tx, from: &HeadRow) -> Result<(), StoreError> {
     let size = crate::number::uint(size);
     let head = head::rebuild(tx, size).await?;
     head.fits(log::checkpoint(tx, None).await?.as_deref())?;
+    // Whoever looked before may have indexed what was empty then: it is indexed anew when it is opened.
+    let stale = "UPDATE indexing SET edition = '' WHERE workspace = $1";
+    tx.run("index the lists", stale, &[&tx.workspace]).await?;
     head::advance(tx, from, &head).await.map(drop)
 }
