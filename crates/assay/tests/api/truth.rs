@@ -72,6 +72,7 @@ fn parameters_are_what_they_are_said_to_be() {
         "q" => "digit",
         "link" => "system:SYS-3",
         "as_of" if operation.id == "riskStory" => "2026-11-01",
+        "as_of" if ["showEvidence", "listObservations"].contains(&operation.id.as_str()) => "1200",
         "as_of" => "200",
         "after" if operation.id == "listEvidence" => "rest-1",
         "after" => "1",

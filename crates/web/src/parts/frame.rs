@@ -49,7 +49,8 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
 
 /// The page itself; one of now says up to where it is true, for what changes to be shown on it.
 fn main(shell: &Shell, content: &Markup) -> Markup {
-    let live = (shell.past.is_none() && !shell.workspace.is_empty()).then(|| links::live(&shell.workspace));
+    let live =
+        (shell.past.is_none() && !shell.in_room && !shell.workspace.is_empty()).then(|| links::live(&shell.workspace));
     html! {
         main.of-past[shell.past.is_some()] id="main" tabindex="-1" data-position=[live.as_ref().map(|_| shell.record.entries)] data-stream=[&live]
             data-updated=[live.as_ref().map(|_| t(shell.lang, KeptWord::Updated))] { (content) }

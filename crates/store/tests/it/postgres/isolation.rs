@@ -22,7 +22,7 @@ fn a_raw_connection_sees_the_workspace_it_names_and_no_other() {
     lived_in(&other);
     other.write(made::task("one more"));
     let all = tables(&place);
-    assert_eq!(all.len(), 14, "{all:?}");
+    assert_eq!(all.len(), 17, "{all:?}");
     for table in &all {
         let named = |named: &Named| format!("SET assay.workspace = '{}';", named.workspace);
         let counted = |role: &str, setting: &str| -> u64 {

@@ -89,6 +89,6 @@ fn of_many_at_once_each_finds_it_done() {
             one.join().unwrap().unwrap();
         }
     });
-    assert_eq!(empty.0.sql(OWNER, &empty.1, "SELECT count(*) FROM assay.schema_version"), "3");
+    assert_eq!(empty.0.sql(OWNER, &empty.1, "SELECT count(*) FROM assay.schema_version"), "4");
     empty.connect().unwrap();
 }
