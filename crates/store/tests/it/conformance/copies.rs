@@ -46,7 +46,7 @@ fn verdict(check: &str, outcome: Outcome) -> Verdict {
         threshold: None,
         observed_at: None,
         valid_until: None,
-        evidence: Vec::new(),
+        evidence: vec!["EV-1".to_owned()],
     }
 }
 

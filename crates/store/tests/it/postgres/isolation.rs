@@ -34,10 +34,6 @@ fn a_raw_connection_sees_the_workspace_it_names_and_no_other() {
         for role in roles {
             assert_eq!(counted(role, ""), 0, "{role} sees {table} without a setting");
             assert_eq!(counted(role, "SET assay.workspace = '';"), 0, "{role} sees {table} with an empty setting");
-            // No verdict of these houses rests on evidence.
-            if table == "evidence_use" {
-                continue;
-            }
             assert!(counted(role, &named(&ours)) > 0, "{table} holds something");
             let sql = format!("{} SELECT count(DISTINCT workspace) FROM assay.{table}", named(&ours));
             assert_eq!(place.sql(role, &sql).unwrap(), "1", "{role} sees another workspace in {table}");
