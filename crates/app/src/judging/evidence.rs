@@ -1,42 +1,15 @@
 //! Evidence at a glance: who collected it, when, from what population, who reviewed it.
 
-use std::collections::BTreeMap;
-
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::kinds::evidence_review::{Conclusion, EvidenceReview};
-use assay_domain::{Action, Body as _, Key};
+use assay_domain::{Body as _, Key};
 use assay_store::{Revision, WorkspaceScope};
 
 use crate::Answer;
-use crate::access::Principal;
 use crate::dto::EvidenceSummary;
 use crate::workspace::Workspace;
 
 impl Workspace {
-    /// Every piece of evidence, newest run first.
-    ///
-    /// # Errors
-    /// When the asker may not read.
-    pub fn evidence_overview(&self, principal: &Principal) -> Answer<Vec<EvidenceSummary>> {
-        let scope = self.enter(principal, Action::Read)?;
-        let position = self.position()?;
-        let reviews: Vec<(Revision, EvidenceReview)> = self.typed(&scope, "evidence-review", position)?;
-        let mut newest: BTreeMap<Key, (&Revision, Conclusion)> = BTreeMap::new();
-        for (record, body) in &reviews {
-            if let (Some(evidence), Some(conclusion)) = (&body.evidence, body.conclusion) {
-                newest.insert(evidence.key().clone(), (record, conclusion));
-            }
-        }
-        let all: Vec<(Revision, Evidence)> = self.typed(&scope, "evidence", position)?;
-        let mut lines = Vec::with_capacity(all.len());
-        for (record, body) in all {
-            let review = newest.get(&record.key).map(|(review, conclusion)| (*review, *conclusion));
-            lines.push(self.evidence_line(&scope, &record, body, review)?);
-        }
-        newest_first(&mut lines);
-        Ok(lines)
-    }
-
     /// These pieces of evidence, newest run first; what is not there for the reader is left out.
     pub(crate) fn evidence_lines(&self, scope: &WorkspaceScope, keys: &[Key]) -> Answer<Vec<EvidenceSummary>> {
         let mut lines = Vec::with_capacity(keys.len());

@@ -26,20 +26,26 @@ impl Workspace {
         position: u64,
     ) -> Answer<Vec<(Revision, B)>> {
         let mut all = Vec::new();
-        let mut after = None;
+        self.each(scope, kind, position, |r| all.extend(Self::read_body(&r).map(|body| (r, body))))?;
+        Ok(all)
+    }
+
+    /// Every record of a kind at a position, one after the other.
+    pub(crate) fn each(
+        &self,
+        scope: &WorkspaceScope,
+        kind: &str,
+        position: u64,
+        mut take: impl FnMut(Revision),
+    ) -> Answer<()> {
+        let mut query =
+            ListQuery { kind: Some(kind.to_owned()), as_of: Some(position), limit: 500, ..ListQuery::default() };
         loop {
-            let query = ListQuery {
-                kind: Some(kind.to_owned()),
-                as_of: Some(position),
-                after,
-                limit: 500,
-                ..Default::default()
-            };
             let page = self.store.list(scope, &query)?;
-            all.extend(page.rows.into_iter().filter_map(|r| Some((Self::read_body(&r)?, r))).map(|(b, r)| (r, b)));
-            after = page.next;
-            if after.is_none() {
-                return Ok(all);
+            page.rows.into_iter().for_each(&mut take);
+            query.after = page.next;
+            if query.after.is_none() {
+                return Ok(());
             }
         }
     }

@@ -15,7 +15,7 @@ mod wanted;
 use std::ops::Deref;
 use std::sync::{Arc, RwLockReadGuard};
 
-use assay_store::{ListQuery, WorkspaceScope};
+use assay_store::WorkspaceScope;
 
 pub(crate) use ratings::Ratings;
 pub use register::{MOST_RISKS, RiskListRequest};
@@ -29,8 +29,6 @@ use rated::Scored;
 
 /// Moments of the past that are kept.
 const MOMENTS: usize = 2;
-/// Records fetched at a time.
-const PAGE: usize = 500;
 
 /// Ratings at a moment, while somebody reads them.
 enum Reading<'w> {
@@ -75,22 +73,7 @@ impl Workspace {
         // Read under the lock: many who ask for one moment have it read once.
         let (all, mut then) = (own_work(self.id), Ratings::default());
         for kind in Ratings::KINDS {
-            let mut after = None;
-            loop {
-                let query = ListQuery {
-                    kind: Some(kind.to_owned()),
-                    as_of: Some(position),
-                    after,
-                    limit: PAGE,
-                    ..ListQuery::default()
-                };
-                let page = self.store.list(&all, &query)?;
-                page.rows.iter().for_each(|revision| then.stood(revision, &Self::body(revision)));
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
-            }
+            self.each(&all, kind, position, |revision| then.stood(&revision, &Self::body(&revision)))?;
         }
         then.ends(position, &self.projector.standing().ratings());
         kept.insert(0, Arc::new(then));

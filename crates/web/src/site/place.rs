@@ -1,7 +1,7 @@
 //! Places that gather kinds of record: Programme, Issues, Assurance.
 
 use assay_app::overview::KindCount;
-use assay_app::{Answer, Principal, Workspace};
+use assay_app::{Answer, CoverageRequest, Principal, Workspace};
 use assay_domain::{AIMS, Kind, State, is_author_only};
 use axum::extract;
 use axum::http::HeaderMap;
@@ -76,9 +76,10 @@ fn standing(clauses: &[&str], w: &Workspace, p: &Principal, lang: Lang) -> Answe
     if !w.frameworks_in_force(p, None)?.iter().any(|framework| framework.slug == AIMS) {
         return Ok((Vec::new(), (0, 0)));
     }
-    let (framework, posture) = (w.framework(p, AIMS)?, w.posture(p, AIMS, None)?);
+    let none = CoverageRequest { limit: Some(0), ..CoverageRequest::default() };
+    let (framework, covered) = (w.framework(p, AIMS)?, w.coverage(p, &none)?);
     let of_place = |id: &str| clauses.iter().any(|clause| id.split('.').next() == Some(clause));
-    let all: Vec<_> = posture.requirements.into_iter().filter(|r| of_place(&r.id)).collect();
+    let all: Vec<_> = covered.requirements.into_iter().filter(|r| of_place(&r.id)).collect();
     let well = |state: State| matches!(state, State::Effective | State::NotApplicable);
     let standing = (all.len(), all.iter().filter(|r| r.state == State::Effective).count());
     let mut gaps: Vec<GapLine> = all
