@@ -45,7 +45,7 @@ impl Bars {
         let shown = self.bars.get(..MOST).unwrap_or(&self.bars);
         #[expect(clippy::cast_precision_loss, reason = "at most thirty")]
         let rows = shown.len().max(1) as f64;
-        let mut svg = Svg::new(&self.head, "c-bars", width, rows * HIGH + ROW + 10.0);
+        let mut svg = Svg::new(&self.head, "chart", width, rows * HIGH + ROW + 10.0);
         if shown.is_empty() {
             svg.text("c-empty", (width / 2.0, ROW * 2.0 - 4.0), Anchor::Middle, said.nothing);
             return Drawing { svg: svg.end(), notes: Vec::new() };

@@ -107,7 +107,7 @@ impl Line {
     pub fn draw(&self, said: &Said, width: u32) -> Drawing {
         let width = f64::from(width);
         let Some((domain, from, to)) = self.bounds() else {
-            let mut svg = Svg::new(&self.head, "c-line", width, ROW * 3.0);
+            let mut svg = Svg::new(&self.head, "chart", width, ROW * 3.0);
             svg.text("c-empty", (width / 2.0, ROW * 2.0 - 4.0), Anchor::Middle, said.nothing);
             return Drawing { svg: svg.end(), notes: Vec::new() };
         };
@@ -118,7 +118,7 @@ impl Line {
         let (legend, deep) = frame::legend(&names, width - 8.0);
         let top = if self.releases.is_empty() { 12.0 } else { 12.0 + 2.0 * ROW };
         let plot = Plot { left, right: width - 12.0, top, bottom: top + HEIGHT - 40.0 };
-        let mut svg = Svg::new(&self.head, "c-line", width, plot.bottom + ROW + 14.0 + deep);
+        let mut svg = Svg::new(&self.head, "chart", width, plot.bottom + ROW + 14.0 + deep);
         let scale = Scale::new(domain, (plot.bottom, plot.top));
         let times = Times::new(from, to, (plot.left, plot.right));
         frame::values(&mut svg, &plot, &scale, &marks);

@@ -29,7 +29,7 @@ impl Spark {
         let place = |(i, v): (usize, &Option<f64>)| (across.at(i as f64), finite(*v).map(|v| scale.at(v)));
         let places: Vec<Place> = self.values.iter().enumerate().map(place).collect();
         let (drawn, _) = thinned(&places, WIDE);
-        let mut svg = Svg::new(&self.head, "c-spark", WIDE, HIGH);
+        let mut svg = Svg::new(&self.head, "chart c-spark", WIDE, HIGH);
         let (mut d, mut down) = (String::new(), false);
         for (x, y) in &drawn {
             if let Some(y) = y {

@@ -52,7 +52,7 @@ impl Stack {
         let width = f64::from(width);
         let most = self.columns.iter().filter_map(|c| c.counts.as_deref().map(sum)).max();
         let Some(most) = most.filter(|_| !self.layers.is_empty()) else {
-            let mut svg = Svg::new(&self.head, "c-stack", width, ROW * 3.0);
+            let mut svg = Svg::new(&self.head, "chart", width, ROW * 3.0);
             svg.text("c-empty", (width / 2.0, ROW * 2.0 - 4.0), Anchor::Middle, said.nothing);
             return Drawing { svg: svg.end(), notes: Vec::new() };
         };
@@ -63,7 +63,7 @@ impl Stack {
         let names: Vec<&str> = self.layers.iter().map(|l| l.name.as_str()).collect();
         let (legend, deep) = frame::legend(&names, width - 8.0);
         let plot = frame::Plot { left, right: width - 8.0, top: 8.0, bottom: 8.0 + HEIGHT };
-        let mut svg = Svg::new(&self.head, "c-stack", width, plot.bottom + ROW + 14.0 + deep);
+        let mut svg = Svg::new(&self.head, "chart", width, plot.bottom + ROW + 14.0 + deep);
         svg.hatches(self.layers.len());
         let scale = Scale::new((0.0, top), (plot.bottom, plot.top));
         frame::values(&mut svg, &plot, &scale, &marks);

@@ -35,7 +35,7 @@ impl Strip {
         let step = if self.cells.len() <= 24 { STEP * 3.0 } else { STEP };
         #[expect(clippy::cast_precision_loss, reason = "a count of cells")]
         let width = (self.cells.len().max(1) as f64) * step - 1.0;
-        let mut svg = Svg::new(&self.head, "c-strip", width, HIGH);
+        let mut svg = Svg::new(&self.head, "chart c-strip", width, HIGH);
         let mut x = 0.0;
         for cell in &self.cells {
             let class = cell.tone.class();

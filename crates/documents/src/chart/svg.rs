@@ -57,7 +57,7 @@ impl Svg {
         let id = format!("{}-{}", escaped(&head.id), xy(width));
         let (w, h) = (xy(width), xy(height));
         let mut out = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {w} {h}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"0 0 {w} {h}\" \
              width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">"
         );
         let _ = write!(out, "<title id=\"{id}-t\">{}</title>", escaped(&head.title));
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn no_text_becomes_markup() {
         let head = Head { id: "a".into(), title: "<script>\u{0}".into(), text: "\"&".into() };
-        let text = Svg::new(&head, "c-x", 10.0, 5.0).end();
+        let text = Svg::new(&head, "chart", 10.0, 5.0).end();
         assert!(text.contains("&lt;script&gt;</title>") && text.contains("&quot;&amp;</desc>"), "{text}");
     }
 

@@ -38,11 +38,11 @@ pub(crate) fn control(shell: &Shell) -> Markup {
     let moment = shell.past.as_ref().map_or_else(|| t(lang, PastWord::Now).to_owned(), |past| past.at.clone());
     let chosen = Chosen { day: shell.past.as_ref().map(|p| p.day.clone()).unwrap_or_default(), ..Chosen::default() };
     html! {
-        button.btn.as-of type="button" popovertarget="as-of" aria-label={ (t(lang, PastWord::AsOf)) " " (moment) } {
+        button.btn type="button" popovertarget="as-of" aria-label={ (t(lang, PastWord::AsOf)) " " (moment) } {
             (Icon::Clock.svg(16)) span.wide-only { (t(lang, PastWord::AsOf)) " " b.num { (moment) } }
         }
-        div.pop.as-of-pop id="as-of" popover="auto" {
-            h2 { (t(lang, PastWord::Title)) }
+        div.pop id="as-of" popover="auto" {
+            p.name { (t(lang, PastWord::Title)) }
             p.soft { (t(lang, PastWord::Lead)) }
             (form(lang, &shell.look.here, &chosen))
         }

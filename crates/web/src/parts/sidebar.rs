@@ -116,7 +116,7 @@ fn search(shell: &Shell) -> Markup {
 fn views(shell: &Shell) -> Markup {
     html! {
         nav.views aria-labelledby="saved-views" {
-            h2 id="saved-views" { (t(shell.lang, ShellWord::SavedViews)) }
+            p id="saved-views" { (t(shell.lang, ShellWord::SavedViews)) }
             ul {
                 @for view in &shell.views {
                     li { a href=(view.href) {
