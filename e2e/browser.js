@@ -55,9 +55,9 @@ export async function visit(browser, house, path, options = {}) {
     if (['error', 'warning'].includes(message.type()) && !ofPageItself) faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
-  // The stream of a page ends with it, which a browser calls a failure.
-  const stream = (request) => new URL(request.url()).pathname === '/live';
-  page.on('requestfailed', (request) => { if (!stream(request)) faults.push(`failed: ${request.url()}`); });
+  // What a page still listened to or loaded ends when one leaves it, which a browser calls a failure.
+  const left = (request) => request.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on('requestfailed', (request) => { if (!left(request)) faults.push(`failed: ${request.url()}`); });
   page.on('request', (request) => {
     const elsewhere = new URL(request.url());
     if (elsewhere.origin !== house.url && elsewhere.protocol !== 'data:') faults.push(`left the house: ${elsewhere}`);

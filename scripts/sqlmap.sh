@@ -61,7 +61,8 @@ fi
 python3 "$here/targets.py" "$url" >"$folder/targets.txt"
 search assay "$folder/targets.txt"
 holes=$(found assay)
-parameters=$(grep -o '[?&][a-z_]*=' "$folder/targets.txt" | wc -l)
+# A parameter that stands in an address more than once is one.
+parameters=$(awk '{ gsub(/[?&]/, "\n" NR " "); print }' "$folder/targets.txt" | grep -oE '^[0-9]+ [a-z_]+=' | sort -u | wc -l)
 results=$(tried assay)
 cat "$folder/targets.txt"
 [ "$holes" = 0 ] || cat "$folder/assay.csv"

@@ -176,7 +176,7 @@ file.commit()`;
   const last = provider.asked.at(-1);
   assert.deepEqual([last.max_age, last.prompt], ['0', 'login']);
   assert.equal(await page.getByLabel('Password').count(), 0);
-  await page.locator('form button.main').click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
   await page.waitForURL(/records\/MDC-1$/);
   const record = JSON.parse(await house.assay('record', 'show', 'MDC-1', '--output', 'json'));
   assert.deepEqual([record.state, record.actor], ['revoked', 'MBR-1']);

@@ -174,7 +174,53 @@ def answer(case):
     case.body = {"answer": "Here it is."}
 
 
+def new_view():
+    """A view of the register, kept by whoever asks; where it is found again."""
+    name = f"Kept {next(numbers)}"
+    made("POST", "/views", json={"name": name, "path": "/w/demo/records", "query": "kind=risk"})
+    return next(str(v["id"]) for v in made("GET", "/views")["views"] if v["name"] == name)
+
+
+def save_view(case):
+    case.body = {"name": f"Kept {next(numbers)}", "path": "/w/demo/records", "query": "kind=risk", "shared": False}
+
+
+def rename_view(case):
+    case.path_parameters["view"] = new_view()
+    case.body = {"name": f"Renamed {next(numbers)}"}
+
+
+def remove_view(case):
+    case.path_parameters["view"] = new_view()
+
+
+def evidence(case):
+    case.path_parameters["key"] = "EV-1"
+    case.query = {}
+
+
+def risk(case):
+    case.path_parameters["key"] = "RISK-1"
+    case.query = {}
+
+
+def months(case):
+    case.query = {"framework": "iso42001", "months": 3}
+
+
+def series(case):
+    case.query = {"subject": "SYS-3@1.0.0", "metric": "digit_reading/match/accuracy"}
+
+
 FITTING = {
+    "saveView": save_view,
+    "renameView": rename_view,
+    "removeView": remove_view,
+    "showEvidence": evidence,
+    "listObservations": evidence,
+    "riskStory": risk,
+    "statesByMonth": months,
+    "metricSeries": series,
     "openRoom": open_room,
     "showRoom": room,
     "endRoom": room,

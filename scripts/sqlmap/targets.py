@@ -74,7 +74,7 @@ PAGES = [
     "/evidence?after=rest-1&as_of=2026-11-20",
     "/evidence/EV-1?order=metric&q=digit&after=1&metric=digit_reading/match/accuracy",
     "/controls?framework=iso42001&state=failing&area=A.6&system=SYS-3&after=1&as_of=2026-11-20",
-    "/controls?framework=iso42001&view=list&state=failing",
+    "/controls?view=list",
     "/controls/A.6.2.4?after=1",
     "/controls/A.6.2.4/why?subject=SYS-3&as_of=2026-11-20",
     "/soa?framework=iso42001&view=difference&from=SOA-1&to=today",

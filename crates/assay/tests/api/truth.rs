@@ -32,6 +32,11 @@ fn every_question_is_answered_as_described() {
     // How single sign-on is set is shown where there is a provider, in the hostile tests.
     for operation in world.operations().into_iter().filter(|o| o.method == "GET" && o.id != "showSso") {
         for key in ["SYS-3", "PER-9"] {
+            // What is read as one kind has no erased person.
+            let of_a_kind = ["/evidence/{key}", "/risks/{key}"].iter().any(|part| operation.path.contains(part));
+            if of_a_kind && key == "PER-9" {
+                continue;
+            }
             let request = world.request(&operation, "demo", key).bearer(Some(world.bearer(&operation, &owner)));
             as_described(&document, &operation, &world.server.send(&request));
         }
