@@ -88,17 +88,25 @@ fn texts(source: &str) -> Vec<String> {
     while at < letters.len() {
         let next = letters.get(at + 1).copied();
         match letters[at] {
-            '/' if next == Some('/') => while letters.get(at).is_some_and(|c| *c != '\n') { at += 1 },
+            '/' if next == Some('/') => {
+                while letters.get(at).is_some_and(|c| *c != '\n') {
+                    at += 1
+                }
+            }
             '\'' if next == Some('\\') => at += 3,
             '\'' if letters.get(at + 2) == Some(&'\'') => at += 2,
             'r' if next == Some('#') && letters.get(at + 2) == Some(&'"') => {
                 at += 3;
-                while !(letters[at] == '"' && letters[at + 1] == '#') { at += 1 }
+                while !(letters[at] == '"' && letters[at + 1] == '#') {
+                    at += 1
+                }
             }
             '"' => {
                 let before: String = letters[at.saturating_sub(9)..at].iter().collect();
                 let (text, end) = text(&letters, at + 1);
-                if !before.ends_with("reason = ") && !before.ends_with("#[error(") { found.push(text) }
+                if !before.ends_with("reason = ") && !before.ends_with("#[error(") {
+                    found.push(text)
+                }
                 at = end;
             }
             _ => {}
@@ -115,7 +123,11 @@ fn text(letters: &[char], mut at: usize) -> (String, usize) {
         if letters[at] == '\\' {
             at += 1;
             match letters[at] {
-                '\n' => while letters[at + 1].is_whitespace() { at += 1 },
+                '\n' => {
+                    while letters[at + 1].is_whitespace() {
+                        at += 1
+                    }
+                }
                 'n' => text.push('\n'),
                 other => text.push(other),
             }
@@ -129,7 +141,9 @@ fn text(letters: &[char], mut at: usize) -> (String, usize) {
 
 /// The id of a sentence: `threshold.not-met`.
 fn is_code(text: &str) -> bool {
-    let word = |word: &str| word.split(['-', '_']).all(|part| !part.is_empty()) && word.starts_with(|c: char| c.is_ascii_lowercase());
+    let word = |word: &str| {
+        word.split(['-', '_']).all(|part| !part.is_empty()) && word.starts_with(|c: char| c.is_ascii_lowercase())
+    };
     let letters = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b));
     letters && text.split_once('.').is_some_and(|(area, rest)| word(area) && word(rest) && !rest.contains('.'))
 }
@@ -171,8 +185,13 @@ fn all_that_rules_and_parsers_say_is_said_in_every_language() {
         let english: Vec<String> = sentences.all().map(|(_, sentence)| bare(&sentence.en)).collect();
         for text in all.iter().filter(|text| is_sentence(text)) {
             let said = english.iter().any(|sentence| sentence.contains(text.as_str()));
-            assert!(said || OTHER.contains(&text.as_str()), "{folder} says `{text}` in English alone: say it in {words}");
-            if !said { others.insert(text.clone()); }
+            assert!(
+                said || OTHER.contains(&text.as_str()),
+                "{folder} says `{text}` in English alone: say it in {words}"
+            );
+            if !said {
+                others.insert(text.clone());
+            }
         }
         for sentence in &english {
             // A sentence may be put together from two texts.

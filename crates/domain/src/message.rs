@@ -39,7 +39,11 @@ impl Message {
     #[must_use]
     pub fn about(code: &str, template: &str, args: &[(&str, &dyn std::fmt::Display)], inner: &Self) -> Self {
         let outer = Self::new(code, template, args);
-        let text = filled(template, |name| if name == WHAT { Some(inner.text.clone()) } else { outer.args.get(name).cloned() });
+        let text =
+            filled(
+                template,
+                |name| if name == WHAT { Some(inner.text.clone()) } else { outer.args.get(name).cloned() },
+            );
         Self { text, inner: Some(Box::new(inner.clone())), ..outer }
     }
 }

@@ -113,13 +113,7 @@ impl Sentences {
 
     /// The same of a text that was kept without what it was filled with.
     #[must_use]
-    pub fn say_text(
-        &self,
-        code: &str,
-        text: &str,
-        lang: Lang,
-        word: &dyn Fn(&str, &str) -> String,
-    ) -> Option<String> {
+    pub fn say_text(&self, code: &str, text: &str, lang: Lang, word: &dyn Fn(&str, &str) -> String) -> Option<String> {
         let (sentence, values) = self.0.get(code)?.iter().find_map(|s| Some((s, s.read(text)?)))?;
         Some(filled(sentence.in_lang(lang), |name| values.get(name).map(|value| word(name, value))))
     }
@@ -156,7 +150,8 @@ impl Sentences {
                 if Sentence::places(text) != Sentence::places(&sentence.en) {
                     faults.push(format!("{code}: `{text}` has other places than `{}`", sentence.en));
                 }
-                let unlike_own = text.ends_with('.') || text.chars().next().is_some_and(char::is_uppercase) && !starts_with_name(text);
+                let unlike_own = text.ends_with('.')
+                    || text.chars().next().is_some_and(char::is_uppercase) && !starts_with_name(text);
                 if text.trim() != text || text.is_empty() || text == sentence.en || unlike_own {
                     faults.push(format!("{code}: `{text}` is no {} for `{}`", lang.tag(), sentence.en));
                 }
@@ -221,7 +216,12 @@ mod tests {
     #[test]
     fn what_is_wrong_in_a_file_is_found() {
         assert!(sentences().faults().is_empty());
-        for wrong in [r#""a.b" = ["of {n}", "de {m}"]"#, r#""a.b" = ["x", "x"]"#, r#""a.b" = ["x", "y", ""]"#, r#""a.b" = ["x", "Y"]"#] {
+        for wrong in [
+            r#""a.b" = ["of {n}", "de {m}"]"#,
+            r#""a.b" = ["x", "x"]"#,
+            r#""a.b" = ["x", "y", ""]"#,
+            r#""a.b" = ["x", "Y"]"#,
+        ] {
             assert!(!Sentences::parse(wrong).unwrap().faults().is_empty(), "{wrong}");
         }
         assert!(Sentences::parse(r#""a.b" = ["x"]"#).is_err());

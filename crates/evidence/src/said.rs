@@ -32,10 +32,12 @@ pub fn said(code: &str, text: &str, lang: Lang) -> String {
         return text.to_owned();
     }
     let told = FAULTS.say_text(code, text, lang, &|place, value| word(place, value, lang));
-    let member = || FAULTS.say_text(MEMBER, text, lang, &|place, value| match place {
-        "what" => said(code, value, lang),
-        _ => word(place, value, lang),
-    });
+    let member = || {
+        FAULTS.say_text(MEMBER, text, lang, &|place, value| match place {
+            "what" => said(code, value, lang),
+            _ => word(place, value, lang),
+        })
+    };
     told.or_else(member).unwrap_or_else(|| text.to_owned())
 }
 
@@ -78,17 +80,30 @@ mod tests {
     #[test]
     fn what_was_kept_in_english_is_said_in_the_readers_language() {
         for (code, kept, br, pt) in [
-            ("run.limited", "the run was limited to part of each task (limit 5)",
-                "a execução foi limitada a parte de cada tarefa (limite 5)", "a execução foi limitada a parte de cada tarefa (limite 5)"),
-            ("junit.models", "the suites name several models (a, b and 3 more), so that none is taken as what was tested",
+            (
+                "run.limited",
+                "the run was limited to part of each task (limit 5)",
+                "a execução foi limitada a parte de cada tarefa (limite 5)",
+                "a execução foi limitada a parte de cada tarefa (limite 5)",
+            ),
+            (
+                "junit.models",
+                "the suites name several models (a, b and 3 more), so that none is taken as what was tested",
                 "as suítes nomeiam vários modelos (a, b e mais 3); por isso nenhum é tomado como o que foi testado",
-                "os conjuntos nomeiam vários modelos (a, b e mais 3); por isso nenhum é tomado como o que foi testado"),
-            ("jsonl.bad-line", "a line is damaged (the JSON is broken: a value should come here, not `}`; deliver the file again); take the file from the tool again",
+                "os conjuntos nomeiam vários modelos (a, b e mais 3); por isso nenhum é tomado como o que foi testado",
+            ),
+            (
+                "jsonl.bad-line",
+                "a line is damaged (the JSON is broken: a value should come here, not `}`; deliver the file again); take the file from the tool again",
                 "uma linha está danificada (o JSON está danificado: aqui deveria vir um valor, e não `}`; entregue o arquivo de novo); obtenha o arquivo da ferramenta de novo",
-                "uma linha está danificada (o JSON está danificado: aqui deveria vir um valor, e não `}`; entregue o ficheiro de novo); volte a obter o ficheiro da ferramenta"),
-            ("json.truncated", "`header.json` in the archive: the file ends in the middle of its JSON: it was cut off; deliver the whole file",
+                "uma linha está danificada (o JSON está danificado: aqui deveria vir um valor, e não `}`; entregue o ficheiro de novo); volte a obter o ficheiro da ferramenta",
+            ),
+            (
+                "json.truncated",
+                "`header.json` in the archive: the file ends in the middle of its JSON: it was cut off; deliver the whole file",
                 "`header.json` no arquivo compactado: o arquivo termina no meio do seu JSON: foi cortado; entregue o arquivo inteiro",
-                "`header.json` no arquivo comprimido: o ficheiro termina a meio do seu JSON: foi cortado; entregue o ficheiro inteiro"),
+                "`header.json` no arquivo comprimido: o ficheiro termina a meio do seu JSON: foi cortado; entregue o ficheiro inteiro",
+            ),
         ] {
             assert_eq!(said(code, kept, Lang::En), kept);
             assert_eq!(said(code, kept, Lang::PtBr), br);

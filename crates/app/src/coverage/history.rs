@@ -89,7 +89,8 @@ impl Workspace {
             let mut older = spans[at + 1..].iter();
             older.find(|(v, _)| v.check == check && &v.subject == subject).map(|(v, _)| v.outcome)
         };
-        let (mut times, mut names, mut changes) = (Times::default(), Names::new(self, &scope).speaking(principal.lang), Vec::new());
+        let (mut times, mut names, mut changes) =
+            (Times::default(), Names::new(self, &scope).speaking(principal.lang), Vec::new());
         for (place, (verdict, from)) in spans.iter().enumerate().take(most) {
             changes.push(VerdictChangeView {
                 at: times.of(self, &scope, *from)?,

@@ -41,7 +41,13 @@ impl Word {
     fn of(&self, lang: Lang) -> &str {
         match self {
             Self::Alike(text) => text,
-            Self::Each([pt_br, pt_pt]) => if lang == Lang::PtBr { pt_br } else { pt_pt },
+            Self::Each([pt_br, pt_pt]) => {
+                if lang == Lang::PtBr {
+                    pt_br
+                } else {
+                    pt_pt
+                }
+            }
         }
     }
 }
@@ -80,7 +86,9 @@ fn of(lang: Lang, text: &Text) -> String {
 }
 
 fn slug_word(slug: &str, lang: Lang) -> String {
-    own_word(slug, lang).or_else(|| value_said(slug).map(|text| of(lang, &text))).unwrap_or_else(|| slug.replace('-', " "))
+    own_word(slug, lang)
+        .or_else(|| value_said(slug).map(|text| of(lang, &text)))
+        .unwrap_or_else(|| slug.replace('-', " "))
 }
 
 /// A kind, or a type of document.

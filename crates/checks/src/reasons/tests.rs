@@ -35,44 +35,52 @@ fn each_language_uses_its_own_terms() {
 
 #[test]
 fn what_stands_at_places_is_said_too() {
-    let [br, pt] = say("kept.one", "{record} is {state} since {day}", &[
-        ("record", &"RSK-3"),
-        ("state", &"assessed"),
-        ("day", &"2026-11-25"),
-    ]);
+    let [br, pt] = say(
+        "kept.one",
+        "{record} is {state} since {day}",
+        &[("record", &"RSK-3"), ("state", &"assessed"), ("day", &"2026-11-25")],
+    );
     assert_eq!(br, "RSK-3 está no estado “avaliado” desde 25 nov. 2026");
     assert_eq!(pt, "RSK-3 está no estado “apreciado” desde 25 nov. 2026");
-    let [br, _] = say("kept.none", "no {kind} is {states}; record one", &[
-        ("kind", &"risk acceptance"),
-        ("states", &"accepted or ended"),
-    ]);
+    let [br, _] = say(
+        "kept.none",
+        "no {kind} is {states}; record one",
+        &[("kind", &"risk acceptance"), ("states", &"accepted or ended")],
+    );
     assert_eq!(br, "não há registro do tipo “aceitação de risco” no estado “aceita ou encerrada”; registre um");
-    let [br, pt] = say("threshold.not-met", "{metric} is {value} in {evidence}, which does not reach {threshold}", &[
-        ("metric", &"capitals/accuracy"),
-        ("value", &"0.91"),
-        ("evidence", &"EV-2"),
-        ("threshold", &">= 0.95 (THR-1)"),
-    ]);
+    let [br, pt] = say(
+        "threshold.not-met",
+        "{metric} is {value} in {evidence}, which does not reach {threshold}",
+        &[
+            ("metric", &"capitals/accuracy"),
+            ("value", &"0.91"),
+            ("evidence", &"EV-2"),
+            ("threshold", &">= 0.95 (THR-1)"),
+        ],
+    );
     assert_eq!(br, "capitals/accuracy é 0,91 em EV-2, o que não alcança ≥ 0,95 (THR-1)");
     assert_eq!(pt, "capitals/accuracy é 0,91 em EV-2, o que não atinge ≥ 0,95 (THR-1)");
-    let [br, _] = say("fields.absent", "{record} does not state: {fields}", &[
-        ("record", &"SYS-1"),
-        ("fields", &"intended use, owner"),
-    ]);
+    let [br, _] = say(
+        "fields.absent",
+        "{record} does not state: {fields}",
+        &[("record", &"SYS-1"), ("fields", &"intended use, owner")],
+    );
     assert!(br.starts_with("SYS-1 não declara: ") && !br.contains("intended"), "{br}");
     let [br, pt] = say("roles.none", "nobody is assigned as {roles}", &[("roles", &"top-management, aims-manager")]);
     assert_eq!(br, "ninguém está designado como: Alta Direção, gestor do sistema de gestão de IA");
     assert_eq!(pt, "ninguém está designado como: gestão de topo, gestor do sistema de gestão da IA");
-    let [br, _] = say("current.none", "no evidence of {types} is there; deliver some", &[("types", &"aibom or red team")]);
+    let [br, _] =
+        say("current.none", "no evidence of {types} is there; deliver some", &[("types", &"aibom or red team")]);
     assert!(br.contains("(AIBOM) ou teste adversarial"), "{br}");
 }
 
 #[test]
 fn words_that_hide_a_record_are_said_too() {
-    let [br, pt] = say("told.late", "{notice} about {incident} went out after its time", &[
-        ("notice", &"a record told in confidence"),
-        ("incident", &"a restricted record"),
-    ]);
+    let [br, pt] = say(
+        "told.late",
+        "{notice} about {incident} went out after its time",
+        &[("notice", &"a record told in confidence"), ("incident", &"a restricted record")],
+    );
     assert_eq!(br, "um registro confidencial, sobre um registro restrito, foi enviado depois do prazo");
     assert_eq!(pt, "um registo confidencial, sobre um registo restrito, saiu depois do prazo");
 }
