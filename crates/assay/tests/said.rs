@@ -90,7 +90,7 @@ fn texts(source: &str) -> Vec<String> {
         match letters[at] {
             '/' if next == Some('/') => {
                 while letters.get(at).is_some_and(|c| *c != '\n') {
-                    at += 1
+                    at += 1;
                 }
             }
             '\'' if next == Some('\\') => at += 3,
@@ -98,14 +98,14 @@ fn texts(source: &str) -> Vec<String> {
             'r' if next == Some('#') && letters.get(at + 2) == Some(&'"') => {
                 at += 3;
                 while !(letters[at] == '"' && letters[at + 1] == '#') {
-                    at += 1
+                    at += 1;
                 }
             }
             '"' => {
                 let before: String = letters[at.saturating_sub(9)..at].iter().collect();
                 let (text, end) = text(&letters, at + 1);
                 if !before.ends_with("reason = ") && !before.ends_with("#[error(") {
-                    found.push(text)
+                    found.push(text);
                 }
                 at = end;
             }
@@ -125,7 +125,7 @@ fn text(letters: &[char], mut at: usize) -> (String, usize) {
             match letters[at] {
                 '\n' => {
                     while letters[at + 1].is_whitespace() {
-                        at += 1
+                        at += 1;
                     }
                 }
                 'n' => text.push('\n'),

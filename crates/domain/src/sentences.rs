@@ -72,11 +72,10 @@ impl Sentence {
         let mut values = BTreeMap::new();
         while let Some((name, after)) = template.split_once('}') {
             let (literal, next) = after.split_once('{').unwrap_or((after, ""));
-            let last = next.is_empty();
-            let value = if last { rest.strip_suffix(literal)? } else { &rest[..rest.find(literal)?] };
-            rest = if last { "" } else { &rest[value.len() + literal.len()..] };
+            let (value, tail) =
+                if next.is_empty() { (rest.strip_suffix(literal)?, "") } else { rest.split_once(literal)? };
             values.insert(name, value);
-            template = next;
+            (rest, template) = (tail, next);
         }
         rest.is_empty().then_some(values)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::{Action, Collector, Write, turns_text, unreadable};
-use assay_evidence::{Artifact, ArtifactSet, Fault, ParsedRun};
+use assay_evidence::{Artifact, ArtifactSet, Fault, ParsedRun, said};
 use assay_store::{Revision, WorkspaceScope};
 
 use super::StoredArtifact;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 /// Words that no record knows.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Word {
+pub(super) enum Word {
     Alike(String),
     Each([String; 2]),
 }
