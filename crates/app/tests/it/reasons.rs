@@ -1,7 +1,7 @@
 //! Reasons and faults are told in the language of whoever reads them; programs are told them in English.
 
-use assay_app::Principal;
-use assay_app::dto::{CoverageRequest, EvidenceRequest, PostureView, WhyRequest};
+use assay_app::dto::{EvidenceRequest, PostureView};
+use assay_app::{CoverageRequest, Principal, WhyRequest};
 use assay_domain::{AIMS, Lang};
 use assay_ports::Clock as _;
 use serde_json::json;
@@ -34,7 +34,11 @@ fn every_verdict_of_the_demonstration_is_told_in_each_language() {
         assert_eq!(told.len(), english.len());
         for (a, b) in english.iter().zip(&told) {
             assert_eq!((&a.check, &a.subject, &a.code), (&b.check, &b.subject, &b.code));
-            is_told(&a.reason, &b.reason);
+            assert_ne!(a.reason, b.reason);
+            // Parts have the names that people gave them.
+            if !a.code.starts_with("parts.") {
+                is_told(&a.reason, &b.reason);
+            }
         }
     }
 }
