@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use assay_checks::roll_up;
 use assay_domain::kinds::control::Control;
-use assay_domain::{AIMS, Action, Key, Verdict};
+use assay_domain::{AIMS, Action, Key, Message, Verdict};
 use assay_frameworks::Requirement;
 use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
@@ -58,7 +58,7 @@ impl Workspace {
             if only_controls { framework.controls().collect() } else { framework.judged().collect() };
         let mut areas: Vec<AreaView> = Vec::new();
         let mut chosen: Vec<(&Requirement, String, Arc<Sum>)> = Vec::new();
-        let mut reasons: Vec<String> = Vec::new();
+        let mut reasons: Vec<Option<Message>> = Vec::new();
         for row in rows {
             let area = area_of(framework, row);
             if areas.last().is_none_or(|last| last.id != area.id) {
@@ -77,11 +77,11 @@ impl Workspace {
         }
         drop(held);
         let mut decided = self.decided(&scope, &framework.slug, at.position)?;
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let requirements = chosen.iter().zip(reasons).map(|((row, area, sum), reason)| {
             let decided = decided.remove(&format!("{}:{}", framework.slug, row.id)).unwrap_or_default();
             CoveredView {
-                reason: names.put(&reason),
+                reason: reason.map(|reason| names.say(&reason)).unwrap_or_default(),
                 id: row.id.clone(),
                 title: row.titles.en.clone(),
                 area: area.clone(),
@@ -169,13 +169,12 @@ fn reason(
     sum: &Sum,
     scope: &WorkspaceScope,
     now: assay_domain::Timestamp,
-) -> String {
+) -> Option<Message> {
     let worst = sum.worst(scope).map(|(subject, _)| subject.clone());
     let only = worst.into_iter().collect();
     let bearing = held.bearing_on(&in_force.set, requirement, Some(&only)).into_iter();
     let verdicts: Vec<Verdict> = bearing.filter_map(|v| veiled(scope, v.clone())).collect();
-    let found = roll_up(&in_force.set, [requirement], &verdicts, now).pop();
-    found.map(|found| found.message.text).unwrap_or_default()
+    roll_up(&in_force.set, [requirement], &verdicts, now).pop().map(|found| found.message)
 }
 
 /// What a requirement comes to for a system: the gravest of itself and its versions in service.

@@ -2,6 +2,7 @@
 
 use assay_domain::kinds::artifact::Artifact as ArtifactBody;
 use assay_domain::{Action, Collector, Subject};
+use assay_evidence::said;
 use assay_store::{Revision, WorkspaceScope};
 
 use super::deliver::Delivery;
@@ -25,7 +26,7 @@ impl Workspace {
                 file: record.title.clone(),
                 sha256: body.sha256.map(|d| d.to_string()).unwrap_or_default(),
                 code: fault.map(|f| f.code.clone()).unwrap_or_default(),
-                reason: fault.map(|f| f.reason.clone()).unwrap_or_default(),
+                reason: fault.map(|f| said(&f.code, &f.reason, principal.lang)).unwrap_or_default(),
                 line: fault.and_then(|f| f.line),
                 subject: body.deliveries.last().and_then(|d| d.subject.as_ref()).map(ToString::to_string),
             }
@@ -57,7 +58,7 @@ impl Workspace {
             }
         }
         let after = self.settle(&scope)?;
-        report.changed = self.changes_between(&scope, before, after)?;
+        report.changed = self.changes_between(&scope, before, after, principal.lang)?;
         Ok(report)
     }
 

@@ -4,10 +4,6 @@ use assay_domain::Timestamp;
 
 use super::words::Lang;
 
-const MONTHS: [[&str; 12]; 2] = [
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
-];
 const WEEKDAYS: [[&str; 7]; 2] =
     [["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ["seg.", "ter.", "qua.", "qui.", "sex.", "sáb.", "dom."]];
 /// Microseconds of a day.
@@ -23,7 +19,7 @@ const fn of(lang: Lang) -> usize {
 /// A day, `2026-11-30` or longer, as `30 Nov 2026`. What is no day stays what it is.
 #[must_use]
 pub fn day(lang: Lang, text: &str) -> String {
-    read(text).map_or_else(|| text.to_owned(), |(year, month, day)| format!("{day} {} {year}", MONTHS[of(lang)][month]))
+    lang.day(text)
 }
 
 /// A day with the day of the week, as `Mon 30 Nov 2026`.
@@ -32,13 +28,6 @@ pub fn weekday(lang: Lang, at: Timestamp) -> String {
     // 1 January 1970 was a Thursday.
     let week = usize::try_from((at.as_micros().div_euclid(DAY) + 3).rem_euclid(7)).unwrap_or(0);
     format!("{} {}", WEEKDAYS[of(lang)][week % 7], day(lang, &at.date()))
-}
-
-/// Year, month from 0, day.
-fn read(text: &str) -> Option<(&str, usize, u8)> {
-    let mut parts = text.get(..10)?.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
-    (year.len() == 4 && (1..=12).contains(&month)).then_some((year, month - 1, day))
 }
 
 /// Whole days from one moment to another; negative when it lies before.
