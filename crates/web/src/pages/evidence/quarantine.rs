@@ -8,7 +8,6 @@ use super::views::QuarantineView;
 use crate::pages::records::form::signature;
 use crate::pages::records::record::notice;
 use crate::parts::frame::{self, Frame};
-use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value, panel, subject, whole};
 use crate::parts::shell::Shell;
 use crate::parts::words::{EvidenceWord, Lang, Word, fill, t};
@@ -80,7 +79,7 @@ fn line(lang: Lang, workspace: &str, one: &QuarantinedArtifact, now: bool) -> Ma
         tr {
             th.what scope="row" {
                 a.title href=(links::record(workspace, &one.key)) { span.id { (one.key) } " " (whole(title)) }
-                span.why { (Icon::Held.svg(13)) " " (one.reason) }
+                span.why { (one.reason) }
                 span.meta {
                     span.id { (one.code) }
                     @if let Some(n) = one.line { span.num { (fill(lang, EvidenceWord::AtLine, &[("n", &n.to_string())])) } }
