@@ -1,4 +1,4 @@
-//! Lists of AI systems by the gravest state of what is judged for each. It is no field of a record: it follows from the
+//! Lists of AI systems by the states of what is judged for each. It is no field of a record: it follows from the
 //! verdicts that are kept in memory, and goes to the store as keys.
 
 use std::sync::Arc;
@@ -40,21 +40,22 @@ impl Workspace {
         Ok(self.readings.postures.of(sums))
     }
 
-    /// Systems in one of these states; nothing stated means those of which nothing is judged, `*` the others.
+    /// Systems of which something is in one of these states; nothing stated means those of which nothing is judged, `*` the
+    /// others.
     pub(super) fn with_posture(&self, scope: &WorkspaceScope, as_of: Option<&str>, wanted: &str) -> Answer<Filter> {
         let states = match wanted {
             "" | "*" => Vec::new(),
             _ => wanted.split(',').map(|word| state(word.trim())).collect::<Answer<Vec<_>>>()?,
         };
         let postures = self.postures(scope, as_of)?;
-        let these = |all: bool| {
-            let some = postures.iter().filter(|(state, _)| all || states.contains(state));
-            some.flat_map(|(_, keys)| keys.iter().cloned()).collect()
-        };
+        let judged = || postures.order.iter().flat_map(|(_, keys)| keys.iter().cloned()).collect();
         Ok(match wanted {
-            "" => Filter::Outside(these(true)),
-            "*" => Filter::Among(these(true)),
-            _ => Filter::Among(these(false)),
+            "" => Filter::Outside(judged()),
+            "*" => Filter::Among(judged()),
+            _ => {
+                let some = states.iter().filter_map(|state| postures.having.get(state));
+                Filter::Among(some.flatten().cloned().collect())
+            }
         })
     }
 
@@ -64,8 +65,7 @@ impl Workspace {
         as_of: Option<&str>,
         descending: bool,
     ) -> Answer<Sort> {
-        let postures = self.postures(scope, as_of)?;
-        let named = postures.iter().map(|(state, keys)| (format!("{state:?}").to_lowercase(), keys.clone()));
-        Ok(Sort { by: SortBy::Groups(named.collect()), descending })
+        let groups = self.postures(scope, as_of)?.order.clone();
+        Ok(Sort { by: SortBy::Groups(groups), descending })
     }
 }

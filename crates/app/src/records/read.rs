@@ -25,12 +25,12 @@ pub struct ListRequest {
     pub link: Option<String>,
     /// Conditions that must all hold, each `field:value`. Several values are separated by commas, a range is `from..to`,
     /// nothing after the colon means that there is no value, and `*` that there is one. The fields are `state`, those that
-    /// the schema of the kind lists as indexed, and those that refer to records; of AI systems also `posture`, the gravest
-    /// state of what is judged for each.
+    /// the schema of the kind lists as indexed, and those that refer to records; of AI systems also `posture`, a
+    /// state that something judged for each is in.
     #[serde(deserialize_with = "super::asked::several")]
     pub filter: Vec<String>,
     /// `key`, `state`, `changed`, or a field that the schema of the kind lists as indexed, `title` among them; with `-`
-    /// before it the other way round; of AI systems also `posture`. By key unless stated; a list of every kind comes by `changed`.
+    /// before it the other way round; of AI systems also `posture`, the gravest first. By key unless stated; a list of every kind comes by `changed`.
     pub sort: Option<String>,
     /// A position of the log, or a time.
     pub as_of: Option<String>,
