@@ -79,6 +79,7 @@ impl Workspace {
                 title: row.title.clone(),
                 area: row.area.clone(),
                 state: sum.state(&scope),
+                subject: sum.worst(&scope).map(|(subject, _)| subject.to_string()),
                 subjects: counts(sum, &scope),
                 alike: sum.alike().is_some(),
                 evidence: sum.evidence(&scope),
