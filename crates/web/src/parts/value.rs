@@ -21,7 +21,10 @@ pub fn shown(lang: Lang, value: &Shown) -> Markup {
             Shown::List(items) => ul.values { @for item in items { li { (shown(lang, item)) } } },
             Shown::Parts(parts) => dl.inner { @for (name, part) in parts { div { dt { (name) } dd { (shown(lang, part)) } } } },
             Shown::Gap(unknown, because, owner, due) => {
-                span.open { (fill(lang, if *unknown { RecordWord::GapUnknown } else { RecordWord::GapNone }, &[("because", because)])) }
+                // That nothing applies, with a reason, is an answer; that nobody knows yet is not.
+                span class=(if *unknown { "open" } else { "soft" }) {
+                    (fill(lang, if *unknown { RecordWord::GapUnknown } else { RecordWord::GapNone }, &[("because", because)]))
+                }
                 @if owner.is_some() || due.is_some() {
                     span.meta {
                         @if let Some(owner) = owner { span { (shown(lang, owner)) } }

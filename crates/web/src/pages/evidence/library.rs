@@ -21,9 +21,11 @@ pub fn page(shell: &Shell, view: &LibraryView) -> Markup {
     let lang = shell.lang;
     let heading = t(lang, Word::Evidence);
     let main = html! {
-        div.head {
-            h1 { (heading) }
-            p.soft.lead { (t(lang, EvidenceWord::LibraryLead)) }
+        div.masthead {
+            div.head {
+                h1 { (heading) }
+                p.soft.lead { (t(lang, EvidenceWord::LibraryLead)) }
+            }
             @if shell.past.is_none() {
                 p.acts { a.btn.main href=(links::DELIVER) { (t(lang, EvidenceWord::Deliver)) } }
             }

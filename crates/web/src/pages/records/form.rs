@@ -37,7 +37,7 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let session = matches!(signer, Signer::Session { .. });
     let kept = links::draft_of(&action);
     let content = html! {
-        form.form method="post" action=(action) novalidate
+        form.form.sheet method="post" action=(action) novalidate
             data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
