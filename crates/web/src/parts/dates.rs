@@ -26,6 +26,12 @@ pub fn day(lang: Lang, text: &str) -> String {
     read(text).map_or_else(|| text.to_owned(), |(year, month, day)| format!("{day} {} {year}", MONTHS[of(lang)][month]))
 }
 
+/// Whether a text is a day, `2026-11-30`, and nothing else.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && read(text).is_some()
+}
+
 /// A day with the day of the week, as `Mon 30 Nov 2026`.
 #[must_use]
 pub fn weekday(lang: Lang, at: Timestamp) -> String {
@@ -57,6 +63,7 @@ mod tests {
         assert_eq!(day(Lang::PtBr, "2026-02-01T10:00:00Z"), "1 fev. 2026");
         assert_eq!(day(Lang::PtPt, "soon"), "soon");
         assert_eq!(day(Lang::En, "2026-13-01"), "2026-13-01");
+        assert!(is_day("2026-11-30") && !is_day("2026-11-30T10:00:00Z") && !is_day("ten letter"));
         let at = |text| Timestamp::parse(text).unwrap();
         assert_eq!(weekday(Lang::En, at("2026-11-30")), "Mon 30 Nov 2026");
         assert_eq!(weekday(Lang::PtBr, at("1969-12-31")), "qua. 31 dez. 1969");

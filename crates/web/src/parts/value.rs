@@ -3,8 +3,8 @@
 use assay_domain::Timestamp;
 use maud::{Markup, html};
 
-use super::links;
 use super::words::{Lang, RecordWord, fill, t};
+use super::{chart, dates, links};
 use crate::pages::records::views::{ChangeLine, Shown, Sign};
 
 /// A value.
@@ -13,6 +13,7 @@ pub fn shown(lang: Lang, value: &Shown) -> Markup {
     html! {
         @match value {
             Shown::Text(text) => (paragraphs(text)),
+            Shown::Day(day) => span.num.nw { (day) },
             Shown::Truth(truth) => (t(lang, if *truth { RecordWord::Yes } else { RecordWord::No })),
             Shown::Link(key, title, href) => {
                 (links::link(href, key))
@@ -81,6 +82,13 @@ fn line(lang: Lang, sign: Sign, text: &str) -> Markup {
     }
 }
 
+/// A number that was measured, to four places in the signs of the language; as it was recorded where somebody points at it.
+#[must_use]
+pub fn measured(lang: Lang, recorded: &str) -> Markup {
+    let short = recorded.parse().map_or_else(|_| recorded.to_owned(), |value| chart::said(lang).short(value));
+    html! { span.num title=[(short != recorded).then_some(recorded)] { (short) } }
+}
+
 /// The state of a record, by its word.
 #[must_use]
 pub fn state(state: &str) -> Markup {
@@ -89,7 +97,7 @@ pub fn state(state: &str) -> Markup {
 
 /// An instant as people read it, to the minute.
 #[must_use]
-pub fn moment(at: Timestamp) -> String {
+pub fn moment(lang: Lang, at: Timestamp) -> String {
     let text = at.to_string();
-    format!("{} {} UTC", &text[..10], &text[11..16])
+    format!("{} {} UTC", dates::day(lang, &text), &text[11..16])
 }

@@ -38,7 +38,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
     let mut lines = note.lines();
     let entries = lines.nth(1).and_then(|l| l.parse().ok()).unwrap_or(0);
     let root: String = lines.next().unwrap_or_default().chars().take(8).collect();
-    let at = workspace.last_entry_at(principal)?.map(moment).unwrap_or_default();
+    let at = workspace.last_entry_at(principal)?.map(|at| moment(lang, at)).unwrap_or_default();
     Ok(Shell {
         organisation: view.organisation,
         demo: view.demo,
@@ -50,7 +50,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         workspace: workspace.slug.clone(),
         form: look.form.clone().filter(|_| principal.proved.is_some() && principal.may_change().is_ok()),
         may_write: principal.actions.contains(&Action::Write) && principal.may_change().is_ok(),
-        past: past(principal),
+        past: past(principal, lang),
         views: views(workspace, principal)?,
         look,
         counts: if principal.sight.room.is_some() { Vec::new() } else { place_counts(workspace, principal)? },
@@ -96,9 +96,9 @@ fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<Plac
 }
 
 /// The moment of the past that somebody looks at. Auditors in a room look at that of their room, which is told there.
-fn past(principal: &Principal) -> Option<Past> {
+fn past(principal: &Principal, lang: Lang) -> Option<Past> {
     let clock = principal.sight.clock?;
-    Some(Past { at: moment(clock), day: clock.date(), position: principal.sight.position.unwrap_or(0) })
+    Some(Past { at: moment(lang, clock), day: clock.date(), position: principal.sight.position.unwrap_or(0) })
 }
 
 /// Saved views, as the ways that they are.
@@ -120,14 +120,14 @@ pub(in crate::site) fn counts(states: impl Iterator<Item = State>) -> Vec<(State
 }
 
 /// One piece of evidence as a line.
-pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
+pub(in crate::site) fn evidence_line(e: EvidenceSummary, lang: Lang) -> EvidenceLine {
     let version = e.tool.version.map(|v| format!(" {v}")).unwrap_or_default();
     EvidenceLine {
         key: e.key,
         title: e.title,
         tool: format!("{}{version}", e.tool.name),
         subject: e.subject,
-        when: moment(e.when),
+        when: moment(lang, e.when),
         when_source: e.when_source,
         collector: e.collector,
         reviewer: e.reviewer,

@@ -102,7 +102,7 @@ fn line(lang: Lang, row: &EvidenceRow) -> Markup {
             td.first { (freshness(lang, row)) }
             td data-label=(t(lang, Word::Subject)) { (subject(lang, &row.subject)) }
             td data-label=(t(lang, Word::When)) {
-                span { span.num { (moment(row.when)) } small { (source(lang, row.when_source)) } }
+                span { span.num { (moment(lang, row.when)) } small { (source(lang, row.when_source)) } }
             }
             td data-label=(t(lang, Word::CollectedBy)) { (row.collector) }
             td data-label=(t(lang, Word::ReviewedBy)) { (reviewer(lang, row)) }
@@ -159,7 +159,7 @@ pub(super) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static 
 /// How far it may be relied on, and until when.
 pub(super) fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
     let (word, icon, class) = look(row.freshness);
-    let date = row.ends.map(moment);
+    let date = row.ends.map(|at| moment(lang, at));
     html! {
         span {
             span class={ "chip " (class) } { (icon.svg(13)) (t(lang, word)) }
@@ -180,7 +180,7 @@ fn reviewer(lang: Lang, row: &EvidenceRow) -> Markup {
             Some(review) => span {
                 (review.by)
                 @if !review.accepted { " " span.tag.s-failing { (t(lang, EvidenceWord::Rejected)) } }
-                small.num { (moment(review.at)) }
+                small.num { (moment(lang, review.at)) }
             },
         }
     }

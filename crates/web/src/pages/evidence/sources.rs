@@ -54,7 +54,7 @@ fn table(lang: Lang, view: &SourcesView) -> Markup {
                         }
                         td.num data-label=(t(lang, EvidenceWord::Deliveries)) { (number(lang, source.deliveries as usize)) }
                         td.num data-label=(t(lang, EvidenceWord::LastDelivery)) {
-                            (source.last.map(moment).unwrap_or_default())
+                            (source.last.map(|at| moment(lang, at)).unwrap_or_default())
                         }
                         td data-label=(t(lang, Word::CollectedBy)) { (source.collectors.join(", ")) }
                     }

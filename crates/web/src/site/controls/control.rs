@@ -133,7 +133,7 @@ impl Desk<'_> {
         };
         if evidence > 0 {
             let found = self.w.requirement_evidence(self.p, &requirement, evidence)?;
-            view.evidence = found.evidence.into_iter().map(evidence_line).collect();
+            view.evidence = found.evidence.into_iter().map(|e| evidence_line(e, self.lang)).collect();
             view.evidence_total = found.total;
         }
         match tab {
@@ -171,7 +171,7 @@ impl Desk<'_> {
             implementation: implementation(d.implementation.as_deref()),
             owner: d.owner.clone(),
             approved_by: by,
-            approved_at: approved.map(|r| moment(r.at)),
+            approved_at: approved.map(|r| moment(self.lang, r.at)),
             revision: record.and_then(|h| h.revisions.last().map(|r| r.revision)).unwrap_or(0),
             record: d.record.clone(),
             editable: d.decision.as_deref() == Some("draft"),
@@ -213,7 +213,7 @@ impl Desk<'_> {
             .changes
             .into_iter()
             .map(|c| HistoryLine {
-                at: moment(c.at),
+                at: moment(self.lang, c.at),
                 entry: c.entry,
                 title: said_check(&c.check, &c.title, self.lang),
                 subject: c.subject,
@@ -337,8 +337,8 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> Ver
         reason: v.reason,
         value: v.value,
         threshold: v.threshold,
-        observed_at: v.observed_at.map(moment),
-        valid_until: v.valid_until.map(moment),
+        observed_at: v.observed_at.map(|at| moment(lang, at)),
+        valid_until: v.valid_until.map(|at| moment(lang, at)),
         collector: behind.map(|e| e.collector.clone()),
         population: population.filter(|p| !p.is_empty()),
     }

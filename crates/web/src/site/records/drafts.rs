@@ -153,7 +153,7 @@ async fn typing(
     });
     match done.await {
         Ok((address, None)) => Redirect::to(&address).into_response(),
-        Ok((_, Some(at))) => told(lang, &moment(at)).into_response(),
+        Ok((_, Some(at))) => told(lang, &moment(lang, at)).into_response(),
         Err(error) if error.class == ErrorClass::NotFound => StatusCode::NOT_FOUND.into_response(),
         Err(error) => (problem::status(&error), t(lang, KeptWord::DraftNotKept)).into_response(),
     }

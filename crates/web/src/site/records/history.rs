@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::asker::Reader;
 use crate::pages::records::around::{HistoryPage, ProofLine, RevisionLine};
 use crate::pages::records::history as history_page;
+use crate::parts::dates::day;
 use crate::parts::shell::Place;
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
@@ -100,8 +101,8 @@ pub(in crate::site) fn lines(
             moved: earlier.is_none_or(|earlier| earlier.state != revision.state),
             actor: names.of(&revision.actor).unwrap_or_else(|| revision.actor.clone()),
             via: via(&revision.via, lang),
-            at: moment(revision.at),
-            effective: revision.effective.map(|at| at.date()),
+            at: moment(lang, revision.at),
+            effective: revision.effective.map(|at| day(lang, &at.date())),
             entry: revision.seq,
             fields: changed.iter().filter_map(|name| label(name)).collect(),
             reason: reason.and_then(|name| Some(revision.body.get(*name)?.as_str()?.to_owned())),

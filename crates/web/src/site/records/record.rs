@@ -131,9 +131,9 @@ pub(in crate::site) fn signed(
         revision: one.revision,
         signer: names.of(&one.signer).unwrap_or_else(|| one.signer.clone()),
         meaning: meaning.unwrap_or_else(|| one.meaning.clone()),
-        at: moment(one.at),
+        at: moment(lang, one.at),
         proved_by: how,
-        proved_at: one.proved_at.map(moment),
+        proved_at: one.proved_at.map(|at| moment(lang, at)),
         digest: one.digest.clone(),
     }
 }

@@ -4,6 +4,7 @@ use assay_domain::{Key, Kind};
 use serde_json::Value;
 
 use crate::pages::records::views::{FieldLine, Shown};
+use crate::parts::dates::{day, is_day};
 use crate::parts::links;
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::site::records::list::{Names, said};
@@ -62,7 +63,8 @@ impl Showing<'_, '_> {
                 if let Some(gap) = map.get("gap") {
                     let text = |name: &str| map.get(name).and_then(Value::as_str).map(str::to_owned);
                     let owner = map.get("owner").map(|o| Box::new(self.value("", o)));
-                    return Shown::Gap(gap == "unknown", text("because").unwrap_or_default(), owner, text("due"));
+                    let due = text("due").map(|due| day(self.lang, &due));
+                    return Shown::Gap(gap == "unknown", text("because").unwrap_or_default(), owner, due);
                 }
                 Shown::Parts(map.iter().map(|(name, part)| self.part(path, name, part)).collect())
             }
@@ -83,6 +85,7 @@ impl Showing<'_, '_> {
                 let href = links::record(&self.names.workspace.slug, &key);
                 Shown::Link(key, title, href)
             }
+            None if is_day(text) => Shown::Day(day(self.lang, text)),
             None => Shown::Text(text.to_owned()),
         }
     }

@@ -16,6 +16,7 @@ use super::words::{score, slug, standing, value};
 use crate::asker::Reader;
 use crate::pages::risks::shapes;
 use crate::parts::avatar::avatar;
+use crate::parts::dates;
 use crate::parts::icons::Icon;
 use crate::parts::links;
 use crate::parts::table::{Asked, Cell, Column, ColumnChoice, Count, Row, Table};
@@ -166,6 +167,7 @@ fn shown(lang: Lang, risk: &RiskRow, column: &str) -> Option<Markup> {
 
 fn day(lang: Lang, day: &str, late: bool) -> Markup {
     html! {
+        @let day = dates::day(lang, day);
         @if late {
             span.st.s-stale { (Icon::Clock.svg(12)) span.num.nw { (day) span.vh { " " (t(lang, RiskWord::LateDay)) } } }
         } @else { span.num.nw { (day) } }

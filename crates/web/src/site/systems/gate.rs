@@ -47,10 +47,10 @@ fn fill(w: &Workspace, p: &Principal, key: &str, version: &str, lang: Lang) -> A
     let view = GatePage {
         mark: mark(&head.key, &gate.line, lang),
         revision: gate.record.revision,
-        checks: gate.checks.iter().map(|verdict| check(w, verdict, &gate.evidence)).collect(),
+        checks: gate.checks.iter().map(|verdict| check(w, verdict, &gate.evidence, lang)).collect(),
         waivers: gate.waivers.iter().map(waiver).collect::<Answer<_>>()?,
         parts: gate.parts.iter().map(|one| part(w, one, lang)).collect(),
-        evidence: gate.evidence.into_iter().map(evidence_line).collect(),
+        evidence: gate.evidence.into_iter().map(|e| evidence_line(e, lang)).collect(),
         subject: gate.subject,
         written_by: gate.written_by,
         signatures: own.signatures,

@@ -21,7 +21,7 @@ pub(super) fn shown(
 ) -> Option<Markup> {
     match column {
         "state" => Some(value::state(&state_word(kind, &record.state, lang))),
-        "changed" => Some(html! { span.num.nw { (moment(record.at)) } }),
+        "changed" => Some(html! { span.num.nw { (moment(lang, record.at)) } }),
         path => {
             let found = at(&record.body, path)?;
             Some(value::shown(lang, &showing(kind, lang, names, path, &found)))

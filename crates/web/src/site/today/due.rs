@@ -94,7 +94,7 @@ fn bar(workspace: &Workspace, lang: Lang, line: &ClockLine, now: Timestamp) -> C
         gone: share(now),
         ticks: line.limit.iter().flat_map(|limit| &limit.sooner).filter_map(|at| share(*at)).collect(),
         from: match &line.limit {
-            Some(limit) => fill(lang, TodayWord::ClockFrom, &[("at", &moment(limit.begun))]),
+            Some(limit) => fill(lang, TodayWord::ClockFrom, &[("at", &moment(lang, limit.begun))]),
             None => t(lang, TodayWord::ClockNotBegun).to_owned(),
         },
         left: line.limit.as_ref().map(|limit| left(lang, limit.ends, now)).unwrap_or_default(),
@@ -105,7 +105,7 @@ fn left(lang: Lang, ends: Timestamp, now: Timestamp) -> String {
     let hours = (ends.as_micros() - now.as_micros()).div_euclid(HOUR);
     let n = |value: i64| number(lang, usize::try_from(value).unwrap_or(0));
     match hours {
-        ..0 => fill(lang, TodayWord::OverSince, &[("at", &moment(ends))]),
+        ..0 => fill(lang, TodayWord::OverSince, &[("at", &moment(lang, ends))]),
         0..48 => fill(lang, TodayWord::HoursLeft, &[("n", &n(hours))]),
         _ => fill(lang, TodayWord::DaysLeft, &[("n", &n(hours / 24)), ("h", &n(hours % 24))]),
     }

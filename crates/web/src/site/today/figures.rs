@@ -92,7 +92,7 @@ pub(super) fn entries(workspace: &Workspace, principal: &Principal, lang: Lang) 
     let mut newest = workspace.changes(principal, &request)?.changes;
     newest.reverse();
     let line = |change: assay_app::dto::ChangeView| EntryLine {
-        at: moment(change.at),
+        at: moment(lang, change.at),
         href: links::record(&workspace.slug, &change.key),
         key: change.key,
         op: Kind::named(&change.kind).map_or(change.op.clone(), |kind| verb(kind, &change.op, lang)),
