@@ -147,7 +147,7 @@ pub(super) fn badge_of(row: &EvidenceRow) -> Badge {
 
 /// Shape, word and class of a freshness. That evidence is current says nothing about what it shows: it never has the colour
 /// of a pass.
-pub(super) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
+pub(in crate::pages) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
     match freshness {
         Freshness::Stale => (EvidenceWord::FreshStale, Icon::Clock, "s-stale"),
         Freshness::Expiring => (EvidenceWord::FreshExpiring, Icon::Triangle, "s-expiring"),

@@ -93,7 +93,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
                 p { b { (t(lang, FormWord::NotSaved)) } }
                 ul {
                     @for field in view.fields.iter().filter(|f| !f.errors.is_empty()) {
-                        li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (field.errors.join("; ")) }
+                        li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (value::help(&field.errors.join("; "))) }
                     }
                 }
             }
@@ -119,7 +119,7 @@ pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
             (entry(lang, field, &id, &described, wrong))
             @if more {
                 p id=(told) {
-                    @for error in &field.errors { span.error-text { (error) } }
+                    @for error in &field.errors { span.error-text { (value::help(error)) } }
                     @if let Some(hint) = hint { span.mute { (t(lang, hint)) } }
                 }
             }
