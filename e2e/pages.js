@@ -5,6 +5,13 @@ const DAY = 86_400_000;
 /** A moment of the history of the demo, which goes back a year. */
 export const past = new Date(Date.now() - 60 * DAY).toISOString().slice(0, 10);
 
+/** A day, `2026-11-30`, as the English pages say it. */
+export function said(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  return `${date} ${months[month - 1]} ${year}`;
+}
+
 /** Name, path, expected status and first heading. */
 export const PAGES = [
   { name: 'today', path: '/', status: 200, heading: 'Today' },
