@@ -307,10 +307,12 @@ pub(super) fn left(lang: Lang, minutes: impl TryInto<usize>) -> String {
     const HOUR: usize = 60;
     const DAY: usize = 24 * HOUR;
     let minutes = minutes.try_into().unwrap_or(0);
-    match minutes {
-        _ if minutes >= 2 * DAY => fill(lang, RoomWord::DaysLeft, &[("n", &number(lang, minutes / DAY))]),
-        _ if minutes >= 2 * HOUR => fill(lang, RoomWord::HoursLeft, &[("n", &number(lang, minutes / HOUR))]),
-        _ => count(lang, minutes, RoomWord::MinutesOne, RoomWord::MinutesOther),
+    if minutes >= 2 * DAY {
+        fill(lang, RoomWord::DaysLeft, &[("n", &number(lang, minutes / DAY))])
+    } else if minutes >= 2 * HOUR {
+        fill(lang, RoomWord::HoursLeft, &[("n", &number(lang, minutes / HOUR))])
+    } else {
+        count(lang, minutes, RoomWord::MinutesOne, RoomWord::MinutesOther)
     }
 }
 

@@ -8,10 +8,10 @@ use super::head;
 use super::views::{EvidencePage, FreshLine, SystemTab};
 use crate::pages::evidence::library::look;
 use crate::parts::evidence::{badge, source};
+use crate::parts::links;
 use crate::parts::panel::{empty, panel, whole};
 use crate::parts::shell::Shell;
 use crate::parts::words::{EvidenceWord, Lang, RecordWord, SystemWord, TableWord, Word, fill, number, t};
-use crate::parts::links;
 
 /// The page.
 #[must_use]

@@ -77,7 +77,9 @@ pub(in crate::site) fn fill(
         login: account.login,
         form: security::form_token(w.random(), secret),
         sessions: account.sessions.into_iter().map(line).collect(),
-        second_factor: account.second_factor.map(|f| FactorLine { since: moment(lang, f.since), codes_left: f.codes_left }),
+        second_factor: account
+            .second_factor
+            .map(|f| FactorLine { since: moment(lang, f.since), codes_left: f.codes_left }),
         sso,
         ..AccountPage::default()
     };

@@ -52,8 +52,11 @@ fn fill(w: &Workspace, p: &Principal, name: &str, asked: &Asked, lang: Lang) -> 
     if row.is_none() && !own {
         return Err(AppError::not_found(format!("requirement {id} of {}", framework.name)));
     }
-    let request =
-        WhyRequest { requirement: format!("{slug}:{id}"), subject: given(&asked.subject), as_of: given(&asked.as_of).filter(|_| p.sight.clock.is_none()) };
+    let request = WhyRequest {
+        requirement: format!("{slug}:{id}"),
+        subject: given(&asked.subject),
+        as_of: given(&asked.as_of).filter(|_| p.sight.clock.is_none()),
+    };
     let found = w.why(p, &request)?;
     let view = WhyPage {
         framework: slug.to_owned(),
@@ -69,7 +72,12 @@ fn fill(w: &Workspace, p: &Principal, name: &str, asked: &Asked, lang: Lang) -> 
         counts: found.subjects.into_iter().map(|c| (c.state, c.count)).collect(),
         axes: found.axes.into_iter().map(|a| (a.axis, a.decided_by.map(|v| rule_line(v, lang)))).collect(),
         rules: found.verdicts.into_iter().map(|v| rule_line(v, lang)).collect(),
-        evidence: found.evidence.into_iter().map(|e| (population(&e), e)).map(|(p, e)| (evidence_line(e, lang), p)).collect(),
+        evidence: found
+            .evidence
+            .into_iter()
+            .map(|e| (population(&e), e))
+            .map(|(p, e)| (evidence_line(e, lang), p))
+            .collect(),
         records: found.records.into_iter().map(|r| record_line(r, lang)).collect(),
     };
     Ok((shell(w, p, Place::Controls, lang)?, view))

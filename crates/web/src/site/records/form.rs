@@ -332,7 +332,7 @@ impl Desk<'_> {
             refused: None,
             closed: false,
             conflict: Vec::new(),
-            draft: self.drafted.map(|at| moment(lang, at)),
+            draft: self.drafted.map(|at| moment(self.lang, at)),
             only: None,
         })
     }

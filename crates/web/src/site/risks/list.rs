@@ -162,7 +162,7 @@ impl Drawing<'_> {
         let (n, key) = (criteria.revision.to_string(), criteria.key.as_str());
         match criteria.approved_at.filter(|_| criteria.state == "approved") {
             Some(at) => {
-                let values = [("key", key), ("n", &n), ("date", &day(lang, &at.date()))];
+                let values = [("key", key), ("n", &n), ("date", &day(self.lang, &at.date()))];
                 filled_in(self.lang, RiskWord::CriteriaApproved, &values)
             }
             None => {
@@ -253,9 +253,11 @@ fn story(row: &RiskRow, lang: Lang) -> Vec<String> {
     let mut sentences = vec![match scored.as_slice() {
         [] => t(lang, RiskWord::NeverRated).to_owned(),
         [(at, only)] => filled_in(lang, RiskWord::Unmoved, &[("to", &said(only)), ("date", &day(lang, &at.at.date()))]),
-        [.., (_, from), (at, to)] => {
-            filled_in(lang, RiskWord::MovedFrom, &[("from", &said(from)), ("to", &said(to)), ("date", &day(lang, &at.at.date()))])
-        }
+        [.., (_, from), (at, to)] => filled_in(
+            lang,
+            RiskWord::MovedFrom,
+            &[("from", &said(from)), ("to", &said(to)), ("date", &day(lang, &at.at.date()))],
+        ),
     }];
     if let Some(due) = &row.action_due {
         let word = if row.late { RiskWord::ActionLate } else { RiskWord::ActionDue };

@@ -175,7 +175,12 @@ fn levels(story: &RiskStory, lang: Lang) -> Option<LevelsView> {
         words: all.map(|one| level(lang, Some(one)).word).to_vec(),
         appetite: up_to.map(|word| filled_in(lang, RiskWord::AppetiteUpTo, &[("level", &word)])),
         days: (day(lang, &first.at.date()), day(lang, &story.as_of.time.date())),
-        rows: row.moves.iter().rev().map(|m| (day(lang, &m.at.date()), m.score.as_ref().map(|s| score(lang, s)))).collect(),
+        rows: row
+            .moves
+            .iter()
+            .rev()
+            .map(|m| (day(lang, &m.at.date()), m.score.as_ref().map(|s| score(lang, s))))
+            .collect(),
         trend,
     })
 }

@@ -93,7 +93,8 @@ fn comparing(w: &Workspace, p: &Principal, key: &str, two: &Two, lang: Lang) -> 
         let label = record.body.get("version").and_then(|v| v.as_str()).unwrap_or_default();
         (label.to_owned(), links::gate(&head.key, &record.key))
     };
-    let line = |verdict: Option<&assay_app::dto::VerdictView>| -> Option<CheckLine> { Some(check(w, verdict?, &[], lang)) };
+    let line =
+        |verdict: Option<&assay_app::dto::VerdictView>| -> Option<CheckLine> { Some(check(w, verdict?, &[], lang)) };
     let of =
         |one: &CheckDiff| (one.check.clone(), one.title.clone(), line(one.before.as_ref()), line(one.after.as_ref()));
     let view = ComparePage {
