@@ -31,7 +31,7 @@ pub(crate) struct Asker {
     /// When it was last found out from the records who asks.
     known: Instant,
     /// What was known to bear on it then.
-    authority: Option<Authority>,
+    authority: Authority,
 }
 
 /// What somebody came with.
@@ -94,8 +94,10 @@ impl Asker {
     /// may have been revoked, a role ended, since; who they are is found out anew where it may, and once a minute.
     pub(crate) async fn still(&mut self, served: &Served) -> bool {
         if self.looked.elapsed() > TRUSTED_FOR {
-            let authority = Some(served.installation.authority(&self.workspace));
+            let authority = served.installation.authority();
             if authority != self.authority || self.known.elapsed() > KNOWN_FOR {
+                // Many stay, and may all have to be looked at in one moment: those who only ask for a page go before.
+                let Ok(_turn) = served.looks.acquire().await else { return false };
                 match self.credential.clone().resolve_with(served).await {
                     Ok((principal, workspace)) => (self.principal, self.workspace) = (principal, workspace),
                     Err(_) => return false,
@@ -212,10 +214,11 @@ impl FromRequestParts<Served> for Asker {
     async fn from_request_parts(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         made_here(parts)?;
         let credential = Credential::of(parts, served).await;
+        let authority = served.installation.authority();
         let (principal, workspace) = credential.clone().resolve_with(served).await?;
         span::asked_by(&principal);
         let now = Instant::now();
-        Ok(Self { principal, workspace, credential, looked: now, known: now, authority: None })
+        Ok(Self { principal, workspace, credential, looked: now, known: now, authority })
     }
 }
 

@@ -10,6 +10,7 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -18,6 +19,8 @@ use crate::{api, scim, security, site, span, watch};
 
 /// Largest JSON body in bytes. Artifacts are streamed and have their own bound.
 const MOST_JSON: usize = 4 * 1024 * 1024;
+/// Most of those who stay that are looked at together: as many as the smallest machine has cores.
+const MOST_LOOKS: usize = 2;
 
 /// How requests come in through one listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Served {
     pub installation: Arc<Installation>,
     pub(crate) metrics: Metrics,
     pub(crate) turns: Turns,
+    /// Looks at those who stay, of which a few may be at work together.
+    pub(crate) looks: Arc<Semaphore>,
 }
 
 /// In each workspace one reads at a time for those who follow along.
@@ -56,7 +61,7 @@ impl Served {
     /// An installation to be served; its entrances share what they measure.
     #[must_use]
     pub fn new(installation: Arc<Installation>) -> Self {
-        Self { installation, metrics: Metrics::default(), turns: Turns::default() }
+        Self { installation, metrics: Metrics::default(), turns: Turns::default(), looks: Arc::new(Semaphore::new(MOST_LOOKS)) }
     }
 
     /// Runs a use case off the async threads: it may wait for the disk.

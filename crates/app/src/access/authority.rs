@@ -1,12 +1,12 @@
 //! Whether anything was done that may have changed who somebody is, or what they may do: told without reading, for those
 //! who stay and are looked at again and again.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use assay_domain::Write;
 
 use crate::Installation;
-use crate::workspace::Workspace;
 
 /// The kinds of record that say who may do what.
 const KINDS: [&str; 3] = ["member", "token", "audit-room"];
@@ -18,9 +18,9 @@ pub struct Authority {
     records: u64,
 }
 
-/// Writes of such records so far, as long as the workspace is open.
-#[derive(Debug, Default)]
-pub(crate) struct Bearing(AtomicU64);
+/// Writes of such records so far, in every workspace, as long as the installation is open.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Bearing(Arc<AtomicU64>);
 
 impl Bearing {
     /// Counts a change that was written.
@@ -35,9 +35,9 @@ pub(crate) fn bears(write: &Write) -> bool {
 }
 
 impl Installation {
-    /// How far it has come, for those who are let into a workspace. Who wants to rely on it asks before they look.
+    /// How far it has come. Who wants to rely on it asks before they look.
     #[must_use]
-    pub fn authority(&self, workspace: &Workspace) -> Authority {
-        Authority { acts: self.control.acts(), records: workspace.bearing.0.load(Ordering::Acquire) }
+    pub fn authority(&self) -> Authority {
+        Authority { acts: self.control.acts(), records: self.bearing.0.load(Ordering::Acquire) }
     }
 }

@@ -86,6 +86,7 @@ impl Workspace {
                 title: row.titles.en.clone(),
                 area: area.clone(),
                 state: sum.state(&scope),
+                subject: sum.worst(&scope).map(|(subject, _)| subject.to_string()),
                 subjects: counts(sum, &scope),
                 alike: sum.alike().is_some(),
                 evidence: sum.evidence(&scope),

@@ -47,6 +47,8 @@ pub struct CoveredView {
     pub state: State,
     /// Why.
     pub reason: String,
+    /// The subject that decides; nothing where one state holds for all.
+    pub subject: Option<String>,
     /// How many subjects are in each state, the gravest first.
     pub subjects: Vec<StateCount>,
     /// Whether no system has a state of its own: one state holds for all.

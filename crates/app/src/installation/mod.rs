@@ -54,6 +54,7 @@ pub struct Installation {
     pub(crate) outbound: Arc<dyn Outbound>,
     pub(crate) desk: Arc<Desk>,
     workspaces: RwLock<BTreeMap<String, Arc<Workspace>>>,
+    pub(crate) bearing: Bearing,
     // Held for as long as the folder is ours.
     lock: File,
     restoring: bool,
@@ -134,6 +135,7 @@ impl Installation {
             outbound,
             desk: Desk::new(),
             workspaces: RwLock::default(),
+            bearing: Bearing::default(),
             lock,
             restoring,
             closing: AtomicBool::new(false),
@@ -206,7 +208,7 @@ impl Installation {
             restrictions: Restrictions::default(),
             sources: Sources::default(),
             by_month: Months::default(),
-            bearing: Bearing::default(),
+            bearing: self.bearing.clone(),
             control: Some(Arc::clone(&self.control)),
         })
     }

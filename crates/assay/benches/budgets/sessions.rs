@@ -1,6 +1,7 @@
 //! Ten thousand people signed in, two thousand of whom keep a stream of events open: how long pages take, and how much
 //! memory the program needs. Requests come at times fixed beforehand, so that a slow answer does not spare the next.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -105,13 +106,18 @@ async fn watch(folder: &Folder, secrets: Vec<String>, streams: usize) -> Result<
             sleep_until(due).await;
             let secret = &secrets[n as usize % secrets.len()];
             page(address, secret, PATHS[n as usize % PATHS.len()]).await?;
-            Ok::<_, Fault>(due.elapsed())
+            Ok::<_, Fault>((n / RATE, due.elapsed()))
         });
     }
-    let mut pages = Vec::new();
+    let (mut pages, mut slowest) = (Vec::new(), BTreeMap::<u32, Duration>::new());
     while let Some(done) = asking.join_next().await {
-        pages.push(done??);
+        let (second, took) = done??;
+        pages.push(took);
+        let most = slowest.entry(second).or_default();
+        *most = took.max(*most);
     }
+    let slow: Vec<String> = slowest.iter().map(|(_, most)| most.as_millis().to_string()).collect();
+    note(&format!("  slowest page of each second, ms: {}", slow.join(" ")));
     let last = writing.await??;
     let resident = server.resident()?;
     let told = async {

@@ -16,9 +16,10 @@ pub(super) async fn size(tx: &Tx) -> Result<Position, StoreError> {
 }
 
 pub(super) async fn position_at(tx: &Tx, time: Timestamp) -> Result<Position, StoreError> {
-    let sql = "SELECT max(seq) FROM entry WHERE workspace = $1 AND at <= $2";
+    // Times never go back along the log. Asked for the greatest `seq`, the planner would walk there from the end.
+    let sql = "SELECT seq FROM entry WHERE workspace = $1 AND at <= $2 ORDER BY at DESC, seq DESC LIMIT 1";
     let row = tx.row("find a position", sql, &[&tx.workspace, &time.as_micros()]).await?;
-    let last: Option<i64> = row.and_then(|row| row.get(0));
+    let last: Option<i64> = row.map(|row| row.get(0));
     Ok(last.map_or(0, |last| uint(last) + 1))
 }
 

@@ -31,8 +31,10 @@ pub(super) fn size(conn: &Connection) -> Result<Position, StoreError> {
 }
 
 pub(super) fn position_at(conn: &Connection, time: Timestamp) -> Result<Position, StoreError> {
+    // Times never go back along the log. Asked for the greatest `seq`, the planner would walk there from the end.
     let last: Option<i64> = conn
-        .query_row("SELECT max(seq) FROM entry WHERE at <= ?1", [time.as_micros()], |r| r.get(0))
+        .prepare_cached("SELECT seq FROM entry WHERE at <= ?1 ORDER BY at DESC, seq DESC LIMIT 1")
+        .and_then(|mut s| s.query_row([time.as_micros()], |r| r.get(0)).optional())
         .map_err(sql("find a position"))?;
     Ok(last.map_or(0, |l| uint(l) + 1))
 }

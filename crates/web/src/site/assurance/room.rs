@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assay_app::dto::{NoteView, VerdictView};
 use assay_app::rooms::{AnswerMove, AskRequest, NoteRequest, SampleRequest};
-use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
+use assay_app::{Answer, AppError, CoverageRequest, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Idempotency, Key, Kind, is_author_only, read_needs};
 use axum::body::Bytes;
 use axum::extract::{self, Path, Query};
@@ -123,7 +123,8 @@ fn in_scope(w: &Workspace, p: &Principal, wanted: &[String], lang: Lang) -> Answ
     let mut lines = Vec::new();
     for (slug, ids) in frameworks {
         let framework = w.framework(p, slug)?;
-        for now in w.posture(p, slug, None)?.requirements {
+        let asked = CoverageRequest { framework: Some(slug.to_owned()), limit: Some(0), ..CoverageRequest::default() };
+        for now in w.coverage(p, &asked)?.requirements {
             if ids.as_ref().is_some_and(|ids| !ids.contains(now.id.as_str())) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Today: what needs doing.
 
-use assay_app::dto::PostureView;
-use assay_app::{Answer, Principal, Workspace};
+use assay_app::dto::CoverageView;
+use assay_app::{Answer, CoverageRequest, Principal, Workspace};
 use assay_domain::{AIMS, State};
 use assay_frameworks::{Framework, RequirementKind};
 use axum::extract;
@@ -35,19 +35,20 @@ pub(in crate::site) async fn page(
 }
 
 fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(Shell, TodayView)> {
-    let posture = match workspace.posture(principal, AIMS, None) {
+    let none = CoverageRequest { limit: Some(0), ..CoverageRequest::default() };
+    let covered = match workspace.coverage(principal, &none) {
         // Whoever looks back to before it was in force sees that nothing was there.
         Err(error) if error.code == "framework.not-in-force" && principal.sight.clock.is_some() => {
             let date = principal.sight.clock.map(|at| dates::weekday(lang, at)).unwrap_or_default();
             let view = TodayView { date, ..TodayView::default() };
             return Ok((shell(workspace, principal, Place::Today, lang)?, view));
         }
-        posture => posture?,
+        covered => covered?,
     };
-    let now = posture.as_of.time;
+    let now = covered.as_of.time;
     let framework = workspace.framework(principal, AIMS)?;
-    let controls = posture.requirements.iter().filter(|r| r.id.starts_with("A.")).map(|r| r.state);
-    let mut attention = attention(&framework, &posture, lang);
+    let controls = covered.requirements.iter().filter(|r| r.id.starts_with("A.")).map(|r| r.state);
+    let mut attention = attention(&framework, &covered, lang);
     let attention_total = attention.len();
     attention.truncate(ATTENTION);
     let quarantine = workspace.count_kinds(principal, &["artifact"])?;
@@ -56,8 +57,8 @@ fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(She
         date: dates::weekday(lang, now),
         event: figures::event(workspace, principal, lang)?,
         counts: counts(controls),
-        clauses: clauses(&framework, &posture, lang),
-        areas: areas(&framework, &posture, lang),
+        clauses: clauses(&framework, &covered, lang),
+        areas: areas(&framework, &covered, lang),
         attention,
         attention_total,
         work: due::work(workspace, principal, lang)?,
@@ -79,10 +80,10 @@ pub(in crate::site) fn title(row: &assay_frameworks::Requirement, lang: Lang) ->
     }
 }
 
-pub(in crate::site) fn clauses(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<ClauseLine> {
+pub(in crate::site) fn clauses(framework: &Framework, covered: &CoverageView, lang: Lang) -> Vec<ClauseLine> {
     let line = |clause: &assay_frameworks::Requirement| {
         let prefix = format!("{}.", clause.id);
-        let own = posture.requirements.iter().filter(|r| r.id.starts_with(&prefix));
+        let own = covered.requirements.iter().filter(|r| r.id.starts_with(&prefix));
         ClauseLine {
             id: clause.id.clone(),
             title: title(clause, lang),
@@ -92,9 +93,9 @@ pub(in crate::site) fn clauses(framework: &Framework, posture: &PostureView, lan
     framework.of_kind(RequirementKind::Clause).map(line).collect()
 }
 
-fn areas(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<AreaCells> {
+fn areas(framework: &Framework, covered: &CoverageView, lang: Lang) -> Vec<AreaCells> {
     let cell = |row: &assay_frameworks::Requirement| {
-        let now = posture.requirements.iter().find(|r| r.id == row.id);
+        let now = covered.requirements.iter().find(|r| r.id == row.id);
         ControlCell {
             id: row.id.clone(),
             title: title(row, lang),
@@ -112,21 +113,18 @@ fn areas(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<AreaCe
 
 /// What fails, is stale, partly there or running out: the controls first, gravest first. What nobody measures yet is
 /// shown in the cells, not here: there is nothing to do about it today.
-fn attention(framework: &Framework, posture: &PostureView, lang: Lang) -> Vec<AttentionLine> {
-    let mut lines: Vec<AttentionLine> = posture
+fn attention(framework: &Framework, covered: &CoverageView, lang: Lang) -> Vec<AttentionLine> {
+    let mut lines: Vec<AttentionLine> = covered
         .requirements
         .iter()
         .filter(|r| matches!(r.state, State::Failing | State::Stale | State::Partly | State::Expiring))
-        .map(|r| {
-            let worst = r.subjects.iter().find(|s| s.state == r.state);
-            AttentionLine {
-                requirement: r.id.clone(),
-                title: framework.find(&r.id).map_or_else(|| r.title.clone(), |row| title(row, lang)),
-                subject: worst.map(|s| s.subject.clone()).unwrap_or_default(),
-                state: r.state,
-                reason: r.reason.clone(),
-                href: links::control(&r.id),
-            }
+        .map(|r| AttentionLine {
+            requirement: r.id.clone(),
+            title: framework.find(&r.id).map_or_else(|| r.title.clone(), |row| title(row, lang)),
+            subject: r.subject.clone().unwrap_or_default(),
+            state: r.state,
+            reason: r.reason.clone(),
+            href: links::control(&r.id),
         })
         .collect();
     lines.sort_by_key(|l| (l.state, !l.requirement.starts_with("A.")));
