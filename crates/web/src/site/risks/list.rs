@@ -78,7 +78,7 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, alone: bool, lang: Lang) ->
 
 fn figures(sum: &RiskSummary, lang: Lang) -> Vec<FigureView> {
     let one = |word, n, filter: &str, tone| FigureView {
-        label: filled_in(lang, word, &[("day", &sum.quarter)]),
+        label: filled_in(lang, word, &[("day", &day(lang, &sum.quarter))]),
         n,
         href: links::risks_by(&[filter]),
         tone,
