@@ -9,14 +9,14 @@ import { fixture } from '../fixture.js';
 const { visit } = fixture();
 
 const SPOKEN = {
-  'pt-BR': { controls: 'Controles', state: 'Situação', record: 'Registro', skip: 'Ir para o conteúdo' },
-  'pt-PT': { controls: 'Controlos', state: 'Estado', record: 'Registo', skip: 'Ir para o conteúdo' },
+  'pt-BR': { controls: 'Controles', state: 'Situação', record: 'Registro', skip: 'Ir para o conteúdo', why: 'o que não alcança ≥' },
+  'pt-PT': { controls: 'Controlos', state: 'Estado', record: 'Registo', skip: 'Ir para o conteúdo', why: 'o que não atinge ≥' },
 };
 const ENGLISH = /\b(Controls|State|Owner|Missing|Failing|Effective|Record|Today|Not found|Clauses|Evidence|Leadership|Planning|Operation)\b/i;
 
-/** The lines of the frame and of the fixed words; sentences about records are in the language of the records. */
+/** The lines of the frame, of the fixed words, and of reasons; what people wrote is in their language. */
 async function fixed(page) {
-  const parts = 'header, .bar, h1, h2, h3, thead, dt, .chip, .st, .clauses, .areas, .totals, .acts, .foot';
+  const parts = 'header, .bar, h1, h2, h3, thead, dt, .chip, .st, .why, .clauses, .areas, .totals, .acts, .foot';
   const texts = await page.locator(parts).allInnerTexts();
   return texts.flatMap((text) => text.split('\n'));
 }
@@ -30,6 +30,11 @@ for (const [locale, words] of Object.entries(SPOKEN)) {
       assert.equal(await page.locator('html').getAttribute('lang'), locale);
       assert.equal(await page.locator('.skip').textContent(), words.skip);
       assert.deepEqual((await fixed(page)).filter((text) => ENGLISH.test(text)), []);
+      if (path === '/controls/A.6.2.4') {
+        const text = await page.locator('main').innerText();
+        assert.ok(text.includes(words.why), 'the reason is told in the language of the page');
+        assert.ok(!text.includes('does not reach'), 'and not in English');
+      }
       assert.deepEqual(await overflow(page), []);
       assert.deepEqual(await barriers(page), []);
       assert.deepEqual(faults, []);

@@ -180,29 +180,3 @@ fn every_crate_keeps_the_rules_of_the_workspace() {
         }
     }
 }
-
-/// Reasons of verdicts and faults of files that pages show in English alone, by where they are written. These numbers only
-/// go down; titles of frameworks and checks, duties and every other word of a page have their own tests, without exception.
-const ENGLISH_ALONE: [(&str, usize); 2] = [("crates/checks/src", 160), ("crates/evidence/src", 111)];
-
-/// The id of a sentence: `threshold.not-met`.
-fn is_code(text: &str) -> bool {
-    let word = |word: &str| !word.is_empty() && word.split(['-', '_']).all(|part| !part.is_empty());
-    let letters = text.bytes().all(|b| b.is_ascii_lowercase() || b"-_.".contains(&b));
-    letters && text.split_once('.').is_some_and(|(area, rest)| word(area) && word(rest) && !rest.contains('.'))
-}
-
-#[test]
-fn what_is_said_in_english_alone_shrinks() {
-    for (folder, most) in ENGLISH_ALONE {
-        let mut found = std::collections::BTreeSet::new();
-        for (path, source) in rust(&root().join(folder)) {
-            let code = source.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
-            let said = if path.ends_with("tests.rs") || path.contains("/tests/") { String::new() } else { code };
-            found.extend(said.split('"').skip(1).step_by(2).filter(|text| is_code(text)).map(str::to_owned));
-        }
-        let n = found.len();
-        assert!(n <= most, "{folder} says {n} things in English alone, {most} before: translate the new ones");
-        assert!(n > 0 && n + 10 > most, "{folder}: {n} are left; lower the number in ENGLISH_ALONE from {most}");
-    }
-}

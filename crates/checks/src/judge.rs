@@ -123,12 +123,11 @@ fn waive(world: &World, check: &CheckDefinition, verdict: Verdict) -> Verdict {
         (named && body.subject.as_ref() == Some(&verdict.subject)).then(|| (r.key.clone(), until))
     });
     let Some((key, until)) = granted.max_by_key(|(_, until)| *until) else { return verdict };
-    let text = format!("{}; tolerated until {} by {key}", verdict.message.text, until.plus_days(-1).date());
-    let mut args = verdict.message.args.clone();
-    args.insert("waiver".to_owned(), key.to_string());
+    let day = until.plus_days(-1).date();
+    let args: [(&str, &dyn std::fmt::Display); 2] = [("day", &day), ("waiver", &key)];
     Verdict {
         outcome: Outcome::Waived,
-        message: Message { code: "waived".to_owned(), args, text },
+        message: Message::about("waived", "{what}; tolerated until {day} by {waiver}", &args, &verdict.message),
         valid_until: Some(until),
         evidence: verdict.evidence.iter().cloned().chain([key.to_string()]).collect(),
         ..verdict

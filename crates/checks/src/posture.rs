@@ -214,9 +214,8 @@ fn decide(set: &CheckSet, requirement: &str, all: &[&Verdict], own: &[&Verdict],
     }
     if let Some(v) = all.iter().find(|v| stale(v, now)) {
         let day = v.valid_until.map(Timestamp::date).unwrap_or_default();
-        let message =
-            Message::new("posture.stale", "ran out on {day}: {what}", &[("day", &day), ("what", &v.message.text)]);
-        return (State::Stale, message);
+        let text = "ran out on {day}: {what}";
+        return (State::Stale, Message::about("posture.stale", text, &[("day", &day)], &v.message));
     }
     if let Some(v) = of(Outcome::Missing).or_else(|| of(Outcome::Undecided)).or_else(|| of(Outcome::Waived)) {
         return (State::Partly, v.message.clone());
@@ -244,9 +243,8 @@ fn decide(set: &CheckSet, requirement: &str, all: &[&Verdict], own: &[&Verdict],
     }
     if let Some(v) = all.iter().filter(|v| expiring(v, now)).min_by_key(|v| v.valid_until) {
         let day = v.valid_until.map(Timestamp::date).unwrap_or_default();
-        let message =
-            Message::new("posture.expiring", "runs out on {day}: {what}", &[("day", &day), ("what", &v.message.text)]);
-        return (State::Expiring, message);
+        let text = "runs out on {day}: {what}";
+        return (State::Expiring, Message::about("posture.expiring", text, &[("day", &day)], &v.message));
     }
     let best = own.iter().filter(|v| v.axis == Axis::Operating).max_by_key(|v| v.value.is_some());
     (State::Effective, best.map_or_else(Message::default_missing, |v| v.message.clone()))
@@ -257,13 +255,13 @@ fn axes(all: &[&Verdict], now: Timestamp) -> Vec<AxisState> {
         .into_iter()
         .map(|axis| {
             let gravest = deciding(all.iter().copied(), axis, now);
-            let reason = match gravest {
-                None => "no check speaks to this".to_owned(),
-                Some(v) if stale(v, now) => format!("ran out: {}", v.message.text),
-                Some(v) => v.message.text.clone(),
+            let message = match gravest {
+                None => Message::new("posture.axis-silent", "no check speaks to this", &[]),
+                Some(v) if stale(v, now) => Message::about("posture.axis-stale", "ran out: {what}", &[], &v.message),
+                Some(v) => v.message.clone(),
             };
             let outcome = gravest.map(|v| if stale(v, now) { Outcome::Undecided } else { effective_outcome(v, now) });
-            AxisState { axis, outcome, reason }
+            AxisState { axis, outcome, message }
         })
         .collect()
 }

@@ -35,8 +35,15 @@ fn without(text: &str, words: &str, hidden: &dyn Fn(&Key) -> bool) -> (String, b
 /// Takes keys out of what a verdict says: words stand where one stood, and nothing rests on it by name.
 pub fn without_keys(message: &mut Message, evidence: &mut Vec<String>, words: &str, hidden: impl Fn(&Key) -> bool) {
     evidence.retain(|text| !without(text, words, &hidden).1);
-    message.text = without(&message.text, words, &hidden).0;
-    message.args.values_mut().for_each(|value| *value = without(value, words, &hidden).0);
+    without_keys_in(message, words, &hidden);
+}
+
+fn without_keys_in(message: &mut Message, words: &str, hidden: &dyn Fn(&Key) -> bool) {
+    message.text = without(&message.text, words, hidden).0;
+    message.args.values_mut().for_each(|value| *value = without(value, words, hidden).0);
+    if let Some(inner) = &mut message.inner {
+        without_keys_in(inner, words, hidden);
+    }
 }
 
 /// The finding without the keys of records that not every reader may see.
@@ -63,6 +70,10 @@ mod tests {
     fn keys_of_what_is_confidential_are_nowhere_in_it() {
         let args: [(&str, &dyn std::fmt::Display); 2] = [("record", &"CNC-1"), ("others", &"CNC-12, CNC-2")];
         let finding = Finding::new(Outcome::Fail, "x", "{record} is like {others}, not like TSK-1", &args);
+        let mut outer = finding.clone();
+        outer.message = Message::about("y", "once more: {what}", &[], &finding.message);
+        let inner = veil(outer).message;
+        assert!(!inner.text.contains("CNC") && !inner.inner.unwrap().text.contains("CNC"));
         let veiled = veil(finding.resting_on(["CNC-1", "EV-2"]));
         assert_eq!(veiled.message.text, format!("{WORDS} is like {WORDS}, {WORDS}, not like TSK-1"));
         assert!(veiled.message.args.values().all(|value| !value.contains("CNC")));

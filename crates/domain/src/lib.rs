@@ -17,6 +17,7 @@ mod indexed;
 mod key;
 mod kind;
 mod labels;
+mod language;
 mod lists;
 mod message;
 pub mod names;
@@ -29,6 +30,7 @@ mod referring;
 mod relation;
 pub mod sampling;
 mod schema;
+mod sentences;
 mod stated;
 mod subject;
 mod verdict;
@@ -58,6 +60,7 @@ pub use indexed::{Indexed, IndexedField, TITLE, Takes, folded, index_edition, in
 pub use key::{Key, KeyError};
 pub use kind::{Kind, MAX_BODY, Normal};
 pub use labels::{Label, Text};
+pub use language::Lang;
 pub use lists::{ActClass, ActRole, AnnexIiiUse, Derogation, GenAiRisk, ObjectiveTopic, RiskSource};
 pub use message::Message;
 pub use names::{Named, field_named, record_named};
@@ -69,10 +72,11 @@ pub use reference::{AnyRef, Link, Ref};
 pub use referring::Referring;
 pub use relation::Relation;
 pub use schema::words;
+pub use sentences::{Sentence, Sentences};
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};
-pub use vocabulary::{FieldWords, ValueWords, rule_said};
+pub use vocabulary::{FieldWords, ValueWords, rule_said, value_said};
 pub use workflow::{Guard, Transition, Workflow};
 
 /// The slug of ISO/IEC 42001, the standard of the AIMS itself.

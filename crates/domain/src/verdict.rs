@@ -124,5 +124,5 @@ pub struct AxisState {
     /// Whether it holds; nothing when no check speaks to it.
     pub outcome: Option<Outcome>,
     /// Why.
-    pub reason: String,
+    pub message: Message,
 }

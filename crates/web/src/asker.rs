@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Method, header};
 
 use crate::parts::shell::Look;
 use crate::problem::Problem;
-use crate::site::past;
+use crate::site::{language, past};
 use crate::state::{Entrance, Served};
 use crate::watch::TRUSTED_FOR;
 use crate::{cookies, security, span};
@@ -240,10 +240,12 @@ impl FromRequestParts<Served> for Reader {
 impl Reader {
     async fn of_now(parts: &mut Parts, served: &Served) -> Result<Self, Problem> {
         made_here(parts)?;
+        let lang = language(&parts.headers);
         let alone =
             matches!(entrance(parts), Entrance::Network { loopback: true }) && from_this_machine(&parts.headers);
         if !alone || bearer(parts).is_some() || session(parts).is_some() {
-            let Asker { principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
+            let Asker { mut principal, workspace, .. } = Asker::from_request_parts(parts, served).await?;
+            principal.lang = lang;
             let look = look(parts, workspace.random());
             let reader = Self { principal, workspace, look };
             if let Some(ends) = parts.extensions.get::<Ends>() {
@@ -258,6 +260,7 @@ impl Reader {
             let workspace = found.ok().filter(|w| w.is_demo()).ok_or_else(nobody)?;
             let mut principal = workspace.local_principal(Via::Web)?;
             principal.actions.retain(|a| *a == Action::Read);
+            principal.lang = lang;
             Ok((principal, workspace))
         });
         let (principal, workspace) = found.await?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use assay_domain::kinds::member::Member;
 use assay_domain::kinds::signature::ProvedBy;
 use assay_domain::kinds::token::Token;
-use assay_domain::{Action, Actor, Key, RecordId, Role, Timestamp, Via, WorkspaceId, role};
+use assay_domain::{Action, Actor, Key, Lang, RecordId, Role, Timestamp, Via, WorkspaceId, role};
 use assay_store::Revision;
 
 use super::Sight;
@@ -37,6 +37,8 @@ pub struct Principal {
     pub proved: Option<Proved>,
     /// What they may see at all.
     pub sight: Sight,
+    /// The language in which reasons are told to them: that of the page; programs are told everything in English.
+    pub lang: Lang,
 }
 
 /// A proof of who somebody is.
@@ -84,6 +86,7 @@ impl Principal {
             token: None,
             proved: None,
             sight,
+            lang: Lang::En,
         }
     }
 

@@ -89,7 +89,8 @@ impl Workspace {
             let mut older = spans[at + 1..].iter();
             older.find(|(v, _)| v.check == check && &v.subject == subject).map(|(v, _)| v.outcome)
         };
-        let (mut times, mut names, mut changes) = (Times::default(), Names::new(self, &scope), Vec::new());
+        let (mut times, mut names, mut changes) =
+            (Times::default(), Names::new(self, &scope).speaking(principal.lang), Vec::new());
         for (place, (verdict, from)) in spans.iter().enumerate().take(most) {
             changes.push(VerdictChangeView {
                 at: times.of(self, &scope, *from)?,
@@ -100,7 +101,7 @@ impl Workspace {
                 subject: verdict.subject.to_string(),
                 before: before(place, &verdict.check, &verdict.subject),
                 outcome: verdict.outcome,
-                reason: names.put(&verdict.message.text),
+                reason: names.say(&verdict.message),
             });
         }
         Ok(RequirementHistoryView { requirement, changes })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use assay_checks::roll_up;
 use assay_domain::kinds::control::Control;
-use assay_domain::{AIMS, Action, Key, Verdict};
+use assay_domain::{AIMS, Action, Key, Message, Verdict};
 use assay_frameworks::Framework;
 use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
@@ -59,7 +59,7 @@ impl Workspace {
             None => rows(framework, request),
         };
         let mut chosen: Vec<(Row, Arc<Sum>)> = Vec::new();
-        let mut reasons: Vec<String> = Vec::new();
+        let mut reasons: Vec<Option<Message>> = Vec::new();
         for row in rows {
             let sum = held.sum(&in_force.set, in_force.entry, &row.requirement, at.time);
             if wanted.is_none_or(|wanted| sum.state(&scope) == wanted) {
@@ -70,11 +70,11 @@ impl Workspace {
         drop(held);
         let of = if own.is_some() { "own" } else { framework.slug.as_str() };
         let mut decided = self.decided(&scope, of, at.position)?;
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let requirements = chosen.iter().zip(reasons).map(|((row, sum), reason)| {
             let decided = decided.remove(&row.requirement).unwrap_or_default();
             CoveredView {
-                reason: names.put(&reason),
+                reason: reason.map(|reason| names.say(&reason)).unwrap_or_default(),
                 id: row.id.clone(),
                 title: row.title.clone(),
                 area: row.area.clone(),
@@ -207,13 +207,12 @@ fn reason(
     sum: &Sum,
     scope: &WorkspaceScope,
     now: assay_domain::Timestamp,
-) -> String {
+) -> Option<Message> {
     let worst = sum.worst(scope).map(|(subject, _)| subject.clone());
     let only = worst.into_iter().collect();
     let bearing = held.bearing_on(&in_force.set, requirement, Some(&only)).into_iter();
     let verdicts: Vec<Verdict> = bearing.filter_map(|v| veiled(scope, v.clone())).collect();
-    let found = roll_up(&in_force.set, [requirement], &verdicts, now).pop();
-    found.map(|found| found.message.text).unwrap_or_default()
+    roll_up(&in_force.set, [requirement], &verdicts, now).pop().map(|found| found.message)
 }
 
 /// What a requirement comes to for a system: the gravest of itself and its versions in service.

@@ -51,7 +51,7 @@ impl Workspace {
         let shown: Vec<Verdict> = found.into_iter().take(most).filter_map(|v| veiled(&scope, v.clone())).collect();
         drop(held);
         let evidence = evidence_keys(&shown);
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let verdicts = shown.into_iter().map(|v| verdict_view(&in_force, v, &at, &mut names)).collect();
         Ok(RequirementVerdictsView { verdicts, total, evidence: self.evidence_lines(&scope, &evidence)? })
     }

@@ -62,7 +62,7 @@ impl Workspace {
             .filter_map(|v| veiled(&scope, v.clone()))
             .collect();
         drop(held);
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let found = roll_up(&in_force.set, [requirement.as_str()], &verdicts, at.time).pop();
         let found = found.ok_or_else(|| AppError::internal("a requirement was not added up"))?;
         let own = found.subjects.into_iter().find(|p| p.subject == subject);
@@ -90,8 +90,8 @@ impl Workspace {
             title,
             subject: subject.to_string(),
             state,
+            reason: names.say(&message),
             code: message.code,
-            reason: names.put(&message.text),
             check_set: in_force.set.edition.clone(),
             subjects: counts(&sum, &scope),
             axes,

@@ -108,9 +108,10 @@ pub struct WarningView {
     pub line: Option<u64>,
 }
 
-impl From<assay_domain::Warning> for WarningView {
-    fn from(w: assay_domain::Warning) -> Self {
-        Self { code: w.code, text: w.text, line: w.line }
+impl WarningView {
+    /// What was noticed, told in a language.
+    pub(crate) fn of(w: assay_domain::Warning, lang: assay_domain::Lang) -> Self {
+        Self { text: assay_evidence::said(&w.code, &w.text, lang), code: w.code, line: w.line }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Verdicts, posture and the Statement of Applicability.
 
-use assay_domain::{Axis, AxisState, Outcome, State, Timestamp};
+use assay_domain::{Axis, Outcome, State, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -96,9 +96,21 @@ pub struct SubjectView {
     /// Why.
     pub reason: String,
     /// Designed, implemented, operating.
-    pub axes: Vec<AxisState>,
+    pub axes: Vec<AxisStateView>,
     /// Checks that speak to it.
     pub checks: Vec<String>,
+}
+
+/// One of designed, implemented, operating, for a requirement and a subject.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "AxisState")]
+pub struct AxisStateView {
+    /// Which.
+    pub axis: Axis,
+    /// Whether it holds; nothing when no check speaks to it.
+    pub outcome: Option<Outcome>,
+    /// Why.
+    pub reason: String,
 }
 
 /// The Statement of Applicability, computed.

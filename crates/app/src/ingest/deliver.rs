@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::{Action, Collector, Write, turns_text, unreadable};
-use assay_evidence::{Artifact, ArtifactSet, Fault, ParsedRun};
+use assay_evidence::{Artifact, ArtifactSet, Fault, ParsedRun, said};
 use assay_store::{Revision, WorkspaceScope};
 
 use super::StoredArtifact;
@@ -59,7 +59,7 @@ impl Workspace {
         let mut report = IngestReport::default();
         delivery.take_in(&mut report)?;
         let after = self.settle(&scope)?;
-        report.changed = self.changes_between(&scope, before, after)?;
+        report.changed = self.changes_between(&scope, before, after, principal.lang)?;
         Ok(report)
     }
 
@@ -194,7 +194,7 @@ impl Delivery<'_> {
                 observations: read.observations,
                 evidence: Some(&evidence.key).filter(|key| !self.seen.hides(key)).map(ToString::to_string),
                 duplicate: true,
-                warnings: read.warnings.into_iter().map(WarningView::from).collect(),
+                warnings: read.warnings.into_iter().map(|w| WarningView::of(w, self.principal.lang)).collect(),
             });
         }
         Ok(())
@@ -206,7 +206,7 @@ impl Delivery<'_> {
         report.errors.push(IngestError {
             file: file.name.clone(),
             code: fault.code.to_owned(),
-            reason: fault.reason.clone(),
+            reason: said(fault.code, &fault.reason, self.principal.lang),
             line: fault.line,
         });
         Ok(())
@@ -227,7 +227,7 @@ impl Delivery<'_> {
             observations: u32::try_from(run.observations.len()).unwrap_or(u32::MAX),
             evidence: None,
             duplicate: false,
-            warnings: run.warnings.iter().cloned().map(WarningView::from).collect(),
+            warnings: run.warnings.iter().cloned().map(|w| WarningView::of(w, self.principal.lang)).collect(),
         }
     }
 }

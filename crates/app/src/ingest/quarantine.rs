@@ -2,6 +2,7 @@
 
 use assay_domain::kinds::artifact::Artifact as ArtifactBody;
 use assay_domain::{Action, Collector, Subject};
+use assay_evidence::said;
 use assay_store::{Filter, ListQuery, Page, Revision, Sort, WorkspaceScope};
 
 use super::deliver::Delivery;
@@ -30,7 +31,7 @@ impl Workspace {
     pub fn quarantined(&self, principal: &Principal) -> Answer<QuarantineList> {
         let scope = self.enter(principal, Action::Read)?;
         let artifacts = self.in_quarantine(&scope)?;
-        let views = artifacts.iter().map(|(record, body)| self.in_quarantine_view(&scope, record, body));
+        let views = artifacts.iter().map(|(record, body)| self.in_quarantine_view(&scope, principal, record, body));
         Ok(QuarantineList { artifacts: views.collect::<Answer<_>>()? })
     }
 
@@ -42,7 +43,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let page = self.quarantined_rows(&scope, after.map(str::to_owned), limit, true)?;
         let read = page.rows.iter().filter_map(|row| Some((row, Self::read_body::<ArtifactBody>(row)?)));
-        let views = read.map(|(record, body)| self.in_quarantine_view(&scope, record, &body));
+        let views = read.map(|(record, body)| self.in_quarantine_view(&scope, principal, record, &body));
         Ok(QuarantinePage { artifacts: views.collect::<Answer<_>>()?, next: page.next })
     }
 
@@ -68,6 +69,7 @@ impl Workspace {
     fn in_quarantine_view(
         &self,
         scope: &WorkspaceScope,
+        principal: &Principal,
         record: &Revision,
         body: &ArtifactBody,
     ) -> Answer<QuarantinedArtifact> {
@@ -81,7 +83,7 @@ impl Workspace {
             file: record.title.clone(),
             sha256: body.sha256.map(|d| d.to_string()).unwrap_or_default(),
             code: fault.map(|f| f.code.clone()).unwrap_or_default(),
-            reason: fault.map(|f| f.reason.clone()).unwrap_or_default(),
+            reason: fault.map(|f| said(&f.code, &f.reason, principal.lang)).unwrap_or_default(),
             line: fault.and_then(|f| f.line),
             subject: last.and_then(|d| d.subject.as_ref()).map(ToString::to_string),
             by: self.name_of(scope, by)?,
@@ -120,7 +122,7 @@ impl Workspace {
             }
         }
         let after = self.settle(&scope)?;
-        report.changed = self.changes_between(&scope, before, after)?;
+        report.changed = self.changes_between(&scope, before, after, principal.lang)?;
         Ok(report)
     }
 

@@ -122,6 +122,7 @@ impl Workspace {
             token: None,
             proved: None,
             sight: Sight::default(),
+            lang: assay_domain::Lang::En,
         };
         let mut writes = vec![self.write(space)?, self.write(person)?, self.write(member)?];
         for (what, slug) in [("framework", AIMS), ("check-set", "baseline")] {

@@ -27,7 +27,7 @@ impl Workspace {
         let (held, at) = self.reading(&scope, None)?;
         let in_force = self.in_force(AIMS, &at)?;
         let requirement = requirement.map(|text| self.requirement(&scope, text, &at)).transpose()?;
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let mut found: Vec<&Verdict> = match (&subject, &requirement) {
             (Some(subject), _) => held.about(subject).collect(),
             (None, Some(requirement)) => held.bearing_on(&in_force.set, requirement, None),
@@ -69,8 +69,8 @@ pub(crate) fn verdict_view(in_force: &InForce, v: Verdict, at: &AsOfView, names:
         axis: v.axis,
         subject: v.subject.to_string(),
         in_service: v.in_service,
+        reason: names.say(&v.message),
         code: v.message.code,
-        reason: names.put(&v.message.text),
         value: v.value,
         threshold: v.threshold,
         observed_at: v.observed_at,

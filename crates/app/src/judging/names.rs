@@ -1,9 +1,10 @@
-//! Names put to the keys of people, where a reason is shown. Kept reasons hold keys alone, so that an erased person is
-//! gone from the history of verdicts too.
+//! Reasons as they are shown: in the reader's language, with names put to the keys of people. Kept reasons hold keys
+//! alone, so that an erased person is gone from the history of verdicts too.
 
 use std::collections::BTreeMap;
 
-use assay_domain::Key;
+use assay_checks::reason;
+use assay_domain::{Key, Lang, Message};
 use assay_store::WorkspaceScope;
 
 use crate::workspace::Workspace;
@@ -12,12 +13,24 @@ use crate::workspace::Workspace;
 pub(crate) struct Names<'w> {
     workspace: &'w Workspace,
     scope: &'w WorkspaceScope,
+    lang: Lang,
     known: BTreeMap<Key, String>,
 }
 
 impl<'w> Names<'w> {
     pub(crate) fn new(workspace: &'w Workspace, scope: &'w WorkspaceScope) -> Self {
-        Self { workspace, scope, known: BTreeMap::new() }
+        Self { workspace, scope, lang: Lang::En, known: BTreeMap::new() }
+    }
+
+    /// The same for somebody who reads another language.
+    pub(crate) fn speaking(mut self, lang: Lang) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// What a message says.
+    pub(crate) fn say(&mut self, message: &Message) -> String {
+        self.put(&reason(message, self.lang))
     }
 
     /// The text with people's and members' keys replaced by their names.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use assay_checks::{CheckSet, RequirementState, roll_up};
-use assay_domain::{AIMS, Action, AxisState, Verdict};
+use assay_domain::{AIMS, Action, AxisState, Lang, Verdict};
 use assay_frameworks::Framework;
 use assay_store::WorkspaceScope;
 
@@ -12,7 +12,7 @@ use super::names::Names;
 use super::veiled;
 use crate::access::Principal;
 use crate::activation::Active;
-use crate::dto::{AsOfView, PostureView, RequirementView, StateChange, SubjectView};
+use crate::dto::{AsOfView, AxisStateView, PostureView, RequirementView, StateChange, SubjectView};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -124,7 +124,7 @@ impl Workspace {
         let verdicts: Vec<Verdict> = held.all().filter_map(|v| veiled(&scope, v.clone())).collect();
         drop(held);
         let states = Self::rolled_up(&in_force, &verdicts, &at);
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let requirements = in_force
             .framework
             .judged()
@@ -139,12 +139,18 @@ impl Workspace {
     }
 
     /// States that differ between two moments, for what a delivery prints.
-    pub(crate) fn changes_between(&self, scope: &WorkspaceScope, before: u64, after: u64) -> Answer<Vec<StateChange>> {
+    pub(crate) fn changes_between(
+        &self,
+        scope: &WorkspaceScope,
+        before: u64,
+        after: u64,
+        lang: Lang,
+    ) -> Answer<Vec<StateChange>> {
         let now = self.clock.now();
         let at = |position| AsOfView { position, time: now };
         let in_force = self.in_force(AIMS, &at(after))?;
         let (old, new) = (self.states(scope, &in_force, &at(before))?, self.states(scope, &in_force, &at(after))?);
-        let mut names = Names::new(self, scope);
+        let mut names = Names::new(self, scope).speaking(lang);
         let mut changes = Vec::new();
         for ((row, old), new) in in_force.framework.judged().zip(old).zip(new) {
             for subject in &new.subjects {
@@ -156,7 +162,7 @@ impl Workspace {
                         subject: subject.subject.to_string(),
                         before: then,
                         after: subject.state,
-                        reason: names.put(&subject.message.text),
+                        reason: names.say(&subject.message),
                     });
                 }
             }
@@ -170,17 +176,21 @@ fn view(id: &str, title: &str, state: RequirementState, names: &mut Names<'_>) -
         id: id.to_owned(),
         title: title.to_owned(),
         state: state.state,
-        reason: names.put(&state.message.text),
+        reason: names.say(&state.message),
         subjects: state
             .subjects
             .into_iter()
             .map(|s| SubjectView {
                 subject: s.subject.to_string(),
                 state: s.state,
-                reason: names.put(&s.message.text),
-                axes: s.axes.into_iter().map(|a| AxisState { reason: names.put(&a.reason), ..a }).collect(),
+                reason: names.say(&s.message),
+                axes: s.axes.into_iter().map(|a| axis_view(a, names)).collect(),
                 checks: s.checks,
             })
             .collect(),
     }
+}
+
+fn axis_view(axis: AxisState, names: &mut Names<'_>) -> AxisStateView {
+    AxisStateView { axis: axis.axis, outcome: axis.outcome, reason: names.say(&axis.message) }
 }

@@ -2,7 +2,8 @@
 
 use assay_checks::effective_outcome;
 use assay_domain::kinds::evidence::Evidence;
-use assay_domain::{AIMS, Claimed, Message, Outcome};
+use assay_domain::{AIMS, Claimed, Lang, Message, Outcome};
+use assay_evidence::said;
 use assay_store::{Revision, WorkspaceScope};
 
 use crate::access::Principal;
@@ -57,20 +58,26 @@ impl Workspace {
             statement: body.statement,
             source: body.source,
             offered_for: body.requirements,
-            reasons: reasons.map(|m: &Message| m.text.clone()).collect(),
-            warnings: body.warnings.into_iter().map(WarningView::from).collect(),
+            reasons: reasons.map(|m: &Message| said(&m.code, &m.text, principal.lang)).collect(),
+            warnings: body.warnings.into_iter().map(|w| WarningView::of(w, principal.lang)).collect(),
             files: body.artifacts,
             observations_root: body.observations_root.map(|d| d.to_string()),
             reviews: self.bearing_on(&scope, &record)?.reviews,
-            uses: self.uses(&scope, &record, &at)?,
+            uses: self.uses(&scope, &record, &at, principal.lang)?,
             supersedes: body.supersedes.map(|k| k.key().to_string()),
             as_of: at,
         })
     }
 
-    fn uses(&self, scope: &WorkspaceScope, record: &Revision, at: &crate::dto::AsOfView) -> Answer<Vec<UseLine>> {
+    fn uses(
+        &self,
+        scope: &WorkspaceScope,
+        record: &Revision,
+        at: &crate::dto::AsOfView,
+        lang: Lang,
+    ) -> Answer<Vec<UseLine>> {
         let set = self.in_force(AIMS, at).ok().map(|f| f.set);
-        let mut names = Names::new(self, scope);
+        let mut names = Names::new(self, scope).speaking(lang);
         let rows = self.store.resting_on(scope, std::slice::from_ref(&record.key), USES)?;
         let shown = rows.into_iter().filter_map(|row| veiled(scope, row.verdict));
         let line = |v: assay_domain::Verdict| {
@@ -82,7 +89,7 @@ impl Workspace {
                 outcome,
                 subject: v.subject.to_string(),
                 valid_until: v.valid_until,
-                reason: names.put(&v.message.text),
+                reason: names.say(&v.message),
                 requirements: v.requirements,
                 check: v.check,
             }

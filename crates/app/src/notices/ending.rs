@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use assay_checks::reason;
 use assay_domain::kinds::document::Document;
 use assay_domain::kinds::incident::Incident;
 use assay_domain::kinds::incident_communication::IncidentCommunication;
 use assay_domain::kinds::obligation::TimeUnit;
-use assay_domain::{Key, Kind, Outcome, Stated, Subject, Timestamp};
+use assay_domain::{Key, Kind, Lang, Outcome, Stated, Subject, Timestamp};
 use assay_store::{ListQuery, Revision, WorkspaceScope};
 
 use super::table::DATED;
@@ -53,19 +54,24 @@ pub(crate) fn ending(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<End>>
             }
         }
     }
-    all.extend(of_verdicts(ws, scope)?);
+    all.extend(of_verdicts(ws, scope, Lang::En)?);
     Ok(all)
 }
 
-/// What ends of some records, and of verdicts.
-pub(super) fn ending_of(ws: &Workspace, scope: &WorkspaceScope, items: &BTreeSet<&str>) -> Answer<Vec<End>> {
+/// What ends of some records, and of verdicts, told in a language.
+pub(super) fn ending_of(
+    ws: &Workspace,
+    scope: &WorkspaceScope,
+    items: &BTreeSet<&str>,
+    lang: Lang,
+) -> Answer<Vec<End>> {
     let mut all = Vec::new();
     for key in items.iter().filter_map(|item| item.parse::<Key>().ok()) {
         if let Some(head) = ws.store.head(scope, &key)? {
             all.extend(of_record(ws, scope, &head)?);
         }
     }
-    all.extend(of_verdicts(ws, scope)?);
+    all.extend(of_verdicts(ws, scope, lang)?);
     Ok(all)
 }
 
@@ -183,7 +189,7 @@ fn plus_months(from: Timestamp, months: u32) -> Option<Timestamp> {
 }
 
 /// What passes now and rests on facts that grow old.
-fn of_verdicts(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<End>> {
+fn of_verdicts(ws: &Workspace, scope: &WorkspaceScope, lang: Lang) -> Answer<Vec<End>> {
     let rows = ws.store.verdicts(scope, ws.store.size(scope)?)?;
     let mut kinds: BTreeMap<Key, Option<String>> = BTreeMap::new();
     let mut all = Vec::new();
@@ -204,7 +210,7 @@ fn of_verdicts(ws: &Workspace, scope: &WorkspaceScope) -> Answer<Vec<End>> {
             item: verdict.subject.to_string(),
             kind: "verdict".to_owned(),
             guarded_as,
-            title: verdict.message.text,
+            title: reason(&verdict.message, lang),
             revision: 0,
             label: format!("the verdict of {}", verdict.check),
             field: verdict.check,

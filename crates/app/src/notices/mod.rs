@@ -47,7 +47,7 @@ impl Installation {
             let then = workspace.moment(&scope, None)?.time;
             given.retain(|notice| notice.at <= then);
         }
-        let ends = ending_of(workspace, &scope, &given.iter().map(|n| n.item.as_str()).collect())?;
+        let ends = ending_of(workspace, &scope, &given.iter().map(|n| n.item.as_str()).collect(), principal.lang)?;
         Ok(NoticeList { notices: standing(ends, given, principal) })
     }
 
@@ -167,6 +167,7 @@ mod tests {
             token: None,
             proved: None,
             sight: Sight::default(),
+            lang: assay_domain::Lang::En,
         };
         let seen = |reader: &Principal| {
             let ends = vec![end("CRN-1", "concern"), end("TSK-1", "task")];

@@ -29,7 +29,7 @@ impl Workspace {
         let (before, after) = (of(&from), of(&to));
         drop(held);
         let in_force = self.in_force(AIMS, &at)?;
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let mut views = |all: Vec<Verdict>| -> BTreeMap<String, VerdictView> {
             all.into_iter().map(|v| (v.check.clone(), verdict_view(&in_force, v, &at, &mut names))).collect()
         };

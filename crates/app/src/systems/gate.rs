@@ -46,7 +46,7 @@ impl Workspace {
         let mut seen = BTreeSet::new();
         let keys = verdicts.iter().flat_map(|v| &v.evidence).filter_map(|text| text.parse::<Key>().ok());
         let keys: Vec<Key> = keys.filter(|k| k.prefix() == "EV" && seen.insert(k.clone())).take(EVIDENCE).collect();
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let in_force = self.in_force(AIMS, &at)?;
         let checks = verdicts.into_iter().map(|v| verdict_view(&in_force, v, &at, &mut names)).collect();
         let mut signatures = self.signature_views(&scope, &head.key)?;

@@ -66,7 +66,7 @@ impl Workspace {
         drop(held);
         let open_total = open.len();
         open.truncate(OPEN);
-        let mut names = Names::new(self, &scope);
+        let mut names = Names::new(self, &scope).speaking(principal.lang);
         let open = match open.is_empty() {
             true => Vec::new(),
             false => {

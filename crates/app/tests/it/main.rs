@@ -24,6 +24,7 @@ mod planning;
 mod postgres;
 mod projection;
 mod readings;
+mod reasons;
 mod restricted;
 mod risks;
 mod roles;

@@ -95,6 +95,7 @@ fn member(workspace: &Workspace, owner: &Principal, name: &str, role: &str) -> P
         token: None,
         proved: None,
         sight: Sight::default(),
+        lang: assay_domain::Lang::En,
     }
 }
 

@@ -21,6 +21,7 @@ mod ending;
 mod first_run;
 mod headers;
 mod hostile;
+mod language;
 mod methods;
 mod metrics;
 mod paging;

@@ -60,8 +60,8 @@ pub(super) fn says(value: Option<&Value>, is: &str) -> bool {
 
 /// Nothing counts: either nothing was written, or what was written may still come to count.
 fn nothing(all: &[&Record], rule: &Kept) -> Finding {
-    let only: Vec<String> = rule.only.iter().map(|(f, is)| format!(" with {}: {is}", f.replace('_', " "))).collect();
-    let kind = spoken(&rule.kind) + &only.concat();
+    let only: Vec<String> = rule.only.iter().map(|(f, is)| format!("{}: {is}", f.replace('_', " "))).collect();
+    let (kind, only) = (spoken(&rule.kind), only.join(", "));
     let states = rule.states.join(" or ");
     // What counted before and does no more has ended, even if it could be taken up again.
     let ended = |r: &Record| r.state_before.as_ref().is_some_and(|before| rule.states.contains(before));
@@ -75,11 +75,17 @@ fn nothing(all: &[&Record], rule: &Kept) -> Finding {
             &[("record", &record.key), ("state", &record.state), ("states", &states)],
         )
         .resting_on([&record.key]),
-        None => Finding::new(
+        None if only.is_empty() => Finding::new(
             Outcome::Missing,
             "kept.none",
             "no {kind} is {states}; record one",
             &[("kind", &kind), ("states", &states)],
+        ),
+        None => Finding::new(
+            Outcome::Missing,
+            "kept.none",
+            "no {kind} with {only} is {states}; record one",
+            &[("kind", &kind), ("only", &only), ("states", &states)],
         ),
     }
 }

@@ -93,6 +93,13 @@ pub fn rule_said(id: &str) -> Option<Text> {
     DUTIES.get(text).map(|said| said.text(text))
 }
 
+/// What people call a value wherever it stands, by its slug; nothing where no closed list holds it.
+#[must_use]
+pub fn value_said(slug: &str) -> Option<Text> {
+    let (slug, said) = VALUES.word.get_key_value(slug)?;
+    Some(said.text(english(slug)))
+}
+
 impl Role {
     /// What people call it.
     #[must_use]

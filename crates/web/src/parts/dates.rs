@@ -5,10 +5,6 @@ use maud::{Markup, html};
 
 use super::words::Lang;
 
-const MONTHS: [[&str; 12]; 2] = [
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
-];
 const WEEKDAYS: [[&str; 7]; 2] =
     [["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ["seg.", "ter.", "qua.", "qui.", "sex.", "sáb.", "dom."]];
 /// Microseconds of a day.
@@ -24,7 +20,7 @@ const fn of(lang: Lang) -> usize {
 /// A day, `2026-11-30` or longer, as `30 Nov 2026`. What is no day stays what it is.
 #[must_use]
 pub fn day(lang: Lang, text: &str) -> String {
-    read(text).map_or_else(|| text.to_owned(), |(year, month, day)| format!("{day} {} {year}", MONTHS[of(lang)][month]))
+    lang.day(text)
 }
 
 /// A day with the day of the week, as `Mon 30 Nov 2026`.
@@ -57,13 +53,6 @@ pub fn said(lang: Lang, text: &str) -> Option<String> {
 #[must_use]
 pub fn time(lang: Lang, at: Timestamp) -> Markup {
     html! { time datetime=(at) title=(at) { (moment(lang, at)) } }
-}
-
-/// Year, month from 0, day.
-fn read(text: &str) -> Option<(&str, usize, u8)> {
-    let mut parts = text.get(..10)?.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
-    (year.len() == 4 && (1..=12).contains(&month)).then_some((year, month - 1, day))
 }
 
 /// Whole days from one moment to another; negative when it lies before.

@@ -1,7 +1,7 @@
 //! Every word a page shows, in English, Brazilian and European Portuguese. A page never writes words of its own, and
 //! never joins pieces of sentences: a sentence with values in it is one message with named places.
 
-use assay_domain::Text;
+pub use assay_domain::Lang;
 
 macro_rules! words {
     ($table:ident { $($word:ident: $en:literal, $pt_br:literal, $pt_pt:literal;)* }) => {
@@ -80,66 +80,6 @@ tables! {
 pub trait Said: Copy {
     /// English, Brazilian Portuguese, European Portuguese.
     fn texts(self) -> [&'static str; 3];
-}
-
-/// The languages the product speaks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Brazilian Portuguese.
-    PtBr,
-    /// European Portuguese.
-    PtPt,
-}
-
-impl Lang {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::En, Self::PtBr, Self::PtPt];
-
-    /// The language tag for the `lang` attribute (BCP 47).
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::PtBr => "pt-BR",
-            Self::PtPt => "pt-PT",
-        }
-    }
-
-    /// What its speakers call it.
-    #[must_use]
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::PtBr => "Português (Brasil)",
-            Self::PtPt => "Português (Portugal)",
-        }
-    }
-
-    /// A text of the domain in this language.
-    #[must_use]
-    pub const fn of(self, text: &Text) -> &'static str {
-        match self {
-            Self::En => text.en,
-            Self::PtBr => text.pt_br,
-            Self::PtPt => text.pt_pt,
-        }
-    }
-
-    /// The language that serves a tag, letter case aside: `pt` and every Portuguese but that of Brazil read European
-    /// Portuguese. `None` when we do not speak it.
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let tag = tag.trim().to_ascii_lowercase();
-        match tag.split('-').next() {
-            Some("en") => Some(Self::En),
-            Some("pt") if tag == "pt-br" || tag.starts_with("pt-br-") => Some(Self::PtBr),
-            Some("pt") => Some(Self::PtPt),
-            _ => None,
-        }
-    }
 }
 
 /// A word in a language.

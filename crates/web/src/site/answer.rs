@@ -18,7 +18,7 @@ use crate::problem::{self, Problem};
 use crate::state::Served;
 
 /// The reader's language: that which they chose, or that of the browser.
-pub(in crate::site) fn language(headers: &HeaderMap) -> Lang {
+pub(crate) fn language(headers: &HeaderMap) -> Lang {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let mut tags = accepted.split(',').filter_map(|part| part.split(';').next()).map(str::trim);
     cookies::lang(headers).or_else(|| tags.find_map(Lang::from_tag)).unwrap_or_default()

@@ -26,7 +26,7 @@ mod today;
 mod typed;
 mod views;
 
-pub(crate) use answer::not_found;
+pub(crate) use answer::{language, not_found};
 use axum::Router;
 use axum::middleware::from_fn;
 

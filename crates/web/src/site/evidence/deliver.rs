@@ -203,7 +203,7 @@ impl Desk {
             return Err(self.elsewhere());
         }
         let (slug, id, token) = (reader.workspace.slug.clone(), reader.workspace.id, typed.token.trim().to_owned());
-        s.run(move |installation: &Installation| match session {
+        let signer = s.run(move |installation: &Installation| match session {
             Some(secret) => Ok(installation.by_session(&secret, Some(&slug))?.0),
             None => {
                 let (mut principal, workspace) = installation.by_token(&token)?;
@@ -214,8 +214,8 @@ impl Desk {
                 principal.via = Via::Web;
                 Ok(principal)
             }
-        })
-        .await
+        });
+        Ok(Principal { lang: self.lang, ..signer.await? })
     }
 
     /// What became of it.
