@@ -28,7 +28,8 @@ const MEMBERS: [&str; 10] = [
 
 /// Several words, and none of them a reason or a fault: what a run is called and looked at, which is kept as data, marks
 /// of formats, and words that stand at places and are said there.
-const OTHER: [&str; 32] = [
+const OTHER: [&str; 33] = [
+    " (line {}, byte {})",
     "(no version)",
     ", {} files named",
     ", {} outputs each",
