@@ -5,6 +5,14 @@ const DAY = 86_400_000;
 /** A moment of the history of the demo, which goes back a year. */
 export const past = new Date(Date.now() - 60 * DAY).toISOString().slice(0, 10);
 
+/** That day as pages say it in English, `2 Sep 2026`. */
+export const pastSaid = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+  .formatToParts(new Date(`${past}T00:00:00Z`))
+  .filter(({ type }) => type !== 'literal')
+  .sort((a, b) => 'day month year'.indexOf(a.type) - 'day month year'.indexOf(b.type))
+  .map(({ value }) => value)
+  .join(' ');
+
 /** Name, path, expected status and first heading. */
 export const PAGES = [
   { name: 'today', path: '/', status: 200, heading: 'Today' },

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { openBrowser, visit } from '../browser.js';
 import { openHouse } from '../house.js';
-import { past } from '../pages.js';
+import { past, pastSaid } from '../pages.js';
 import { moveIn } from '../people.js';
 import { sound } from '../sound.js';
 
@@ -50,7 +50,7 @@ test('a moment is chosen in the bar, a banner says which, and one comes back to 
   await page.locator('#as-of').getByRole('button', { name: 'Look back' }).click();
   await page.waitForURL(/\/controls$/);
   const banner = page.locator('aside.past');
-  assert.match(await banner.innerText(), new RegExp(`You see everything as it stood on ${past} 23:59 UTC, after`));
+  assert.match(await banner.innerText(), new RegExp(`You see everything as it stood on ${pastSaid} 23:59 UTC, after`));
   await sound(seen, 'as-of');
   await banner.getByRole('button', { name: 'Back to now' }).click();
   await page.waitForLoadState();

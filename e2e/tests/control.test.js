@@ -5,7 +5,8 @@ import { test } from 'node:test';
 
 import { SCREENS } from '../browser.js';
 import { fixture } from '../fixture.js';
-import { past } from '../pages.js';
+import { past, pastSaid } from '../pages.js';
+import { sound } from '../sound.js';
 
 const { visit } = fixture();
 
@@ -38,7 +39,7 @@ for (const [screen, size] of Object.entries(SCREENS)) {
       /Fail/,
       /0\.8466/,
       /required .*0\.95 \(THR-4\)/,
-      /\d{4}-\d\d-\d\d \d\d:\d\d UTC/,
+      /\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d UTC/,
       /Collected by:?\s*Marcus Oyelaran/,
       /Population:?\s*.*optical-digits-held-out.*300 of 300/,
       /EV-34/,
@@ -98,7 +99,7 @@ test('an unknown control is answered with a page that says so and leads on', asy
 test('the past says that it is the past, and leads back', async () => {
   const { page, close } = await visit(`/controls?view=list&as_of=${past}`);
   const note = page.getByRole('note');
-  assert.match(await note.innerText(), new RegExp(`This is the state at ${past} 00:00 UTC, at record entry \\d+`));
+  assert.match(await note.innerText(), new RegExp(`This is the state at ${pastSaid} 00:00 UTC, at record entry \\d+`));
   assert.doesNotMatch(await page.locator('tr', { hasText: 'A.6.2.4' }).innerText(), /EV-34/);
   await note.getByRole('link').click();
   await page.waitForURL((url) => url.pathname === '/controls' && url.search === '');
@@ -113,4 +114,36 @@ test('a moment that cannot be read is refused in words', async () => {
   assert.equal(status, 400);
   assert.match(await page.locator('main').innerText(), /yesteryear/);
   await close();
+});
+
+test('a control of our own has the page that every control has, reached from where it is shown', async () => {
+  const seen = await visit('/soa');
+  const { page } = seen;
+  await page.locator('[id="X.2"] a.title').click();
+  await page.waitForURL('**/controls/own%3AX.2');
+  assert.equal((await page.locator('h1').textContent()).trim(), 'Artefact signing');
+  assert.equal(await page.locator('section:has(#axes) tbody tr').count(), 3);
+  assert.match(await page.locator('section:has(#how)').innerText(), /signed by the pipeline/);
+  assert.equal(await property(page, 'Implementation'), 'In part');
+  assert.equal(await property(page, 'Owner'), 'Omar Haddad');
+  assert.equal(await page.locator('section:has(#coverage) tbody tr').count(), 1, 'one line for everything');
+  await sound(seen, 'own-control');
+  await page.getByRole('link', { name: 'Previous control, X.1' }).click();
+  await page.waitForURL('**/controls/own%3AX.1');
+  for (const part of ['Evidence', 'Tests', 'Crosswalk', 'History']) {
+    await page.getByRole('navigation', { name: 'Parts of this control' }).getByRole('link', { name: part, exact: true }).click();
+    await page.waitForURL(`**/controls/own%3AX.1/${part.toLowerCase()}`);
+    assert.ok(await page.locator('main section.panel').count());
+  }
+  await page.locator('main .eyebrow a').first().click();
+  await page.waitForURL('**/controls/own%3AX.1/why');
+  // From its record too.
+  await page.goto(page.url().replace(/\/controls.*/, '/w/-/records?kind=control&q=artefact'));
+  await page.locator('tbody a.title').first().click();
+  await page.getByRole('link', { name: 'Open its page' }).click();
+  await page.waitForURL('**/controls/own%3AX.2');
+  await seen.close();
+  const none = await visit('/controls/own%3AX.99');
+  assert.equal(none.status, 404);
+  await none.close();
 });

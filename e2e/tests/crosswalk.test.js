@@ -20,6 +20,7 @@ test('relation, strength, rationale, source and standing are said, in both direc
   const there = page.locator('section:has(#offers) tbody tr', { hasText: 'Art. 17(1)(d)' });
   assert.match(await there.innerText(), /\d+ of 10/);
   assert.match(await there.innerText(), /overlaps with it|is part of it|contains it|says the same/);
+  assert.match(await there.innerText(), /certainty low/, 'one judgement is no more than that');
   assert.match(await there.innerText(), /In force|Proposed, not in force|Corrected here/);
   assert.doesNotMatch(await page.locator('main').innerText(), /\b(certified|compliant)\b/i);
   await there.getByRole('link', { name: /Crosswalk from there/ }).click();

@@ -149,3 +149,62 @@ test('a delivery about nothing that exists is refused, and what was typed is kep
   assert.equal(await page.locator('#subject').inputValue(), 'SYS-99');
   await close();
 });
+
+test('"Review it" opens the form with the evidence filled in, and a link writes nothing', async () => {
+  const entries = async () => (await own.house.assay('log', 'checkpoint')).split('\n')[1];
+  const before = await entries();
+  const { page, faults, close } = await visit('/evidence/EV-34', { javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Review it', exact: true }).click();
+  await page.waitForURL('**/records/new?**');
+  assert.equal(await page.locator('#f-evidence').inputValue(), 'EV-34');
+  assert.equal(await page.locator('#f-title').inputValue(), 'Review of EV-34');
+  assert.match(await page.locator('main').innerText(), /Nothing is saved before you save it/);
+  // What does not fit is said at its field, and no field of another name is taken.
+  await page.goto(`${own.house.url}/w/-/records/new?kind=evidence-review&evidence=RISK-1&conclusion=perhaps&title=T`);
+  for (const field of ['evidence', 'conclusion']) {
+    assert.equal(await page.locator(`#f-${field}`).getAttribute('aria-invalid'), 'true', field);
+  }
+  assert.equal(await page.locator('#f-title').getAttribute('aria-invalid'), null);
+  const refused = await page.goto(`${own.house.url}/w/-/records/new?kind=evidence-review&token=x`);
+  assert.equal(refused.status(), 400);
+  assert.equal(await entries(), before);
+  // Sent, it makes what it says.
+  await page.goto(`${own.house.url}/w/-/records/new?kind=task&title=Look%20again&owner=PER-1`);
+  await page.locator('#token').fill(JSON.parse(await own.house.assay('token', 'create', '--title', 'w', '--scopes', 'read,write', '--output', 'json')).token);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForURL(/records\/TSK-\d+$/);
+  assert.equal((await page.locator('h1').textContent()).trim(), 'Look again');
+  assert.deepEqual(faults.filter((fault) => !fault.startsWith('400:')), []);
+  await close();
+});
+
+test('what lies in quarantine says why, since when and by whom, and is tried again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
+  const half = join(folder, 'half.odd');
+  await writeFile(half, 'no tool wrote this either');
+  await own.house.assay('ingest', half, '--subject', 'SYS-3@1.1.0').catch(() => {});
+  const today = await visit('/');
+  await today.page.locator('.note', { hasText: 'could not be read' }).getByRole('link').click();
+  await today.page.waitForURL('**/evidence/quarantine');
+  await today.close();
+  await sound('/evidence/quarantine', 'quarantine');
+  const { page, close } = await visit('/evidence', { javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+  const row = page.locator('section:has(#quarantine) tbody tr', { hasText: 'half.odd' });
+  assert.match(await row.innerText(), /half\.odd[\s\S]*\w+\.\w+[\s\S]*SYS-3@1\.1\.0[\s\S]*\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d UTC/);
+  assert.ok(await row.locator('time[datetime$="Z"]').count());
+  assert.ok((await row.locator('td').last().innerText()).trim().length > 2, 'who brought it');
+  await row.getByRole('link', { name: /Deliver it again/ }).click();
+  assert.equal(await page.locator('#subject').inputValue(), 'SYS-3@1.1.0');
+  await page.goBack();
+  await page.locator('#token').fill('assay_nobody');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  assert.match(await page.locator('[role=alert]').innerText(), /not accepted/);
+  await page.locator('#token').fill(await token());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.waitForURL('**/evidence/quarantine/retry');
+  assert.match(await page.locator('section:has(#quarantine)').innerText(), /half\.odd/);
+  await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+  assert.match(await page.locator('tr', { hasText: 'half.odd' }).innerText(), /last tried/i);
+  await close();
+});

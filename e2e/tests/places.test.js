@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { SCREENS, barriers, overflow, shoot } from '../browser.js';
 import { fixture } from '../fixture.js';
 
-const { visit } = fixture();
+const own = fixture();
+const { visit } = own;
 
 const WIDTHS = [320, 390, 768, 1024, 1440, 2560];
 const PAGES = [['today', '/'], ['programme', '/programme'], ['issues', '/issues'], ['assurance', '/assurance'], ['gallery', '/gallery']];
@@ -76,5 +77,33 @@ test('each figure of Today leads to what is behind it', async () => {
   const key = await row.locator('.id').innerText();
   await row.getByRole('link').click();
   await page.waitForURL(`**/records/${key}`);
+  await close();
+});
+
+test('what somebody has to do without a date comes after what is due, and says so', async () => {
+  await own.house.assay('record', 'create', 'task', '--set', 'title=Tidy the cellar', '--set', 'owner=PER-1');
+  const { page, close } = await visit('/');
+  const groups = await page.locator('table.work tr.group').allInnerTexts();
+  assert.match(groups.at(-1), /Without a date/);
+  assert.match(await page.locator('table.work tr', { hasText: 'Tidy the cellar' }).innerText(), /no date/);
+  await close();
+});
+
+test('each number of Today leads to exactly so many', async () => {
+  const { page, close } = await visit('/');
+  const counted = async (locator) => Promise.all((await locator.all()).map(async (a) =>
+    ({ href: await a.getAttribute('href'), n: Number((await a.innerText()).match(/\d+/)[0]) })));
+  const cells = await counted(page.locator('table.heat a'));
+  const totals = await counted(page.locator('section:has(#levels) dl.totals a'));
+  const states = await counted(page.locator('section.standing dl.totals a'));
+  assert.ok(cells.length > 1 && states.length > 1, `${cells.length} cells, ${states.length} states`);
+  for (const { href, n } of [...cells, ...totals]) {
+    await page.goto(own.house.url + href);
+    assert.match(await page.locator('[data-count]').innerText(), new RegExp(`^${n} `), href);
+  }
+  for (const { href, n } of states) {
+    await page.goto(own.house.url + href);
+    assert.equal(await page.locator('section:has(#list) tbody tr:not(.group)').count(), n, href);
+  }
   await close();
 });

@@ -1,6 +1,9 @@
 // AI systems: the inventory, and one system with every tab, at every width, by day and by night, without a script.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { barriers, overflow, shoot } from '../browser.js';
@@ -102,5 +105,47 @@ test('the drawing of connections is reached by keyboard, and the lists say the s
   await page.locator('.graph').focus();
   await page.keyboard.press('Tab');
   assert.ok(await page.evaluate(() => document.activeElement.closest('.graph a') !== null));
+  await close();
+});
+
+test('systems are narrowed down to a posture and put in its order, by chips and heads', async () => {
+  const { page, close } = await visit('/systems', { javaScriptEnabled: false });
+  const all = await page.locator('tbody tr').count();
+  await page.locator('details.drop summary', { hasText: 'Filter' }).click();
+  await page.getByRole('link', { name: 'Requirements', exact: true }).first().click();
+  await page.getByLabel('Stale').check();
+  await page.getByRole('button', { name: 'Apply', exact: true }).first().click();
+  await page.waitForURL(/filter=posture%3Astale/);
+  const stale = await page.locator('tbody tr').count();
+  assert.ok(stale >= 1 && stale < all, `${stale} of ${all}`);
+  assert.match(await page.locator('.chips').innerText(), /Requirements\s+Stale/);
+  for (const text of await page.locator('td[data-name=posture]').allInnerTexts()) assert.match(text, /Stale/);
+  await page.goto(`${own.house.url}/systems?filter=posture%3A`);
+  for (const text of await page.locator('td[data-name=posture]').allInnerTexts()) assert.match(text, /Not judged/);
+  await page.goto(`${own.house.url}/systems`);
+  await page.locator('thead').getByRole('link', { name: 'Requirements' }).click();
+  await page.waitForURL(/sort=posture/);
+  const order = await page.locator('td[data-name=posture]').allInnerTexts();
+  assert.equal(order.length, all);
+  assert.match(order[0], /Failing/);
+  await close();
+});
+
+test('a bill of materials is imported for the system it is of', async () => {
+  const { page, close } = await visit('/systems/SYS-3/parts', { javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Import a bill of materials' }).click();
+  await page.waitForURL('**/evidence/new?subject=SYS-3');
+  assert.equal(await page.locator('#subject').inputValue(), 'SYS-3');
+  const file = join(await mkdtemp(join(tmpdir(), 'assay-e2e-')), 'bom.json');
+  await writeFile(file, JSON.stringify({
+    bomFormat: 'CycloneDX', specVersion: '1.6', version: 1,
+    components: [{ type: 'machine-learning-model', name: 'digit-reader', version: '1.0.0' }],
+  }));
+  const token = await own.house.assay('token', 'create', '--title', 'b', '--scopes', 'read,collect', '--output', 'json');
+  await page.locator('#token').fill(JSON.parse(token).token);
+  await page.locator('#files').setInputFiles(file);
+  await page.locator('#deliver button[type=submit]').click();
+  await page.waitForURL(/\/evidence\/EV-\d+$/);
+  assert.match(await page.locator('section:has(#facts)').innerText(), /SYS-3/);
   await close();
 });

@@ -14,6 +14,18 @@ pub enum Certainty {
     High,
 }
 
+impl Certainty {
+    /// The word that data files have for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// Where something was read. Rows name it by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,4 +34,7 @@ pub struct Source {
     pub id: String,
     /// What it is, and how it was read.
     pub title: String,
+    /// How sure what rests on it alone is, where its file says so: that of a pair of a crosswalk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
 }

@@ -1,8 +1,10 @@
 //! Lists in SQL, for both databases: filters, order and cursor become one statement, every value of it bound.
 
+use assay_domain::Key;
+
 use crate::number::{count, int};
 use crate::query::{COUNTED, Leg, Stretch};
-use crate::{Filter, ListQuery, Position, StoreError, Wanted, WorkspaceScope};
+use crate::{Filter, ListQuery, Position, SortBy, StoreError, Wanted, WorkspaceScope};
 
 /// What the databases say differently.
 pub(crate) trait Dialect {
@@ -29,10 +31,10 @@ pub(crate) fn statement(
 ) -> String {
     let columns: Vec<String> = columns.split(", ").map(|column| format!("r.{column}")).collect();
     let mut clauses = Clauses::of(sql, scope, query, leg.field().is_some());
-    let (mut from, mut value) = ("revision r", "''");
+    let (mut from, mut value) = ("revision r", "''".to_owned());
     if let Some(field) = leg.field() {
         // The index is walked in its order; a planner that begins with the records would sort all of them.
-        (from, value) = ("indexed i CROSS JOIN revision r", "i.value");
+        (from, value) = ("indexed i CROSS JOIN revision r", "i.value".to_owned());
         clauses.walk(field, leg);
     }
     let (by_value, number) = leg.order(query);
@@ -53,6 +55,15 @@ pub(crate) fn statement(
         Stretch::OtherStates(states) if !states.is_empty() => {
             let states = clauses.sql.texts(states.clone());
             clauses.all.push(format!("r.state NOT IN {states}"));
+        }
+        Stretch::Group(name, keys) => {
+            value = clauses.sql.text(name);
+            let clause = clauses.filter(&Filter::Among(keys.clone()), "r");
+            clauses.all.push(clause);
+        }
+        Stretch::OfNoGroup(keys) => {
+            let clause = clauses.filter(&Filter::Outside(keys.clone()), "r");
+            clauses.all.push(clause);
         }
         _ => {}
     }
@@ -88,7 +99,7 @@ impl Leg {
             Stretch::OtherStates(_) => (Some("r.state"), "r.number"),
             Stretch::Key if query.kind.is_none() => (None, "r.seq"),
             Stretch::Changed => (None, "r.seq"),
-            Stretch::Key | Stretch::State(_) => (None, "r.number"),
+            Stretch::Key | Stretch::State(_) | Stretch::Group(..) | Stretch::OfNoGroup(_) => (None, "r.number"),
         }
     }
 }
@@ -151,6 +162,8 @@ impl<'a, D: Dialect> Clauses<'a, D> {
         match filter {
             Filter::State(states) => self.one_of("r.state", states),
             Filter::Words(words) => self.sql.words(words),
+            Filter::Among(keys) => format!("r.key IN {}", self.keys(keys)),
+            Filter::Outside(keys) => format!("r.key NOT IN {}", self.keys(keys)),
             Filter::Links(field, to) => {
                 let (field, to) = (self.sql.text(field), self.sql.text(&to.to_string()));
                 let own = self.sql.own("l").map(|own| format!("{own} AND ")).unwrap_or_default();
@@ -173,6 +186,10 @@ impl<'a, D: Dialect> Clauses<'a, D> {
                 )
             }
         }
+    }
+
+    fn keys(&mut self, keys: &[Key]) -> String {
+        self.sql.texts(keys.iter().map(ToString::to_string).collect())
     }
 
     fn wanted(&mut self, wanted: &Wanted) -> String {
@@ -212,6 +229,6 @@ impl<'a, D: Dialect> Clauses<'a, D> {
 
 /// A list that is sorted by a field is one of a kind.
 pub(crate) fn fits(query: &ListQuery) -> Result<(), StoreError> {
-    let by_field = matches!(query.sort.by, crate::SortBy::Field(_) | crate::SortBy::State(_));
+    let by_field = matches!(query.sort.by, SortBy::Field(_) | SortBy::State(_) | SortBy::Groups(_));
     if by_field && query.kind.is_none() { Err(StoreError::NoSuchOrder) } else { Ok(()) }
 }

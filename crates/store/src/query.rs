@@ -18,6 +18,10 @@ pub enum Filter {
     Words(String),
     /// An indexed field of the kind has such a value. Without a kind nothing has.
     Field(String, Wanted),
+    /// One of these records.
+    Among(Vec<Key>),
+    /// None of these records.
+    Outside(Vec<Key>),
 }
 
 /// Which values are wanted of an indexed field, as [`assay_domain::IndexedField::encode`] writes them.
@@ -45,6 +49,8 @@ pub enum SortBy {
     State(Vec<String>),
     /// An indexed field of the kind. Records without a value come last, whatever the direction.
     Field(String),
+    /// Groups that somebody worked out, in this order, each by its name. Records in none come last, whatever the direction.
+    Groups(Vec<(String, Vec<Key>)>),
 }
 
 /// The order of a list. Where it leaves records alike, the key decides.
@@ -118,6 +124,10 @@ pub(crate) enum Stretch {
     Valued(String),
     /// Those without, by key.
     Unvalued(String),
+    /// Those of a group, by key.
+    Group(String, Vec<Key>),
+    /// Those of none of the groups, by key.
+    OfNoGroup(Vec<Key>),
 }
 
 /// Something to read: a stretch, in which direction, and from where on.
@@ -161,6 +171,16 @@ impl ListQuery {
                 let all = states.iter().cloned().map(Stretch::State);
                 all.chain([Stretch::OtherStates(states.clone())]).collect()
             }
+            SortBy::Groups(groups) => {
+                let mut all: Vec<_> =
+                    groups.iter().map(|(name, keys)| Stretch::Group(name.clone(), keys.clone())).collect();
+                if self.sort.descending {
+                    all.reverse();
+                }
+                let grouped = groups.iter().flat_map(|(_, keys)| keys.iter().cloned());
+                all.push(Stretch::OfNoGroup(grouped.collect()));
+                all
+            }
         };
         let from = self.after.as_ref().or(self.before.as_ref()).map(|text| self.place(text)).transpose()?;
         if self.backwards() {
@@ -177,7 +197,7 @@ impl ListQuery {
         let bad = || StoreError::BadCursor(text.to_owned());
         let (number, value) = match self.sort.by {
             SortBy::Key | SortBy::Changed => (text, ""),
-            SortBy::State(_) | SortBy::Field(_) => text.split_once('~').ok_or_else(bad)?,
+            SortBy::State(_) | SortBy::Field(_) | SortBy::Groups(_) => text.split_once('~').ok_or_else(bad)?,
         };
         Ok((value.to_owned(), number.parse().map_err(|_| bad())?))
     }
@@ -187,7 +207,7 @@ impl ListQuery {
             SortBy::Key if self.kind.is_some() => revision.key.number().to_string(),
             SortBy::Key | SortBy::Changed => revision.seq.to_string(),
             SortBy::State(_) => format!("{}~{}", revision.key.number(), revision.state),
-            SortBy::Field(_) => format!("{}~{value}", revision.key.number()),
+            SortBy::Field(_) | SortBy::Groups(_) => format!("{}~{value}", revision.key.number()),
         }
     }
 
@@ -223,7 +243,8 @@ impl Stretch {
             Self::State(state) => state == value,
             Self::OtherStates(states) => states.iter().all(|state| state != value),
             Self::Valued(_) => !value.is_empty(),
-            Self::Unvalued(_) => value.is_empty(),
+            Self::Unvalued(_) | Self::OfNoGroup(_) => value.is_empty(),
+            Self::Group(name, _) => name == value,
         }
     }
 }

@@ -61,7 +61,12 @@ impl Served {
     /// An installation to be served; its entrances share what they measure.
     #[must_use]
     pub fn new(installation: Arc<Installation>) -> Self {
-        Self { installation, metrics: Metrics::default(), turns: Turns::default(), looks: Arc::new(Semaphore::new(MOST_LOOKS)) }
+        Self {
+            installation,
+            metrics: Metrics::default(),
+            turns: Turns::default(),
+            looks: Arc::new(Semaphore::new(MOST_LOOKS)),
+        }
     }
 
     /// Runs a use case off the async threads: it may wait for the disk.

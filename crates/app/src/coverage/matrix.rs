@@ -6,7 +6,7 @@ use std::sync::Arc;
 use assay_checks::roll_up;
 use assay_domain::kinds::control::Control;
 use assay_domain::{AIMS, Action, Key, Message, Verdict};
-use assay_frameworks::Requirement;
+use assay_frameworks::Framework;
 use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct CoverageRequest {
     pub framework: Option<String>,
     /// Only the controls, of a framework that has some.
     pub controls: Option<bool>,
-    /// Only this requirement.
+    /// Only this requirement; a control of our own by a name such as `own:X.1`.
     pub requirement: Option<String>,
     /// Only requirements of this area, for example `A.6`.
     pub area: Option<String>,
@@ -53,38 +53,31 @@ impl Workspace {
         let (held, at) = self.reading(&scope, request.as_of.as_deref())?;
         let in_force = self.in_force(request.framework.as_deref().unwrap_or(AIMS), &at)?;
         let framework = &in_force.framework;
-        let only_controls = request.controls.unwrap_or(false) && framework.has_statement_of_applicability();
-        let rows: Vec<&Requirement> =
-            if only_controls { framework.controls().collect() } else { framework.judged().collect() };
-        let mut areas: Vec<AreaView> = Vec::new();
-        let mut chosen: Vec<(&Requirement, String, Arc<Sum>)> = Vec::new();
+        let own = request.requirement.as_deref().filter(|r| framework.slug == AIMS && r.starts_with("own:"));
+        let (areas, rows) = match own {
+            Some(own) => (Vec::new(), self.own_row(&scope, own)?.into_iter().collect()),
+            None => rows(framework, request),
+        };
+        let mut chosen: Vec<(Row, Arc<Sum>)> = Vec::new();
         let mut reasons: Vec<Option<Message>> = Vec::new();
         for row in rows {
-            let area = area_of(framework, row);
-            if areas.last().is_none_or(|last| last.id != area.id) {
-                areas.push(AreaView { id: area.id.clone(), title: area.titles.en.clone() });
-            }
-            let other = request.requirement.as_ref().is_some_and(|id| id != &row.id);
-            if other || request.area.as_ref().is_some_and(|a| a != &area.id) {
-                continue;
-            }
-            let requirement = format!("{}:{}", framework.slug, row.id);
-            let sum = held.sum(&in_force.set, in_force.entry, &requirement, at.time);
+            let sum = held.sum(&in_force.set, in_force.entry, &row.requirement, at.time);
             if wanted.is_none_or(|wanted| sum.state(&scope) == wanted) {
-                reasons.push(reason(&held, &in_force, &requirement, &sum, &scope, at.time));
-                chosen.push((row, area.id.clone(), sum));
+                reasons.push(reason(&held, &in_force, &row.requirement, &sum, &scope, at.time));
+                chosen.push((row, sum));
             }
         }
         drop(held);
-        let mut decided = self.decided(&scope, &framework.slug, at.position)?;
+        let of = if own.is_some() { "own" } else { framework.slug.as_str() };
+        let mut decided = self.decided(&scope, of, at.position)?;
         let mut names = Names::new(self, &scope).speaking(principal.lang);
-        let requirements = chosen.iter().zip(reasons).map(|((row, area, sum), reason)| {
-            let decided = decided.remove(&format!("{}:{}", framework.slug, row.id)).unwrap_or_default();
+        let requirements = chosen.iter().zip(reasons).map(|((row, sum), reason)| {
+            let decided = decided.remove(&row.requirement).unwrap_or_default();
             CoveredView {
                 reason: reason.map(|reason| names.say(&reason)).unwrap_or_default(),
                 id: row.id.clone(),
-                title: row.titles.en.clone(),
-                area: area.clone(),
+                title: row.title.clone(),
+                area: row.area.clone(),
                 state: sum.state(&scope),
                 subject: sum.worst(&scope).map(|(subject, _)| subject.to_string()),
                 subjects: counts(sum, &scope),
@@ -120,6 +113,18 @@ impl Workspace {
         })
     }
 
+    /// A control of our own, which lies in no area; none where there is no such.
+    fn own_row(&self, scope: &WorkspaceScope, requirement: &str) -> Answer<Option<Row>> {
+        let holder = self.store.holder(scope, &format!("control:{requirement}"))?;
+        let Some(key) = holder.filter(|key| !scope.hides(key)) else { return Ok(None) };
+        Ok(Some(Row {
+            id: requirement.to_owned(),
+            title: self.name_of(scope, &key)?,
+            area: String::new(),
+            requirement: requirement.to_owned(),
+        }))
+    }
+
     /// The row of each control of a framework and who answers for it.
     fn decided(&self, scope: &WorkspaceScope, framework: &str, position: u64) -> Answer<BTreeMap<String, Decided>> {
         let mut names: BTreeMap<Key, String> = BTreeMap::new();
@@ -150,6 +155,39 @@ impl Workspace {
         }
         Ok(decided)
     }
+}
+
+/// What a row of the matrix is about.
+struct Row {
+    id: String,
+    title: String,
+    area: String,
+    /// With its framework.
+    requirement: String,
+}
+
+/// The areas of a framework, and of its requirements those that are asked for.
+fn rows(framework: &Framework, request: &CoverageRequest) -> (Vec<AreaView>, Vec<Row>) {
+    let only_controls = request.controls.unwrap_or(false) && framework.has_statement_of_applicability();
+    let (mut areas, mut rows): (Vec<AreaView>, Vec<Row>) = (Vec::new(), Vec::new());
+    let judged = framework.judged().filter(|_| !only_controls);
+    for row in judged.chain(framework.controls().filter(|_| only_controls)) {
+        let area = area_of(framework, row);
+        if areas.last().is_none_or(|last| last.id != area.id) {
+            areas.push(AreaView { id: area.id.clone(), title: area.titles.en.clone() });
+        }
+        let other = request.requirement.as_ref().is_some_and(|id| id != &row.id);
+        if other || request.area.as_ref().is_some_and(|a| a != &area.id) {
+            continue;
+        }
+        rows.push(Row {
+            id: row.id.clone(),
+            title: row.titles.en.clone(),
+            area: area.id.clone(),
+            requirement: format!("{}:{}", framework.slug, row.id),
+        });
+    }
+    (areas, rows)
 }
 
 /// What a row of the Statement of Applicability says of a control.

@@ -90,7 +90,7 @@ impl Workspace {
 }
 
 /// A state by the word that addresses use.
-fn state(word: &str) -> Answer<State> {
+pub(crate) fn state(word: &str) -> Answer<State> {
     serde_json::from_value(serde_json::Value::from(word)).map_err(|_| {
         let known = "failing, missing, stale, partly, expiring, effective, not-applicable";
         crate::AppError::input("state.unknown", format!("there is no state `{word}`; choose from {known}"))

@@ -77,7 +77,10 @@ impl Workspace {
         let axes = axes.collect();
         let (evidence, records) = self.inputs(&scope, &verdicts)?;
         let title = match requirement.split_once(':') {
-            Some(("own", id)) => id.to_owned(),
+            Some(("own", id)) => match self.store.holder(&scope, &format!("control:{requirement}"))? {
+                Some(key) => self.name_of(&scope, &key)?,
+                None => id.to_owned(),
+            },
             Some((_, id)) => in_force.framework.find(id).map(|r| r.titles.en.clone()).unwrap_or_default(),
             None => String::new(),
         };

@@ -94,6 +94,8 @@ pub struct OfferView {
     pub rationale: String,
     /// Where the pair comes from.
     pub source: String,
+    /// How sure it is: `high`, `medium`, or `low` where it rests on one source or one judgement; nothing where nobody says.
+    pub certainty: Option<String>,
     /// Whether the pair was read against its direction.
     pub inverted: bool,
     /// The crosswalk's name; where `standing` is `corrected`, the key of the correction.

@@ -169,6 +169,14 @@ pub struct QuarantinedArtifact {
     pub line: Option<u64>,
     /// What it was meant for.
     pub subject: Option<String>,
+    /// Who brought it last.
+    pub by: String,
+    /// Since when it lies there.
+    #[schemars(with = "String")]
+    pub since: Timestamp,
+    /// When it was last tried to read it.
+    #[schemars(with = "String")]
+    pub tried: Timestamp,
 }
 
 /// A format that can be read.

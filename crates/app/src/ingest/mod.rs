@@ -7,6 +7,7 @@ mod quarantine;
 mod record;
 
 pub(crate) use bind::observations_root;
+pub use quarantine::QuarantinePage;
 
 use std::io::{self, Read};
 use std::sync::Arc;

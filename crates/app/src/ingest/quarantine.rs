@@ -1,15 +1,27 @@
 //! What could not be read, and another try.
 
 use assay_domain::kinds::artifact::Artifact as ArtifactBody;
-use assay_domain::{Action, Collector, Subject};
+use assay_domain::{Action, Collector, Lang, Subject};
 use assay_evidence::said;
-use assay_store::{Revision, WorkspaceScope};
+use assay_store::{Filter, ListQuery, Page, Revision, Sort, WorkspaceScope};
 
 use super::deliver::Delivery;
 use crate::Answer;
 use crate::access::{Principal, own_work};
 use crate::dto::{DeliveredFile, IngestError, IngestReport, IngestRequest, QuarantineList, QuarantinedArtifact};
 use crate::workspace::Workspace;
+
+/// Artifacts read at a time.
+const STEP: usize = 500;
+
+/// Some of what lies in quarantine, the newest first.
+#[derive(Debug, Clone)]
+pub struct QuarantinePage {
+    /// The artifacts.
+    pub artifacts: Vec<QuarantinedArtifact>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
 
 impl Workspace {
     /// What lies in quarantine.
@@ -19,25 +31,78 @@ impl Workspace {
     pub fn quarantined(&self, principal: &Principal) -> Answer<QuarantineList> {
         let scope = self.enter(principal, Action::Read)?;
         let artifacts = self.in_quarantine(&scope)?;
-        let view = |(record, body): &(Revision, ArtifactBody)| {
-            let fault = body.fault.as_ref();
-            QuarantinedArtifact {
-                key: record.key.to_string(),
-                file: record.title.clone(),
-                sha256: body.sha256.map(|d| d.to_string()).unwrap_or_default(),
-                code: fault.map(|f| f.code.clone()).unwrap_or_default(),
-                reason: fault.map(|f| said(&f.code, &f.reason, principal.lang)).unwrap_or_default(),
-                line: fault.and_then(|f| f.line),
-                subject: body.deliveries.last().and_then(|d| d.subject.as_ref()).map(ToString::to_string),
-            }
+        let views =
+            artifacts.iter().map(|(record, body)| self.in_quarantine_view(&scope, principal.lang, record, body));
+        Ok(QuarantineList { artifacts: views.collect::<Answer<_>>()? })
+    }
+
+    /// A page of what lies in quarantine, the newest first.
+    ///
+    /// # Errors
+    /// When the asker may not read, or on a cursor that is none.
+    pub fn quarantine_page(&self, principal: &Principal, after: Option<&str>, limit: usize) -> Answer<QuarantinePage> {
+        let scope = self.enter(principal, Action::Read)?;
+        let page = self.quarantined_rows(&scope, after.map(str::to_owned), limit, true)?;
+        let read = page.rows.iter().filter_map(|row| Some((row, Self::read_body::<ArtifactBody>(row)?)));
+        let views = read.map(|(record, body)| self.in_quarantine_view(&scope, principal.lang, record, &body));
+        Ok(QuarantinePage { artifacts: views.collect::<Answer<_>>()?, next: page.next })
+    }
+
+    fn quarantined_rows(
+        &self,
+        scope: &WorkspaceScope,
+        after: Option<String>,
+        limit: usize,
+        descending: bool,
+    ) -> Answer<Page<Revision>> {
+        let query = ListQuery {
+            kind: Some("artifact".to_owned()),
+            filters: vec![Filter::State(vec!["quarantined".to_owned()])],
+            sort: Sort { descending, ..Sort::default() },
+            as_of: scope.position(),
+            after,
+            limit,
+            ..ListQuery::default()
         };
-        Ok(QuarantineList { artifacts: artifacts.iter().map(view).collect() })
+        Ok(self.store.list(scope, &query)?)
+    }
+
+    fn in_quarantine_view(
+        &self,
+        scope: &WorkspaceScope,
+        lang: Lang,
+        record: &Revision,
+        body: &ArtifactBody,
+    ) -> Answer<QuarantinedArtifact> {
+        let (fault, last) = (body.fault.as_ref(), body.deliveries.last());
+        // What was read once is never put there again: it has lain there since it came.
+        let first =
+            if record.revision == 1 { None } else { self.store.history(scope, &record.key)?.into_iter().next() };
+        let by = last.map_or(&record.actor, |delivery| delivery.collector.member.key());
+        Ok(QuarantinedArtifact {
+            key: record.key.to_string(),
+            file: record.title.clone(),
+            sha256: body.sha256.map(|d| d.to_string()).unwrap_or_default(),
+            code: fault.map(|f| f.code.clone()).unwrap_or_default(),
+            reason: fault.map(|f| said(&f.code, &f.reason, lang)).unwrap_or_default(),
+            line: fault.and_then(|f| f.line),
+            subject: last.and_then(|d| d.subject.as_ref()).map(ToString::to_string),
+            by: self.name_of(scope, by)?,
+            since: first.map_or(record.at, |first| first.at),
+            tried: record.at,
+        })
     }
 
     fn in_quarantine(&self, scope: &WorkspaceScope) -> Answer<Vec<(Revision, ArtifactBody)>> {
-        let position = self.store.size(scope)?;
-        let all: Vec<(Revision, ArtifactBody)> = self.typed(scope, "artifact", position)?;
-        Ok(all.into_iter().filter(|(r, _)| r.state == "quarantined").collect())
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.quarantined_rows(scope, after, STEP, false)?;
+            all.extend(page.rows.into_iter().filter_map(|r| Self::read_body(&r).map(|body| (r, body))));
+            after = page.next;
+            if after.is_none() {
+                return Ok(all);
+            }
+        }
     }
 
     /// Reads everything in quarantine once more, for instance after an update taught the program a format.

@@ -7,6 +7,7 @@ use assay_checks::CheckSet;
 use assay_domain::kinds::activation::Activation;
 use assay_frameworks::Framework;
 
+use super::postures::KeptPostures;
 use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
@@ -55,4 +56,5 @@ pub(crate) struct Readings {
     /// What was in force at the position that was last asked for.
     pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
     pub(crate) tally: Tally,
+    pub(crate) postures: KeptPostures,
 }

@@ -150,6 +150,11 @@ impl Sum {
         self.subjects.iter().find(|(subject, cell)| cell.state == state && !hidden(subject))
     }
 
+    /// What holds of each subject.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (&Subject, &Cell)> {
+        self.subjects.iter()
+    }
+
     /// What holds of a system: itself and its versions.
     pub(crate) fn cells_of(&self, system: &Key) -> impl Iterator<Item = (&Subject, &Cell)> {
         let itself = self.subjects.get_key_value(&Subject::Record(system.clone()));

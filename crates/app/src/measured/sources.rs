@@ -17,6 +17,8 @@ use crate::workspace::Workspace;
 const DAYS: i64 = 60;
 /// Entries read at a time.
 const STRIDE: usize = 500;
+/// Collectors that are named of a source.
+const MOST_NAMED: usize = 5;
 
 /// One delivery.
 #[derive(Debug, Clone)]
@@ -38,6 +40,43 @@ struct Kept {
     deliveries: Vec<Delivery>,
 }
 
+/// What one source delivered.
+#[derive(Default)]
+struct Line<'d> {
+    days: BTreeMap<usize, (u32, u32)>,
+    deliveries: u32,
+    last: Option<Timestamp>,
+    subjects: BTreeSet<&'d str>,
+    collectors: BTreeSet<&'d Key>,
+}
+
+impl<'d> Line<'d> {
+    fn take(&mut self, delivery: &'d Delivery, day: usize) {
+        let (all, doubtful) = self.days.entry(day).or_default();
+        *all += 1;
+        *doubtful += u32::from(delivery.doubtful);
+        self.deliveries += 1;
+        self.last = self.last.max(Some(delivery.at));
+        self.subjects.insert(&delivery.subject);
+        self.collectors.insert(&delivery.collector);
+    }
+
+    /// The line, and who collected: the first of them.
+    fn told(self, tool: Option<&str>) -> (SourceLine, Vec<Key>) {
+        let of = |day: i64| usize::try_from(day).ok().and_then(|day| self.days.get(&day)).copied().unwrap_or_default();
+        let line = SourceLine {
+            tool: tool.map(str::to_owned),
+            days: (0..DAYS).map(|day| of(day).0).collect(),
+            doubtful: (0..DAYS).map(|day| of(day).1).collect(),
+            deliveries: self.deliveries,
+            last: self.last,
+            subjects: self.subjects.len(),
+            ..SourceLine::default()
+        };
+        (line, self.collectors.into_iter().take(MOST_NAMED).cloned().collect())
+    }
+}
+
 impl Workspace {
     /// Each source of evidence with its last sixty days.
     ///
@@ -48,46 +87,52 @@ impl Workspace {
         let day = |at: Timestamp| at.as_micros().div_euclid(Timestamp::DAY);
         let first = day(as_of.time) - DAYS + 1;
         let since = Timestamp::from_micros(first * Timestamp::DAY);
-        let deliveries = self.deliveries(&scope, since)?;
-        let mut lines: BTreeMap<Option<String>, (SourceLine, BTreeSet<String>, BTreeSet<Key>)> = BTreeMap::new();
-        for delivery in deliveries.iter().filter(|d| d.at >= since && d.at <= as_of.time) {
-            let (line, subjects, collectors) = lines.entry(delivery.tool.clone()).or_default();
-            let days = usize::try_from(DAYS).unwrap_or(0);
-            line.days.resize(days, 0);
-            line.doubtful.resize(days, 0);
-            let index = usize::try_from(day(delivery.at) - first).unwrap_or(usize::MAX);
-            let count = |cells: &mut Vec<u32>, n| cells.get_mut(index).into_iter().for_each(|cell| *cell += n);
-            count(&mut line.days, 1);
-            count(&mut line.doubtful, u32::from(delivery.doubtful));
-            line.deliveries += 1;
-            line.last = line.last.max(Some(delivery.at));
-            subjects.insert(delivery.subject.clone());
-            collectors.insert(delivery.collector.clone());
-        }
+        let back = request.as_of.is_some();
+        let lines = self.deliveries(&scope, since, back, |deliveries| {
+            let mut lines: BTreeMap<Option<&str>, Line<'_>> = BTreeMap::new();
+            for delivery in deliveries.iter().filter(|d| d.at >= since && d.at <= as_of.time) {
+                let index = usize::try_from(day(delivery.at) - first).unwrap_or(usize::MAX);
+                lines.entry(delivery.tool.as_deref()).or_default().take(delivery, index);
+            }
+            lines.into_iter().map(|(tool, line)| line.told(tool)).collect::<Vec<_>>()
+        })?;
         let mut sources = Vec::new();
-        for (tool, (line, subjects, collectors)) in lines {
-            let collectors = collectors.iter().take(5).map(|key| self.name_of(&scope, key)).collect::<Answer<_>>()?;
-            sources.push(SourceLine { tool, subjects: subjects.len(), collectors, ..line });
+        for (line, collectors) in lines {
+            let collectors = collectors.iter().map(|key| self.name_of(&scope, key)).collect::<Answer<_>>()?;
+            sources.push(SourceLine { collectors, ..line });
         }
         sources.sort_by_key(|line| std::cmp::Reverse(line.last));
         Ok(SourceList { sources, first_day: since.date(), as_of })
     }
 
-    /// Evidence recorded since a moment. For whoever sees all of it, what was read before is not read again.
-    fn deliveries(&self, scope: &WorkspaceScope, since: Timestamp) -> Answer<Vec<Delivery>> {
+    /// Asks the evidence recorded since a moment. For whoever sees all of it and does not look back, what was read before
+    /// is not read again.
+    fn deliveries<T>(
+        &self,
+        scope: &WorkspaceScope,
+        since: Timestamp,
+        back: bool,
+        ask: impl FnOnce(&[Delivery]) -> T,
+    ) -> Answer<T> {
         let begin = self.store.position_at(scope, since.plus_micros(-1))?;
-        if scope.hides_some_of("evidence") {
+        if back || scope.position().is_some() || scope.hides_some_of("evidence") {
             let mut kept = Kept { through: begin, deliveries: Vec::new() };
             self.read_on(scope, &mut kept)?;
-            return Ok(kept.deliveries);
+            return Ok(ask(&kept.deliveries));
         }
         let mut kept = self.sources.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.through < begin {
             *kept = Kept { through: begin, deliveries: Vec::new() };
         }
-        kept.deliveries.retain(|d| d.at >= since);
+        let over = kept.deliveries.partition_point(|d| d.at < since);
+        kept.deliveries.drain(..over);
         self.read_on(scope, &mut kept)?;
-        Ok(kept.deliveries.clone())
+        Ok(ask(&kept.deliveries))
+    }
+
+    /// Reads the deliveries of these days, before somebody waits for them.
+    pub(crate) fn read_deliveries(&self, scope: &WorkspaceScope) -> Answer<()> {
+        self.deliveries(scope, self.clock.now().plus_days(1 - DAYS), false, |_| ())
     }
 
     fn read_on(&self, scope: &WorkspaceScope, kept: &mut Kept) -> Answer<()> {

@@ -122,6 +122,12 @@ pub(crate) fn last_day<'t>(kind: &str, state: &str, text: impl Fn(&str) -> Optio
     dated(kind, state, text).map(|(_, ends)| ends).min()
 }
 
+/// Whether a record is work that waits for somebody and has no day by which it is to be done.
+pub(crate) fn is_undated<'t>(kind: &str, state: &str, text: impl Fn(&str) -> Option<&'t str>) -> bool {
+    let by_day = DATED.iter().any(|d| d.kind == kind && d.field == "due" && d.states.contains(&state));
+    by_day && text("due").and_then(last_moment).is_none()
+}
+
 /// A day is over when it has passed; a moment when it has come.
 fn last_moment(text: &str) -> Option<Timestamp> {
     let at = Timestamp::parse(text).ok()?;

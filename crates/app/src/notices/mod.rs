@@ -13,7 +13,7 @@ use assay_domain::{Action, Timestamp};
 use assay_store::jobs::{JobStore as _, NoticeRow};
 
 use ending::{End, ending_of};
-pub(crate) use ending::{ending, last_day, reporting_clock};
+pub(crate) use ending::{ending, is_undated, last_day, reporting_clock};
 
 use crate::access::Principal;
 use crate::dto::{NoticeList, NoticeView};

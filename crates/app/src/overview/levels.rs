@@ -58,6 +58,10 @@ pub struct Levels {
 /// Risks of a likelihood and an impact.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LevelCell {
+    /// The step of likelihood.
+    pub likelihood: u8,
+    /// The step of impact.
+    pub impact: u8,
     /// How many.
     pub n: usize,
     /// The level, as the criteria have it.
@@ -117,7 +121,12 @@ fn grid(key: &Key, criteria: &RiskCriteria, cells: &BTreeMap<Cell, usize>) -> Ve
     let row = |row: &assay_domain::kinds::risk_criteria::MatrixRow| {
         (1..)
             .zip(&row.levels)
-            .map(|(impact, level)| LevelCell { n: at(row.likelihood, impact), level: Some(*level) })
+            .map(|(impact, level)| LevelCell {
+                likelihood: row.likelihood,
+                impact,
+                n: at(row.likelihood, impact),
+                level: Some(*level),
+            })
             .collect()
     };
     let mut sorted: Vec<_> = rows.iter().collect();

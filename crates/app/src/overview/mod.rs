@@ -16,7 +16,7 @@ pub use levels::{LevelCell, Levels};
 pub(crate) use tally::Tally;
 pub use work::{Span, Work, WorkGroup, WorkLine};
 
-use assay_domain::Action;
+use assay_domain::{AIMS, Action};
 use assay_store::WorkspaceScope;
 use tally::Counted;
 
@@ -34,6 +34,24 @@ pub struct UpTo {
 }
 
 impl Workspace {
+    /// Reads and adds up what pages tell of everything, before somebody waits for it: what a server does as it starts.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn warm(&self, stop: &dyn Fn() -> bool) -> Answer<()> {
+        let all = own_work(self.id);
+        while !stop() && self.readings.tally.ask(&*self.store, &all, |_| ())?.is_none() {}
+        self.read_deliveries(&all)?;
+        let at = self.moment(&all, None)?;
+        // An AIMS of which nothing is in force yet has nothing to add up.
+        let Ok(in_force) = self.in_force(AIMS, &at) else { return Ok(()) };
+        for row in in_force.framework.judged().take_while(|_| !stop()) {
+            let (held, at) = self.reading(&all, None)?;
+            held.sum(&in_force.set, in_force.entry, &format!("{AIMS}:{}", row.id), at.time);
+        }
+        Ok(())
+    }
+
     /// Asks the count something, for whoever may read. `None` where it cannot say: it has not caught up with a long log
     /// yet, or whoever asks stands at a moment of the past.
     fn counted<T>(&self, principal: &Principal, ask: impl FnOnce(&Counted, &WorkspaceScope) -> T) -> Answer<Option<T>> {

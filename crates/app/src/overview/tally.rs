@@ -10,7 +10,7 @@ use assay_store::{Position, Revision, Store, WorkspaceScope};
 use super::levels::Cell;
 use super::{events, levels};
 use crate::Answer;
-use crate::notices::last_day;
+use crate::notices::{is_undated, last_day};
 use crate::workspace::Workspace;
 
 /// Entries read at a time.
@@ -54,6 +54,8 @@ pub(super) struct Known {
     pub(super) state: String,
     /// When it is late, and whose it is.
     pub(super) due: Option<Timestamp>,
+    /// Whether it is somebody's work and has no day.
+    pub(super) undated: bool,
     pub(super) owner: Option<Key>,
     /// An audit that is to come.
     pub(super) event: Option<Timestamp>,
@@ -68,6 +70,8 @@ pub(super) struct Counted {
     pub(super) states: BTreeMap<&'static str, BTreeMap<String, usize>>,
     pub(super) due: BTreeSet<(Timestamp, Key)>,
     pub(super) due_of: HashMap<Key, BTreeSet<(Timestamp, Key)>>,
+    pub(super) undated: BTreeSet<Key>,
+    pub(super) undated_of: HashMap<Key, BTreeSet<Key>>,
     pub(super) events: BTreeSet<(Timestamp, Key)>,
     pub(super) criteria: BTreeMap<Key, RiskCriteria>,
     pub(super) cells: BTreeMap<Cell, usize>,
@@ -82,11 +86,13 @@ impl Counted {
         }
         let body = Workspace::body(revision);
         let text = |field: &str| body.get(field).and_then(serde_json::Value::as_str);
+        let owner: Option<Key> = text("owner").and_then(|key| key.parse().ok());
         let known = Known {
             kind: kind.name,
             state: revision.state.clone(),
             due: last_day(kind.name, &revision.state, text),
-            owner: text("owner").and_then(|key| key.parse().ok()),
+            undated: owner.is_some() && is_undated(kind.name, &revision.state, text),
+            owner,
             event: events::begins(revision),
             cell: levels::cell(revision),
         };
@@ -107,6 +113,10 @@ impl Counted {
                 self.due_of.entry(owner.clone()).or_default().insert((due, key.clone()));
             }
         }
+        if let Some(owner) = known.owner.as_ref().filter(|_| known.undated) {
+            self.undated.insert(key.clone());
+            self.undated_of.entry(owner.clone()).or_default().insert(key.clone());
+        }
         self.events.extend(known.event.map(|at| (at, key.clone())));
         if let Some(cell) = &known.cell {
             *self.cells.entry(cell.clone()).or_default() += 1;
@@ -119,6 +129,12 @@ impl Counted {
             self.due.remove(&(due, key.clone()));
             if let Some(own) = known.owner.as_ref().and_then(|owner| self.due_of.get_mut(owner)) {
                 own.remove(&(due, key.clone()));
+            }
+        }
+        if let Some(owner) = known.owner.as_ref().filter(|_| known.undated) {
+            self.undated.remove(key);
+            if let Some(own) = self.undated_of.get_mut(owner) {
+                own.remove(key);
             }
         }
         if let Some(at) = known.event {

@@ -7,7 +7,6 @@ use assay_domain::{Action, Key, Timestamp};
 use assay_store::WorkspaceScope;
 
 use super::UpTo;
-use super::tally::Counted;
 use crate::Answer;
 use crate::access::Principal;
 use crate::workspace::Workspace;
@@ -33,6 +32,8 @@ pub enum Span {
     Week,
     /// After that.
     Later,
+    /// Nobody has said by when.
+    Undated,
 }
 
 /// What is due in a span.
@@ -61,12 +62,13 @@ pub struct WorkLine {
     pub subject: Option<String>,
     /// Whose it is.
     pub owner: Option<String>,
-    /// The first moment at which it is late.
-    pub due: Timestamp,
+    /// The first moment at which it is late; nothing where nobody has said by when it is to be done.
+    pub due: Option<Timestamp>,
 }
 
 impl Workspace {
-    /// What is due: that of whoever asks, or everybody's where nothing is theirs. `shown` lines of each group are read.
+    /// What is to be done: that of whoever asks, or everybody's where nothing is theirs; what has no day comes last.
+    /// `shown` lines of each group are read.
     ///
     /// # Errors
     /// When the asker may not read.
@@ -78,10 +80,20 @@ impl Workspace {
         let person = person.map(|person| person.key().clone());
         let now = self.clock.now();
         let found = self.counted(principal, |counted, scope| {
-            let own = person.as_ref().and_then(|key| counted.due_of.get(key)).filter(|own| !own.is_empty());
-            let groups = spans(now)
-                .map(|(span, from, to)| group(counted, scope, own.unwrap_or(&counted.due), span, (from, to), shown));
-            (own.is_some(), groups)
+            let (none_due, none_undated) = (BTreeSet::new(), BTreeSet::new());
+            let due_of = person.as_ref().and_then(|key| counted.due_of.get(key)).unwrap_or(&none_due);
+            let undated_of = person.as_ref().and_then(|key| counted.undated_of.get(key)).unwrap_or(&none_undated);
+            let own = !due_of.is_empty() || !undated_of.is_empty();
+            let (due, undated) = if own { (due_of, undated_of) } else { (&counted.due, &counted.undated) };
+            let sees = |key: &Key| counted.known.contains_key(key) && !scope.hides(key);
+            let dated = spans(now).map(|(span, from, to)| {
+                let after = due.iter().skip_while(|(at, _)| from.is_some_and(|from| *at < from));
+                let within = after.take_while(|(at, _)| to.is_none_or(|to| *at < to));
+                group(span, within.filter(|(_, key)| sees(key)).map(|(at, key)| (Some(*at), key)), shown)
+            });
+            let undated = undated.iter().filter(|key| sees(key)).map(|key| (None, key));
+            let groups: Vec<_> = dated.into_iter().chain([group(Span::Undated, undated, shown)]).collect();
+            (own, groups)
         })?;
         let Some((own, groups)) = found else { return Ok(None) };
         let mut all = Vec::new();
@@ -92,7 +104,7 @@ impl Workspace {
         Ok(Some(Work { own, groups: all }))
     }
 
-    fn work_line(&self, scope: &WorkspaceScope, (due, key): (Timestamp, Key)) -> Answer<Option<WorkLine>> {
+    fn work_line(&self, scope: &WorkspaceScope, (due, key): (Option<Timestamp>, Key)) -> Answer<Option<WorkLine>> {
         let Some(head) = self.store.head(scope, &key)? else { return Ok(None) };
         let Some(kind) = assay_domain::Kind::named(&head.kind) else { return Ok(None) };
         let body = Self::body(&head);
@@ -118,20 +130,11 @@ fn spans(now: Timestamp) -> [(Span, Option<Timestamp>, Option<Timestamp>); 3] {
     [(Span::Overdue, None, Some(next)), (Span::Week, Some(next), Some(week)), (Span::Later, Some(week), None)]
 }
 
-type Dues = Vec<(Timestamp, Key)>;
+type Dues = Vec<(Option<Timestamp>, Key)>;
 
-fn group(
-    counted: &Counted,
-    scope: &WorkspaceScope,
-    due: &BTreeSet<(Timestamp, Key)>,
-    span: Span,
-    (from, to): (Option<Timestamp>, Option<Timestamp>),
-    shown: usize,
-) -> (Span, UpTo, Dues) {
-    let after = due.iter().skip_while(|(at, _)| from.is_some_and(|from| *at < from));
-    let within = after.take_while(|(at, _)| to.is_none_or(|to| *at < to));
-    let seen = within.filter(|(_, key)| counted.known.contains_key(key) && !scope.hides(key)).take(MOST + 1);
-    let all: Vec<&(Timestamp, Key)> = seen.collect();
+/// How much there is of a group, and the first of it.
+fn group<'c>(span: Span, all: impl Iterator<Item = (Option<Timestamp>, &'c Key)>, shown: usize) -> (Span, UpTo, Dues) {
+    let all: Vec<(Option<Timestamp>, &Key)> = all.take(MOST + 1).collect();
     let total = UpTo { n: all.len().min(MOST), more: all.len() > MOST };
-    (span, total, all.into_iter().take(shown).cloned().collect())
+    (span, total, all.into_iter().take(shown).map(|(at, key)| (at, key.clone())).collect())
 }

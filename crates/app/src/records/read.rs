@@ -5,7 +5,7 @@ use assay_store::{Filter, ListQuery, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::asked;
+use super::{asked, by_posture};
 use crate::access::Principal;
 use crate::dto::{CountView, KindList, KindView, RecordHistory, RecordList, RecordView, TransitionView};
 use crate::workspace::Workspace;
@@ -25,11 +25,12 @@ pub struct ListRequest {
     pub link: Option<String>,
     /// Conditions that must all hold, each `field:value`. Several values are separated by commas, a range is `from..to`,
     /// nothing after the colon means that there is no value, and `*` that there is one. The fields are `state`, those that
-    /// the schema of the kind lists as indexed, and those that refer to records.
+    /// the schema of the kind lists as indexed, and those that refer to records; of AI systems also `posture`, a
+    /// state that something judged for each is in.
     #[serde(deserialize_with = "super::asked::several")]
     pub filter: Vec<String>,
     /// `key`, `state`, `changed`, or a field that the schema of the kind lists as indexed, `title` among them; with `-`
-    /// before it the other way round. By key unless stated; a list of every kind comes by `changed`.
+    /// before it the other way round; of AI systems also `posture`, the gravest first. By key unless stated; a list of every kind comes by `changed`.
     pub sort: Option<String>,
     /// A position of the log, or a time.
     pub as_of: Option<String>,
@@ -92,8 +93,15 @@ impl Workspace {
             filters.push(Filter::Links(field.to_owned(), key(to)?));
         }
         for text in &request.filter {
-            filters.push(asked::filter(kind, text)?);
+            filters.push(match by_posture::wanted(kind, text) {
+                Some(wanted) => self.with_posture(scope, request.as_of.as_deref(), wanted)?,
+                None => asked::filter(kind, text)?,
+            });
         }
+        let sort = match by_posture::order(kind, request.sort.as_deref()) {
+            Some(descending) => self.sorted_by_posture(scope, request.as_of.as_deref(), descending)?,
+            None => asked::sort(kind, request.sort.as_deref())?,
+        };
         let as_of = match &request.as_of {
             Some(text) => Some(self.moment(scope, Some(text))?.position),
             None => None,
@@ -105,7 +113,7 @@ impl Workspace {
         Ok(ListQuery {
             kind: request.kind.clone(),
             filters,
-            sort: asked::sort(kind, request.sort.as_deref())?,
+            sort,
             as_of,
             after: request.after.clone(),
             before: request.before.clone(),

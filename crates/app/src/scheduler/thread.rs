@@ -50,9 +50,15 @@ impl Drop for JobThread {
 }
 
 fn run(installation: &Installation, told: &Receiver<()>) {
+    let gone = || told.try_recv() == Err(std::sync::mpsc::TryRecvError::Disconnected);
+    let stop = || installation.is_closing() || gone();
+    for workspace in installation.open_workspaces() {
+        if let Err(e) = workspace.warm(&stop) {
+            tracing::warn!(reason = %e, "what pages tell of everything was not read beforehand");
+        }
+    }
     while told.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
         // A sender that is gone means the end, in the middle of a run as between two.
-        let stop = || installation.is_closing() || told.try_recv() == Err(std::sync::mpsc::TryRecvError::Disconnected);
         if let Err(e) = installation.tick(installation.clock.now(), &stop) {
             tracing::error!(reason = %e, "jobs cannot be looked after");
         }

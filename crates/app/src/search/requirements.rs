@@ -1,5 +1,6 @@
 //! Requirements of the frameworks in force, by id and by title in any language.
 
+use assay_domain::Action;
 use assay_frameworks::{Framework, Requirement};
 
 use super::{Exact, FoundFramework, FoundRequirement, OF_A_KIND};
@@ -42,7 +43,8 @@ fn of(framework: &Framework, text: &str) -> Option<FoundFramework> {
 }
 
 impl Workspace {
-    /// Requirements in force that answer, and the one whose id the text is, if it is only one.
+    /// Requirements in force that answer, and the one whose id the text is, if it is only one; a control of our own by a
+    /// name such as `own:X.1`.
     pub(super) fn find_requirements(
         &self,
         principal: &Principal,
@@ -50,6 +52,11 @@ impl Workspace {
     ) -> Answer<(Vec<FoundFramework>, Option<Exact>)> {
         let in_force = self.frameworks_in_force(principal, None)?;
         let (slug, id) = parts(text);
+        if slug.is_some_and(|slug| slug.eq_ignore_ascii_case("own")) {
+            let scope = self.enter(principal, Action::Read)?;
+            let held = self.store.holder(&scope, &format!("control:own:{id}"))?.filter(|key| !scope.hides(key));
+            return Ok((Vec::new(), held.map(|_| Exact::Requirement("own".to_owned(), id.to_owned()))));
+        }
         let named = in_force.iter().filter(|f| slug.is_none_or(|slug| slug.eq_ignore_ascii_case(&f.slug)));
         let mut exact = named.flat_map(|f| {
             let rows = f.requirements.iter().filter(|row| row.id.eq_ignore_ascii_case(id));

@@ -85,7 +85,7 @@ impl Workspace {
     }
 
     /// What requirements of the management system add up to that are judged for each system.
-    pub(super) fn own_sums(&self, held: &Held, at: &AsOfView) -> Answer<Vec<Arc<Sum>>> {
+    pub(crate) fn own_sums(&self, held: &Held, at: &AsOfView) -> Answer<Vec<Arc<Sum>>> {
         let in_force = match self.in_force(AIMS, at) {
             Ok(in_force) => in_force,
             // Before an edition is in force, nothing is judged.

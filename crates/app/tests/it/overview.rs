@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_app::RiskListRequest;
 use assay_app::dto::RecordView;
 use assay_app::overview::Span;
 use assay_domain::Kind;
@@ -59,13 +60,36 @@ fn work_is_in_order_and_each_line_is_in_its_span() {
         assert!(group.lines.is_sorted_by_key(|line| line.due));
         for line in &group.lines {
             let span = match line.due {
-                due if due <= now => Span::Overdue,
-                due if due < now.plus_days(7) => Span::Week,
-                _ => Span::Later,
+                None => Span::Undated,
+                Some(due) if due <= now => Span::Overdue,
+                Some(due) if due < now.plus_days(7) => Span::Week,
+                Some(_) => Span::Later,
             };
             assert_eq!(span, group.span, "{}", line.key);
         }
     }
+}
+
+#[test]
+fn what_has_no_day_and_is_somebodys_comes_after_what_is_due() {
+    let house = House::demo();
+    let open = house.open();
+    let undated = || {
+        let work = open.workspace.work(&open.owner, 1_000).unwrap().unwrap();
+        let last = work.groups.last().unwrap();
+        assert_eq!(last.span, Span::Undated);
+        last.lines.iter().map(|line| line.key.clone()).collect::<Vec<_>>()
+    };
+    let before = undated();
+    let task = open.create(&open.owner, "task", json!({"title": "Some day", "owner": "PER-1"})).unwrap();
+    let now: Vec<String> = undated().into_iter().filter(|key| !before.contains(key)).collect();
+    assert_eq!(now, [task.key.clone()]);
+    open.change(&open.owner, &task.key, &json!({"due": "2999-01-01"})).unwrap();
+    assert_eq!(undated(), before, "it has a day");
+    open.change(&open.owner, &task.key, &json!({"due": null})).unwrap();
+    assert!(undated().contains(&task.key));
+    open.transition(&open.owner, &task.key, "finish").unwrap();
+    assert_eq!(undated(), before, "it is done");
 }
 
 #[test]
@@ -79,4 +103,15 @@ fn every_open_risk_lies_somewhere_once() {
     let shown: usize = levels.rows.iter().flatten().map(|cell| cell.n).sum();
     assert_eq!(shown + levels.unrated + levels.elsewhere, levels.total);
     assert!(levels.above <= levels.total - levels.unrated);
+    // What a number leads to is that number of risks.
+    let found = |request: RiskListRequest| open.workspace.risk_register(&open.owner, &request).unwrap().found;
+    let all = RiskListRequest::default;
+    for cell in levels.rows.iter().flatten() {
+        let at = Some(format!("{}x{}", cell.likelihood, cell.impact));
+        let listed = found(RiskListRequest { cell: at.clone(), criteria: levels.criteria.clone(), ..all() });
+        assert_eq!(listed, cell.n, "{at:?}");
+    }
+    let of = |word: &str| found(RiskListRequest { appetite: Some(word.to_owned()), ..all() });
+    assert_eq!((of("above"), of("unknown")), (levels.above, levels.unrated));
+    assert_eq!(found(RiskListRequest { due: Some("review".to_owned()), ..all() }), levels.late.n);
 }

@@ -25,6 +25,9 @@ fn a_key_or_an_id_leads_there() {
     let control = Some(Exact::Requirement("iso42001".to_owned(), "A.6.2.4".to_owned()));
     assert_eq!(search(open, &open.owner, "a.6.2.4").exact, control);
     assert_eq!(search(open, &open.owner, "iso42001:A.6.2.4").exact, control);
+    let own = Some(Exact::Requirement("own".to_owned(), "X.1".to_owned()));
+    assert_eq!(search(open, &open.owner, "own:X.1").exact, own);
+    assert_eq!(search(open, &open.owner, "own:X.99").exact, None);
     let found = search(open, &open.owner, "A.6.2");
     let rows = &found.frameworks.iter().find(|f| f.slug == "iso42001").unwrap().requirements;
     assert!(rows.iter().all(|r| r.id.starts_with("A.6.2")), "{rows:?}");

@@ -42,6 +42,62 @@ fn the_inventory_says_of_each_system_what_is_in_service_and_what_is_wrong() {
     }
 }
 
+/// Whether something that is judged for it is in a state, by the word that addresses have.
+fn is_in(line: &SystemLine, state: &str) -> bool {
+    line.posture.iter().any(|count| serde_json::to_value(count.state).unwrap() == state)
+}
+
+#[test]
+fn the_inventory_is_narrowed_down_and_sorted_by_posture() {
+    let house = House::demo();
+    let open = house.open();
+    open.deliver(&open.owner, "1.0.0.eval", "SYS-3@1.0.0").unwrap();
+    let all = systems(open, &ListRequest::default());
+    let keys = |lines: &[SystemLine]| lines.iter().map(|line| line.record.key.clone()).collect::<Vec<_>>();
+    let of = |wanted: &str, more: &[&str]| {
+        let mut filter = vec![format!("posture:{wanted}")];
+        filter.extend(more.iter().map(|text| (*text).to_owned()));
+        systems(open, &ListRequest { filter, ..ListRequest::default() })
+    };
+    for state in ["failing", "missing", "stale", "partly", "expiring", "effective"] {
+        let expected: Vec<_> = all.iter().filter(|line| is_in(line, state)).cloned().collect();
+        assert_eq!(keys(&of(state, &[])), keys(&expected), "{state}");
+    }
+    let stale = of("stale", &[]).len();
+    assert!(stale > 0 && stale < all.len(), "{stale} of {}", all.len());
+    let either = all.iter().filter(|line| is_in(line, "stale") || is_in(line, "expiring")).count();
+    assert_eq!(of("stale,expiring", &[]).len(), either);
+    let judged = all.iter().filter(|line| !line.posture.is_empty()).count();
+    assert_eq!(of("*", &[]).len(), judged);
+    assert_eq!(of("", &[]).len(), all.len() - judged);
+    let users = all.iter().filter(|line| {
+        !line.posture.is_empty()
+            && line.record.body["roles"].as_array().is_some_and(|roles| roles.contains(&json!("user")))
+    });
+    assert_eq!(of("*", &["roles:user"]).len(), users.count());
+    // In its order, page by page, each once; what is not judged comes last both ways.
+    for (sort, turned) in [("posture", false), ("-posture", true)] {
+        let mut request = ListRequest { sort: Some(sort.to_owned()), limit: Some(2), ..ListRequest::default() };
+        let mut seen = Vec::new();
+        loop {
+            let page = open.workspace.systems(&open.owner, &request).unwrap();
+            seen.extend(page.systems);
+            request.after = page.next;
+            if request.after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen.len(), all.len(), "{sort}");
+        let grave = |line: &SystemLine| line.posture.first().map(|c| (c.state, std::cmp::Reverse(c.count)));
+        let states: Vec<_> = seen.iter().filter_map(grave).collect();
+        let ordered = if turned { states.is_sorted_by(|a, b| a >= b) } else { states.is_sorted() };
+        assert!(ordered, "{sort}: {states:?}");
+        assert!(seen[..judged].iter().all(|line| !line.posture.is_empty()), "{sort}");
+    }
+    let wrong = ListRequest { filter: vec!["posture:splendid".to_owned()], ..ListRequest::default() };
+    assert_eq!(open.workspace.systems(&open.owner, &wrong).unwrap_err().code, "state.unknown");
+}
+
 #[test]
 fn the_inventory_is_narrowed_down_and_paged() {
     let house = House::demo();

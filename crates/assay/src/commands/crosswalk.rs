@@ -26,9 +26,10 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
 fn text(view: &CrosswalkView) -> String {
     let row = |o: &OfferView| {
         let candidates = if o.candidates.is_empty() { "-".to_owned() } else { o.candidates.join(", ") };
-        vec![o.requirement.clone(), o.relation.clone(), o.strength.to_string(), candidates, o.title.clone()]
+        let certainty = o.certainty.clone().unwrap_or_else(|| "-".to_owned());
+        vec![o.requirement.clone(), o.relation.clone(), o.strength.to_string(), certainty, candidates, o.title.clone()]
     };
-    let heads = ["requirement", "relation", "strength", "candidates", "title"];
+    let heads = ["requirement", "relation", "strength", "certainty", "candidates", "title"];
     let table = output::table(&heads, view.offers.iter().map(row).collect());
     let proposed = view.offers.iter().filter(|o| o.standing == "proposed").count();
     let standing = match proposed {

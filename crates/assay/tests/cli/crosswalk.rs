@@ -17,7 +17,7 @@ fn an_offer_reads_the_same_from_both_ends() {
         &view,
         &json!({"requirement": "string", "title": "string", "offers": [{
             "requirement": "string", "label": "string", "title": "string", "edition": "string", "relation": "string",
-            "strength": "integer", "rationale": "string", "source": "string", "inverted": "boolean",
+            "strength": "integer", "rationale": "string", "source": "string", "certainty": "string|null", "inverted": "boolean",
             "crosswalk": "string", "standing": "string", "candidates": ["string"],
         }]}),
     );
@@ -36,6 +36,11 @@ fn an_offer_reads_the_same_from_both_ends() {
         // Evidence about the control is offered to who asks from elsewhere, to look at.
         assert!(back.iter().all(|b| !b["candidates"].as_array().unwrap().is_empty()), "{back:#?}");
     }
+    // A pair that rests on one judgement never passes for more than that.
+    for offer in there.iter().filter(|o| o["source"].as_str().unwrap().contains("own judgement")) {
+        assert_eq!(offer["certainty"], "low", "{offer:#}");
+    }
+    assert!(there.iter().any(|o| o["certainty"] == "low"));
     let strengths: Vec<u64> = there.iter().map(|o| o["strength"].as_u64().unwrap()).collect();
     assert!(strengths.is_sorted_by(|a, b| a >= b));
 }

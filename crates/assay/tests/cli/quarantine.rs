@@ -25,7 +25,7 @@ fn what_lies_there_says_why_and_may_be_tried_again() {
         &list,
         &json!({"artifacts": [{
             "key": "string", "file": "string", "sha256": "string", "code": "string", "reason": "string",
-            "line": "integer|null", "subject": "string|null",
+            "line": "integer|null", "subject": "string|null", "by": "string", "since": "string", "tried": "string",
         }]}),
     );
     let there = &list["artifacts"][0];

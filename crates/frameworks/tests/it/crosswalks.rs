@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_frameworks::{
-    Crosswalk, Framework, Offer, Relation, RequirementKind as Kind, RequirementRef, crosswalk, crosswalks, get,
-    get_edition, offers,
+    Certainty, Crosswalk, Framework, Offer, Relation, RequirementKind as Kind, RequirementRef, crosswalk, crosswalks,
+    get, get_edition, offers,
 };
 use proptest::prelude::*;
 
@@ -34,6 +34,19 @@ fn pairs_of_each() {
     let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
     crosswalks().flat_map(|c| &c.pairs).for_each(|pair| *sources.entry(&pair.source).or_default() += 1);
     assert_eq!(sources, BTreeMap::from([("assay", 483), ("harmonised-structure", 60), ("microsoft", 280)]));
+}
+
+/// What rests on one source or one judgement is never more than unsure.
+#[test]
+fn each_source_says_how_sure_its_pairs_are() {
+    let sources = crosswalks().flat_map(|c| &c.sources);
+    let sure: BTreeSet<(&str, Option<Certainty>)> = sources.map(|s| (s.id.as_str(), s.certainty)).collect();
+    let expected = [
+        ("assay", Some(Certainty::Low)),
+        ("harmonised-structure", Some(Certainty::Medium)),
+        ("microsoft", Some(Certainty::Low)),
+    ];
+    assert_eq!(sure, BTreeSet::from(expected));
 }
 
 /// Every id is a requirement of a shipped edition: there are no known exceptions.

@@ -44,6 +44,7 @@ impl Tables {
     fn leg(&self, scope: &WorkspaceScope, query: &ListQuery, leg: &Leg) -> Vec<Listed> {
         let value = |r: &Revision| match &leg.stretch {
             Stretch::Valued(field) | Stretch::Unvalued(field) => self.smallest(r, field, query.as_of),
+            Stretch::Group(name, _) => name.clone(),
             _ => String::new(),
         };
         let inside = |(r, value): &Listed| match &leg.stretch {
@@ -52,6 +53,8 @@ impl Tables {
             Stretch::OtherStates(states) => !states.contains(&r.state),
             Stretch::Valued(_) => !value.is_empty(),
             Stretch::Unvalued(_) => value.is_empty(),
+            Stretch::Group(_, keys) => keys.contains(&r.key),
+            Stretch::OfNoGroup(keys) => !keys.contains(&r.key),
         };
         let place = |(r, value): &Listed| -> (String, i128) {
             match &leg.stretch {
@@ -59,7 +62,11 @@ impl Tables {
                 Stretch::Changed => (String::new(), r.seq.into()),
                 Stretch::OtherStates(_) => (r.state.clone(), r.key.number().into()),
                 Stretch::Valued(_) => (value.clone(), r.key.number().into()),
-                Stretch::Key | Stretch::State(_) | Stretch::Unvalued(_) => (String::new(), r.key.number().into()),
+                Stretch::Key
+                | Stretch::State(_)
+                | Stretch::Unvalued(_)
+                | Stretch::Group(..)
+                | Stretch::OfNoGroup(_) => (String::new(), r.key.number().into()),
             }
         };
         let turned = |order: Ordering| if leg.descending { order.reverse() } else { order };
@@ -89,6 +96,8 @@ impl Tables {
     pub(super) fn passes(&self, filter: &Filter, r: &Revision, query: &ListQuery) -> bool {
         match filter {
             Filter::State(states) => states.contains(&r.state),
+            Filter::Among(keys) => keys.contains(&r.key),
+            Filter::Outside(keys) => !keys.contains(&r.key),
             Filter::Links(field, to) => {
                 let edge = Edge { field: field.clone(), to: to.clone() };
                 let spans = self.links.get(&(r.key.clone(), edge));

@@ -1,6 +1,9 @@
 //! One transaction, for one workspace: the setting that row-level security goes by lives and ends with it.
 
+use std::pin::pin;
+
 use deadpool_postgres::Object;
+use futures_util::future::{join, poll_immediate};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Row, RowStream};
 use uuid::Uuid;
@@ -11,6 +14,9 @@ use crate::error::postgres;
 
 pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
+/// One snapshot for everything that is asked.
+const READS: &str = "ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 /// An open transaction. Dropped before its end it takes the connection with it, and the server rolls back.
 pub(super) struct Tx {
     client: Option<Object>,
@@ -20,7 +26,7 @@ pub(super) struct Tx {
 impl Tx {
     /// Begins to read: one snapshot for everything that is asked.
     pub(super) async fn read(database: &Database, workspace: Uuid) -> Result<Self, StoreError> {
-        Self::begin(database, workspace, "ISOLATION LEVEL REPEATABLE READ READ ONLY").await
+        Self::begin(database, workspace, READS).await
     }
 
     /// Begins to write: each question sees what is committed, so that after a lock is had nothing is old.
@@ -29,11 +35,14 @@ impl Tx {
     }
 
     async fn begin(database: &Database, workspace: Uuid, how: &str) -> Result<Self, StoreError> {
-        let client = database.client().await?;
-        let tx = Self { client: Some(client), workspace };
-        let begin = format!("BEGIN {how}; SET LOCAL assay.workspace = '{workspace}'");
-        tx.client()?.batch_execute(&begin).await.map_err(postgres("begin a transaction"))?;
+        let tx = Self { client: Some(database.client().await?), workspace };
+        tx.begun(how).await?;
         Ok(tx)
+    }
+
+    async fn begun(&self, how: &str) -> Result<(), StoreError> {
+        let begin = format!("BEGIN {how}; SET LOCAL assay.workspace = '{}'", self.workspace);
+        self.client()?.batch_execute(&begin).await.map_err(postgres("begin a transaction"))
     }
 
     fn client(&self) -> Result<&Object, StoreError> {
@@ -83,6 +92,16 @@ impl Tx {
         Ok(())
     }
 
+    /// Ends a transaction that only read. Its end is sent and not waited for: nothing hangs on it, and whoever takes the
+    /// connection next is answered after it.
+    async fn over(mut self) {
+        if let Ok(client) = self.client() {
+            let end = pin!(client.batch_execute("COMMIT"));
+            poll_immediate(end).await;
+        }
+        drop(self.client.take());
+    }
+
     /// Ends the transaction without a trace.
     pub(super) async fn roll_back(mut self) {
         if let Ok(client) = self.client()
@@ -110,10 +129,13 @@ pub(super) async fn reading<T>(
     let mut tries = Tries::new(6);
     loop {
         let asked = async {
-            let tx = Tx::read(database, workspace).await?;
-            match ask(&tx).await {
+            let tx = Tx { client: Some(database.client().await?), workspace };
+            // Beginning and asking are sent together: the server takes them in their order, and is waited for once.
+            let (begun, answer) = join(tx.begun(READS), ask(&tx)).await;
+            begun?;
+            match answer {
                 Ok(answer) => {
-                    tx.commit().await?;
+                    tx.over().await;
                     Ok(answer)
                 }
                 Err(e) => {

@@ -300,5 +300,5 @@ fn delivered() -> DeliveredView {
         reason: "attack_success_rate is 0.09 in EV-7".into(),
     };
     let report = IngestReport { artifacts: vec![read], errors: vec![error], changed: vec![change] };
-    DeliveredView { workspace: "main".into(), subject: "SYS-1@1.1.0".into(), report }
+    DeliveredView { workspace: "main".into(), subject: Some("SYS-1@1.1.0".into()), report }
 }

@@ -8,6 +8,7 @@ use super::super::pages::records::views::*;
 use super::super::pages::records::{
     connections, difference as differences, form as record_form, history, list as records, record,
 };
+use super::super::parts::links;
 use super::super::parts::shell::{Place, RecordLine, Shell};
 use super::super::parts::table::{Asked, Cell, Chip, Column, ColumnChoice, Count, Making, Row, Table, Wanting};
 use super::super::parts::value;
@@ -57,7 +58,14 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ),
         ("form", record_form::page(&shell, &form(), &Signer::Token)),
         ("form-raced", record_form::page(&shell, &raced, &Signer::Session { form: "0".into(), prove: None })),
-        ("form-new", record_form::page(&shell, &FormView { record: None, ..form() }, &Signer::Token)),
+        (
+            "form-new",
+            record_form::page(
+                &shell,
+                &FormView { record: None, address: links::new_record("main", "risk"), ..form() },
+                &Signer::Token,
+            ),
+        ),
         (
             "move",
             record_form::move_page(
@@ -240,7 +248,7 @@ pub(super) fn past() -> HistoryPage {
         moved,
         actor: "Beatriz Lemos".into(),
         via: "on a page".into(),
-        at: "2026-11-20 09:41 UTC".into(),
+        at: assay_domain::Timestamp::parse("2026-11-20T09:41:00Z").unwrap_or_default(),
         effective: Some("2026-11-18".into()),
         entry: 1203,
         fields: vec!["Cause".into(), "Likelihood".into()],
@@ -355,7 +363,9 @@ fn form() -> FormView {
     FormView {
         draft: None,
         only: None,
+        prefilled: false,
         workspace: "main".into(),
+        address: links::edit_record("main", "RISK-3"),
         kind: kind(),
         record: Some(("RISK-3".into(), 4)),
         seen: "1204".into(),

@@ -451,6 +451,7 @@ fn offer(framework: &str, label: &str, requirement: &str, href: Option<&str>) ->
         strength: 6,
         rationale: "Both ask that what is released was tested against stated criteria.".into(),
         source: "Own reading of both texts".into(),
+        certainty: href.map(|_| "low".to_owned()),
         inverted: href.is_none(),
         standing: if href.is_some() { "in-force".into() } else { "corrected".into() },
         crosswalk: if href.is_some() { "iso42001-iso27001".into() } else { "XWC-2".into() },

@@ -1,6 +1,7 @@
-//! Days as people read them, by language.
+//! Days and moments as people read them, by language.
 
 use assay_domain::Timestamp;
+use maud::{Markup, html};
 
 use super::words::Lang;
 
@@ -30,6 +31,30 @@ pub fn weekday(lang: Lang, at: Timestamp) -> String {
     format!("{} {}", WEEKDAYS[of(lang)][week % 7], day(lang, &at.date()))
 }
 
+/// A moment to the minute, as `30 Nov 2026 09:15 UTC`.
+#[must_use]
+pub fn moment(lang: Lang, at: Timestamp) -> String {
+    let exact = at.to_string();
+    format!("{} {} UTC", day(lang, &exact), &exact[11..16])
+}
+
+/// A value of a record that is a day or an instant and nothing else, as people read it.
+#[must_use]
+pub fn said(lang: Lang, text: &str) -> Option<String> {
+    let at = Timestamp::parse(text).ok()?;
+    match text.len() {
+        10 => Some(day(lang, text)),
+        _ if text.contains('T') => Some(moment(lang, at)),
+        _ => None,
+    }
+}
+
+/// A moment to the minute, with the exact one for machines and for whoever points at it.
+#[must_use]
+pub fn time(lang: Lang, at: Timestamp) -> Markup {
+    html! { time datetime=(at) title=(at) { (moment(lang, at)) } }
+}
+
 /// Whole days from one moment to another; negative when it lies before.
 #[must_use]
 pub fn days_between(from: Timestamp, to: Timestamp) -> i64 {
@@ -49,6 +74,15 @@ mod tests {
         let at = |text| Timestamp::parse(text).unwrap();
         assert_eq!(weekday(Lang::En, at("2026-11-30")), "Mon 30 Nov 2026");
         assert_eq!(weekday(Lang::PtBr, at("1969-12-31")), "qua. 31 dez. 1969");
+        assert_eq!(moment(Lang::PtBr, at("2026-11-30T09:05:07Z")), "30 nov. 2026 09:05 UTC");
+        assert_eq!(
+            time(Lang::En, at("2026-11-30T09:05:07Z")).into_string(),
+            r#"<time datetime="2026-11-30T09:05:07Z" title="2026-11-30T09:05:07Z">30 Nov 2026 09:05 UTC</time>"#
+        );
+        assert_eq!(said(Lang::En, "2026-11-30").as_deref(), Some("30 Nov 2026"));
+        assert_eq!(said(Lang::En, "2026-11-30T09:05:07Z").as_deref(), Some("30 Nov 2026 09:05 UTC"));
+        assert_eq!(said(Lang::En, "2026-11-30 is the day"), None);
+        assert_eq!(said(Lang::En, "2026-13-30"), None);
         assert_eq!(days_between(at("2026-11-30"), at("2026-11-28")), -2);
     }
 }

@@ -3,8 +3,9 @@
 use assay_domain::{Representativeness, RunStatus, SubjectMatch, TimeSource};
 use maud::{Markup, html};
 
+use super::links;
 use super::panel::whole;
-use super::words::{EvidenceWord, Lang, Word, t};
+use super::words::{EvidenceWord, Lang, Word, fill, t};
 
 /// How far a piece of evidence may be trusted, at a glance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -83,12 +84,23 @@ pub fn table(lang: Lang, caption: &str, lines: &[EvidenceLine]) -> Markup {
                         td data-label=(t(lang, Word::ReviewedBy)) {
                             @match &line.reviewer {
                                 Some(reviewer) => (reviewer),
-                                None => span.open { (t(lang, EvidenceWord::NotReviewed)) },
+                                None => (unreviewed(lang, &line.key)),
                             }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// That nobody has reviewed it, and the way to the form that does.
+pub(crate) fn unreviewed(lang: Lang, key: &str) -> Markup {
+    let title = fill(lang, EvidenceWord::ReviewOf, &[("key", key)]);
+    html! {
+        span {
+            span.open { (t(lang, EvidenceWord::NotReviewed)) }
+            small { a.lnk href=(links::review_of("-", key, &title)) { (t(lang, EvidenceWord::ReviewIt)) span.vh { ": " (key) } } }
         }
     }
 }

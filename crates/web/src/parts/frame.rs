@@ -1,5 +1,6 @@
 //! The frame around every page: document head, ribbon, places, the state of the record, and the bar with the path.
 
+use assay_domain::State;
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
@@ -111,11 +112,25 @@ pub(crate) fn path(lang: Lang, above: &[(&str, &str)], here: &str) -> Markup {
 }
 
 /// Controls by state as a list that is also the legend of every shape.
-pub(crate) fn totals(lang: Lang, counts: &[(assay_domain::State, usize)]) -> Markup {
+pub(crate) fn totals(lang: Lang, counts: &[(State, usize)]) -> Markup {
     html! {
         dl.totals {
             @for (state, n) in counts {
                 div { dt { (super::state::line(lang, *state)) } dd.num { (number(lang, *n)) } }
+            }
+        }
+    }
+}
+
+/// The same, each number the way to the list of what is in that state.
+pub(crate) fn totals_to(lang: Lang, counts: &[(State, usize)], to: impl Fn(State) -> String) -> Markup {
+    html! {
+        dl.totals {
+            @for (state, n) in counts {
+                div {
+                    dt { (super::state::line(lang, *state)) }
+                    dd.num { a.lnk href=(to(*state)) { (number(lang, *n)) span.vh { ": " (super::state::word(lang, *state)) } } }
+                }
             }
         }
     }

@@ -47,6 +47,20 @@ const fn outcome_look(outcome: Outcome) -> (Word, Icon, &'static str) {
     }
 }
 
+/// The word that addresses have for a state.
+#[must_use]
+pub const fn slug(of: State) -> &'static str {
+    match of {
+        State::Failing => "failing",
+        State::Missing => "missing",
+        State::Stale => "stale",
+        State::Partly => "partly",
+        State::Expiring => "expiring",
+        State::Effective => "effective",
+        State::NotApplicable => "not-applicable",
+    }
+}
+
 /// The word for a state.
 #[must_use]
 pub fn word(lang: Lang, state: State) -> &'static str {

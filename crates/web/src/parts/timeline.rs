@@ -14,7 +14,7 @@ pub struct Happened {
     /// What, in a line.
     pub what: Markup,
     /// When, as it is read.
-    pub at: String,
+    pub at: Markup,
     /// More about it.
     pub more: Markup,
 }

@@ -1,6 +1,5 @@
 //! Values of records, whatever their kind.
 
-use assay_domain::Timestamp;
 use maud::{Markup, html};
 
 use super::links;
@@ -82,11 +81,4 @@ fn line(lang: Lang, sign: Sign, text: &str) -> Markup {
 #[must_use]
 pub fn state(state: &str) -> Markup {
     html! { span.tag.s-na { (state) } }
-}
-
-/// An instant as people read it, to the minute.
-#[must_use]
-pub fn moment(at: Timestamp) -> String {
-    let text = at.to_string();
-    format!("{} {} UTC", &text[..10], &text[11..16])
 }

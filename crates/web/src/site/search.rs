@@ -1,7 +1,7 @@
 //! One search over everything that the reader may see. A key or an id leads there at once.
 
 use assay_app::search::{Exact, Found, FoundFramework, FoundKind, FoundRequirement};
-use assay_app::{Answer, Principal, Workspace};
+use assay_app::{Answer, CoverageRequest, Principal, Workspace};
 use assay_domain::Kind;
 use axum::Router;
 use axum::extract::{self, Query};
@@ -103,6 +103,7 @@ fn view(w: &Workspace, p: &Principal, q: &str, found: &Found, options: bool, lan
     if let Some(exact) = &found.exact {
         let title = match exact {
             Exact::Record(key) => w.show(p, key, None).map(|r| r.title).unwrap_or_default(),
+            Exact::Requirement(slug, id) if slug == links::OWN => own_title(w, p, id),
             Exact::Requirement(..) => requirement_title(found, exact, lang),
         };
         let id = match exact {
@@ -119,6 +120,12 @@ fn view(w: &Workspace, p: &Principal, q: &str, found: &Found, options: bool, lan
     let at = if options { usize::from(found.exact.is_some()) } else { groups.len() };
     groups.splice(at..at, ways);
     SearchView { q: q.trim().to_owned(), groups, looked_at: found.more.then_some(assay_app::search::LOOKED_AT) }
+}
+
+fn own_title(w: &Workspace, p: &Principal, id: &str) -> String {
+    let requirement = Some(format!("{}:{id}", links::OWN));
+    let found = w.coverage(p, &CoverageRequest { requirement, limit: Some(0), ..CoverageRequest::default() });
+    found.ok().and_then(|found| found.requirements.into_iter().next()).map(|row| row.title).unwrap_or_default()
 }
 
 fn requirement_title(found: &Found, exact: &Exact, lang: Lang) -> String {

@@ -7,10 +7,10 @@ use assay_app::overview::Span;
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::{AIMS, Action, State};
 
+pub(in crate::site) use crate::parts::dates::moment;
 use crate::parts::evidence::{EvidenceLine, badge_of};
 use crate::parts::past::Past;
 use crate::parts::shell::{Look, Place, PlaceCount, RecordLine, SavedView, Shell};
-pub(in crate::site) use crate::parts::value::moment;
 use crate::parts::words::Lang;
 
 thread_local! {
@@ -38,7 +38,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
     let mut lines = note.lines();
     let entries = lines.nth(1).and_then(|l| l.parse().ok()).unwrap_or(0);
     let root: String = lines.next().unwrap_or_default().chars().take(8).collect();
-    let at = workspace.last_entry_at(principal)?.map(moment).unwrap_or_default();
+    let at = workspace.last_entry_at(principal)?.map(|at| moment(lang, at)).unwrap_or_default();
     Ok(Shell {
         organisation: view.organisation,
         demo: view.demo,
@@ -50,7 +50,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
         workspace: workspace.slug.clone(),
         form: look.form.clone().filter(|_| principal.proved.is_some() && principal.may_change().is_ok()),
         may_write: principal.actions.contains(&Action::Write) && principal.may_change().is_ok(),
-        past: past(principal),
+        past: past(principal, lang),
         views: views(workspace, principal)?,
         look,
         counts: if principal.sight.room.is_some() { Vec::new() } else { place_counts(workspace, principal)? },
@@ -74,7 +74,7 @@ fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<Plac
     let Some(found) = workspace.count_kinds(principal, &kinds)? else { return Ok(Vec::new()) };
     let mut all: Vec<PlaceCount> = Vec::new();
     if let Some(work) = workspace.work(principal, 0)?.filter(|work| work.own) {
-        let soon = work.groups.iter().filter(|group| group.span != Span::Later);
+        let soon = work.groups.iter().filter(|group| matches!(group.span, Span::Overdue | Span::Week));
         let (n, more) = soon.fold((0, false), |(n, more), group| (n + group.total.n, more || group.total.more));
         let hot = work.groups.iter().any(|group| group.span == Span::Overdue && group.total.n > 0);
         all.push(PlaceCount { place: Place::Today, n, more, hot });
@@ -96,9 +96,9 @@ fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<Plac
 }
 
 /// The moment of the past that somebody looks at. Auditors in a room look at that of their room, which is told there.
-fn past(principal: &Principal) -> Option<Past> {
+fn past(principal: &Principal, lang: Lang) -> Option<Past> {
     let clock = principal.sight.clock?;
-    Some(Past { at: moment(clock), day: clock.date(), position: principal.sight.position.unwrap_or(0) })
+    Some(Past { at: moment(lang, clock), day: clock.date(), position: principal.sight.position.unwrap_or(0) })
 }
 
 /// Saved views, as the ways that they are.
@@ -120,14 +120,14 @@ pub(in crate::site) fn counts(states: impl Iterator<Item = State>) -> Vec<(State
 }
 
 /// One piece of evidence as a line.
-pub(in crate::site) fn evidence_line(e: EvidenceSummary) -> EvidenceLine {
+pub(in crate::site) fn evidence_line(lang: Lang, e: EvidenceSummary) -> EvidenceLine {
     let version = e.tool.version.map(|v| format!(" {v}")).unwrap_or_default();
     EvidenceLine {
         key: e.key,
         title: e.title,
         tool: format!("{}{version}", e.tool.name),
         subject: e.subject,
-        when: moment(e.when),
+        when: moment(lang, e.when),
         when_source: e.when_source,
         collector: e.collector,
         reviewer: e.reviewer,

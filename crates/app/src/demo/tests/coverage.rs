@@ -39,6 +39,29 @@ fn coverage_says_what_posture_says_and_why_says_it_too() {
 }
 
 #[test]
+fn a_control_of_our_own_is_covered_as_others_are() {
+    let demo = demo("own-controls", 34, "2026-11-20T09:00:00Z");
+    let (w, owner) = (&demo.workspace, &demo.owner);
+    let soa = w.soa(owner, AIMS, None).unwrap();
+    let own: Vec<_> = soa.rows.iter().filter(|row| row.source == "own").collect();
+    assert!(!own.is_empty());
+    for row in own {
+        let requirement = format!("own:{}", row.id);
+        let asked = CoverageRequest { requirement: Some(requirement.clone()), ..CoverageRequest::default() };
+        let coverage = w.coverage(owner, &asked).unwrap();
+        let [covered] = coverage.requirements.as_slice() else { panic!("{requirement}: {coverage:?}") };
+        assert_eq!((&covered.id, &covered.title, covered.state), (&requirement, &row.title, row.state));
+        assert_eq!((&covered.row, &covered.owner, covered.applicable), (&row.record, &row.owner, row.applicable));
+        assert_eq!(covered.implementation, row.implementation);
+        assert!(coverage.systems.iter().all(|s| s.cells.len() == 1));
+        let months = ContinuityRequest { requirement: requirement.clone(), ..ContinuityRequest::default() };
+        assert!(w.continuity(owner, &months).unwrap().strips.is_empty(), "nothing measures it in operation");
+    }
+    let none = CoverageRequest { requirement: Some("own:X.99".to_owned()), ..CoverageRequest::default() };
+    assert!(w.coverage(owner, &none).unwrap().requirements.is_empty());
+}
+
+#[test]
 fn a_page_of_systems_follows_another_and_filters_hold() {
     let demo = demo("pages", 32, "2026-11-20T09:00:00Z");
     let (w, owner) = (&demo.workspace, &demo.owner);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use assay_domain::Key;
 use assay_store::{Filter, ListQuery, StoreError};
 
 use super::{Fresh, of_kind};
@@ -69,6 +70,14 @@ pub(crate) fn filters_narrow_now_and_then(fresh: Fresh) {
     assert!(keys(vec![state(&[])], None).is_empty());
     assert_eq!(keys(vec![state(&["done"]), owner(), door()], None), ["TSK-1"]);
     assert!(keys(vec![state(&["open"]), owner()], None).is_empty());
+    let named = |n: u64| vec![Key::new("TSK", n), Key::new("TSK", 99)];
+    assert_eq!(keys(vec![Filter::Among(named(1))], None), ["TSK-1"]);
+    assert_eq!(keys(vec![Filter::Outside(named(1))], None), ["TSK-2"]);
+    assert_eq!(keys(vec![Filter::Among(named(2)), state(&["open"]), door()], None), ["TSK-2"]);
+    assert!(keys(vec![Filter::Among(named(1)), state(&["open"])], None).is_empty());
+    assert_eq!(keys(vec![Filter::Among(named(1)), state(&["open"])], Some(3)), ["TSK-1"]);
+    assert!(keys(vec![Filter::Among(Vec::new())], None).is_empty());
+    assert_eq!(keys(vec![Filter::Outside(Vec::new())], None), ["TSK-1", "TSK-2"]);
 }
 
 pub(crate) fn a_cursor_of_ones_own_making_is_refused(fresh: Fresh) {

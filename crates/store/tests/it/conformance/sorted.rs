@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use assay_domain::{Kind, indexed};
+use assay_domain::{Key, Kind, indexed};
 use assay_store::{Blinds, Count, Filter, ListQuery, Revision, Sort, SortBy, StoreError, Wanted, Written};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -68,8 +68,15 @@ fn sorts() -> Vec<Sort> {
         field("likelihood"),
         field("review_due"),
         field("sources"),
+        SortBy::Groups(groups()),
     ];
     all.into_iter().flat_map(|by| [false, true].map(|descending| Sort { by: by.clone(), descending })).collect()
+}
+
+/// Some risks in groups, and most in none.
+fn groups() -> Vec<(String, Vec<Key>)> {
+    let group = |name: &str, numbers: &[u64]| (name.to_owned(), numbers.iter().map(|n| Key::new("RISK", *n)).collect());
+    vec![group("red", &[5, 2]), group("none", &[]), group("green", &[1, 7, 9])]
 }
 
 /// The values of a field as the body has them, smallest first; none are none.
@@ -90,6 +97,13 @@ fn compare(sort: &Sort, a: &Revision, b: &Revision) -> Ordering {
             };
             let place = |r: &Revision| rank(r).map_or((1, 0), |n| (0, n));
             place(a).cmp(&place(b)).then_with(|| turned(a.state.cmp(&b.state))).then_with(keys)
+        }
+        SortBy::Groups(groups) => {
+            let rank = |r: &Revision| {
+                let at = groups.iter().position(|(_, keys)| keys.contains(&r.key));
+                at.map_or((1, 0), |n| (0, if sort.descending { groups.len() - n } else { n }))
+            };
+            rank(a).cmp(&rank(b)).then_with(keys)
         }
         SortBy::Field(field) => match (values(a, field).first(), values(b, field).first()) {
             (Some(x), Some(y)) => turned(x.cmp(y)).then_with(keys),

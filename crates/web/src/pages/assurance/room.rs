@@ -10,7 +10,7 @@ use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, RoomWord, Word, count, fill, number, t};
-use crate::parts::{links, state, value};
+use crate::parts::{dates, links, state, value};
 
 /// The page.
 #[must_use]
@@ -76,7 +76,7 @@ fn requests(lang: Lang, view: &RoomPage) -> Markup {
 
 /// One request with its answer. Inside, a record that was shown leads to its page in the room.
 pub(in crate::pages) fn request(lang: Lang, workspace: &str, one: &RoomRequestView, inside: bool) -> Markup {
-    let (asked, by) = (value::moment(one.asked_at), one.asked_by.as_deref().unwrap_or("–"));
+    let (asked, by) = (dates::moment(lang, one.asked_at), one.asked_by.as_deref().unwrap_or("–"));
     html! {
         p.title { span.id { (one.key) } " " (one.title) " " (value::state(&state_word(lang, one))) }
         p.meta {
@@ -84,13 +84,13 @@ pub(in crate::pages) fn request(lang: Lang, workspace: &str, one: &RoomRequestVi
             @if let Some(requirement) = &one.requirement { span.id { (requirement) } }
             @if let Some(due) = &one.due {
                 @let word = if one.overdue { Word::OverdueSince } else { Word::DueOn };
-                span.num.open[one.overdue] { (fill(lang, word, &[("date", due)])) }
+                span.num.open[one.overdue] { (fill(lang, word, &[("date", &dates::day(lang, due))])) }
             }
             @if one.returned > 0 { span { (count(lang, one.returned, RoomWord::ReturnedOne, RoomWord::ReturnedOther)) } }
         }
         @if let Some(text) = &one.request { p.text { (text) } }
         @if let (Some(answer), Some(by), Some(at)) = (&one.answer, &one.answered_by, one.answered_at) {
-            p.meta { b { (fill(lang, RoomWord::AnsweredBy, &[("name", by), ("at", &value::moment(at))])) } }
+            p.meta { b { (fill(lang, RoomWord::AnsweredBy, &[("name", by), ("at", &dates::moment(lang, at))])) } }
             p.text { (answer) }
             @if !one.shown.is_empty() { (shown(lang, workspace, one, inside)) }
         }
@@ -257,7 +257,7 @@ fn notes(lang: Lang, view: &RoomPage) -> Markup {
             li {
                 p.text { (note.text) }
                 p.meta {
-                    span.id { (note.key) } span.num { (value::moment(note.at)) }
+                    span.id { (note.key) } span.num { (dates::time(lang, note.at)) }
                     @if let Some(about) = &note.about { span.id { (about) } }
                 }
             }

@@ -1,12 +1,13 @@
 //! A control by AI systems: the state of each, and the months in which something showed it at work.
 
+use assay_domain::Timestamp;
 use maud::{Markup, html};
 
 use crate::pages::controls::views::{ControlView, CoverageLine, Month};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{self, empty, subject};
 use crate::parts::words::{Lang, MatrixWord, Word, fill, t};
-use crate::parts::{explain, links};
+use crate::parts::{chart, explain, links};
 
 /// The panel.
 pub(super) fn panel(lang: Lang, view: &ControlView) -> Markup {
@@ -55,7 +56,9 @@ fn cell(lang: Lang, month: &Month) -> Markup {
         Month { .. } => (MatrixWord::MonthPart, Some(Icon::Half), "s-partly"),
     };
     let (days, held) = (month.days.to_string(), month.held.to_string());
-    let told = fill(lang, word, &[("month", &month.month), ("days", &days), ("held", &held)]);
+    let first = Timestamp::parse(&format!("{}-01", month.month));
+    let named = first.map_or_else(|_| month.month.clone(), |at| chart::said(lang).month(at));
+    let told = fill(lang, word, &[("month", &named), ("days", &days), ("held", &held)]);
     let short = month.month.split_once('-').map_or(month.month.as_str(), |(_, m)| m);
     html! {
         li class=(class) title=(told) {

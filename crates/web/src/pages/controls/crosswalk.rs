@@ -59,7 +59,7 @@ pub fn page(shell: &Shell, view: &CrosswalkPage) -> Markup {
             }))
         } @else { (offers(lang, &view.offers)) }
         p {
-            @if shell.past.is_none() { a.btn href=(links::new_record("-", "crosswalk-correction")) { (t(lang, CrosswalkWord::Correct)) } " " }
+            @if shell.past.is_none() { a.btn href=(links::new_record_with("-", "crosswalk-correction", &[("requirement", &view.requirement)])) { (t(lang, CrosswalkWord::Correct)) } " " }
             a.btn href=(links::records_of("-", "crosswalk-correction")) { (t(lang, CrosswalkWord::Corrections)) }
         }
     };
@@ -84,6 +84,7 @@ pub(super) fn offers(lang: Lang, lines: &[OfferLine]) -> Markup {
                 thead { tr { @for word in head { th scope="col" { (word) } } } }
                 tbody { @for one in lines { (offer(lang, one)) } }
             }
+            p.empty { (t(lang, CrosswalkWord::HowSure)) }
         }
     };
     let remark = number(lang, lines.len());
@@ -110,7 +111,9 @@ fn offer(lang: Lang, one: &OfferLine) -> Markup {
             td data-label=(t(lang, CrosswalkWord::Relation)) {
                 span { (relation(lang, &one.relation)) @if one.inverted { small { (t(lang, CrosswalkWord::Inverted)) } } }
             }
-            td.num data-label=(t(lang, CrosswalkWord::Strength)) { (fill(lang, CrosswalkWord::OfTen, &[("n", &n)])) }
+            td data-label=(t(lang, CrosswalkWord::Strength)) {
+                span { span.num { (fill(lang, CrosswalkWord::OfTen, &[("n", &n)])) } small { (certainty(lang, one.certainty.as_deref())) } }
+            }
             td data-label=(t(lang, CrosswalkWord::Why)) {
                 span {
                     (one.rationale)
@@ -126,6 +129,19 @@ fn offer(lang: Lang, one: &OfferLine) -> Markup {
             }
         }
     }
+}
+
+/// How sure a pair is, in words.
+fn certainty(lang: Lang, slug: Option<&str>) -> &'static str {
+    t(
+        lang,
+        match slug {
+            Some("high") => CrosswalkWord::Sure,
+            Some("medium") => CrosswalkWord::FairlySure,
+            Some("low") => CrosswalkWord::Unsure,
+            _ => CrosswalkWord::SureNotStated,
+        },
+    )
 }
 
 /// How one lies to the other, in words.

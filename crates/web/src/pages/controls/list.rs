@@ -1,5 +1,6 @@
 //! Controls: all controls of a framework by area, each with its state and the one sentence that says why.
 
+use assay_domain::State;
 use assay_domain::kinds::control::Implementation;
 use maud::{Markup, html};
 
@@ -10,7 +11,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value};
 use crate::parts::shell::Shell;
 use crate::parts::words::{ControlWord, Lang, MatrixWord, Word, fill, number, t};
-use crate::parts::{explain, links};
+use crate::parts::{explain, links, state};
 
 /// The page.
 #[must_use]
@@ -24,7 +25,8 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
         (ways(lang, &view.framework, &view.filter, false))
         section.panel aria-labelledby="totals" {
             h2.vh id="totals" { (t(lang, Word::ControlsByState)) }
-            (frame::totals(lang, &view.counts))
+            (frame::totals_to(lang, &view.counts, |one| in_state(&view.framework, &view.filter, one, "list")))
+            (narrowed(lang, view))
         }
         section.panel aria-labelledby="list" {
             h2.vh id="list" { (t(lang, ControlWord::ControlsTable)) }
@@ -34,6 +36,35 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
     let of = if view.chosen { ControlWord::ControlsOf } else { ControlWord::RequirementsOf };
     let path = html! { b { (title) } span.soft { (fill(lang, of, &[("edition", &view.edition)])) } };
     frame::page(shell, &Frame { title, path, aside: html! {}, main })
+}
+
+/// Address of what is shown, of it what is in one state.
+pub(super) fn in_state(framework: &str, filter: &Filter, one: State, view: &str) -> String {
+    let framework = if framework == assay_domain::AIMS { "" } else { framework };
+    let kept = [
+        ("framework", framework),
+        ("view", view),
+        ("area", &filter.area),
+        ("state", state::slug(one)),
+        ("as_of", &filter.as_of),
+    ];
+    links::asked(links::CONTROLS, &kept)
+}
+
+/// Says that only a part is shown, and the way to all of it.
+fn narrowed(lang: Lang, view: &ControlsView) -> Markup {
+    let filter = &view.filter;
+    let state = state::STATES.into_iter().find(|one| state::slug(*one) == filter.state);
+    let all = [("framework", view.framework.as_str()), ("view", "list"), ("as_of", &filter.as_of)];
+    html! {
+        @if state.is_some() || !filter.area.is_empty() {
+            p.pager {
+                @if !filter.area.is_empty() { span.soft { (t(lang, MatrixWord::Area)) ": " (filter.area) } }
+                @if let Some(one) = state { span.soft { (t(lang, Word::State)) ": " (state::word(lang, one)) } }
+                a.btn href=(links::asked(links::CONTROLS, &all)) { (t(lang, MatrixWord::Clear)) }
+            }
+        }
+    }
 }
 
 /// Matrix or list, and what else there is of the framework.

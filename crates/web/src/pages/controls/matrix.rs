@@ -4,7 +4,7 @@
 use assay_domain::State;
 use maud::{Markup, html};
 
-use crate::pages::controls::list::{past, tabs, ways};
+use crate::pages::controls::list::{in_state, past, tabs, ways};
 use crate::pages::controls::views::{AsOfLine, FrameworkTab};
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::empty;
@@ -100,7 +100,7 @@ pub fn page(shell: &Shell, view: &MatrixView) -> Markup {
         (filters(lang, view))
         section.panel aria-labelledby="totals" {
             h2.vh id="totals" { (t(lang, Word::ControlsByState)) }
-            (frame::totals(lang, &view.counts))
+            (frame::totals_to(lang, &view.counts, |one| in_state(&view.framework, &view.filter, one, "")))
         }
         section.panel aria-labelledby="matrix" {
             div.ph {
@@ -137,7 +137,7 @@ fn filters(lang: Lang, view: &MatrixView) -> Markup {
                 select name="state" {
                     option value="" { (t(lang, MatrixWord::AllStates)) }
                     @for one in state::STATES {
-                        @let word = slug(one);
+                        @let word = state::slug(one);
                         option value=(word) selected[word == filter.state] { (state::word(lang, one)) }
                     }
                 }
@@ -150,20 +150,6 @@ fn filters(lang: Lang, view: &MatrixView) -> Markup {
                 a.btn href=(links::asked(links::CONTROLS, &[("framework", &view.framework), ("as_of", &filter.as_of)])) { (t(lang, MatrixWord::Clear)) }
             }
         }
-    }
-}
-
-/// The word that addresses have for a state.
-#[must_use]
-pub const fn slug(of: State) -> &'static str {
-    match of {
-        State::Failing => "failing",
-        State::Missing => "missing",
-        State::Stale => "stale",
-        State::Partly => "partly",
-        State::Expiring => "expiring",
-        State::Effective => "effective",
-        State::NotApplicable => "not-applicable",
     }
 }
 

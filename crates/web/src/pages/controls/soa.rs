@@ -118,7 +118,7 @@ fn row(lang: Lang, view: &SoaPage, one: &SoaRow) -> Markup {
     html! {
         tr id=(one.id) {
             th scope="row" {
-                a.title href=(row_page(view, &one.id, one.own, one.record.as_deref())) { span.id { (one.id) } " " (one.title) }
+                a.title href=(links::requirement_row(&view.framework, &one.id, one.own)) { span.id { (one.id) } " " (one.title) }
                 @if let Some(record) = &one.record { span.why { a.lnk href=(links::record("-", record)) { (record) } " · " (one.decision) } }
                 @if one.diverged { span.open { (t(lang, SoaWord::Diverged)) } }
             }
@@ -132,14 +132,6 @@ fn row(lang: Lang, view: &SoaPage, one: &SoaRow) -> Markup {
             td data-label=(t(lang, Word::Owner)) { @match &one.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } } }
             td data-label=(t(lang, SoaWord::Today)) { (explain::chip(lang, one.state, &links::why_row(&view.framework, &one.id, one.own))) }
         }
-    }
-}
-
-/// The page of a control; one of our own has its record.
-fn row_page(view: &SoaPage, id: &str, own: bool, record: Option<&str>) -> String {
-    match record.filter(|_| own) {
-        Some(record) => links::record("-", record),
-        None => links::requirement(&view.framework, id),
     }
 }
 
@@ -237,7 +229,7 @@ fn difference(lang: Lang, view: &SoaPage) -> Markup {
 fn differing(lang: Lang, view: &SoaPage, one: &DifferenceRow) -> Markup {
     html! {
         li {
-            p { a.title href=(row_page(view, &one.id, one.own, Some(&one.record))) { span.id { (one.id) } " " (one.title) } }
+            p { a.title href=(links::requirement_row(&view.framework, &one.id, one.own)) { span.id { (one.id) } " " (one.title) } }
             p.meta { b { (t(lang, one.became)) } a.lnk href=(links::record("-", &one.record)) { (one.record) }
                 @if let Some(state) = one.state { (explain::line(lang, state, &links::why_row(&view.framework, &one.id, one.own))) }
             }

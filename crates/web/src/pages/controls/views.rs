@@ -231,6 +231,8 @@ pub struct OfferLine {
     pub rationale: String,
     /// Where the pair comes from.
     pub source: String,
+    /// `high`, `medium`, `low`.
+    pub certainty: Option<String>,
     /// Whether it was read against its direction.
     pub inverted: bool,
     /// `in-force`, `proposed`, `corrected`.

@@ -3,11 +3,11 @@
 use assay_domain::{Axis, State};
 use maud::{Markup, html};
 
-use crate::parts::evidence::EvidenceLine;
+use crate::parts::evidence::{EvidenceLine, unreviewed};
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel, subject, whole};
 use crate::parts::shell::Shell;
-use crate::parts::words::{EvidenceWord, Lang, WhyWord, Word, fill, number, t};
+use crate::parts::words::{Lang, WhyWord, Word, fill, number, t};
 use crate::parts::{links, state};
 
 /// Why.
@@ -119,8 +119,7 @@ pub fn page(shell: &Shell, view: &WhyPage) -> Markup {
             }
         }
     };
-    let controls =
-        if view.framework == links::OWN { links::CONTROLS.to_owned() } else { links::controls_of(&view.framework) };
+    let controls = links::controls_of(&view.framework);
     let above = [(controls.as_str(), t(lang, Word::Controls)), (view.page.as_str(), view.id.as_str())];
     let path = frame::path(lang, &above, t(lang, WhyWord::Why));
     frame::page(shell, &Frame { title: &title, path, aside: html! {}, main })
@@ -186,7 +185,7 @@ fn evidence(lang: Lang, lines: &[(EvidenceLine, String)]) -> Markup {
                     td data-label=(head[2]) { (line.collector) }
                     td data-label=(t(lang, WhyWord::Population)) { @if population.is_empty() { span.open { (t(lang, WhyWord::NoPopulation)) } } @else { (population) } }
                     td data-label=(t(lang, Word::ReviewedBy)) {
-                        @match &line.reviewer { Some(name) => (name), None => span.open { (t(lang, EvidenceWord::NotReviewed)) } }
+                        @match &line.reviewer { Some(name) => (name), None => (unreviewed(lang, &line.key)) }
                     }
                 } } }
             }

@@ -74,10 +74,11 @@ fn form(lang: Lang, view: &DeliverView) -> Markup {
 #[must_use]
 pub fn delivered(shell: &Shell, view: &DeliveredView) -> Markup {
     let lang = shell.lang;
-    let heading = t(lang, EvidenceWord::Delivered);
+    let again = view.subject.is_none();
+    let heading = t(lang, if again { EvidenceWord::TriedAgain } else { EvidenceWord::Delivered });
     let report = &view.report;
     let main = html! {
-        div.head { p.eyebrow { (subject(lang, &view.subject)) } h1 { (heading) } }
+        div.head { @if let Some(key) = &view.subject { p.eyebrow { (subject(lang, key)) } } h1 { (heading) } }
         @if !report.errors.is_empty() {
             (panel("quarantine", t(lang, EvidenceWord::Quarantined), None, &html! {
                 p.empty { (t(lang, EvidenceWord::QuarantinedText)) }
@@ -94,7 +95,8 @@ pub fn delivered(shell: &Shell, view: &DeliveredView) -> Markup {
             @else { ul.list { @for one in &report.changed { li { (changed(lang, one)) } } } }
         }))
         p.acts {
-            a.btn href=(links::deliver_about(&view.subject)) { (t(lang, EvidenceWord::Deliver)) }
+            @if let Some(key) = &view.subject { a.btn href=(links::deliver_about(key)) { (t(lang, EvidenceWord::Deliver)) } }
+            @if again || !report.errors.is_empty() { a.btn href=(links::QUARANTINE) { (t(lang, EvidenceWord::Quarantine)) } }
             a.btn href=(links::EVIDENCE) { (t(lang, EvidenceWord::Library)) }
         }
     };

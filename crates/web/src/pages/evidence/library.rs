@@ -6,14 +6,14 @@ use assay_domain::{EvidenceOrigin, Period, Population};
 use maud::{Markup, html};
 
 use super::views::LibraryView;
-use crate::parts::evidence::{Badge, badge, source};
+use crate::parts::dates::{moment, time};
+use crate::parts::evidence::{Badge, badge, source, unreviewed};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::links;
 use crate::parts::panel::{empty, panel, subject};
 use crate::parts::shell::Shell;
-use crate::parts::value::moment;
-use crate::parts::words::{EvidenceWord, Lang, Word, fill, t};
+use crate::parts::words::{EvidenceWord, Lang, Word, fill, number, t};
+use crate::parts::{dates, links};
 
 /// The page.
 #[must_use]
@@ -39,7 +39,11 @@ pub fn page(shell: &Shell, view: &LibraryView) -> Markup {
 
 /// The ways to what lies beside.
 pub(super) fn tabs(lang: Lang, here: &str) -> Markup {
-    let all = [(links::EVIDENCE, EvidenceWord::Library), (links::SOURCES, EvidenceWord::Sources)];
+    let all = [
+        (links::EVIDENCE, EvidenceWord::Library),
+        (links::SOURCES, EvidenceWord::Sources),
+        (links::QUARANTINE, EvidenceWord::Quarantine),
+    ];
     html! {
         nav.tabs aria-label=(t(lang, Word::Evidence)) {
             @for (href, word) in all {
@@ -91,7 +95,7 @@ fn line(lang: Lang, row: &EvidenceRow) -> Markup {
                 span.meta {
                     span { (tool(lang, row)) }
                     span { (population(lang, &row.population)) }
-                    @if let Some(period) = &row.period { span.num { (days(period)) } }
+                    @if let Some(period) = &row.period { span.num { (days(lang, period)) } }
                 }
                 @if let Some(newer) = &row.superseded_by {
                     span.why { (fill(lang, EvidenceWord::Replaced, &[("key", newer)])) }
@@ -100,7 +104,7 @@ fn line(lang: Lang, row: &EvidenceRow) -> Markup {
             td.first { (freshness(lang, row)) }
             td data-label=(t(lang, Word::Subject)) { (subject(lang, &row.subject)) }
             td data-label=(t(lang, Word::When)) {
-                span { span.num { (moment(row.when)) } small { (source(lang, row.when_source)) } }
+                span { span.num { (time(lang, row.when)) } small { (source(lang, row.when_source)) } }
             }
             td data-label=(t(lang, Word::CollectedBy)) { (row.collector) }
             td data-label=(t(lang, Word::ReviewedBy)) { (reviewer(lang, row)) }
@@ -122,16 +126,21 @@ pub(super) fn population(lang: Lang, of: &Population) -> String {
     match (of.text.trim(), of.sampled, of.size) {
         ("", None, None) => t(lang, EvidenceWord::PopulationNotStated).to_owned(),
         (text, Some(sampled), Some(size)) => {
-            let values = [("text", text), ("sampled", &sampled.to_string()), ("size", &size.to_string())];
+            let values = [("text", text), ("sampled", &whole(lang, sampled)), ("size", &whole(lang, size))];
             fill(lang, EvidenceWord::PopulationOf, &values)
         }
         (text, _, _) => text.to_owned(),
     }
 }
 
+fn whole(lang: Lang, n: u64) -> String {
+    number(lang, usize::try_from(n).unwrap_or(usize::MAX))
+}
+
 /// The days that evidence speaks of.
-pub(super) fn days(period: &Period) -> String {
-    let day = |day: Option<&assay_domain::Day>| day.map_or_else(|| "…".to_owned(), ToString::to_string);
+pub(super) fn days(lang: Lang, period: &Period) -> String {
+    let day =
+        |day: Option<&assay_domain::Day>| day.map_or_else(|| "…".to_owned(), |day| dates::day(lang, &day.to_string()));
     format!("{} – {}", day(period.from.as_ref()), day(period.to.as_ref()))
 }
 
@@ -157,7 +166,7 @@ pub(super) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static 
 /// How far it may be relied on, and until when.
 pub(super) fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
     let (word, icon, class) = look(row.freshness);
-    let date = row.ends.map(moment);
+    let date = row.ends.map(|at| moment(lang, at));
     html! {
         span {
             span class={ "chip " (class) } { (icon.svg(13)) (t(lang, word)) }
@@ -174,11 +183,11 @@ pub(super) fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
 fn reviewer(lang: Lang, row: &EvidenceRow) -> Markup {
     html! {
         @match &row.review {
-            None => span.open { (t(lang, EvidenceWord::NotReviewed)) },
+            None => (unreviewed(lang, &row.key)),
             Some(review) => span {
                 (review.by)
                 @if !review.accepted { " " span.tag.s-failing { (t(lang, EvidenceWord::Rejected)) } }
-                small.num { (moment(review.at)) }
+                small.num { (time(lang, review.at)) }
             },
         }
     }

@@ -4,5 +4,6 @@ pub mod deliver;
 pub mod library;
 pub mod observations;
 pub mod one;
+pub mod quarantine;
 pub mod sources;
 pub mod views;

@@ -8,12 +8,12 @@ use maud::{Markup, html};
 use super::library::{badge_of, days, freshness, look, population, tool};
 use super::observations;
 use super::views::{OneView, OverTime};
+use crate::parts::dates::{moment, time};
 use crate::parts::evidence::{badge, source};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel, subject, whole};
 use crate::parts::shell::Shell;
-use crate::parts::value::moment;
 use crate::parts::words::{EvidenceWord, Lang, Word, fill, number, t};
 use crate::parts::{chart, links, state};
 
@@ -58,7 +58,7 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
 /// The one sentence that says how far it may be relied on, and what to do.
 fn note(lang: Lang, evidence: &EvidenceView) -> Markup {
     let row = &evidence.row;
-    let date = row.ends.map(moment).unwrap_or_default();
+    let date = row.ends.map(|at| moment(lang, at)).unwrap_or_default();
     let values = [("date", date.as_str()), ("subject", &row.subject)];
     let (_, icon, class) = look(row.freshness);
     let text = match row.freshness {
@@ -87,7 +87,7 @@ fn facts(lang: Lang, view: &OneView) -> Markup {
     let e = &view.evidence;
     let stated = |at: &TimeStated| {
         html! {
-            span.num { (moment(at.instant)) }
+            span.num { (time(lang, at.instant)) }
             small { (source(lang, at.source)) @if !at.zone_known { ", " (t(lang, EvidenceWord::ZoneUnknown)) } }
         }
     };
@@ -98,7 +98,7 @@ fn facts(lang: Lang, view: &OneView) -> Markup {
         SubjectMatch::NotStated => EvidenceWord::ClaimNone,
     };
     let claims = (!e.claimed.is_empty()).then(|| html! { (e.claimed.join(" · ")) });
-    let period = e.row.period.as_ref().map(|p| html! { span.num { (days(p)) } });
+    let period = e.row.period.as_ref().map(|p| html! { span.num { (days(lang, p)) } });
     let read = (!e.parser.is_empty()).then(|| html! { (e.format) small { (e.parser) } });
     let pipeline = e.pipeline.as_ref().map(|p| {
         html! {
@@ -119,7 +119,7 @@ fn facts(lang: Lang, view: &OneView) -> Markup {
         (t(lang, Word::CollectedBy), Some(html! { (e.row.collector) })),
         (t(lang, EvidenceWord::Ran), e.started.as_ref().map(stated)),
         (t(lang, EvidenceWord::Ended), e.finished.as_ref().map(stated)),
-        (t(lang, EvidenceWord::Received), Some(html! { span.num { (moment(e.received)) } small { (e.via) } })),
+        (t(lang, EvidenceWord::Received), Some(html! { span.num { (time(lang, e.received)) } small { (e.via) } })),
         (t(lang, EvidenceWord::Period), period),
         (t(lang, EvidenceWord::Population), Some(html! { (population(lang, &e.row.population)) })),
         (t(lang, EvidenceWord::SampledHow), text(&e.row.population.method)),
@@ -163,7 +163,8 @@ fn requirement(qualified: &str) -> Markup {
 
 fn reviews(lang: Lang, view: &OneView, now: bool) -> Markup {
     let e = &view.evidence;
-    let review = links::new_record(&view.workspace, "evidence-review");
+    let title = fill(lang, EvidenceWord::ReviewOf, &[("key", &e.row.key)]);
+    let review = links::review_of(&view.workspace, &e.row.key, &title);
     panel(
         "review",
         t(lang, EvidenceWord::Review),
@@ -187,7 +188,7 @@ fn one_review(lang: Lang, view: &OneView, one: &ReviewLine) -> Markup {
         p { b { (one.by) } " " span class={ "st " (class) } { (icon.svg(14)) span { (t(lang, word)) } } }
         p { (one.reason) }
         p.meta {
-            span.num { (moment(one.at)) }
+            span.num { (time(lang, one.at)) }
             a.lnk href=(links::record(&view.workspace, &one.key)) { (one.key) }
             a.lnk href=(links::proof(&view.workspace, one.seq)) { (t(lang, EvidenceWord::Proof)) }
         }
@@ -269,7 +270,7 @@ fn uses(lang: Lang, lines: &[UseLine]) -> Markup {
                             @if line.stale { (state::line(lang, assay_domain::State::Stale)) } @else { (state::outcome(lang, line.outcome)) }
                             @if let Some(until) = line.valid_until.filter(|_| matches!(line.outcome, Outcome::Pass | Outcome::Waived)) {
                                 @let word = if line.stale { EvidenceWord::RanOut } else { EvidenceWord::RunsOut };
-                                small.num { (fill(lang, word, &[("date", &moment(until))])) }
+                                small.num { (fill(lang, word, &[("date", &moment(lang, until))])) }
                             }
                         }
                         td data-label=(t(lang, EvidenceWord::Requirements)) {

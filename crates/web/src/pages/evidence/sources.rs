@@ -7,10 +7,10 @@ use maud::{Markup, html};
 
 use super::library::tabs;
 use super::views::SourcesView;
+use crate::parts::dates::time;
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
-use crate::parts::value::moment;
 use crate::parts::words::{EvidenceWord, Lang, Word, fill, number, t};
 use crate::parts::{chart, links};
 
@@ -54,7 +54,7 @@ fn table(lang: Lang, view: &SourcesView) -> Markup {
                         }
                         td.num data-label=(t(lang, EvidenceWord::Deliveries)) { (number(lang, source.deliveries as usize)) }
                         td.num data-label=(t(lang, EvidenceWord::LastDelivery)) {
-                            (source.last.map(moment).unwrap_or_default())
+                            @if let Some(at) = source.last { (time(lang, at)) }
                         }
                         td data-label=(t(lang, Word::CollectedBy)) { (source.collectors.join(", ")) }
                     }

@@ -1,6 +1,6 @@
 //! What the pages of evidence show.
 
-use assay_app::dto::{EvidenceRow, EvidenceView, IngestReport, SourceList};
+use assay_app::dto::{EvidenceRow, EvidenceView, IngestReport, QuarantinedArtifact, SourceList};
 use assay_documents::chart::{Bars, Line};
 use assay_domain::Observation;
 
@@ -92,13 +92,32 @@ pub struct DeliverView {
     pub subjects: Vec<(String, String)>,
 }
 
+/// What could not be read.
+#[derive(Debug, Clone, Default)]
+pub struct QuarantineView {
+    /// Slug of the workspace.
+    pub workspace: String,
+    /// A page of it, the newest first.
+    pub artifacts: Vec<QuarantinedArtifact>,
+    /// Where the page began.
+    pub after: String,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// For whom the form acts that has all of it read once more; nothing where nobody may from here.
+    pub signer: Option<Signer>,
+    /// Why the last attempt was refused.
+    pub refused: Option<String>,
+    /// Why whoever is signed in may not have it read.
+    pub barred: Option<String>,
+}
+
 /// What became of a delivery.
 #[derive(Debug, Clone)]
 pub struct DeliveredView {
     /// Slug of the workspace.
     pub workspace: String,
-    /// What it was bound to.
-    pub subject: String,
+    /// What it was bound to; nothing where what lay in quarantine was read once more.
+    pub subject: Option<String>,
     /// What was read and what was not.
     pub report: IngestReport,
 }

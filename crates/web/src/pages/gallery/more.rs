@@ -83,7 +83,7 @@ fn happenings() -> Vec<Happened> {
         icon,
         tone,
         what: html! { b { (word) } " by Marta Silva" },
-        at: "30 Nov 2026 09:41 UTC".into(),
+        at: html! { "30 Nov 2026 09:41 UTC" },
         more: html! {},
     };
     TONES.into_iter().map(one).collect()

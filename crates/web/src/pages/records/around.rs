@@ -1,5 +1,7 @@
 //! What the pages around a record show: its head with its tabs, its history, what it is linked with.
 
+use assay_domain::Timestamp;
+
 use crate::pages::records::views::{FieldLine, KindName, SignatureLine};
 
 /// Which page of a record.
@@ -66,7 +68,7 @@ pub struct RevisionLine {
     /// How they came in.
     pub via: String,
     /// When.
-    pub at: String,
+    pub at: Timestamp,
     /// Business date, when it is another.
     pub effective: Option<String>,
     /// Its entry of the log.

@@ -18,26 +18,18 @@ use crate::parts::{assets, links, value};
 #[must_use]
 pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let lang = shell.lang;
-    let (heading, action, back) = match &view.record {
-        Some((key, _)) => (
-            fill(lang, FormWord::EditHeading, &[("key", key)]),
-            view.only.as_ref().map_or_else(
-                || links::edit_record(&view.workspace, key),
-                |field| links::edit_field(&view.workspace, key, field),
-            ),
-            links::record(&view.workspace, key),
-        ),
+    let (heading, back) = match &view.record {
+        Some((key, _)) => (fill(lang, FormWord::EditHeading, &[("key", key)]), links::record(&view.workspace, key)),
         None => (
             fill(lang, FormWord::NewHeading, &[("kind", &view.kind.title)]),
-            links::new_record(&view.workspace, &view.kind.name),
             links::records_of(&view.workspace, &view.kind.name),
         ),
     };
     let wrong = view.fields.iter().filter(|f| !f.errors.is_empty()).count();
     let session = matches!(signer, Signer::Session { .. });
-    let kept = links::draft_of(&action);
+    let kept = links::draft_of(&view.address);
     let content = html! {
-        form.form method="post" action=(action) novalidate
+        form.form method="post" action=(view.address) novalidate
             data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
@@ -54,7 +46,7 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
         @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             @if !view.conflict.is_empty() { (conflict(lang, view)) }
-            @if wrong > 0 { (summary(lang, view)) }
+            @if wrong > 0 { (summary(lang, view)) } @else if view.prefilled { p.soft { (t(lang, FormWord::Prefilled)) } }
             @if let (Some(at), Signer::Session { form, .. }) = (&view.draft, signer) { (draft(lang, at, &kept, form)) }
             (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
         }
@@ -90,7 +82,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
     html! {
         div.note.s-failing role="alert" {
             div {
-                p { b { (t(lang, FormWord::NotSaved)) } }
+                p { b { (t(lang, if view.prefilled { FormWord::Misfit } else { FormWord::NotSaved })) } }
                 ul {
                     @for field in view.fields.iter().filter(|f| !f.errors.is_empty()) {
                         li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (field.errors.join("; ")) }

@@ -10,7 +10,7 @@ use crate::parts::panel::panel;
 use crate::parts::shell::Shell;
 use crate::parts::timeline::{Happened, timeline};
 use crate::parts::words::{Lang, RecordWord, TableWord, Word, fill, number, t};
-use crate::parts::{links, value};
+use crate::parts::{dates, links, value};
 
 /// The page.
 #[must_use]
@@ -93,7 +93,13 @@ fn happened(lang: Lang, view: &HistoryPage, line: &RevisionLine) -> Happened {
             }
         }
     };
-    Happened { icon, tone: if line.moved { "s-effective" } else { "s-partly" }, what, at: line.at.clone(), more }
+    Happened {
+        icon,
+        tone: if line.moved { "s-effective" } else { "s-partly" },
+        what,
+        at: dates::time(lang, line.at),
+        more,
+    }
 }
 
 /// The box that says how anybody can verify it, without us.

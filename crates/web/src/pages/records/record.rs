@@ -11,7 +11,7 @@ use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::timeline::{Happened, timeline};
 use crate::parts::words::{Lang, RecordWord, Word, fill, t};
-use crate::parts::{links, value};
+use crate::parts::{dates, links, value};
 
 /// The page.
 #[must_use]
@@ -68,7 +68,7 @@ fn properties(lang: Lang, view: &RecordPage) -> Markup {
             @for line in &view.properties { div { dt { (line.label) } dd { (value::shown(lang, &line.value)) } } }
             div { dt { (t(lang, Word::Revision)) } dd.num { (view.revision) } }
             @if let Some(line) = changed {
-                div { dt { (t(lang, Word::LastChanged)) } dd.num { (line.at) } }
+                div { dt { (t(lang, Word::LastChanged)) } dd.num { (dates::time(lang, line.at)) } }
                 div { dt { (t(lang, Word::By)) } dd { (line.actor) } }
             }
             @if !view.head.kind.refs.is_empty() {
@@ -120,10 +120,10 @@ fn brief(lang: Lang, view: &RecordPage, line: &RevisionLine) -> Happened {
         icon: if line.moved { Icon::Tick } else { Icon::Half },
         tone: if line.moved { "s-effective" } else { "s-partly" },
         what: html! { b { (line.actor) } " " (line.op) " " @if line.moved { "→ " (value::state(&line.state)) } },
-        at: String::new(),
+        at: html! {},
         more: html! {
             p.meta {
-                span.num { (line.at) }
+                span.num { (dates::time(lang, line.at)) }
                 span.id { (t(lang, Word::Revision)) " " (n) }
                 @if line.revision > 1 && !line.erased {
                     a.lnk href=(links::difference(&view.head.workspace, &view.head.key, line.revision - 1, line.revision)) {

@@ -189,6 +189,8 @@ pub enum Sign {
 pub struct FormView {
     /// Short name of the workspace.
     pub workspace: String,
+    /// Where the form is, and goes.
+    pub address: String,
     /// Its kind.
     pub kind: KindName,
     /// The record and the revision it is edited from; nothing makes a new one.
@@ -209,6 +211,8 @@ pub struct FormView {
     pub draft: Option<String>,
     /// The one field that the form asks for, where it does not ask for all.
     pub only: Option<String>,
+    /// Whether it shows what its address fills in.
+    pub prefilled: bool,
 }
 
 /// For whom a form acts.

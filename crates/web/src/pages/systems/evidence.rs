@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::head;
 use super::views::{EvidencePage, FreshLine, SystemTab};
-use crate::parts::evidence::{badge, source};
+use crate::parts::evidence::{badge, source, unreviewed};
 use crate::parts::panel::{empty, panel, whole};
 use crate::parts::shell::Shell;
-use crate::parts::words::{EvidenceWord, Lang, RecordWord, SystemWord, TableWord, Word, fill, number, t};
+use crate::parts::words::{Lang, RecordWord, SystemWord, TableWord, Word, fill, number, t};
 use crate::parts::{links, state};
 
 /// The page.
@@ -81,7 +81,7 @@ fn row(lang: Lang, fresh: &FreshLine) -> Markup {
             }
             td data-label=(t(lang, Word::CollectedBy)) { (line.collector) }
             td data-label=(t(lang, Word::ReviewedBy)) {
-                @match &line.reviewer { Some(reviewer) => (reviewer), None => span.open { (t(lang, EvidenceWord::NotReviewed)) } }
+                @match &line.reviewer { Some(reviewer) => (reviewer), None => (unreviewed(lang, &line.key)) }
             }
         }
     }

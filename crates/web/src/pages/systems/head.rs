@@ -72,7 +72,7 @@ fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
             div.acts {
                 a.btn href=(links::record(&head.workspace, &head.key)) { (t(lang, SystemWord::OpenRecord)) }
                 @if head.edit { a.btn href=(links::edit_record(&head.workspace, &head.key)) { (t(lang, RecordWord::Edit)) } }
-                a.btn href=(links::new_record(&head.workspace, "system-version")) { (t(lang, SystemWord::NewVersion)) }
+                a.btn href=(links::new_record_with(&head.workspace, "system-version", &[("system", &head.key)])) { (t(lang, SystemWord::NewVersion)) }
             }
         }
         (ways(lang, head, here))

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::views::{PartRow, PartsPage, SystemTab};
 use super::{head, marks};
+use crate::parts::icons::Icon;
 use crate::parts::links;
 use crate::parts::panel::{empty, no_value, panel};
 use crate::parts::shell::Shell;
@@ -18,6 +19,12 @@ pub fn page(shell: &Shell, view: &PartsPage) -> Markup {
     let bill = html! {
         @if view.parts.is_empty() { (empty(t(lang, SystemWord::NoParts))) } @else { (table(lang, view)) }
         @if view.left_out > 0 { p.sidenote { (fill(lang, SystemWord::LeftOut, &[("n", &number(lang, view.left_out))])) } }
+        @if shell.past.is_none() {
+            p.pager {
+                a.btn href=(links::deliver_about(&view.head.key)) { (Icon::Plus.svg(14)) (t(lang, SystemWord::ImportBill)) }
+                span.soft { (t(lang, SystemWord::ImportBillHint)) }
+            }
+        }
     };
     let content = html! {
         (panel("parts", heading, (view.without_digest > 0).then_some(remark.as_str()), &bill))

@@ -21,7 +21,7 @@ pub fn page(shell: &Shell, view: &RisksPage) -> Markup {
         @if let Some(next) = &view.next {
             nav.pager aria-label=(t(lang, TableWord::Pages)) { a.btn rel="next" href=(next) { (t(lang, TableWord::NextPage)) } }
         }
-        p.sidenote { a.lnk href=(links::new_record(&view.head.workspace, "risk")) { (t(lang, SystemWord::NewRisk)) } }
+        p.sidenote { a.lnk href=(links::new_record_with(&view.head.workspace, "risk", &[("system", &view.head.key)])) { (t(lang, SystemWord::NewRisk)) } }
     };
     let content = panel("risks", title, Some(&view.count), &content);
     head::page(shell, &view.head, SystemTab::Risks, title, &content)

@@ -54,7 +54,7 @@ fn quarantine(lang: Lang, view: &TodayView) -> Markup {
             div.note.s-expiring role="note" {
                 (Icon::Held.svg(16))
                 p { (count(lang, n, TodayWord::QuarantineOne, TodayWord::QuarantineOther)) }
-                a.btn href=(links::records_in(&view.workspace, "artifact", "quarantined")) { (t(lang, TodayWord::SeeThem)) }
+                a.btn href=(links::QUARANTINE) { (t(lang, TodayWord::SeeThem)) }
             }
         }
     }

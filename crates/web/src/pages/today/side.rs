@@ -32,9 +32,9 @@ pub(super) fn levels(lang: Lang, view: &LevelsView) -> Markup {
                     (heat(heading, t(lang, TodayWord::Likelihood), t(lang, TodayWord::Impact), &view.rows))
                 }
                 dl.totals {
-                    div { dt { (t(lang, TodayWord::AboveAppetite)) } dd.num.open[view.above > 0] { (number(lang, view.above)) } }
-                    div { dt { (t(lang, TodayWord::ReviewLate)) } dd.num { (number(lang, late)) @if more { "+" } } }
-                    div { dt { (t(lang, TodayWord::LevelUnknown)) } dd.num { (number(lang, view.unrated)) } }
+                    (total(lang, TodayWord::AboveAppetite, view.above, false, "appetite:above"))
+                    (total(lang, TodayWord::ReviewLate, late, more, "due:review"))
+                    (total(lang, TodayWord::LevelUnknown, view.unrated, false, "appetite:unknown"))
                     @if view.elsewhere > 0 {
                         div { dt { (t(lang, TodayWord::OtherCriteria)) } dd.num { (number(lang, view.elsewhere)) } }
                     }
@@ -44,6 +44,20 @@ pub(super) fn levels(lang: Lang, view: &LevelsView) -> Markup {
     };
     let all = html! { a.more-of href=(links::RISKS) { (count(lang, view.total, TodayWord::RisksOne, TodayWord::RisksOther)) } };
     panel_with("levels", heading, None, &all, &content)
+}
+
+/// A number of risks, which leads to them where there are some.
+fn total(lang: Lang, word: TodayWord, n: usize, more: bool, filter: &str) -> Markup {
+    let above = word == TodayWord::AboveAppetite && n > 0;
+    html! {
+        div {
+            dt { (t(lang, word)) }
+            dd.num.open[above] {
+                @if n == 0 { (number(lang, n)) }
+                @else { a.lnk href=(links::risks_by(&[filter])) { (number(lang, n)) @if more { "+" } span.vh { ": " (t(lang, word)) } } }
+            }
+        }
+    }
 }
 
 /// The tools that report, with their last days.

@@ -54,7 +54,7 @@ fn figures(lang: Lang, counts: &[(State, usize)], small: bool) -> Markup {
                 small { (t(lang, TodayWord::EffectiveOfApplicable)) }
             }
         }
-        (frame::totals(lang, counts))
+        (frame::totals_to(lang, counts, links::controls_in))
     }
 }
 

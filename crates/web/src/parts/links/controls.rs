@@ -1,6 +1,6 @@
 //! Addresses of controls.
 
-use assay_domain::AIMS;
+use assay_domain::{AIMS, State};
 
 use super::{part, query};
 
@@ -20,10 +20,20 @@ pub fn requirement(framework: &str, id: &str) -> String {
     if framework == AIMS { control(id) } else { format!("{CONTROLS}/{}", part(&format!("{framework}:{id}"))) }
 }
 
-/// Address of the rows of a framework.
+/// Address of the rows of a framework; our own controls belong to the AIMS.
 #[must_use]
 pub fn controls_of(framework: &str) -> String {
-    if framework == AIMS { CONTROLS.to_owned() } else { format!("{CONTROLS}?framework={}", part(framework)) }
+    if framework == AIMS || framework == OWN {
+        CONTROLS.to_owned()
+    } else {
+        format!("{CONTROLS}?framework={}", part(framework))
+    }
+}
+
+/// Address of the list of controls of Annex A in a state.
+#[must_use]
+pub fn controls_in(state: State) -> String {
+    asked(CONTROLS, &[("view", "list"), ("state", crate::parts::state::slug(state))])
 }
 
 /// Address of the Statement of Applicability of a framework.
@@ -60,8 +70,13 @@ pub fn crosswalk(requirement: &str) -> String {
     asked(CROSSWALK, &[("requirement", requirement)])
 }
 
-/// Address of the page that says why a row of a Statement of Applicability has its state; of a control of our own, which
-/// is in no framework, too.
+/// Address of the page of a row of a Statement of Applicability; of a control of our own, which is in no framework, too.
+#[must_use]
+pub fn requirement_row(framework: &str, id: &str, own: bool) -> String {
+    requirement(if own { OWN } else { framework }, id)
+}
+
+/// Address of the page that says why a row of a Statement of Applicability has its state; of one of our own too.
 #[must_use]
 pub fn why_row(framework: &str, id: &str, own: bool) -> String {
     why(if own { OWN } else { framework }, id, "")

@@ -7,6 +7,17 @@ pub const SOURCES: &str = "/evidence/sources";
 /// Address of the form that delivers evidence.
 pub const DELIVER: &str = "/evidence/new";
 
+/// Address of what could not be read.
+pub const QUARANTINE: &str = "/evidence/quarantine";
+/// Where the form goes that has it read once more.
+pub const QUARANTINE_RETRY: &str = "/evidence/quarantine/retry";
+
+/// Address of a page of what could not be read.
+#[must_use]
+pub fn quarantine_after(after: &str) -> String {
+    format!("{QUARANTINE}?{}", query(&[("after", after)]))
+}
+
 /// Address of a page of the library.
 #[must_use]
 pub fn evidence_after(after: &str) -> String {
@@ -23,6 +34,12 @@ pub fn evidence(key: &str) -> String {
 #[must_use]
 pub fn evidence_file(key: &str, sha256: &str) -> String {
     format!("{}/files/{}", evidence(key), part(sha256))
+}
+
+/// Address of the form that reviews evidence, with all that is known filled in.
+#[must_use]
+pub fn review_of(workspace: &str, key: &str, title: &str) -> String {
+    super::new_record_with(workspace, "evidence-review", &[("evidence", key), ("title", title)])
 }
 
 /// Address of the form that delivers evidence about a subject.

@@ -77,6 +77,15 @@ pub fn new_record(workspace: &str, kind: &str) -> String {
     format!("{}/new?kind={}", records(workspace), part(kind))
 }
 
+/// Address of the form that makes a record, with fields filled in.
+#[must_use]
+pub fn new_record_with(workspace: &str, kind: &str, fields: &[(&str, &str)]) -> String {
+    match query(fields) {
+        given if given.is_empty() => new_record(workspace, kind),
+        given => format!("{}&{given}", new_record(workspace, kind)),
+    }
+}
+
 /// Where what is typed into a form is kept, of the address of the form.
 #[must_use]
 pub fn draft_of(form: &str) -> String {

@@ -18,7 +18,15 @@ words! { CrosswalkWord {
     Subset: "is part of it", "é parte dele", "é parte dele";
     Superset: "contains it", "contém-no", "contém-no";
     Intersects: "overlaps with it", "sobrepõe-se a ele", "sobrepõe-se a ele";
-    Strength: "Strength", "Força", "Força";
+    Strength: "Strength and certainty", "Força e certeza", "Força e certeza";
+    Sure: "certainty high", "certeza alta", "certeza elevada";
+    FairlySure: "certainty medium", "certeza média", "certeza média";
+    Unsure: "certainty low", "certeza baixa", "certeza baixa";
+    SureNotStated: "certainty not stated", "certeza não informada", "certeza não indicada";
+    HowSure:
+        "Certainty is low where a pair rests on one source or one judgement: check it before relying on it. It is medium where sources leave something open, and high where the texts themselves say it or independent sources agree.",
+        "A certeza é baixa quando um par se baseia em uma só fonte ou em um só julgamento: confira antes de confiar nele. É média quando as fontes deixam algo em aberto, e alta quando os próprios textos o dizem ou fontes independentes concordam.",
+        "A certeza é baixa quando um par assenta numa só fonte ou num só juízo: confirme antes de confiar nele. É média quando as fontes deixam algo em aberto, e elevada quando os próprios textos o dizem ou fontes independentes concordam.";
     OfTen: "{n} of 10", "{n} de 10", "{n} de 10";
     Why: "Rationale and source", "Fundamento e fonte", "Fundamento e fonte";
     Standing: "Standing", "Situação", "Situação";

@@ -121,6 +121,7 @@ words! { EvidenceWord {
         "Ninguém a revisou. Quem revisa é outra pessoa que não quem coletou.",
         "Ninguém a reviu. Quem revê é outra pessoa que não quem recolheu.";
     Signed: "Signed: {meaning}", "Assinado: {meaning}", "Assinado: {meaning}";
+    ReviewOf: "Review of {key}", "Revisão de {key}", "Revisão de {key}";
     ReviewIt: "Review it", "Revisar", "Rever";
     UsedBy: "What rests on it", "O que se baseia nela", "O que se baseia nela";
     NoUse:
@@ -223,6 +224,41 @@ words! { EvidenceWord {
         "Kept, and not read. It decides nothing until it can be read.",
         "Guardado, e não lido. Não decide nada até que possa ser lido.",
         "Guardado, e não lido. Não decide nada até poder ser lido.";
+    Quarantine: "Quarantine", "Quarentena", "Quarentena";
+    QuarantineLead:
+        "Files that could not be read. Each is kept as it came, with the reason and who brought it, and counts as evidence for nothing.",
+        "Arquivos que não puderam ser lidos. Cada um fica guardado como chegou, com o motivo e quem o trouxe, e não conta como evidência de nada.",
+        "Ficheiros que não puderam ser lidos. Cada um fica guardado como chegou, com o motivo e quem o trouxe, e não conta como evidência de nada.";
+    QuarantineEmpty:
+        "Nothing lies in quarantine. A file that is delivered and cannot be read appears here.",
+        "Nada está em quarentena. Um arquivo entregue que não pode ser lido aparece aqui.",
+        "Nada está em quarentena. Um ficheiro entregue que não pode ser lido surge aqui.";
+    FileAndReason: "File and reason", "Arquivo e motivo", "Ficheiro e motivo";
+    MeantFor: "Meant for", "Destinado a", "Destinado a";
+    Since: "Since", "Desde", "Desde";
+    BroughtBy: "Brought by", "Trazido por", "Trazido por";
+    LastTried: "last tried {at}", "última tentativa em {at}", "última tentativa em {at}";
+    DeliverAgain: "Deliver it again", "Entregar de novo", "Entregar de novo";
+    WhatToDo: "What to do", "O que fazer", "O que fazer";
+    DoWhole:
+        "A file that is cut short or damaged: have the tool write it once more, and deliver the whole of it.",
+        "Um arquivo cortado ou danificado: faça a ferramenta gravá-lo de novo e entregue-o inteiro.",
+        "Um ficheiro cortado ou danificado: peça à ferramenta que o escreva de novo e entregue-o inteiro.";
+    DoFormat:
+        "A file that no format recognises: deliver what the tool itself writes. The formats are told by: assay formats.",
+        "Um arquivo que nenhum formato reconhece: entregue o que a própria ferramenta grava. Os formatos são listados por: assay formats.",
+        "Um ficheiro que nenhum formato reconhece: entregue o que a própria ferramenta escreve. Os formatos são listados por: assay formats.";
+    DoUpdate:
+        "A format that this version learned since: have everything read once more.",
+        "Um formato que esta versão aprendeu desde então: mande ler tudo mais uma vez.",
+        "Um formato que esta versão aprendeu entretanto: mande ler tudo mais uma vez.";
+    TryAgain: "Try again", "Tentar de novo", "Tentar de novo";
+    TryAgainHint:
+        "Everything in quarantine is read once more. What can be read becomes evidence, in the name of whoever brought it; the rest stays.",
+        "Tudo o que está em quarentena é lido mais uma vez. O que puder ser lido torna-se evidência, em nome de quem o trouxe; o resto fica.",
+        "Tudo o que está em quarentena é lido mais uma vez. O que puder ser lido torna-se evidência, em nome de quem o trouxe; o resto fica.";
+    MayNotTry: "You may not have it read once more.", "Você não pode mandar ler de novo.", "Não pode mandar ler de novo.";
+    TriedAgain: "What became of another try", "O que resultou da nova tentativa", "O que resultou da nova tentativa";
     Changed: "What it changed", "O que mudou", "O que mudou";
     ChangedNothing: "No state changed.", "Nenhuma situação mudou.", "Nenhum estado mudou.";
     WasBefore: "was {state}", "era {state}", "era {state}";

@@ -9,6 +9,14 @@ words! { FormWord {
         "Um rascunho é salvo com pouco; cada transição diz o que mais exige. Uma lacuna declarada é uma resposta.",
         "Um rascunho guarda-se com pouco; cada transição diz o que mais exige. Uma lacuna assumida é uma resposta.";
     NotSaved: "Not saved.", "Não foi salvo.", "Não foi guardado.";
+    Prefilled:
+        "The link that led here filled in fields. Nothing is saved before you save it.",
+        "O link que trouxe até aqui preencheu campos. Nada é salvo antes que você salve.",
+        "A ligação que o trouxe até aqui preencheu campos. Nada é guardado antes de o guardar.";
+    Misfit:
+        "The link that led here filled in what does not fit.",
+        "O link que trouxe até aqui preencheu o que não cabe.",
+        "A ligação que o trouxe até aqui preencheu o que não serve.";
     Needed: "needed", "necessário", "necessário";
     HintLines: "One a line.", "Um por linha.", "Um por linha.";
     HintJson: "As JSON.", "Como JSON.", "Em JSON.";

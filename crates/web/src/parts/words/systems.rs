@@ -120,6 +120,11 @@ words! { SystemWord {
     Within: "in {agent}", "em {agent}", "em {agent}";
     WithoutDigest: "{n} without a digest", "{n} sem digest", "{n} sem resumo";
     LeftOut: "{n} more are named and not shown here.", "Mais {n} estão indicados e não aparecem aqui.", "Mais {n} estão indicados e não aparecem aqui.";
+    ImportBill: "Import a bill of materials", "Importar uma lista de componentes", "Importar uma lista de componentes";
+    ImportBillHint:
+        "A CycloneDX file (JSON) of this system becomes evidence about it.",
+        "Um arquivo CycloneDX (JSON) deste sistema torna-se evidência sobre ele.",
+        "Um ficheiro CycloneDX (JSON) deste sistema torna-se evidência sobre ele.";
     NoParts: "No part is named. Whoever builds the system names its models, data, prompts, tools and guardrails in its record.", "Nenhum componente está indicado. Quem constrói o sistema indica modelos, dados, prompts, ferramentas e proteções no registro.", "Nenhum componente está indicado. Quem constrói o sistema indica modelos, dados, prompts, ferramentas e salvaguardas no registo.";
 
     // Data.

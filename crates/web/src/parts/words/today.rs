@@ -29,9 +29,9 @@ words! { TodayWord {
     MyWork: "My work", "Meu trabalho", "O meu trabalho";
     EverybodysWork: "What is due, of everybody", "O que vence, de todos", "O que está por fazer, de todos";
     NoWork:
-        "Nothing is due. What has a day and is not done appears here, the most urgent first.",
-        "Nada a vencer. O que tem prazo e não foi feito aparece aqui, o mais urgente primeiro.",
-        "Nada por fazer. O que tem prazo e não foi feito surge aqui, o mais urgente primeiro.";
+        "Nothing is due. What somebody has to do appears here, the most urgent first, what has no date last.",
+        "Nada a vencer. O que alguém tem a fazer aparece aqui, o mais urgente primeiro, o que não tem data por último.",
+        "Nada por fazer. O que alguém tem de fazer surge aqui, o mais urgente primeiro, o que não tem data no fim.";
     What: "What", "O quê", "O quê";
     Sort: "Kind", "Tipo", "Tipo";
     About: "About", "Sobre", "Sobre";
@@ -39,6 +39,8 @@ words! { TodayWord {
     Overdue: "Overdue", "Vencido", "Em atraso";
     ThisWeek: "Within seven days", "Nos próximos sete dias", "Nos próximos sete dias";
     Later: "Later", "Mais tarde", "Mais tarde";
+    Undated: "Without a date", "Sem data", "Sem data";
+    NoDate: "no date", "sem data", "sem data";
     LateOne: "{n} day late", "{n} dia de atraso", "{n} dia de atraso";
     LateOther: "{n} days late", "{n} dias de atraso", "{n} dias de atraso";
     LateToday: "late since today", "venceu hoje", "em atraso desde hoje";

@@ -46,24 +46,24 @@ pub(in crate::site) fn fill(
     let second_factor = account.second_factor.is_some();
     let sso = i.sso_identity(secret)?.map(|who| SsoLine {
         provider: who.provider,
-        since: who.since.map(moment),
+        since: who.since.map(|at| moment(lang, at)),
         password: who.password,
         second_factor,
     });
     let line = |s: assay_app::sign_in::SessionView| SessionLine {
         here: s.here,
-        made: moment(s.made),
-        seen: moment(s.seen),
-        ends: moment(s.ends),
+        made: moment(lang, s.made),
+        seen: moment(lang, s.seen),
+        ends: moment(lang, s.ends),
     };
     let key = |k: PasskeyView| PasskeyLine {
         id: k.id,
         name: k.name,
-        made: moment(k.made),
-        used: k.used.map(moment).unwrap_or_default(),
-        doubted: k.doubted.map(moment).unwrap_or_default(),
+        made: moment(lang, k.made),
+        used: k.used.map(|at| moment(lang, at)).unwrap_or_default(),
+        doubted: k.doubted.map(|at| moment(lang, at)).unwrap_or_default(),
     };
-    let event = |e: AccountEvent| EventLine { what: e.what, at: moment(e.at), by: e.by, passkey: e.passkey };
+    let event = |e: AccountEvent| EventLine { what: e.what, at: moment(lang, e.at), by: e.by, passkey: e.passkey };
     let view = AccountPage {
         keys: KeysView {
             origin: i.passkey_origin().map(str::to_owned),
@@ -77,7 +77,9 @@ pub(in crate::site) fn fill(
         login: account.login,
         form: security::form_token(w.random(), secret),
         sessions: account.sessions.into_iter().map(line).collect(),
-        second_factor: account.second_factor.map(|f| FactorLine { since: moment(f.since), codes_left: f.codes_left }),
+        second_factor: account
+            .second_factor
+            .map(|f| FactorLine { since: moment(lang, f.since), codes_left: f.codes_left }),
         sso,
         ..AccountPage::default()
     };

@@ -88,8 +88,8 @@ fn fill(w: &Workspace, p: &Principal, session: Option<&str>, lang: Lang) -> Answ
     let view = RoomPage {
         workspace: w.slug.clone(),
         // Of the two bounds, the member's own and the room's, the earlier counts.
-        until: p.sight.until.or(room.until).map(moment).unwrap_or_default(),
-        stands_since: room.stands_at.as_ref().map(|s| moment(s.time)).unwrap_or_default(),
+        until: p.sight.until.or(room.until).map(|at| moment(lang, at)).unwrap_or_default(),
+        stands_since: room.stands_at.as_ref().map(|s| moment(lang, s.time)).unwrap_or_default(),
         requirements: in_scope(w, p, &room.requirements, lang)?,
         kinds: kinds.into_iter().map(|k| kind_name(k, lang)).collect(),
         sampling: Sampling { kind: "system-version".to_owned(), ..Sampling::default() },
@@ -297,7 +297,7 @@ fn done(i: &Installation, w: &Workspace, secret: &str, typed: &Typed, act: &Act)
 
 /// A form that is sent twice within the same minute does its work once.
 fn once(p: &Principal, w: &Workspace, request: &impl serde::Serialize) -> Answer<Option<Idempotency>> {
-    let minute = moment(w.now());
+    let minute: String = w.now().to_string().chars().take(16).collect();
     let body = serde_json::to_vec(request).map_err(AppError::internal)?;
     Ok(Some(form::key_of(p, &minute, &body)))
 }

@@ -59,7 +59,7 @@ fn line(kind: &'static Kind, room: RoomView, lang: Lang) -> RoomLine {
     let pick = |name: &str| Pick { value: name.to_owned(), word: verb(kind, name, lang), meaning: None };
     RoomLine {
         state: state_word(kind, &room.state, lang),
-        until: room.until.map(moment).unwrap_or_default(),
+        until: room.until.map(|at| moment(lang, at)).unwrap_or_default(),
         moves: from_here.map(|t| pick(t.name)).collect(),
         room,
     }

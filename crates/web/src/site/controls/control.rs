@@ -16,14 +16,16 @@ use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
 
+use super::about::About;
+use super::fix::fix;
 use super::said_check;
 use crate::asker::Reader;
 use crate::pages::controls::control;
 use crate::pages::controls::views::{
-    AxisLine, ControlView, CoverageBlock, CoverageLine, Fix, HistoryLine, Month, OfferLine, SoaLine, Tab, VerdictLine,
+    AxisLine, ControlView, CoverageBlock, CoverageLine, HistoryLine, Month, OfferLine, SoaLine, Tab, VerdictLine,
 };
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, MatrixWord};
+use crate::parts::words::{EvidenceWord, Lang, fill, number};
 use crate::parts::{explain, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
@@ -93,12 +95,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn fill(&self, name: &str, tab: Tab, after: &str) -> Answer<(Shell, ControlView)> {
         let (slug, id) = name.split_once(':').unwrap_or((AIMS, name));
-        let framework = self.w.framework(self.p, slug)?;
-        let unknown = || AppError::not_found(format!("requirement {id} of {}", framework.name));
-        let row = framework.judged().find(|r| r.id == id).ok_or_else(unknown)?;
-        // Before and after it are its like: controls beside a control, clauses beside a clause.
-        let ids: Vec<String> = framework.judged().filter(|r| r.kind == row.kind).map(|r| r.id.clone()).collect();
-        let place = ids.iter().position(|c| c == id).ok_or_else(unknown)?;
+        let About { framework, title, own_words, ids, place, soa } = About::of(self.w, self.p, slug, id, self.lang)?;
         let requirement = format!("{slug}:{id}");
         let asked = WhyRequest { requirement: requirement.clone(), ..WhyRequest::default() };
         let why = self.w.why(self.p, &asked)?;
@@ -107,8 +104,8 @@ impl Desk<'_> {
         let mut view = ControlView {
             id: id.to_owned(),
             framework: slug.to_owned(),
-            title: title(row, self.lang),
-            own_words: row.own_words.clone(),
+            title,
+            own_words,
             tab,
             state: Some(why.state),
             reason: why.reason,
@@ -118,12 +115,12 @@ impl Desk<'_> {
             ..ControlView::default()
         };
         if matches!(tab, Tab::Overview | Tab::History) && framework.has_statement_of_applicability() {
-            let soa = self.w.soa(self.p, slug, None)?;
-            if let Some(decided) = soa.rows.iter().find(|r| r.id == id) {
+            let soa = soa.map_or_else(|| self.w.soa(self.p, slug, None), Ok)?;
+            if let Some(decided) = soa.rows.iter().find(|r| is_row(r, slug, id)) {
                 view.row = Some(self.soa_line(decided, &soa)?);
                 view.refusal = self.refusal(decided)?;
                 let open = decided.applicable.is_none().then_some(decided.record.as_deref()).flatten();
-                view.fix = fix(&why.verdicts, why.state, open);
+                view.fix = fix(&why.verdicts, why.state, open, self.lang);
             }
         }
         let evidence = match tab {
@@ -133,12 +130,12 @@ impl Desk<'_> {
         };
         if evidence > 0 {
             let found = self.w.requirement_evidence(self.p, &requirement, evidence)?;
-            view.evidence = found.evidence.into_iter().map(evidence_line).collect();
+            view.evidence = found.evidence.into_iter().map(|e| evidence_line(self.lang, e)).collect();
             view.evidence_total = found.total;
         }
         match tab {
             Tab::Overview => {
-                view.fix = view.fix.take().or_else(|| fix(&why.verdicts, why.state, None));
+                view.fix = view.fix.take().or_else(|| fix(&why.verdicts, why.state, None, self.lang));
                 view.axes = why.axes.into_iter().map(|axis| axis_line(axis, &why.subject, self.lang)).collect();
                 view.coverage = self.coverage(slug, id, after)?;
                 view.offers = self.offers(&requirement, &framework)?;
@@ -171,7 +168,7 @@ impl Desk<'_> {
             implementation: implementation(d.implementation.as_deref()),
             owner: d.owner.clone(),
             approved_by: by,
-            approved_at: approved.map(|r| moment(r.at)),
+            approved_at: approved.map(|r| moment(self.lang, r.at)),
             revision: record.and_then(|h| h.revisions.last().map(|r| r.revision)).unwrap_or(0),
             record: d.record.clone(),
             editable: d.decision.as_deref() == Some("draft"),
@@ -196,9 +193,10 @@ impl Desk<'_> {
             ..ContinuityRequest::default()
         };
         let months = self.w.continuity(self.p, &asked)?;
+        let own = slug == links::OWN;
         let request = CoverageRequest {
-            framework: Some(slug.to_owned()),
-            requirement: Some(id.to_owned()),
+            framework: Some(if own { AIMS } else { slug }.to_owned()),
+            requirement: Some(if own { asked.requirement } else { id.to_owned() }),
             after: given(after),
             limit: Some(SYSTEMS),
             ..CoverageRequest::default()
@@ -213,7 +211,7 @@ impl Desk<'_> {
             .changes
             .into_iter()
             .map(|c| HistoryLine {
-                at: moment(c.at),
+                at: moment(self.lang, c.at),
                 entry: c.entry,
                 title: said_check(&c.check, &c.title, self.lang),
                 subject: c.subject,
@@ -225,8 +223,9 @@ impl Desk<'_> {
     }
 
     fn offers(&self, requirement: &str, framework: &Framework) -> Answer<Vec<OfferLine>> {
-        // Crosswalks are about what is shipped; a requirement of an edition in force may not be there.
-        if assay_frameworks::get(&framework.slug).is_none() {
+        // Crosswalks are about what is shipped: not of an edition that is only in force here, nor of our own controls.
+        let own = requirement.starts_with("own:");
+        if own || assay_frameworks::get(&framework.slug).is_none() {
             return Ok(Vec::new());
         }
         let request = CrosswalkRequest { requirement: requirement.to_owned() };
@@ -258,6 +257,7 @@ pub(in crate::site) fn offer_lines(
             strength: offer.strength,
             rationale: offer.rationale,
             source: offer.source,
+            certainty: offer.certainty,
             inverted: offer.inverted,
             standing: offer.standing,
             crosswalk: offer.crosswalk,
@@ -266,6 +266,11 @@ pub(in crate::site) fn offer_lines(
         }
     };
     Ok(offers.into_iter().map(line).collect())
+}
+
+/// Whether a row of a Statement of Applicability is that of a requirement; ids of our own may be like those of Annex A.
+pub(super) fn is_row(row: &SoaRowView, slug: &str, id: &str) -> bool {
+    row.id == id && (row.source == links::OWN) == (slug == links::OWN)
 }
 
 fn axis_line(axis: AxisView, subject: &str, lang: Lang) -> AxisLine {
@@ -319,7 +324,11 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> Ver
     let population = behind.map(|e| {
         let p = &e.population;
         match (p.sampled, p.size) {
-            (Some(sampled), Some(size)) => format!("{} ({sampled} of {size})", p.text),
+            (Some(sampled), Some(size)) => {
+                let whole = |n: u64| number(lang, usize::try_from(n).unwrap_or(usize::MAX));
+                let values = [("text", p.text.as_str()), ("sampled", &whole(sampled)), ("size", &whole(size))];
+                fill(lang, EvidenceWord::PopulationOf, &values)
+            }
             _ => p.text.clone(),
         }
     });
@@ -337,45 +346,9 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> Ver
         reason: v.reason,
         value: v.value,
         threshold: v.threshold,
-        observed_at: v.observed_at.map(moment),
-        valid_until: v.valid_until.map(moment),
+        observed_at: v.observed_at.map(|at| moment(lang, at)),
+        valid_until: v.valid_until.map(|at| moment(lang, at)),
         collector: behind.map(|e| e.collector.clone()),
         population: population.filter(|p| !p.is_empty()),
     }
-}
-
-/// What closes the gap that decides: the command, and where there is a form, the way to it.
-fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>) -> Option<Fix> {
-    if matches!(state, State::Effective | State::NotApplicable) {
-        return None;
-    }
-    let done = |command: String, way| Some(Fix { command, way });
-    // A row is decided before anybody approves it.
-    if let Some(row) = undecided {
-        let command = format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'");
-        return done(command, Some((MatrixWord::Decide, links::edit_at("-", row, "applicable"))));
-    }
-    let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
-    if let Some(v) = open("threshold.not-met") {
-        // A result is not argued away: another version has to be better, and this one goes.
-        return done(format!("assay record transition {} retire", v.subject), None);
-    }
-    if let Some(v) = open("threshold.no-result").or_else(|| open("plan.not-delivered")) {
-        return done(format!("assay ingest RESULT… --subject {}", v.subject), None);
-    }
-    if let Some(v) = open("review.waiting").or_else(|| open("current.unreviewed")) {
-        let evidence = v.evidence.iter().find(|e| e.starts_with("EV-"))?;
-        let command = format!(
-            "assay record create evidence-review --set title='Review of {evidence}' --set evidence={evidence} --set conclusion=accepted --set reason='…'"
-        );
-        return done(command, Some((MatrixWord::Review, links::new_record("-", "evidence-review"))));
-    }
-    let approve = |v: &VerdictView, word| {
-        let key = v.evidence.first()?;
-        done(format!("assay record transition {key} approve"), Some((word, links::move_record("-", key, "approve"))))
-    };
-    if let Some(v) = open("soa.not-approved") {
-        return approve(v, MatrixWord::Approve);
-    }
-    open("threshold.proposed").and_then(|v| approve(v, MatrixWord::ApproveThreshold))
 }

@@ -107,9 +107,9 @@ fn frameworks(found: &Found) -> Vec<FrameworkTab> {
     if found.in_force.len() > 1 { found.in_force.iter().map(tab).collect() } else { Vec::new() }
 }
 
-fn as_of(found: &Found, asked: &Asked) -> Option<AsOfLine> {
+fn as_of(found: &Found, asked: &Asked, lang: Lang) -> Option<AsOfLine> {
     let at = &found.coverage.as_of;
-    given(&asked.as_of).map(|_| AsOfLine { at: moment(at.time), entry: at.position })
+    given(&asked.as_of).map(|_| AsOfLine { at: moment(lang, at.time), entry: at.position })
 }
 
 fn filter(asked: &Asked) -> Filter {
@@ -161,7 +161,7 @@ fn as_matrix(found: &Found, asked: &Asked, lang: Lang) -> MatrixView {
         links::asked(links::CONTROLS, &kept)
     };
     MatrixView {
-        as_of: as_of(found, asked),
+        as_of: as_of(found, asked, lang),
         framework: slug.to_owned(),
         edition: coverage.edition.clone(),
         frameworks: frameworks(found),
@@ -201,7 +201,7 @@ fn as_list(found: &Found, asked: &Asked, lang: Lang) -> ControlsView {
     ControlsView {
         framework: framework.slug.clone(),
         filter: filter(asked),
-        as_of: as_of(found, asked),
+        as_of: as_of(found, asked, lang),
         edition: coverage.edition.clone(),
         chosen: framework.has_statement_of_applicability(),
         frameworks: frameworks(found),

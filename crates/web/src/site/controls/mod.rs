@@ -1,7 +1,9 @@
 //! Controls.
 
+mod about;
 pub(in crate::site) mod control;
 pub(in crate::site) mod crosswalk;
+mod fix;
 pub(in crate::site) mod list;
 pub(in crate::site) mod readiness;
 pub(in crate::site) mod soa;

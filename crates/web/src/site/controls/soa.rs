@@ -162,7 +162,7 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, session: Option<&str>, lang
             applicable: one.applicable,
             excluded: one.excluded,
             by: one.by,
-            at: moment(one.at),
+            at: moment(lang, one.at),
         });
     }
     let refused = match kind.filter(|_| p.proved.is_some() && tab == SoaTab::Versions) {
@@ -176,7 +176,7 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, session: Option<&str>, lang
             .map(|f| FrameworkTab { slug: f.slug.clone(), name: f.name.clone(), current: f.slug == slug })
             .collect(),
         tab,
-        approved: approved(&now),
+        approved: approved(&now, lang),
         rows: now.rows.iter().map(|row| row_line(&framework, &now, row, lang)).collect(),
         refusal: refused,
         signer: secret
@@ -198,8 +198,8 @@ fn approval(w: &Workspace, p: &Principal, key: &str) -> Answer<Result<String, St
     Ok(refused.map_or_else(|| Ok(links::move_record("-", key, "approve")), |error| Err(error.text)))
 }
 
-fn approved(now: &SoaView) -> Option<(String, String, String)> {
-    let at = now.approved_at.map(moment).unwrap_or_default();
+fn approved(now: &SoaView, lang: Lang) -> Option<(String, String, String)> {
+    let at = now.approved_at.map(|at| moment(lang, at)).unwrap_or_default();
     now.version.clone().map(|key| (key, at, now.approved_by.clone().unwrap_or_default()))
 }
 

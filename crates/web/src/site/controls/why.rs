@@ -59,17 +59,22 @@ fn fill(w: &Workspace, p: &Principal, name: &str, asked: &Asked, lang: Lang) -> 
         framework: slug.to_owned(),
         id: id.to_owned(),
         title: row.map_or_else(|| found.title.clone(), |row| title(row, lang)),
-        page: if own { links::SOA.to_owned() } else { links::requirement(slug, id) },
+        page: links::requirement(slug, id),
         subject: found.subject,
         state: found.state,
         reason: found.reason,
         check_set: found.check_set,
-        at: moment(found.as_of.time),
+        at: moment(lang, found.as_of.time),
         entry: found.as_of.position,
         counts: found.subjects.into_iter().map(|c| (c.state, c.count)).collect(),
         axes: found.axes.into_iter().map(|a| (a.axis, a.decided_by.map(|v| rule_line(v, lang)))).collect(),
         rules: found.verdicts.into_iter().map(|v| rule_line(v, lang)).collect(),
-        evidence: found.evidence.into_iter().map(|e| (population(&e), e)).map(|(p, e)| (evidence_line(e), p)).collect(),
+        evidence: found
+            .evidence
+            .into_iter()
+            .map(|e| (population(&e), e))
+            .map(|(p, e)| (evidence_line(lang, e), p))
+            .collect(),
         records: found.records.into_iter().map(|r| record_line(r, lang)).collect(),
     };
     Ok((shell(w, p, Place::Controls, lang)?, view))
@@ -91,8 +96,8 @@ fn rule_line(v: VerdictView, lang: Lang) -> RuleLine {
         check: v.check,
         reason: v.reason,
         value,
-        observed: v.observed_at.map(moment),
-        until: v.valid_until.map(moment),
+        observed: v.observed_at.map(|at| moment(lang, at)),
+        until: v.valid_until.map(|at| moment(lang, at)),
         inputs: v.evidence,
     }
 }
@@ -115,7 +120,7 @@ fn record_line(r: InputView, lang: Lang) -> RecordLine {
         key: r.key,
         title: r.title,
         by: r.by,
-        at: moment(r.at),
+        at: moment(lang, r.at),
         signed_by: r.signed_by,
     }
 }

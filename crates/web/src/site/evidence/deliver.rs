@@ -222,7 +222,7 @@ impl Desk {
     async fn told(&self, s: &Served, r: Reader, subject: String, report: IngestReport) -> Shown {
         let lang = self.lang;
         let page = filled(s, r, lang, move |w, p| {
-            let view = DeliveredView { workspace: w.slug.clone(), subject, report };
+            let view = DeliveredView { workspace: w.slug.clone(), subject: Some(subject), report };
             Ok(pages::delivered(&shell(w, p, Place::Evidence, lang)?, &view))
         });
         Ok(shown(StatusCode::OK, page.await?))

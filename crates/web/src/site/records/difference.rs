@@ -62,7 +62,7 @@ fn differing(
         op: verb(kind, &s.op, lang),
         state: state_word(kind, &s.state, lang),
         actor: names.of(&s.actor).unwrap_or_else(|| s.actor.clone()),
-        at: moment(s.at),
+        at: moment(lang, s.at),
         entry: 0,
     };
     let now = workspace.show(principal, &diff.key, None)?;

@@ -6,11 +6,12 @@ use assay_app::drafts::DraftView;
 use assay_app::{AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Key, Kind};
 use axum::body::Bytes;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path, Query, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::form::{About, OfField, OfKind};
+use super::form::{About, OfField};
+use super::prefill;
 use crate::asker::Reader;
 use crate::parts::links;
 use crate::parts::words::{KeptWord, Lang, fill, t};
@@ -27,20 +28,25 @@ const CARRIED: [&str; 2] = ["revision", "seen"];
 /// The parts of a stated gap, after the name of its field.
 const GAP: [&str; 4] = ["gap", "because", "owner", "due"];
 
+/// Whether an input is that of a field of the kind, or of a part of the gap that may be stated instead.
+pub(super) fn of_field(kind: &'static Kind, name: &str) -> bool {
+    let field = |name: &str| kind.labels.iter().any(|label| label.field == name);
+    match name.split_once('.') {
+        Some((name, part)) => field(name) && GAP.contains(&part),
+        None => field(name),
+    }
+}
+
 /// The fields of a kind out of what was typed.
 pub(super) fn of_kind(kind: &'static Kind, typed: &Typed) -> Typed {
-    let field = |name: &str| kind.labels.iter().any(|label| label.field == name);
-    let known = |name: &str| match name.split_once('.') {
-        Some((name, part)) => field(name) && GAP.contains(&part),
-        None => field(name) || CARRIED.contains(&name),
-    };
+    let known = |name: &str| of_field(kind, name) || CARRIED.contains(&name);
     typed.iter().filter(|(name, _)| known(name)).map(|(name, values)| (name.clone(), values.clone())).collect()
 }
 
 /// The kind of the form that something is about, where it is known without reading a record.
 fn kind_about(about: &About) -> Option<&'static Kind> {
     match about {
-        About::New(kind) => kind_of(kind).ok(),
+        About::New(kind, _) => kind_of(kind).ok(),
         About::Edit(key, _) => Kind::with_prefix(key.parse::<Key>().ok()?.prefix()),
         About::Move(..) => None,
     }
@@ -49,7 +55,10 @@ fn kind_about(about: &About) -> Option<&'static Kind> {
 /// Where the form is.
 pub(super) fn address(slug: &str, about: &About) -> String {
     match about {
-        About::New(kind) => links::new_record(slug, kind),
+        About::New(kind, given) => {
+            let given = given.iter().flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())));
+            links::new_record_with(slug, kind, &given.collect::<Vec<_>>())
+        }
         About::Edit(key, None) => links::edit_record(slug, key),
         About::Edit(key, Some(field)) => links::edit_field(slug, key, field),
         About::Move(key, verb) => links::move_record(slug, key, verb),
@@ -99,11 +108,11 @@ pub(super) async fn keep_new(
     s: extract::State<Served>,
     h: HeaderMap,
     Path(slug): Path<String>,
-    Query(q): Query<OfKind>,
+    RawQuery(q): RawQuery,
     r: Result<Reader, Problem>,
     bytes: Bytes,
 ) -> Response {
-    typing(s, &h, &slug, About::New(q.kind), r, &bytes).await
+    typing(s, &h, &slug, prefill::about(q.as_deref()), r, &bytes).await
 }
 
 pub(super) async fn keep_edit(
@@ -153,7 +162,7 @@ async fn typing(
     });
     match done.await {
         Ok((address, None)) => Redirect::to(&address).into_response(),
-        Ok((_, Some(at))) => told(lang, &moment(at)).into_response(),
+        Ok((_, Some(at))) => told(lang, &moment(lang, at)).into_response(),
         Err(error) if error.class == ErrorClass::NotFound => StatusCode::NOT_FOUND.into_response(),
         Err(error) => (problem::status(&error), t(lang, KeptWord::DraftNotKept)).into_response(),
     }
@@ -180,7 +189,12 @@ mod tests {
     #[test]
     fn a_form_is_known_by_its_address() {
         assert_eq!(kind_about(&About::Edit("RISK-1".to_owned(), None)).map(|kind| kind.name), Some("risk"));
-        assert!(kind_about(&About::New("nothing".to_owned())).is_none());
-        assert_eq!(address("main", &About::New("risk".to_owned())), "/w/main/records/new?kind=risk");
+        assert!(kind_about(&About::New("nothing".to_owned(), Typed::new())).is_none());
+        assert_eq!(address("main", &About::New("risk".to_owned(), Typed::new())), "/w/main/records/new?kind=risk");
+        let given = read(b"evidence=EV-4&title=A+%26+B");
+        assert_eq!(
+            address("main", &About::New("evidence-review".to_owned(), given)),
+            "/w/main/records/new?kind=evidence-review&evidence=EV-4&title=A%20%26%20B"
+        );
     }
 }

@@ -10,7 +10,7 @@ use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace
 use assay_domain::{Idempotency, Kind, Timestamp};
 use assay_ports::blobs::hex;
 use axum::body::Bytes;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path, Query, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::Markup;
@@ -27,10 +27,10 @@ use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, filled, language, shown};
 use crate::site::records::difference::change_lines;
-use crate::site::records::drafts;
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
 use crate::site::records::record::fill as fill_record;
+use crate::site::records::{drafts, prefill};
 use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
 use crate::site::typed::{Field, Typed, body, fields, one, read};
@@ -39,13 +39,6 @@ use crate::{cookies, security};
 
 /// Records offered for a reference.
 const OFFERED: usize = 200;
-
-/// Which kind.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::site) struct OfKind {
-    pub(super) kind: String,
-}
 
 /// Which field, where it is one alone.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -57,7 +50,8 @@ pub(in crate::site) struct OfField {
 /// What a form is about.
 #[derive(Clone)]
 pub(super) enum About {
-    New(String),
+    /// A record of a kind, and the fields that the address of the form fills in.
+    New(String, Typed),
     /// All of a record, or one field of it.
     Edit(String, Option<String>),
     Move(String, String),
@@ -66,8 +60,8 @@ pub(super) enum About {
 type Asked = Result<Reader, Problem>;
 type Shown = Result<Response, PageError>;
 
-pub(in crate::site) async fn new(s: extract::State<Served>, h: HeaderMap, Query(q): Query<OfKind>, r: Asked) -> Shown {
-    show(s, &h, r, About::New(q.kind)).await
+pub(in crate::site) async fn new(s: extract::State<Served>, h: HeaderMap, RawQuery(q): RawQuery, r: Asked) -> Shown {
+    show(s, &h, r, prefill::about(q.as_deref())).await
 }
 
 pub(in crate::site) async fn edit(
@@ -93,11 +87,11 @@ pub(in crate::site) async fn create(
     s: extract::State<Served>,
     h: HeaderMap,
     Path(slug): Path<String>,
-    Query(q): Query<OfKind>,
+    RawQuery(q): RawQuery,
     r: Asked,
     bytes: Bytes,
 ) -> Shown {
-    act(s, &h, &slug, r, About::New(q.kind), &bytes).await
+    act(s, &h, &slug, r, prefill::about(q.as_deref()), &bytes).await
 }
 
 pub(in crate::site) async fn update(
@@ -221,7 +215,7 @@ impl Desk<'_> {
         let revision = one(typed, "revision").parse::<u32>().ok();
         let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
         match &self.about {
-            About::New(kind) => {
+            About::New(kind, _) => {
                 let kind = kind_of(kind)?;
                 let body = body(&fields(kind, self.lang), typed, &Value::Null).map_err(AppError::body)?;
                 let request = CreateRequest { kind: kind.name.to_owned(), body, effective: None };
@@ -254,19 +248,20 @@ impl Desk<'_> {
                 }
                 Ok(record_form::move_page(&self.shell()?, &view, verb, &self.hand().signing(signs)?))
             }
-            About::New(kind) => {
+            About::New(kind, given) => {
                 let kind = kind_of(kind)?;
                 if kind.workflow.create.is_none() {
                     return Err(AppError::not_found(format!("form for {}: its own command makes it", kind.name)));
                 }
                 let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused));
+                // What was typed since stands before what the address fills in.
+                let prefilled = typed.is_none() && !given.is_empty();
+                let misfit = if prefilled { prefill::misfit(kind, &self.fields(kind), given)? } else { None };
+                let (typed, error) = (typed.or(Some(given).filter(|_| prefilled)), error.or(misfit.as_ref()));
                 let view = self.form(kind, None, &json!({}), typed, error)?;
-                Ok(record_form::page(
-                    &self.shell()?,
-                    &FormView { refused, closed, ..view },
-                    &self.hand().signing(false)?,
-                ))
+                let view = FormView { refused, closed, prefilled, ..view };
+                Ok(record_form::page(&self.shell()?, &view, &self.hand().signing(false)?))
             }
             About::Edit(key, only) => {
                 let now = self.w.show(self.p, key, None)?;
@@ -318,12 +313,13 @@ impl Desk<'_> {
             errors: errors_of(f.name, error),
             ..typed.map_or_else(|| f.filled(body), |typed| f.kept(typed))
         };
-        let seen = match typed {
-            Some(typed) => one(typed, "seen").to_owned(),
+        let seen = match typed.map(|typed| one(typed, "seen")).filter(|seen| !seen.is_empty()) {
+            Some(seen) => seen.to_owned(),
             None => self.shell()?.record.entries.to_string(),
         };
         Ok(FormView {
             workspace: self.w.slug.clone(),
+            address: self.address(),
             kind: kind_name(kind, self.lang),
             record,
             seen,
@@ -332,8 +328,9 @@ impl Desk<'_> {
             refused: None,
             closed: false,
             conflict: Vec::new(),
-            draft: self.drafted.map(moment),
+            draft: self.drafted.map(|at| moment(self.lang, at)),
             only: None,
+            prefilled: false,
         })
     }
 }

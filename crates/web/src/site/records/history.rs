@@ -14,13 +14,14 @@ use serde_json::Value;
 use crate::asker::Reader;
 use crate::pages::records::around::{HistoryPage, ProofLine, RevisionLine};
 use crate::pages::records::history as history_page;
+use crate::parts::dates;
 use crate::parts::shell::Place;
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, kind_of, said, state_word, verb};
 use crate::site::records::record::{head, signed};
-use crate::site::shell::{moment, shell};
+use crate::site::shell::shell;
 use crate::state::Served;
 
 /// Revisions of a page.
@@ -100,8 +101,8 @@ pub(in crate::site) fn lines(
             moved: earlier.is_none_or(|earlier| earlier.state != revision.state),
             actor: names.of(&revision.actor).unwrap_or_else(|| revision.actor.clone()),
             via: via(&revision.via, lang),
-            at: moment(revision.at),
-            effective: revision.effective.map(|at| at.date()),
+            at: revision.at,
+            effective: revision.effective.map(|at| dates::day(lang, &at.date())),
             entry: revision.seq,
             fields: changed.iter().filter_map(|name| label(name)).collect(),
             reason: reason.and_then(|name| Some(revision.body.get(*name)?.as_str()?.to_owned())),

@@ -9,6 +9,7 @@ pub(in crate::site) mod hand;
 pub(in crate::site) mod history;
 pub(in crate::site) mod import;
 pub(in crate::site) mod list;
+mod prefill;
 pub(in crate::site) mod record;
 pub(in crate::site) mod showing;
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use assay_app::dto::{RecordView, SignatureView};
 use assay_app::{Answer, AppError, Principal, Workspace};
 use assay_domain::kinds::signature;
-use assay_domain::{Kind, Transition, roles};
+use assay_domain::{AIMS, Kind, Transition, roles};
 use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
+use serde_json::Value;
 
 use crate::asker::Reader;
 use crate::pages::records::around::RecordHead;
@@ -64,9 +65,22 @@ pub(in crate::site) fn head(
         kind: kind_name(kind, lang),
         state: state_word(kind, &now.state, lang),
         revisions: usize::try_from(now.revision).unwrap_or(usize::MAX),
-        page: links::page_of(&now.kind, &now.key),
+        page: own_page(workspace, principal, now),
         edit: free,
     })
+}
+
+/// The page that a place has for the record. A row of a Statement of Applicability has that of its requirement, where the
+/// framework is in force.
+fn own_page(workspace: &Workspace, principal: &Principal, now: &RecordView) -> Option<String> {
+    let requirement = now.body.get("requirement").and_then(Value::as_str).filter(|_| now.kind == "control");
+    let Some((framework, id)) = requirement.and_then(|text| text.split_once(':')) else {
+        return links::page_of(&now.kind, &now.key);
+    };
+    let in_force = if framework == links::OWN { AIMS } else { framework };
+    let found = workspace.framework(principal, in_force).ok()?;
+    let judged = framework == links::OWN || found.judged().any(|row| row.id == id);
+    judged.then(|| links::requirement(framework, id))
 }
 
 /// Why the reader may not edit it; whoever reads without being signed in acts as somebody else.
@@ -131,9 +145,9 @@ pub(in crate::site) fn signed(
         revision: one.revision,
         signer: names.of(&one.signer).unwrap_or_else(|| one.signer.clone()),
         meaning: meaning.unwrap_or_else(|| one.meaning.clone()),
-        at: moment(one.at),
+        at: moment(lang, one.at),
         proved_by: how,
-        proved_at: one.proved_at.map(moment),
+        proved_at: one.proved_at.map(|at| moment(lang, at)),
         digest: one.digest.clone(),
     }
 }

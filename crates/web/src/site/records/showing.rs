@@ -4,8 +4,8 @@ use assay_domain::{Key, Kind};
 use serde_json::Value;
 
 use crate::pages::records::views::{FieldLine, Shown};
-use crate::parts::links;
 use crate::parts::words::{Lang, RecordWord, t};
+use crate::parts::{dates, links};
 use crate::site::records::list::{Names, said};
 
 pub(in crate::site) fn fields(kind: &'static Kind, body: &Value, lang: Lang, names: &mut Names<'_>) -> Vec<FieldLine> {
@@ -62,7 +62,12 @@ impl Showing<'_, '_> {
                 if let Some(gap) = map.get("gap") {
                     let text = |name: &str| map.get(name).and_then(Value::as_str).map(str::to_owned);
                     let owner = map.get("owner").map(|o| Box::new(self.value("", o)));
-                    return Shown::Gap(gap == "unknown", text("because").unwrap_or_default(), owner, text("due"));
+                    return Shown::Gap(
+                        gap == "unknown",
+                        text("because").unwrap_or_default(),
+                        owner,
+                        text("due").map(|day| dates::said(self.lang, &day).unwrap_or(day)),
+                    );
                 }
                 Shown::Parts(map.iter().map(|(name, part)| self.part(path, name, part)).collect())
             }
@@ -83,7 +88,7 @@ impl Showing<'_, '_> {
                 let href = links::record(&self.names.workspace.slug, &key);
                 Shown::Link(key, title, href)
             }
-            None => Shown::Text(text.to_owned()),
+            None => Shown::Text(dates::said(self.lang, text).unwrap_or_else(|| text.to_owned())),
         }
     }
 

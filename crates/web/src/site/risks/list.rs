@@ -15,10 +15,10 @@ use crate::pages::risks::list as pages;
 use crate::pages::risks::views::{
     AxisStep, ChosenView, FigureView, MatrixCell, MatrixView, RiskCard, RisksView, ScoreLine,
 };
-use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::table::Asked;
 use crate::parts::words::{Lang, RiskWord, count, fill as filled_in, number, t};
+use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, filled, language};
 use crate::site::records::list::state_word;
@@ -77,7 +77,7 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, alone: bool, lang: Lang) ->
 
 fn figures(sum: &RiskSummary, lang: Lang) -> Vec<FigureView> {
     let one = |word, n, filter: &str, tone| FigureView {
-        label: filled_in(lang, word, &[("day", &sum.quarter)]),
+        label: filled_in(lang, word, &[("day", &dates::day(lang, &sum.quarter))]),
         n,
         href: links::risks_by(&[filter]),
         tone,
@@ -161,7 +161,7 @@ impl Drawing<'_> {
         let (n, key) = (criteria.revision.to_string(), criteria.key.as_str());
         match criteria.approved_at.filter(|_| criteria.state == "approved") {
             Some(at) => {
-                let values = [("key", key), ("n", &n), ("date", &at.date())];
+                let values = [("key", key), ("n", &n), ("date", &dates::day(self.lang, &at.date()))];
                 filled_in(self.lang, RiskWord::CriteriaApproved, &values)
             }
             None => {
@@ -251,18 +251,22 @@ fn story(row: &RiskRow, lang: Lang) -> Vec<String> {
         row.moves.iter().filter_map(|m| Some((m, score(lang, m.score.as_ref()?)))).collect();
     let mut sentences = vec![match scored.as_slice() {
         [] => t(lang, RiskWord::NeverRated).to_owned(),
-        [(at, only)] => filled_in(lang, RiskWord::Unmoved, &[("to", &said(only)), ("date", &at.at.date())]),
-        [.., (_, from), (at, to)] => {
-            filled_in(lang, RiskWord::MovedFrom, &[("from", &said(from)), ("to", &said(to)), ("date", &at.at.date())])
+        [(at, only)] => {
+            filled_in(lang, RiskWord::Unmoved, &[("to", &said(only)), ("date", &dates::day(lang, &at.at.date()))])
         }
+        [.., (_, from), (at, to)] => filled_in(
+            lang,
+            RiskWord::MovedFrom,
+            &[("from", &said(from)), ("to", &said(to)), ("date", &dates::day(lang, &at.at.date()))],
+        ),
     }];
     if let Some(day) = &row.action_due {
         let word = if row.late { RiskWord::ActionLate } else { RiskWord::ActionDue };
-        sentences.push(filled_in(lang, word, &[("date", day)]));
+        sentences.push(filled_in(lang, word, &[("date", &dates::day(lang, day))]));
     }
     if let Some(accepted) = &row.accepted {
         let word = if accepted.covers { RiskWord::KeptUntil } else { RiskWord::KeptNoMore };
-        sentences.push(filled_in(lang, word, &[("date", &accepted.until), ("key", &accepted.key)]));
+        sentences.push(filled_in(lang, word, &[("date", &dates::day(lang, &accepted.until)), ("key", &accepted.key)]));
     }
     sentences
 }

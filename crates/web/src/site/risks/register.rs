@@ -17,10 +17,10 @@ use crate::asker::Reader;
 use crate::pages::risks::shapes;
 use crate::parts::avatar::avatar;
 use crate::parts::icons::Icon;
-use crate::parts::links;
 use crate::parts::table::{Asked, Cell, Column, ColumnChoice, Count, Row, Table};
 use crate::parts::value as values;
 use crate::parts::words::{Lang, RiskWord, TableWord, Word, fill, t};
+use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, filled, language};
 use crate::site::records::list::{Names, state_word};
@@ -167,8 +167,8 @@ fn shown(lang: Lang, risk: &RiskRow, column: &str) -> Option<Markup> {
 fn day(lang: Lang, day: &str, late: bool) -> Markup {
     html! {
         @if late {
-            span.st.s-stale { (Icon::Clock.svg(12)) span.num.nw { (day) span.vh { " " (t(lang, RiskWord::LateDay)) } } }
-        } @else { span.num.nw { (day) } }
+            span.st.s-stale { (Icon::Clock.svg(12)) span.num.nw { (dates::day(lang, day)) span.vh { " " (t(lang, RiskWord::LateDay)) } } }
+        } @else { span.num.nw { (dates::day(lang, day)) } }
     }
 }
 

@@ -21,9 +21,9 @@ use crate::pages::risks::risk as pages;
 use crate::pages::risks::views::{
     AcceptanceLine, ControlLine, EventLine, LevelsView, LinkLine, RiskNotice, RiskView, ScoreLine, TreatmentLine,
 };
-use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, RiskWord, count, fill as filled_in, t};
+use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, said, state_word, verb};
@@ -77,7 +77,7 @@ fn fill(w: &Workspace, p: &Principal, key: &str, as_of: Option<&str>, lang: Lang
         events: story.events.iter().map(|event| self::event(event, w, lang)).collect(),
         treatments: story.treatments.iter().map(|one| treatment(one, lang)).collect(),
         acceptances: story.acceptances.iter().map(|one| acceptance(one, lang)).collect(),
-        ask: asks(&story).then(|| links::new_record(&w.slug, "risk-acceptance")),
+        ask: asks(&story).then(|| links::new_record_with(&w.slug, "risk-acceptance", &[("risk", &row.key)])),
         controls: story.controls.iter().map(|one| control(one, lang)).collect(),
         links: grouped(&story.links, lang),
         more: story.more,
@@ -99,18 +99,17 @@ fn notice(story: &RiskStory, w: &Workspace, lang: Lang) -> Option<RiskNotice> {
     match story.row.accepted.as_ref().filter(|a| a.covers) {
         Some(accepted) => {
             let by = story.acceptances.iter().find(|a| a.key == accepted.key).and_then(|a| a.decided_by.clone());
-            let values = [("date", accepted.until.as_str()), ("key", by.as_deref().unwrap_or(&accepted.key))];
+            let until = dates::day(lang, &accepted.until);
+            let values = [("date", until.as_str()), ("key", by.as_deref().unwrap_or(&accepted.key))];
             let way = (links::record(&w.slug, &accepted.key), accepted.key.clone());
             let text = filled_in(lang, RiskWord::CoveredUntil, &values);
             Some(RiskNotice { tone: "s-expiring", text, way: Some(way) })
         }
         None => {
             let two = t(lang, RiskWord::TwoPeople);
-            let short = story
-                .row
-                .accepted
-                .as_ref()
-                .map(|a| filled_in(lang, RiskWord::KeptNoMore, &[("date", &a.until), ("key", &a.key)]));
+            let short = story.row.accepted.as_ref().map(|a| {
+                filled_in(lang, RiskWord::KeptNoMore, &[("date", &dates::day(lang, &a.until)), ("key", &a.key)])
+            });
             let text = short.map_or_else(|| two.to_owned(), |short| format!("{short} {two}"));
             Some(RiskNotice { tone: "s-failing", text, way: None })
         }
@@ -172,8 +171,13 @@ fn levels(story: &RiskStory, lang: Lang) -> Option<LevelsView> {
         title: filled_in(lang, RiskWord::TrendTitle, &[("key", &row.key)]),
         words: all.map(|one| level(lang, Some(one)).word).to_vec(),
         appetite: up_to.map(|word| filled_in(lang, RiskWord::AppetiteUpTo, &[("level", &word)])),
-        days: (first.at.date(), story.as_of.time.date()),
-        rows: row.moves.iter().rev().map(|m| (m.at.date(), m.score.as_ref().map(|s| score(lang, s)))).collect(),
+        days: (dates::day(lang, &first.at.date()), dates::day(lang, &story.as_of.time.date())),
+        rows: row
+            .moves
+            .iter()
+            .rev()
+            .map(|m| (dates::day(lang, &m.at.date()), m.score.as_ref().map(|s| score(lang, s))))
+            .collect(),
         trend,
     })
 }
@@ -191,7 +195,7 @@ fn event(event: &RiskEventView, w: &Workspace, lang: Lang) -> EventLine {
     }
     let line = |score: &Option<_>| score.as_ref().map(|s| self::score(lang, s));
     EventLine {
-        at: moment(event.at),
+        at: moment(lang, event.at),
         by: event.by.clone(),
         what,
         source: (links::record(&w.slug, &event.key), format!("{} · {}", event.key, event.revision)),
@@ -210,7 +214,7 @@ fn treatment(one: &TreatmentView, lang: Lang) -> TreatmentLine {
         kind: Kind::named(&one.kind).map(|kind| said(&kind.title, lang).to_owned()).unwrap_or_default(),
         state: word_of(&one.kind, &one.state, lang),
         owner: one.owner.clone(),
-        due: one.due.clone(),
+        due: one.due.as_deref().map(|day| dates::day(lang, day)),
         late: late.map(|n| count(lang, n, RiskWord::DayLate, RiskWord::DaysLate)),
         aim: one.aim.clone(),
         effect: one.effect.clone(),
@@ -225,8 +229,8 @@ fn acceptance(one: &AcceptanceView, lang: Lang) -> AcceptanceLine {
         state: word_of("risk-acceptance", &one.state, lang),
         score: one.score.as_ref().map(|s| score(lang, s)),
         asked_by: one.asked_by.clone(),
-        decided: one.decided_by.clone().zip(one.decided_at.map(moment)),
-        until: one.until.clone().map(|until| (until, one.over)),
+        decided: one.decided_by.clone().zip(one.decided_at.map(|at| moment(lang, at))),
+        until: one.until.as_deref().map(|until| (dates::day(lang, until), one.over)),
         reason: one.reason.clone(),
         conditions: one.conditions.clone(),
         refusal: one.refusal.clone(),

@@ -13,8 +13,8 @@ use assay_domain::{Kind, State};
 use crate::pages::records::around::LinkedRecord;
 use crate::pages::records::views::Shown;
 use crate::pages::systems::views::{CheckLine, DigestMark, PartRow, RiskMark, SystemHead, VersionMark};
-use crate::parts::links;
 use crate::parts::words::{Lang, SystemWord, fill, number, t};
+use crate::parts::{dates, links};
 use crate::site::records::list::{Names, kind_of, state_word};
 use crate::site::records::record;
 use crate::site::records::showing::{field, value_word};
@@ -91,7 +91,7 @@ pub(super) fn linked(w: &Workspace, record: &RecordView, lang: Lang) -> Answer<L
 }
 
 /// What a check came to. `evidence` says who collected what it rests on.
-pub(super) fn check(w: &Workspace, verdict: &VerdictView, evidence: &[EvidenceSummary]) -> CheckLine {
+pub(super) fn check(w: &Workspace, lang: Lang, verdict: &VerdictView, evidence: &[EvidenceSummary]) -> CheckLine {
     let requirement = |text: &String| {
         let (slug, id) = text.split_once(':').unwrap_or((assay_domain::AIMS, text));
         (id.to_owned(), links::why(slug, id, &verdict.subject))
@@ -110,8 +110,8 @@ pub(super) fn check(w: &Workspace, verdict: &VerdictView, evidence: &[EvidenceSu
         value: verdict.value.clone(),
         threshold: verdict.threshold.clone(),
         requirements: verdict.requirements.iter().map(requirement).collect(),
-        observed: verdict.observed_at.map(moment),
-        valid: verdict.valid_until.map(|at| at.date()),
+        observed: verdict.observed_at.map(|at| moment(lang, at)),
+        valid: verdict.valid_until.map(|at| dates::day(lang, &at.date())),
         evidence: verdict.evidence.iter().map(|key| (key.clone(), links::record(&w.slug, key))).collect(),
         collected_by,
     }

@@ -10,6 +10,7 @@ use super::filling::{check, head, linked, mark, part};
 use crate::asker::Reader;
 use crate::pages::systems::gate as gate_page;
 use crate::pages::systems::views::{GatePage, WaiverRow};
+use crate::parts::dates;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
 use crate::problem::Problem;
@@ -39,7 +40,7 @@ fn fill(w: &Workspace, p: &Principal, key: &str, version: &str, lang: Lang) -> A
         Ok(WaiverRow {
             record: linked(w, &line.record, lang)?,
             check: line.check.clone(),
-            until: line.until.clone(),
+            until: line.until.as_deref().map(|day| dates::day(lang, day)),
             over: line.over,
             granted_by: line.granted_by.clone(),
         })
@@ -47,10 +48,10 @@ fn fill(w: &Workspace, p: &Principal, key: &str, version: &str, lang: Lang) -> A
     let view = GatePage {
         mark: mark(&head.key, &gate.line, lang),
         revision: gate.record.revision,
-        checks: gate.checks.iter().map(|verdict| check(w, verdict, &gate.evidence)).collect(),
+        checks: gate.checks.iter().map(|verdict| check(w, lang, verdict, &gate.evidence)).collect(),
         waivers: gate.waivers.iter().map(waiver).collect::<Answer<_>>()?,
         parts: gate.parts.iter().map(|one| part(w, one, lang)).collect(),
-        evidence: gate.evidence.into_iter().map(evidence_line).collect(),
+        evidence: gate.evidence.into_iter().map(|e| evidence_line(lang, e)).collect(),
         subject: gate.subject,
         written_by: gate.written_by,
         signatures: own.signatures,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use assay_app::dto::{RecordView, SystemLine};
 use assay_app::{Answer, Principal, Workspace};
+use assay_domain::State;
 use assay_domain::kinds::ai_system::KIND;
 use axum::extract::{self, RawQuery};
 use axum::http::HeaderMap;
@@ -15,10 +16,10 @@ use super::filling::{mark, posture, risk_mark};
 use crate::asker::Reader;
 use crate::pages::systems::views::SystemsPage;
 use crate::pages::systems::{list as list_page, marks};
-use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::table::Asked;
 use crate::parts::words::{Lang, SystemWord, t};
+use crate::parts::{links, state};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, filled, language};
 use crate::site::shell::shell;
@@ -90,11 +91,20 @@ fn fill(w: &Workspace, p: &Principal, asked: Asked, lang: Lang) -> Answer<(Shell
     let judged = |record: &RecordView| lines.cell(record, judged);
     let newest = |record: &RecordView| lines.cell(record, newest);
     let over = |record: &RecordView| lines.cell(record, over_appetite);
-    let extra = |name, word, cell| Extra { name, label: t(lang, word).to_owned(), number: false, cell };
+    let extra = |name, word, cell| Extra {
+        name,
+        label: t(lang, word).to_owned(),
+        number: false,
+        sorts: false,
+        values: Vec::new(),
+        cell,
+    };
+    let states = state::STATES.into_iter().filter(|one| *one != State::NotApplicable);
+    let states = states.map(|one| (state::slug(one).to_owned(), state::word(lang, one).to_owned()));
     let mut spec = Spec::of("systems", t(lang, SystemWord::Systems).to_owned(), Some(&KIND), asked);
     spec.columns = COLUMNS.to_vec();
     spec.extra = vec![
-        extra("posture", SystemWord::Posture, &judged),
+        Extra { sorts: true, values: states.collect(), ..extra("posture", SystemWord::Posture, &judged) },
         extra("version", SystemWord::NewestVersion, &newest),
         extra("risks", SystemWord::RisksOpen, &over),
     ];

@@ -68,7 +68,7 @@ fn fill(w: &Workspace, p: &Principal, key: &str, lang: Lang) -> Answer<(Shell, O
     let framework = if system.cells.is_empty() { None } else { Some(w.framework(p, AIMS)?) };
     let issues = system.issues.iter().map(|record| {
         let kind = said(&kind_of(&record.kind)?.title, lang).to_owned();
-        Ok(IssueLine { record: linked(w, record, lang)?, kind, at: moment(record.at) })
+        Ok(IssueLine { record: linked(w, record, lang)?, kind, at: moment(lang, record.at) })
     });
     let view = OverviewPage {
         head: head(w, p, key, lang)?,
@@ -76,10 +76,10 @@ fn fill(w: &Workspace, p: &Principal, key: &str, lang: Lang) -> Answer<(Shell, O
         properties,
         gaps,
         areas: framework.map(|f| areas(&f, &system.cells, lang)).unwrap_or_default(),
-        open: system.open.iter().map(|verdict| check(w, verdict, &system.evidence)).collect(),
+        open: system.open.iter().map(|verdict| check(w, lang, verdict, &system.evidence)).collect(),
         open_total: system.open_total,
         issues: issues.collect::<Answer<_>>()?,
-        evidence: system.evidence.into_iter().map(evidence_line).collect(),
+        evidence: system.evidence.into_iter().map(|e| evidence_line(lang, e)).collect(),
         risks: risk_mark(&system.risks),
         newest: system.newest.as_ref().map(|version| mark(&system.record.key, version, lang)),
     };

@@ -16,9 +16,9 @@ use super::versions::After;
 use crate::asker::Reader;
 use crate::pages::systems::views::{DataPage, DataSet, EvidencePage, FreshLine, PartsPage, RiskRow, RisksPage};
 use crate::pages::systems::{data as data_page, evidence as evidence_page, parts as parts_page, risks as risks_page};
-use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, SystemWord};
+use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{Names, said};
@@ -109,7 +109,7 @@ fn data_set(w: &Workspace, line: DataLine, lang: Lang, names: &mut Names<'_>) ->
         through: line.through.map(|(key, name)| (name, links::record(&w.slug, &key))),
         fields: SAID.iter().filter_map(|name| field(&DATASET, name, body, lang, names)).collect(),
         lacks: NEEDED.iter().filter(|name| body.get(**name).is_none()).filter_map(|name| label(name)).collect(),
-        quality: line.quality.into_iter().map(evidence_line).collect(),
+        quality: line.quality.into_iter().map(|e| evidence_line(lang, e)).collect(),
     })
 }
 
@@ -168,9 +168,9 @@ pub(in crate::site) async fn evidence(
         let line = |fresh: FreshEvidence| FreshLine {
             href: links::record(&w.slug, &fresh.evidence.key),
             state: fresh.state,
-            ends: fresh.ends.map(|at| at.date()),
+            ends: fresh.ends.map(|at| dates::day(lang, &at.date())),
             verdicts: fresh.verdicts,
-            line: evidence_line(fresh.evidence),
+            line: evidence_line(lang, fresh.evidence),
         };
         Ok(EvidencePage {
             next: found.next.as_ref().map(|cursor| links::system_evidence(&head.key, &subject, cursor)),

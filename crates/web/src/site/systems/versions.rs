@@ -59,9 +59,9 @@ fn fill(w: &Workspace, p: &Principal, key: &str, after: Option<&str>, lang: Lang
     let row = |entry: &VersionEntry| VersionRow {
         mark: mark(&head.key, &entry.line, lang),
         revision: entry.line.revision,
-        at: moment(entry.line.at),
+        at: moment(lang, entry.line.at),
         parts: entry.parts.iter().map(|one| part(w, one, lang)).collect(),
-        released: entry.released.as_ref().zip(entry.released_by.clone()).map(|(s, by)| (by, moment(s.at))),
+        released: entry.released.as_ref().zip(entry.released_by.clone()).map(|(s, by)| (by, moment(lang, s.at))),
     };
     let view = VersionsPage {
         versions: list.versions.iter().map(row).collect(),
@@ -93,7 +93,8 @@ fn comparing(w: &Workspace, p: &Principal, key: &str, two: &Two, lang: Lang) -> 
         let label = record.body.get("version").and_then(|v| v.as_str()).unwrap_or_default();
         (label.to_owned(), links::gate(&head.key, &record.key))
     };
-    let line = |verdict: Option<&assay_app::dto::VerdictView>| -> Option<CheckLine> { Some(check(w, verdict?, &[])) };
+    let line =
+        |verdict: Option<&assay_app::dto::VerdictView>| -> Option<CheckLine> { Some(check(w, lang, verdict?, &[])) };
     let of =
         |one: &CheckDiff| (one.check.clone(), one.title.clone(), line(one.before.as_ref()), line(one.after.as_ref()));
     let view = ComparePage {

@@ -5,11 +5,11 @@ use assay_domain::Kind;
 use maud::{Markup, html};
 use serde_json::Value;
 
+use crate::parts::dates::time;
 use crate::parts::value;
 use crate::parts::words::Lang;
 use crate::site::records::list::{Names, state_word};
 use crate::site::records::showing::showing;
-use crate::site::shell::moment;
 
 /// The cell of a column; nothing where there is no value.
 pub(super) fn shown(
@@ -21,7 +21,7 @@ pub(super) fn shown(
 ) -> Option<Markup> {
     match column {
         "state" => Some(value::state(&state_word(kind, &record.state, lang))),
-        "changed" => Some(html! { span.num.nw { (moment(record.at)) } }),
+        "changed" => Some(html! { span.num.nw { (time(lang, record.at)) } }),
         path => {
             let found = at(&record.body, path)?;
             Some(value::shown(lang, &showing(kind, lang, names, path, &found)))

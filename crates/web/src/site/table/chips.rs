@@ -4,7 +4,7 @@ use assay_app::Answer;
 use assay_app::records::ListRequest;
 use assay_domain::{Kind, Takes};
 
-use super::{Spec, label};
+use super::{Extra, Spec, label};
 use crate::parts::table::{Chip, Making, Wanting};
 use crate::parts::words::{Lang, RecordWord, TableWord, Word, t};
 use crate::site::records::list::{Names, said, state_word};
@@ -38,12 +38,22 @@ impl Chips<'_, '_, '_> {
         }
         let state = ("state".to_owned(), t(self.lang, Word::State).to_owned());
         let fields = kind.indexed().iter().map(|f| (f.path.to_owned(), self.label(kind, f.path)));
-        let offered = std::iter::once(state).chain(fields).collect();
+        let extra = self.spec.extra.iter().filter(|extra| !extra.values.is_empty());
+        let extra = extra.map(|extra| (extra.name.to_owned(), extra.label.clone()));
+        let offered = std::iter::once(state).chain(extra).chain(fields).collect();
         let making = asked.by.as_deref().map(|by| self.making(kind, by)).transpose()?.flatten();
         Ok(Said { chips, offered, making })
     }
 
+    /// A column of the page that the list can be narrowed down by.
+    fn extra(&self, name: &str) -> Option<&Extra<'_>> {
+        self.spec.extra.iter().find(|extra| extra.name == name && !extra.values.is_empty())
+    }
+
     fn label(&self, kind: &'static Kind, name: &str) -> String {
+        if let Some(extra) = self.extra(name) {
+            return extra.label.clone();
+        }
         if name == "state" { t(self.lang, Word::State).to_owned() } else { label(kind, name, self.lang) }
     }
 
@@ -53,6 +63,11 @@ impl Chips<'_, '_, '_> {
             "" => return t(self.lang, TableWord::NoValue).to_owned(),
             "*" => return t(self.lang, TableWord::AnyValue).to_owned(),
             _ => {}
+        }
+        if let Some(extra) = self.extra(name) {
+            let word = |one: &str| extra.values.iter().find(|(sent, _)| sent == one).map(|(_, word)| word.clone());
+            let words = wanted.split(',').map(str::trim).map(|one| word(one).unwrap_or_else(|| one.to_owned()));
+            return words.collect::<Vec<_>>().join(", ");
         }
         let takes = kind.indexed_field(name).map(|field| field.takes);
         if takes == Some(Takes::Text) {
@@ -85,6 +100,9 @@ impl Chips<'_, '_, '_> {
             let states = kind.workflow.states.iter();
             let states = states.map(|s| ((*s).to_owned(), state_word(kind, s, self.lang))).collect();
             return Ok(of(Wanting::Several(states)));
+        }
+        if let Some(extra) = self.extra(name) {
+            return Ok(of(Wanting::Several(extra.values.clone())));
         }
         let Some(field) = kind.indexed_field(name) else { return Ok(None) };
         Ok(of(match field.takes {

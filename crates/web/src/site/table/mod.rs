@@ -20,11 +20,15 @@ use crate::site::records::list::{Names, said};
 /// Fields beside owner and state that a table shows unless somebody chooses.
 const FIELDS: usize = 4;
 
-/// A column that a page works out by itself. It is in no file, and nothing is sorted by it.
+/// A column that a page works out by itself. It is in no file.
 pub(in crate::site) struct Extra<'a> {
     pub(in crate::site) name: &'static str,
     pub(in crate::site) label: String,
     pub(in crate::site) number: bool,
+    /// Whether the list can be put in its order.
+    pub(in crate::site) sorts: bool,
+    /// The values that the list can be narrowed down to, as sent and as read; none where it cannot.
+    pub(in crate::site) values: Vec<(String, String)>,
     pub(in crate::site) cell: &'a dyn Fn(&RecordView) -> Option<Markup>,
 }
 
@@ -82,7 +86,7 @@ impl<'a> Spec<'a> {
         } else {
             all.push(column("owner", t(lang, Word::Owner).to_owned(), false, false));
         }
-        all.extend(self.extra.iter().map(|extra| column(extra.name, extra.label.clone(), false, extra.number)));
+        all.extend(self.extra.iter().map(|extra| column(extra.name, extra.label.clone(), extra.sorts, extra.number)));
         all.push(column("changed", t(lang, TableWord::ColumnChanged).to_owned(), true, false));
         all
     }

@@ -37,26 +37,32 @@ const fn name(span: Span) -> TodayWord {
         Span::Overdue => TodayWord::Overdue,
         Span::Week => TodayWord::ThisWeek,
         Span::Later => TodayWord::Later,
+        Span::Undated => TodayWord::Undated,
     }
 }
 
 fn line(workspace: &Workspace, lang: Lang, span: Span, due: Due, now: Timestamp) -> WorkLine {
-    let days = usize::try_from(dates::days_between(due.due, now)).unwrap_or(0);
-    // The last day, of which `due.due` is the end.
-    let day = due.due.plus_micros(-1);
     WorkLine {
         href: links::record(&workspace.slug, &due.key),
         kind: Kind::named(due.kind).map(|kind| lang.of(&kind.title).to_owned()).unwrap_or_default(),
-        due: match span {
-            Span::Overdue if days == 0 => t(lang, TodayWord::LateToday).to_owned(),
-            Span::Overdue => count(lang, days, TodayWord::LateOne, TodayWord::LateOther),
-            Span::Week => dates::weekday(lang, day),
-            Span::Later => dates::day(lang, &day.date()),
-        },
+        due: due.due.map_or_else(|| t(lang, TodayWord::NoDate).to_owned(), |at| by_when(lang, span, at, now)),
         key: due.key,
         title: due.title,
         subject: due.subject.unwrap_or_default(),
         owner: due.owner.unwrap_or_default(),
+    }
+}
+
+/// By when it is to be done, or how late it is.
+fn by_when(lang: Lang, span: Span, due: Timestamp, now: Timestamp) -> String {
+    let days = usize::try_from(dates::days_between(due, now)).unwrap_or(0);
+    // The last day, of which `due` is the end.
+    let day = due.plus_micros(-1);
+    match span {
+        Span::Overdue if days == 0 => t(lang, TodayWord::LateToday).to_owned(),
+        Span::Overdue => count(lang, days, TodayWord::LateOne, TodayWord::LateOther),
+        Span::Week => dates::weekday(lang, day),
+        Span::Later | Span::Undated => dates::day(lang, &day.date()),
     }
 }
 
@@ -94,7 +100,7 @@ fn bar(workspace: &Workspace, lang: Lang, line: &ClockLine, now: Timestamp) -> C
         gone: share(now),
         ticks: line.limit.iter().flat_map(|limit| &limit.sooner).filter_map(|at| share(*at)).collect(),
         from: match &line.limit {
-            Some(limit) => fill(lang, TodayWord::ClockFrom, &[("at", &moment(limit.begun))]),
+            Some(limit) => fill(lang, TodayWord::ClockFrom, &[("at", &moment(lang, limit.begun))]),
             None => t(lang, TodayWord::ClockNotBegun).to_owned(),
         },
         left: line.limit.as_ref().map(|limit| left(lang, limit.ends, now)).unwrap_or_default(),
@@ -105,7 +111,7 @@ fn left(lang: Lang, ends: Timestamp, now: Timestamp) -> String {
     let hours = (ends.as_micros() - now.as_micros()).div_euclid(HOUR);
     let n = |value: i64| number(lang, usize::try_from(value).unwrap_or(0));
     match hours {
-        ..0 => fill(lang, TodayWord::OverSince, &[("at", &moment(ends))]),
+        ..0 => fill(lang, TodayWord::OverSince, &[("at", &moment(lang, ends))]),
         0..48 => fill(lang, TodayWord::HoursLeft, &[("n", &n(hours))]),
         _ => fill(lang, TodayWord::DaysLeft, &[("n", &n(hours / 24)), ("h", &n(hours % 24))]),
     }

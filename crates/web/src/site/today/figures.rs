@@ -1,7 +1,7 @@
 //! Figures of Today: the audit that comes next, where risks lie, tools that report, the newest entries.
 
 use assay_app::dto::{SourceLine as Source, SourcesRequest};
-use assay_app::overview::LevelCell;
+use assay_app::overview::{LevelCell, Levels};
 use assay_app::records::ChangesRequest;
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::Kind;
@@ -39,7 +39,7 @@ pub(super) fn event(workspace: &Workspace, principal: &Principal, lang: Lang) ->
 /// Where the open risks lie.
 pub(super) fn levels(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<Option<LevelsView>> {
     Ok(workspace.levels(principal)?.map(|levels| LevelsView {
-        rows: levels.rows.iter().map(|row| row.iter().map(|cell| heat_cell(lang, *cell)).collect()).collect(),
+        rows: levels.rows.iter().map(|row| row.iter().map(|cell| heat_cell(lang, &levels, *cell)).collect()).collect(),
         total: levels.total,
         above: levels.above,
         unrated: levels.unrated,
@@ -48,14 +48,21 @@ pub(super) fn levels(workspace: &Workspace, principal: &Principal, lang: Lang) -
     }))
 }
 
-fn heat_cell(lang: Lang, cell: LevelCell) -> HeatCell {
+/// A cell, which leads to the risks that it counts.
+fn heat_cell(lang: Lang, levels: &Levels, cell: LevelCell) -> HeatCell {
+    let criteria = levels.criteria.as_deref().unwrap_or_default();
     let (level, word) = match cell.level {
         None | Some(Level::Low) => (1, TodayWord::LevelLow),
         Some(Level::Medium) => (3, TodayWord::LevelMedium),
         Some(Level::High) => (4, TodayWord::LevelHigh),
         Some(Level::Critical) => (5, TodayWord::LevelCritical),
     };
-    HeatCell { n: cell.n, level, name: t(lang, word).to_owned(), href: Some(links::RISKS.to_owned()) }
+    HeatCell {
+        n: cell.n,
+        level,
+        name: t(lang, word).to_owned(),
+        href: Some(links::risks_at(criteria, cell.likelihood, cell.impact)),
+    }
 }
 
 /// The tools that report, the one that was heard of last first.
@@ -92,7 +99,7 @@ pub(super) fn entries(workspace: &Workspace, principal: &Principal, lang: Lang) 
     let mut newest = workspace.changes(principal, &request)?.changes;
     newest.reverse();
     let line = |change: assay_app::dto::ChangeView| EntryLine {
-        at: moment(change.at),
+        at: moment(lang, change.at),
         href: links::record(&workspace.slug, &change.key),
         key: change.key,
         op: Kind::named(&change.kind).map_or(change.op.clone(), |kind| verb(kind, &change.op, lang)),
