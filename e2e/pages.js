@@ -5,13 +5,15 @@ const DAY = 86_400_000;
 /** A moment of the history of the demo, which goes back a year. */
 export const past = new Date(Date.now() - 60 * DAY).toISOString().slice(0, 10);
 
-/** That day as pages say it in English, `2 Sep 2026`. */
-export const pastSaid = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
-  .formatToParts(new Date(`${past}T00:00:00Z`))
-  .filter(({ type }) => type !== 'literal')
-  .sort((a, b) => 'day month year'.indexOf(a.type) - 'day month year'.indexOf(b.type))
-  .map(({ value }) => value)
-  .join(' ');
+/** A day, `2026-11-30`, as the English pages say it. */
+export function said(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  return `${date} ${months[month - 1]} ${year}`;
+}
+
+/** The day in the past, as the English pages say it. */
+export const pastSaid = said(past);
 
 /** Name, path, expected status and first heading. */
 export const PAGES = [

@@ -22,7 +22,7 @@ test('an open row of the Statement leads to the field that is missing, with the 
   const { page, close } = await visit('/readiness', { javaScriptEnabled: false });
   assert.match(await page.locator('section:has(#rows)').innerText(), /37 of 38 rows are decided/);
   const line = page.locator('section:has(#rows) tbody tr', { hasText: 'A.2.3' });
-  assert.match(await line.innerText(), /CTL-2 is Draft, and Reason is not stated/);
+  assert.match(await line.innerText(), /CTL-2: Draft\. Reason is not stated/);
   await line.getByRole('link', { name: 'State Reason' }).click();
   await page.waitForURL('**/edit#f-reason');
   assert.equal(await page.locator(':focus').getAttribute('id'), 'f-reason');

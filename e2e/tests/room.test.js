@@ -81,7 +81,7 @@ test('inside, the auditor sees where the room stands, asks, draws and keeps note
   const { page, close } = await open('/', auditor);
   assert.equal(new URL(page.url()).pathname, '/room');
   assert.equal(await page.locator('h1').innerText(), 'Stage 2 in February');
-  assert.match(await page.getByText(/minutes left/).innerText(), /\d/);
+  assert.match(await page.getByText(/(days|hours) left/).innerText(), /\d/);
   const vkey = (await house.assay('log', 'vkey')).trim();
   assert.ok((await page.locator('main').innerText()).includes(vkey), 'the verifier key');
   assert.equal(await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Today' }).count(), 0);

@@ -1,7 +1,7 @@
 //! What could not be read, and another try.
 
 use assay_domain::kinds::artifact::Artifact as ArtifactBody;
-use assay_domain::{Action, Collector, Subject};
+use assay_domain::{Action, Collector, Lang, Subject};
 use assay_evidence::said;
 use assay_store::{Filter, ListQuery, Page, Revision, Sort, WorkspaceScope};
 
@@ -31,7 +31,8 @@ impl Workspace {
     pub fn quarantined(&self, principal: &Principal) -> Answer<QuarantineList> {
         let scope = self.enter(principal, Action::Read)?;
         let artifacts = self.in_quarantine(&scope)?;
-        let views = artifacts.iter().map(|(record, body)| self.in_quarantine_view(&scope, principal, record, body));
+        let views =
+            artifacts.iter().map(|(record, body)| self.in_quarantine_view(&scope, principal.lang, record, body));
         Ok(QuarantineList { artifacts: views.collect::<Answer<_>>()? })
     }
 
@@ -43,7 +44,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let page = self.quarantined_rows(&scope, after.map(str::to_owned), limit, true)?;
         let read = page.rows.iter().filter_map(|row| Some((row, Self::read_body::<ArtifactBody>(row)?)));
-        let views = read.map(|(record, body)| self.in_quarantine_view(&scope, principal, record, &body));
+        let views = read.map(|(record, body)| self.in_quarantine_view(&scope, principal.lang, record, &body));
         Ok(QuarantinePage { artifacts: views.collect::<Answer<_>>()?, next: page.next })
     }
 
@@ -69,7 +70,7 @@ impl Workspace {
     fn in_quarantine_view(
         &self,
         scope: &WorkspaceScope,
-        principal: &Principal,
+        lang: Lang,
         record: &Revision,
         body: &ArtifactBody,
     ) -> Answer<QuarantinedArtifact> {
@@ -83,7 +84,7 @@ impl Workspace {
             file: record.title.clone(),
             sha256: body.sha256.map(|d| d.to_string()).unwrap_or_default(),
             code: fault.map(|f| f.code.clone()).unwrap_or_default(),
-            reason: fault.map(|f| said(&f.code, &f.reason, principal.lang)).unwrap_or_default(),
+            reason: fault.map(|f| said(&f.code, &f.reason, lang)).unwrap_or_default(),
             line: fault.and_then(|f| f.line),
             subject: last.and_then(|d| d.subject.as_ref()).map(ToString::to_string),
             by: self.name_of(scope, by)?,

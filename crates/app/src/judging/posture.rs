@@ -184,13 +184,13 @@ fn view(id: &str, title: &str, state: RequirementState, names: &mut Names<'_>) -
                 subject: s.subject.to_string(),
                 state: s.state,
                 reason: names.say(&s.message),
-                axes: s.axes.into_iter().map(|a| axis_view(a, names)).collect(),
+                axes: s.axes.iter().map(|a| axis_view(a, names)).collect(),
                 checks: s.checks,
             })
             .collect(),
     }
 }
 
-fn axis_view(axis: AxisState, names: &mut Names<'_>) -> AxisStateView {
+fn axis_view(axis: &AxisState, names: &mut Names<'_>) -> AxisStateView {
     AxisStateView { axis: axis.axis, outcome: axis.outcome, reason: names.say(&axis.message) }
 }

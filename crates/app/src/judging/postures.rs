@@ -20,7 +20,9 @@ pub(crate) struct Postures {
 
 /// Those that were worked out last, with the sums they follow from.
 #[derive(Default)]
-pub(crate) struct KeptPostures(Mutex<Option<(Vec<Arc<Sum>>, Arc<Postures>)>>);
+pub(crate) struct KeptPostures(Mutex<Option<Kept>>);
+
+type Kept = (Vec<Arc<Sum>>, Arc<Postures>);
 
 impl KeptPostures {
     /// What these sums come to. A sum that nothing touched is the very same as before, so that comparing them is cheap.

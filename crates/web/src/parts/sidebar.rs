@@ -109,6 +109,7 @@ fn search(shell: &Shell) -> Markup {
         form.find role="search" method="get" action=(links::SEARCH) {
             (Icon::Search.svg(14))
             input type="search" name="q" placeholder=(word) aria-label=(word) autocomplete="off" maxlength="200";
+            kbd aria-hidden="true" { "Ctrl K" }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::links;
 use super::words::{Lang, RecordWord, fill, t};
+use super::{chart, links};
 use crate::pages::records::views::{ChangeLine, Shown, Sign};
 
 /// A value.
@@ -12,6 +12,7 @@ pub fn shown(lang: Lang, value: &Shown) -> Markup {
     html! {
         @match value {
             Shown::Text(text) => (paragraphs(text)),
+            Shown::Day(day) => span.num.nw { (day) },
             Shown::Truth(truth) => (t(lang, if *truth { RecordWord::Yes } else { RecordWord::No })),
             Shown::Link(key, title, href) => {
                 (links::link(href, key))
@@ -20,7 +21,10 @@ pub fn shown(lang: Lang, value: &Shown) -> Markup {
             Shown::List(items) => ul.values { @for item in items { li { (shown(lang, item)) } } },
             Shown::Parts(parts) => dl.inner { @for (name, part) in parts { div { dt { (name) } dd { (shown(lang, part)) } } } },
             Shown::Gap(unknown, because, owner, due) => {
-                span.open { (fill(lang, if *unknown { RecordWord::GapUnknown } else { RecordWord::GapNone }, &[("because", because)])) }
+                // That nothing applies, with a reason, is an answer; that nobody knows yet is not.
+                span class=(if *unknown { "open" } else { "soft" }) {
+                    (fill(lang, if *unknown { RecordWord::GapUnknown } else { RecordWord::GapNone }, &[("because", because)]))
+                }
                 @if owner.is_some() || due.is_some() {
                     span.meta {
                         @if let Some(owner) = owner { span { (shown(lang, owner)) } }
@@ -75,6 +79,13 @@ fn line(lang: Lang, sign: Sign, text: &str) -> Markup {
     html! {
         p class=(class) { span aria-hidden="true" { (mark) } span.vh { (t(lang, word)) " " } span.text { (text) } }
     }
+}
+
+/// A number that was measured, to four places in the signs of the language; as it was recorded where somebody points at it.
+#[must_use]
+pub fn measured(lang: Lang, recorded: &str) -> Markup {
+    let short = recorded.parse().map_or_else(|_| recorded.to_owned(), |value| chart::said(lang).short(value));
+    html! { span.num title=[(short != recorded).then_some(recorded)] { (short) } }
 }
 
 /// The state of a record, by its word.

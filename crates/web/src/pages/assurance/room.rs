@@ -17,7 +17,6 @@ use crate::parts::{dates, links, state, value};
 pub fn page(shell: &Shell, view: &RoomPage) -> Markup {
     let lang = shell.lang;
     let room = &view.room;
-    let minutes = usize::try_from(room.minutes_left).unwrap_or(usize::MAX);
     let main = html! {
         div.head {
             p.eyebrow { span.id { (room.key) } span.soft { (t(lang, RoomWord::Room)) } }
@@ -30,7 +29,7 @@ pub fn page(shell: &Shell, view: &RoomPage) -> Markup {
         div.note.s-expiring role="note" {
             p {
                 b.num { (fill(lang, RoomWord::EndsAt, &[("at", &view.until)])) } " "
-                span.num { (count(lang, minutes, RoomWord::MinutesOne, RoomWord::MinutesOther)) }
+                span.num { (left(lang, room.minutes_left)) }
             }
         }
         @if view.acting.form.is_none() { p.soft { (t(lang, RoomWord::SignInToAct)) } }
@@ -303,7 +302,21 @@ pub fn shown_page(shell: &Shell, view: &ShownPage) -> Markup {
     frame::page(shell, &Frame { title: &format!("{} {}", view.key, view.title), path, aside: html! {}, main })
 }
 
-/// What is left when the minute has come.
+/// What is left of the time of a room, in what people count with: days while there are two or more, then hours, then minutes.
+pub(super) fn left(lang: Lang, minutes: impl TryInto<usize>) -> String {
+    const HOUR: usize = 60;
+    const DAY: usize = 24 * HOUR;
+    let minutes = minutes.try_into().unwrap_or(0);
+    if minutes >= 2 * DAY {
+        fill(lang, RoomWord::DaysLeft, &[("n", &number(lang, minutes / DAY))])
+    } else if minutes >= 2 * HOUR {
+        fill(lang, RoomWord::HoursLeft, &[("n", &number(lang, minutes / HOUR))])
+    } else {
+        count(lang, minutes, RoomWord::MinutesOne, RoomWord::MinutesOther)
+    }
+}
+
+/// What is shown when the minute has come.
 #[must_use]
 pub fn ended(lang: Lang) -> Markup {
     let heading = t(lang, RoomWord::ClosedHeading);

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::pages::assurance::room::request;
+use crate::pages::assurance::room::{left, request};
 use crate::pages::assurance::room_views::{AnswerPage, RoomLine, RoomsPage};
 use crate::pages::records::record::notice;
 use crate::parts::frame::{self, Frame};
@@ -36,7 +36,6 @@ pub fn page(shell: &Shell, view: &RoomsPage) -> Markup {
 fn room(lang: Lang, view: &RoomsPage, line: &RoomLine) -> Markup {
     let room = &line.room;
     let names: Vec<&str> = room.auditors.iter().map(|a| a.title.as_str()).collect();
-    let minutes = usize::try_from(room.minutes_left).unwrap_or(usize::MAX);
     let content = html! {
         dl.props.wide {
             div { dt { (t(lang, RoomWord::Room)) } dd { (links::link(&links::record(&view.workspace, &room.key), &room.key)) " " (value::state(&line.state)) } }
@@ -44,7 +43,7 @@ fn room(lang: Lang, view: &RoomsPage, line: &RoomLine) -> Markup {
             @if !line.until.is_empty() {
                 div { dt { (t(lang, RoomWord::Until)) } dd.num {
                     (line.until)
-                    @if room.minutes_left > 0 { " " span.soft { (count(lang, minutes, RoomWord::MinutesOne, RoomWord::MinutesOther)) } }
+                    @if room.minutes_left > 0 { " " span.soft { (left(lang, room.minutes_left)) } }
                 } }
             }
             div { dt { (t(lang, RoomWord::Position)) } dd.num {

@@ -12,7 +12,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel, subject};
 use crate::parts::shell::Shell;
 use crate::parts::words::{ControlWord, CrosswalkWord, Lang, MatrixWord, SoaWord, WhyWord, Word, fill, number, t};
-use crate::parts::{evidence, explain, links, state};
+use crate::parts::{evidence, explain, links, state, value};
 
 /// The page.
 #[must_use]
@@ -288,7 +288,7 @@ fn verdict(lang: Lang, line: &VerdictLine) -> Markup {
             td.first { (state::outcome(lang, line.outcome)) }
             td.none[line.value.is_none() && line.threshold.is_none()] data-label=(t(lang, ControlWord::Measured)) {
                 span {
-                    @if let Some(value) = &line.value { span.num { (value) } }
+                    @if let Some(value) = &line.value { (value::measured(lang, value)) }
                     @if let Some(bound) = &line.threshold {
                         small.num { (fill(lang, ControlWord::RequiredValue, &[("value", bound)])) }
                     }

@@ -79,7 +79,7 @@ pub(super) fn offers(lang: Lang, lines: &[OfferLine]) -> Markup {
     ];
     let content = html! {
         @if lines.is_empty() { (empty(t(lang, CrosswalkWord::Nothing))) } @else {
-            table.rows {
+            table.rows.touches {
                 caption.vh { (heading) }
                 thead { tr { @for word in head { th scope="col" { (word) } } } }
                 tbody { @for one in lines { (offer(lang, one)) } }

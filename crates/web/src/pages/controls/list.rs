@@ -21,7 +21,7 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
     let main = html! {
         h1.vh { (title) }
         (tabs(lang, &view.frameworks))
-        @if let Some(as_of) = &view.as_of { (past(lang, as_of)) }
+        @if let Some(as_of) = view.as_of.as_ref().filter(|_| shell.past.is_none()) { (past(lang, as_of)) }
         (ways(lang, &view.framework, &view.filter, false))
         section.panel aria-labelledby="totals" {
             h2.vh id="totals" { (t(lang, Word::ControlsByState)) }

@@ -21,9 +21,11 @@ pub fn page(shell: &Shell, view: &LibraryView) -> Markup {
     let lang = shell.lang;
     let heading = t(lang, Word::Evidence);
     let main = html! {
-        div.head {
-            h1 { (heading) }
-            p.soft.lead { (t(lang, EvidenceWord::LibraryLead)) }
+        div.masthead {
+            div.head {
+                h1 { (heading) }
+                p.soft.lead { (t(lang, EvidenceWord::LibraryLead)) }
+            }
             @if shell.past.is_none() {
                 p.acts { a.btn.main href=(links::DELIVER) { (t(lang, EvidenceWord::Deliver)) } }
             }
@@ -154,7 +156,7 @@ pub(super) fn badge_of(row: &EvidenceRow) -> Badge {
 
 /// Shape, word and class of a freshness. That evidence is current says nothing about what it shows: it never has the colour
 /// of a pass.
-pub(super) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
+pub(in crate::pages) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
     match freshness {
         Freshness::Stale => (EvidenceWord::FreshStale, Icon::Clock, "s-stale"),
         Freshness::Expiring => (EvidenceWord::FreshExpiring, Icon::Triangle, "s-expiring"),

@@ -76,8 +76,8 @@ fn group(lang: Lang, id: &str, heading: RecordWord, nothing: RecordWord, lines: 
 /// A record with its key, title and state, as a way to it.
 pub(in crate::pages) fn linked(lang: Lang, one: &LinkedRecord) -> Markup {
     html! {
-        a.lnk href=(one.href) { (one.key) }
-        span { @if one.title.is_empty() { (t(lang, Word::ErasedTitle)) } @else { (one.title) } }
+        a.lnk href=(one.href) { (one.key) } " "
+        span { @if one.title.is_empty() { (t(lang, Word::ErasedTitle)) } @else { (one.title) } } " "
         (value::state(&one.state))
     }
 }

@@ -29,7 +29,7 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let session = matches!(signer, Signer::Session { .. });
     let kept = links::draft_of(&view.address);
     let content = html! {
-        form.form method="post" action=(view.address) novalidate
+        form.form.sheet method="post" action=(view.address) novalidate
             data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
@@ -85,7 +85,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
                 p { b { (t(lang, if view.prefilled { FormWord::Misfit } else { FormWord::NotSaved })) } }
                 ul {
                     @for field in view.fields.iter().filter(|f| !f.errors.is_empty()) {
-                        li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (field.errors.join("; ")) }
+                        li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (value::help(&field.errors.join("; "))) }
                     }
                 }
             }
@@ -111,7 +111,7 @@ pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
             (entry(lang, field, &id, &described, wrong))
             @if more {
                 p id=(told) {
-                    @for error in &field.errors { span.error-text { (error) } }
+                    @for error in &field.errors { span.error-text { (value::help(error)) } }
                     @if let Some(hint) = hint { span.mute { (t(lang, hint)) } }
                 }
             }

@@ -100,6 +100,8 @@ pub struct FieldLine {
 pub enum Shown {
     /// Text.
     Text(String),
+    /// A day, as people read it.
+    Day(String),
     /// Yes or no.
     Truth(bool),
     /// A reference: key, title where it is known, address.

@@ -17,9 +17,15 @@ pub fn page(shell: &Shell, view: &RiskView) -> Markup {
     let lang = shell.lang;
     let title = if view.title.is_empty() { t(lang, Word::ErasedTitle) } else { &view.title };
     let main = html! {
-        div.head {
-            p.eyebrow { span.id { (view.key) } (value::state(&view.state)) (shapes::standing(lang, view.standing)) }
-            h1 { (title) }
+        div.masthead {
+            div.head {
+                p.eyebrow { span.id { (view.key) } (value::state(&view.state)) (shapes::standing(lang, view.standing)) }
+                h1 { (title) }
+            }
+            nav.acts aria-label=(t(lang, Word::Actions)) {
+                a.btn href=(links::record(&view.workspace, &view.key)) { (t(lang, RiskWord::TheRecord)) }
+                a.btn href=(links::edit_record(&view.workspace, &view.key)) { (t(lang, RecordWord::Edit)) }
+            }
         }
         @if let Some(notice) = &view.notice { (self::notice(notice)) }
         div.split {
@@ -37,15 +43,8 @@ pub fn page(shell: &Shell, view: &RiskView) -> Markup {
             }
         }
     };
-    let record = links::record(&view.workspace, &view.key);
-    let aside = html! {
-        nav.steps aria-label=(t(lang, Word::Actions)) {
-            a.btn href=(links::edit_record(&view.workspace, &view.key)) { (t(lang, RecordWord::Edit)) }
-            a.btn href=(record) { (t(lang, RiskWord::TheRecord)) }
-        }
-    };
     let path = frame::path(lang, &[(links::RISKS, t(lang, RiskWord::Risks))], &view.key);
-    frame::page(shell, &Frame { title: &format!("{} {title}", view.key), path, aside, main })
+    frame::page(shell, &Frame { title: &format!("{} {title}", view.key), path, aside: html! {}, main })
 }
 
 fn counted(lang: Lang, id: &str, word: impl Said, n: usize, content: &Markup) -> Markup {

@@ -1,14 +1,17 @@
 //! Evidence about a system and its versions, and how long what rests on it may be relied on.
 
+use assay_app::dto::Freshness;
+use assay_domain::State;
 use maud::{Markup, html};
 
 use super::head;
 use super::views::{EvidencePage, FreshLine, SystemTab};
+use crate::pages::evidence::library::look;
 use crate::parts::evidence::{badge, source, unreviewed};
+use crate::parts::links;
 use crate::parts::panel::{empty, panel, whole};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, RecordWord, SystemWord, TableWord, Word, fill, number, t};
-use crate::parts::{links, state};
 
 /// The page.
 #[must_use]
@@ -59,6 +62,16 @@ fn table(lang: Lang, view: &EvidencePage) -> Markup {
     }
 }
 
+/// How long it may still be relied on. What it shows is another matter, so that it has no colour of a pass here either.
+fn freshness(lang: Lang, at: State) -> Markup {
+    let (word, icon, class) = look(match at {
+        State::Stale => Freshness::Stale,
+        State::Expiring => Freshness::Expiring,
+        _ => Freshness::Current,
+    });
+    html! { span class={ "st " (class) } { (icon.svg(14)) span { (t(lang, word)) } } }
+}
+
 fn row(lang: Lang, fresh: &FreshLine) -> Markup {
     let line = &fresh.line;
     html! {
@@ -72,7 +85,7 @@ fn row(lang: Lang, fresh: &FreshLine) -> Markup {
             td data-label=(t(lang, SystemWord::Freshness)) {
                 @match fresh.state {
                     Some(at) => {
-                        (state::line(lang, at))
+                        (freshness(lang, at))
                         @if let Some(day) = &fresh.ends { small { (fill(lang, SystemWord::Until, &[("day", day)])) } }
                         small { (fill(lang, SystemWord::Verdicts, &[("n", &number(lang, fresh.verdicts))])) }
                     }

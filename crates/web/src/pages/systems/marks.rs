@@ -159,20 +159,18 @@ fn check(lang: Lang, line: &CheckLine) -> Markup {
                 @if line.stale { (state::line(lang, State::Stale)) } @else { (state::outcome(lang, line.outcome)) }
             }
             td data-label=(t(lang, SystemWord::Measured)) {
-                @match &line.value {
-                    Some(value) => span.num { (value) },
-                    None if line.observed.is_some() => {},
-                    None => (no_value()),
-                }
-                @if let Some(threshold) = &line.threshold { small { (fill(lang, SystemWord::Against, &[("threshold", threshold)])) } }
-                @if let Some(at) = &line.observed { small.num { (at) } }
-                @if let Some(day) = &line.valid { small { (fill(lang, SystemWord::ValidUntil, &[("day", day)])) } }
+                @if line.value.is_none() && line.observed.is_none() { (no_value()) } @else { span {
+                    @if let Some(value) = &line.value { (value::measured(lang, value)) }
+                    @if let Some(threshold) = &line.threshold { small { (fill(lang, SystemWord::Against, &[("threshold", threshold)])) } }
+                    @if let Some(at) = &line.observed { small.num { (at) } }
+                    @if let Some(day) = &line.valid { small { (fill(lang, SystemWord::ValidUntil, &[("day", day)])) } }
+                } }
             }
             td data-label=(t(lang, SystemWord::RestsOn)) {
-                @if line.evidence.is_empty() { (no_value()) } @else {
+                @if line.evidence.is_empty() { (no_value()) } @else { span {
                     span.tags { @for (key, href) in &line.evidence { a.lnk href=(href) { (key) } } }
                     @if !line.collected_by.is_empty() { small { (t(lang, Word::CollectedBy)) " " (line.collected_by.join(", ")) } }
-                }
+                } }
             }
         }
     }

@@ -15,9 +15,11 @@ pub(super) fn standing(lang: Lang, view: &TodayView) -> Markup {
             div {
                 @if let Some(event) = &view.event { (next(lang, event)) }
                 (figures(lang, &view.counts, view.event.is_some()))
+                // A telephone shows first what is due; this unfolds the rest.
+                p.unfold { a.btn href="#clauses" { (t(lang, TodayWord::ClausesAndControls)) } }
             }
-            div { h3 { (t(lang, TodayWord::Clauses)) } (clauses(lang, &view.clauses)) }
-            div { h3 { (t(lang, TodayWord::AnnexA)) } (areas(lang, &view.areas)) }
+            div.fold id="clauses" { h3 { (t(lang, TodayWord::Clauses)) } (clauses(lang, &view.clauses)) }
+            div.fold { h3 { (t(lang, TodayWord::AnnexA)) } (areas(lang, &view.areas)) }
         }
     }
 }

@@ -25,7 +25,7 @@ words! { ReadyWord {
     Move: "{verb} {key}", "{verb} {key}", "{verb} {key}";
     Look: "Open {key}", "Abrir {key}", "Abrir {key}";
     WhyMissing: "No record of this kind is there.", "Não há registro deste tipo.", "Não há registo deste tipo.";
-    WhyField: "{key} is {state}, and {field} is not stated.", "{key} está em {state}, e falta {field}.", "{key} está em {state}, e falta {field}.";
-    WhyMove: "{key} is {state}; it waits for the next step.", "{key} está em {state}; aguarda o próximo passo.", "{key} está em {state}; aguarda o passo seguinte.";
-    WhyThere: "{key} {title} is {state}.", "{key} {title} está em {state}.", "{key} {title} está em {state}.";
+    WhyField: "{key}: {state}. {field} is not stated.", "{key}: {state}. Falta {field}.", "{key}: {state}. Falta {field}.";
+    WhyMove: "{key}: {state}. It waits for the next step.", "{key}: {state}. Aguarda o próximo passo.", "{key}: {state}. Aguarda o passo seguinte.";
+    WhyThere: "{key} {title}: {state}.", "{key} {title}: {state}.", "{key} {title}: {state}.";
 } }

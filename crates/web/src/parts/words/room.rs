@@ -10,6 +10,8 @@ words! { RoomWord {
         "Você vê os registros como estavam após a entrada {n}, feita em {at}. Do que veio depois, você vê os pedidos e o que foi mostrado com as respostas.",
         "Vê os registos como estavam após a entrada {n}, feita em {at}. Do que veio depois, vê os pedidos e o que foi apresentado com as respostas.";
     EndsAt: "Ends on {at}", "Encerra-se em {at}", "Termina em {at}";
+    HoursLeft: "{n} hours left", "restam {n} horas", "restam {n} horas";
+    DaysLeft: "{n} days left", "restam {n} dias", "restam {n} dias";
     MinutesOne: "{n} minute left", "resta {n} minuto", "resta {n} minuto";
     MinutesOther: "{n} minutes left", "restam {n} minutos", "restam {n} minutos";
     WhereItStands: "Where it stands", "Onde está parada", "Onde está parada";

@@ -4,6 +4,7 @@ words! { TodayWord {
     EffectiveOfApplicable: "effective / applicable", "eficazes / aplicáveis", "eficazes / aplicáveis";
     Clauses: "Clauses 4 to 10", "Seções 4 a 10", "Secções 4 a 10";
     AnnexA: "Annex A controls", "Controles do Anexo A", "Controlos do Anexo A";
+    ClausesAndControls: "Clauses and controls", "Seções e controles", "Secções e controlos";
     NeedsAttention: "Needs attention", "Requer atenção", "Requer atenção";
     NothingNeedsAttention:
         "Nothing needs attention. What fails, is missing, is out of date or runs out soon appears here.",
@@ -27,7 +28,7 @@ words! { TodayWord {
 
     // What is due.
     MyWork: "My work", "Meu trabalho", "O meu trabalho";
-    EverybodysWork: "What is due, of everybody", "O que vence, de todos", "O que está por fazer, de todos";
+    EverybodysWork: "Everyone’s work", "Trabalho de todos", "O trabalho de todos";
     NoWork:
         "Nothing is due. What somebody has to do appears here, the most urgent first, what has no date last.",
         "Nada a vencer. O que alguém tem a fazer aparece aqui, o mais urgente primeiro, o que não tem data por último.",

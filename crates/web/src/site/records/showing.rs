@@ -88,7 +88,7 @@ impl Showing<'_, '_> {
                 let href = links::record(&self.names.workspace.slug, &key);
                 Shown::Link(key, title, href)
             }
-            None => Shown::Text(dates::said(self.lang, text).unwrap_or_else(|| text.to_owned())),
+            None => dates::said(self.lang, text).map_or_else(|| Shown::Text(text.to_owned()), Shown::Day),
         }
     }
 

@@ -260,9 +260,9 @@ fn story(row: &RiskRow, lang: Lang) -> Vec<String> {
             &[("from", &said(from)), ("to", &said(to)), ("date", &dates::day(lang, &at.at.date()))],
         ),
     }];
-    if let Some(day) = &row.action_due {
+    if let Some(due) = &row.action_due {
         let word = if row.late { RiskWord::ActionLate } else { RiskWord::ActionDue };
-        sentences.push(filled_in(lang, word, &[("date", &dates::day(lang, day))]));
+        sentences.push(filled_in(lang, word, &[("date", &dates::day(lang, due))]));
     }
     if let Some(accepted) = &row.accepted {
         let word = if accepted.covers { RiskWord::KeptUntil } else { RiskWord::KeptNoMore };

@@ -27,7 +27,7 @@ use crate::site::table::{self, Extra, Spec};
 use crate::state::Served;
 
 /// Columns unless somebody chooses.
-const COLUMNS: [&str; 8] = ["posture", "owner", "roles", "act_roles", "act_classes", "version", "risks", "changed"];
+const COLUMNS: [&str; 7] = ["posture", "owner", "roles", "act_roles", "act_classes", "version", "risks"];
 
 pub(in crate::site) async fn page(
     s: extract::State<Served>,
