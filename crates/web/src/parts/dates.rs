@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(moment(Lang::PtBr, at("2026-11-30T09:05:07Z")), "30 nov. 2026 09:05 UTC");
         assert_eq!(
             time(Lang::En, at("2026-11-30T09:05:07Z")).into_string(),
-            r#"<time datetime="2026-11-30T09:05:07Z" title="2026-11-30T09:05:07Z">30 Nov 2026 09:05 UTC</time>"#
+            r#"<time datetime="2026-11-30T09:05:07.000000Z" title="2026-11-30T09:05:07.000000Z">30 Nov 2026 09:05 UTC</time>"#
         );
         assert_eq!(said(Lang::En, "2026-11-30").as_deref(), Some("30 Nov 2026"));
         assert_eq!(said(Lang::En, "2026-11-30T09:05:07Z").as_deref(), Some("30 Nov 2026 09:05 UTC"));
