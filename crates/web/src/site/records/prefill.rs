@@ -76,7 +76,10 @@ mod tests {
     fn what_fits_is_filled_in_and_what_else_the_kind_asks_for_is_no_fault() {
         assert_eq!(misfits("kind=evidence-review&evidence=EV-4&title=Review"), []);
         assert_eq!(misfits("kind=risk&likelihood=3&treatment=modify&likelihood.because=&as_of=4"), []);
-        assert_eq!(misfits("kind=risk&impact.gap=unknown&impact.because=new&impact.owner=PER-1&impact.due=2027-01-01"), []);
+        assert_eq!(
+            misfits("kind=risk&impact.gap=unknown&impact.because=new&impact.owner=PER-1&impact.due=2027-01-01"),
+            []
+        );
     }
 
     #[test]
