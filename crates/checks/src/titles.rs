@@ -23,7 +23,9 @@ static TITLES: LazyLock<BTreeMap<String, [String; 3]>> = LazyLock::new(|| {
 /// put in force when it read otherwise, is called as it says.
 #[must_use]
 pub fn check_title(id: &str, english: &str) -> Option<Text> {
-    let [en, pt_br, pt_pt] = TITLES.get(id).filter(|[en, ..]| en == english)?;
+    // What looks at a row says on which axis: `soa.row:designed`.
+    let check = id.split_once(':').map_or(id, |(check, _)| check);
+    let [en, pt_br, pt_pt] = TITLES.get(check).filter(|[en, ..]| en == english)?;
     Some(Text { en, pt_br, pt_pt })
 }
 
@@ -45,6 +47,8 @@ mod tests {
         let known = |id: &str| set.checks.iter().any(|check| check.id == id);
         let stray: Vec<&String> = words.keys().filter(|id| !known(id)).collect();
         assert!(stray.is_empty(), "no check is called {stray:?}");
+        let row = &set.checks.iter().find(|check| check.id == "soa.row").unwrap().title;
+        assert_eq!(check_title("soa.row:designed", row), check_title("soa.row", row));
         assert!(check_title("soa.row", "Something else").is_none() && check_title("none", "").is_none());
     }
 
