@@ -10,7 +10,7 @@ const { visit } = fixture();
 
 const SPOKEN = {
   'pt-BR': { controls: 'Controles', state: 'Situação', record: 'Registro', skip: 'Ir para o conteúdo', why: 'o que não alcança' },
-  'pt-PT': { controls: 'Controlos', state: 'Estado', record: 'Registo', skip: 'Ir para o conteúdo', why: 'o que não alcança' },
+  'pt-PT': { controls: 'Controlos', state: 'Estado', record: 'Registo', skip: 'Ir para o conteúdo', why: 'o que não atinge' },
 };
 const ENGLISH = /\b(Controls|State|Owner|Missing|Failing|Effective|Record|Today|Not found|Clauses|Evidence|Leadership|Planning|Operation)\b/i;
 

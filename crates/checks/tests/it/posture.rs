@@ -148,9 +148,9 @@ fn in_place_here_shows_on_the_axis() {
         axes.iter().find(|a| a.axis == Axis::Implemented).unwrap().clone()
     };
     assert_eq!(implemented(0).outcome, Some(Outcome::Pass));
-    assert_eq!(implemented(0).reason, "CTL-1 is in place here");
+    assert_eq!(implemented(0).message.text, "CTL-1 is in place here");
     assert_eq!(implemented(1).outcome, Some(Outcome::Undecided));
-    assert!(implemented(1).reason.contains("not in place for SYS-2"));
+    assert!(implemented(1).message.text.contains("not in place for SYS-2"));
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn what_runs_out_on_an_axis_is_no_pass_there() {
     let axes = &judged(&all).subjects[0].axes;
     let operating = axes.iter().find(|a| a.axis == Axis::Operating).unwrap();
     assert_eq!(operating.outcome, Some(Outcome::Undecided));
-    assert!(operating.reason.starts_with("ran out"));
+    assert!(operating.message.text.starts_with("ran out"));
 }
 
 #[test]
