@@ -83,7 +83,7 @@ fn what_has_no_day_and_is_somebodys_comes_after_what_is_due() {
     let before = undated();
     let task = open.create(&open.owner, "task", json!({"title": "Some day", "owner": "PER-1"})).unwrap();
     let now: Vec<String> = undated().into_iter().filter(|key| !before.contains(key)).collect();
-    assert_eq!(now, [task.key.clone()]);
+    assert_eq!(now, std::slice::from_ref(&task.key));
     open.change(&open.owner, &task.key, &json!({"due": "2999-01-01"})).unwrap();
     assert_eq!(undated(), before, "it has a day");
     open.change(&open.owner, &task.key, &json!({"due": null})).unwrap();

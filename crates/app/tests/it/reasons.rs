@@ -30,7 +30,7 @@ fn every_verdict_of_the_demonstration_is_told_in_each_language() {
     let english = open.workspace.check(&open.owner, None, None).unwrap().verdicts;
     assert!(english.len() > 100);
     for lang in PORTUGUESE {
-        let told = open.workspace.check(&reading(&open, lang), None, None).unwrap().verdicts;
+        let told = open.workspace.check(&reading(open, lang), None, None).unwrap().verdicts;
         assert_eq!(told.len(), english.len());
         for (a, b) in english.iter().zip(&told) {
             assert_eq!((&a.check, &a.subject, &a.code), (&b.check, &b.subject, &b.code));
@@ -63,7 +63,7 @@ fn every_state_is_told_in_each_language_now_and_as_of_any_moment() {
         let posture = |p: &Principal| all_of(&open.workspace.posture(p, AIMS, as_of.as_deref()).unwrap());
         let english = posture(&open.owner);
         for lang in PORTUGUESE {
-            for (a, b) in english.iter().zip(posture(&reading(&open, lang))) {
+            for (a, b) in english.iter().zip(posture(&reading(open, lang))) {
                 is_told(a, &b);
             }
         }
@@ -71,7 +71,7 @@ fn every_state_is_told_in_each_language_now_and_as_of_any_moment() {
     // What has run out says what it was, in the same language.
     house.clock.set(house.clock.now().plus_days(900));
     let stale = |p: &Principal| all_of(&open.workspace.posture(p, AIMS, None).unwrap());
-    let (english, told) = (stale(&open.owner), stale(&reading(&open, Lang::PtBr)));
+    let (english, told) = (stale(&open.owner), stale(&reading(open, Lang::PtBr)));
     let ran_out: Vec<_> = english.iter().zip(&told).filter(|(a, _)| a.starts_with("ran out on ")).collect();
     assert!(!ran_out.is_empty());
     for (a, b) in ran_out {
@@ -84,7 +84,7 @@ fn every_state_is_told_in_each_language_now_and_as_of_any_moment() {
 fn the_matrix_and_why_tell_the_same_in_a_language() {
     let house = House::demo();
     let open = house.open();
-    let reader = reading(&open, Lang::PtPt);
+    let reader = reading(open, Lang::PtPt);
     let covered = open.workspace.coverage(&reader, &CoverageRequest::default()).unwrap();
     let posture = open.workspace.posture(&reader, AIMS, None).unwrap();
     for (row, told) in covered.requirements.iter().zip(&posture.requirements) {
@@ -109,7 +109,7 @@ fn evidence_says_in_each_language_why_it_is_not_whole_and_what_was_noticed() {
     for row in rows.unwrap().evidence {
         let english = open.workspace.show_evidence(&open.owner, &row.key, None).unwrap();
         for lang in PORTUGUESE {
-            let told = open.workspace.show_evidence(&reading(&open, lang), &row.key, None).unwrap();
+            let told = open.workspace.show_evidence(&reading(open, lang), &row.key, None).unwrap();
             let warnings = english.warnings.iter().zip(&told.warnings).map(|(a, b)| (&a.text, &b.text));
             for (a, b) in english.reasons.iter().zip(&told.reasons).chain(warnings) {
                 is_told(a, b);
@@ -127,7 +127,7 @@ fn evidence_says_in_each_language_why_it_is_not_whole_and_what_was_noticed() {
 fn a_file_that_could_not_be_read_says_why_in_each_language() {
     let house = House::demo();
     let open = house.open();
-    let reader = reading(&open, Lang::PtBr);
+    let reader = reading(open, Lang::PtBr);
     let broken = br#"{"eval": {"model": "x"}, "status": "succ"#;
     let stored = open.workspace.put_artifact(&reader, &mut broken.as_slice()).unwrap();
     let files = json!([{"name": "broken.json", "sha256": stored.sha256}]);
@@ -136,7 +136,7 @@ fn a_file_that_could_not_be_read_says_why_in_each_language() {
     let told = "o arquivo termina no meio do seu JSON: foi cortado; entregue o arquivo inteiro";
     assert_eq!(report.errors[0].reason, told);
     let kept = |lang| {
-        let all = open.workspace.quarantined(&reading(&open, lang)).unwrap().artifacts;
+        let all = open.workspace.quarantined(&reading(open, lang)).unwrap().artifacts;
         all.into_iter().find(|a| a.file == "broken.json").unwrap().reason
     };
     assert_eq!(kept(Lang::PtBr), told);
