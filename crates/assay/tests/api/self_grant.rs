@@ -42,7 +42,7 @@ fn an_invitation_and_roles_of_ones_own_making_sign_nothing() {
     for page in [format!("/w/second-lab/records/{key}"), format!("/w/second-lab/records/{key}/move/approve")] {
         let page = house.page(&page, &vera).is(200).text();
         assert!(page.contains("You may not do this.") && page.contains("Ana gave Vera theirs"), "{page}");
-        assert!(!page.contains("<form class=\"form\""), "{page}");
+        assert!(!page.contains("<form class=\"form"), "{page}");
     }
     // Nor with a token that Ana makes for her: duties follow the human behind it.
     let request = json!({"title": "t", "member": member, "scopes": ["read", "approve"]});
