@@ -66,7 +66,7 @@ impl Workspace {
         self.requirement(&scope, &requirement, &at)?;
         let system = request.system.as_deref().map(crate::records::key).transpose()?;
         let most = request.limit.unwrap_or(SHOWN).clamp(1, MOST);
-        let row = self.store.holder(&scope, &format!("control:{requirement}"))?;
+        let row = self.row_of(&scope, &requirement)?;
         let mut asked: Vec<(String, Option<&Key>)> = Vec::new();
         for check in &in_force.set.checks {
             if check.over == Over::Control {

@@ -115,8 +115,7 @@ impl Workspace {
 
     /// A control of our own, which lies in no area; none where there is no such.
     fn own_row(&self, scope: &WorkspaceScope, requirement: &str) -> Answer<Option<Row>> {
-        let holder = self.store.holder(scope, &format!("control:{requirement}"))?;
-        let Some(key) = holder.filter(|key| !scope.hides(key)) else { return Ok(None) };
+        let Some(key) = self.row_of(scope, requirement)? else { return Ok(None) };
         Ok(Some(Row {
             id: requirement.to_owned(),
             title: self.name_of(scope, &key)?,

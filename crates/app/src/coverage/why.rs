@@ -77,7 +77,7 @@ impl Workspace {
         let axes = axes.collect();
         let (evidence, records) = self.inputs(&scope, &verdicts)?;
         let title = match requirement.split_once(':') {
-            Some(("own", id)) => match self.store.holder(&scope, &format!("control:{requirement}"))? {
+            Some(("own", id)) => match self.row_of(&scope, &requirement)? {
                 Some(key) => self.name_of(&scope, &key)?,
                 None => id.to_owned(),
             },

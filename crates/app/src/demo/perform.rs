@@ -44,7 +44,7 @@ impl<'w> Performance<'w> {
         let mut names = Names::new(start, today);
         names.give("marcus", &workspace.own_person(&owner)?);
         for control in &history.controls {
-            let row = workspace.store.holder(&scope, &format!("control:iso42001:{}", control.id))?;
+            let row = workspace.row_of(&scope, &format!("iso42001:{}", control.id))?;
             let row = row.ok_or_else(|| AppError::internal(format!("there is no row of {}", control.id)))?;
             names.give(&control.id, &row.to_string());
         }

@@ -15,7 +15,7 @@ impl Workspace {
         let (scope, mut writes) = (own_work(self.id), Vec::new());
         for control in framework.controls() {
             let requirement = format!("{}:{}", framework.slug, control.id);
-            if self.store.holder(&scope, &format!("control:{requirement}"))?.is_some() {
+            if self.row_of(&scope, &requirement)?.is_some() {
                 continue;
             }
             let body = json!({"title": control.titles.en, "owner": owner, "requirement": requirement});

@@ -40,6 +40,16 @@ struct Kept {
     deliveries: Vec<Delivery>,
 }
 
+/// The day of an instant, counted from 1970.
+fn day(at: Timestamp) -> i64 {
+    at.as_micros().div_euclid(Timestamp::DAY)
+}
+
+/// The first of the days that end with that of an instant.
+fn first_day(last: Timestamp) -> i64 {
+    day(last) - DAYS + 1
+}
+
 /// What one source delivered.
 #[derive(Default)]
 struct Line<'d> {
@@ -84,8 +94,7 @@ impl Workspace {
     /// On a moment that is not well formed.
     pub fn evidence_sources(&self, principal: &Principal, request: &SourcesRequest) -> Answer<SourceList> {
         let (scope, as_of) = self.enter_as_of(principal, request.as_of.as_deref())?;
-        let day = |at: Timestamp| at.as_micros().div_euclid(Timestamp::DAY);
-        let first = day(as_of.time) - DAYS + 1;
+        let first = first_day(as_of.time);
         let since = Timestamp::from_micros(first * Timestamp::DAY);
         let back = request.as_of.is_some();
         let lines = self.deliveries(&scope, since, back, |deliveries| {
@@ -132,7 +141,8 @@ impl Workspace {
 
     /// Reads the deliveries of these days, before somebody waits for them.
     pub(crate) fn read_deliveries(&self, scope: &WorkspaceScope) -> Answer<()> {
-        self.deliveries(scope, self.clock.now().plus_days(1 - DAYS), false, |_| ())
+        let since = Timestamp::from_micros(first_day(self.clock.now()) * Timestamp::DAY);
+        self.deliveries(scope, since, false, |_| ())
     }
 
     fn read_on(&self, scope: &WorkspaceScope, kept: &mut Kept) -> Answer<()> {

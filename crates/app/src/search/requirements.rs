@@ -54,7 +54,7 @@ impl Workspace {
         let (slug, id) = parts(text);
         if slug.is_some_and(|slug| slug.eq_ignore_ascii_case("own")) {
             let scope = self.enter(principal, Action::Read)?;
-            let held = self.store.holder(&scope, &format!("control:own:{id}"))?.filter(|key| !scope.hides(key));
+            let held = self.row_of(&scope, &format!("own:{id}"))?;
             return Ok((Vec::new(), held.map(|_| Exact::Requirement("own".to_owned(), id.to_owned()))));
         }
         let named = in_force.iter().filter(|f| slug.is_none_or(|slug| slug.eq_ignore_ascii_case(&f.slug)));

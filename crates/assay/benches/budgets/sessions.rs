@@ -116,7 +116,7 @@ async fn watch(folder: &Folder, secrets: Vec<String>, streams: usize) -> Result<
         let most = slowest.entry(second).or_default();
         *most = took.max(*most);
     }
-    let slow: Vec<String> = slowest.iter().map(|(_, most)| most.as_millis().to_string()).collect();
+    let slow: Vec<String> = slowest.values().map(|most| most.as_millis().to_string()).collect();
     note(&format!("  slowest page of each second, ms: {}", slow.join(" ")));
     let last = writing.await??;
     let resident = server.resident()?;

@@ -59,10 +59,10 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
     conn.execute_batch(
         // secure_delete: what is erased is overwritten, so that the file holds no trace of it.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
-         PRAGMA secure_delete = ON; PRAGMA cache_size = -8192;",
+         PRAGMA secure_delete = ON;",
     )
     .map_err(sql("set the database up"))?;
-    conn.set_prepared_statement_cache_capacity(256);
+    conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
 }
 

@@ -113,25 +113,20 @@ pub(crate) fn path(lang: Lang, above: &[(&str, &str)], here: &str) -> Markup {
 
 /// Controls by state as a list that is also the legend of every shape.
 pub(crate) fn totals(lang: Lang, counts: &[(State, usize)]) -> Markup {
-    html! {
-        dl.totals {
-            @for (state, n) in counts {
-                div { dt { (super::state::line(lang, *state)) } dd.num { (number(lang, *n)) } }
-            }
-        }
-    }
+    each_state(lang, counts, |_, n| html! { (number(lang, n)) })
 }
 
 /// The same, each number the way to the list of what is in that state.
 pub(crate) fn totals_to(lang: Lang, counts: &[(State, usize)], to: impl Fn(State) -> String) -> Markup {
+    each_state(lang, counts, |at, n| {
+        html! { a.lnk href=(to(at)) { (number(lang, n)) span.vh { ": " (super::state::word(lang, at)) } } }
+    })
+}
+
+fn each_state(lang: Lang, counts: &[(State, usize)], figure: impl Fn(State, usize) -> Markup) -> Markup {
     html! {
         dl.totals {
-            @for (state, n) in counts {
-                div {
-                    dt { (super::state::line(lang, *state)) }
-                    dd.num { a.lnk href=(to(*state)) { (number(lang, *n)) span.vh { ": " (super::state::word(lang, *state)) } } }
-                }
-            }
+            @for (at, n) in counts { div { dt { (super::state::line(lang, *at)) } dd.num { (figure(*at, *n)) } } }
         }
     }
 }
