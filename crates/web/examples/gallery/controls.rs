@@ -24,7 +24,7 @@ pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
         ("control-crosswalk", Tab::Crosswalk),
         ("control-history", Tab::History),
     ];
-    let offers = super::control_view(Tab::Crosswalk).offers;
+    let offers = super::in_control::control_view(Tab::Crosswalk).offers;
     let asked = CrosswalkPage {
         requirement: "iso42001:A.6.2.4".into(),
         title: "Verification and validation".into(),
@@ -50,7 +50,7 @@ pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
         ("readiness", readiness::page(shell, &readiness_page())),
         ("readiness-empty", readiness::page(shell, &ReadinessPage::default())),
     ];
-    let tabs = tabs.into_iter().map(|(name, tab)| (name, control::page(shell, &super::control_view(tab))));
+    let tabs = tabs.into_iter().map(|(name, tab)| (name, control::page(shell, &super::in_control::control_view(tab))));
     tabs.chain(others).collect()
 }
 
