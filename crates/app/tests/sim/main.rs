@@ -10,13 +10,16 @@
 mod client;
 mod dice;
 mod disk;
+mod founded;
 mod hands;
 mod oracle;
+mod tally;
 mod ward;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use tally::Tally;
 use ward::Bug;
 use world::World;
 
@@ -60,7 +63,7 @@ fn histories_hold() {
         let threads: Vec<_> = (0..hands).map(|hand| scope.spawn(work(hand))).collect();
         threads.into_iter().flat_map(|t| -> Vec<_> { t.join().unwrap() }).collect()
     });
-    let mut seen = world::Tally::default();
+    let mut seen = Tally::default();
     for (seed, outcome) in played {
         match outcome {
             Ok(trace) => {

@@ -1,31 +1,28 @@
 //! One history: what there is, and the steps that chance takes.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use assay_app::dto::RecordView;
-use assay_app::records::CreateRequest;
 use assay_app::scheduler::{Claimed, Scheduler};
 use assay_app::simulated::Parts;
-use assay_app::{ErrorClass, NewWorkspace, Principal, Sight, Workspace};
-use assay_domain::{Timestamp, Via, WorkspaceId, roles};
-use assay_log::SigningKey;
-use assay_ports::blobs::{BlobDigest, MemoryBlobs};
+use assay_app::{ErrorClass, Principal, Workspace};
+use assay_domain::Timestamp;
+use assay_ports::blobs::BlobDigest;
 use assay_ports::{Clock, SeededRandom, SimulatedClock};
 use assay_store::jobs::JobStore as _;
 use assay_store::memory::MemoryStore;
-use assay_store::{Opening, Signer, Store as _, WorkspaceScope};
+use assay_store::{Store as _, WorkspaceScope};
 use serde_json::json;
 
 use crate::client::{Act, Message, Request, Told};
 use crate::dice::Dice;
 use crate::disk::{DiskFault, SimDisk};
+use crate::founded::{ORIGIN, SEED, id, opening, start, template};
 use crate::hands::Hands;
 use crate::oracle::KEY_DAYS;
 use crate::ward::{Bug, Crash, Ward};
 
-const ORIGIN: &str = "assay/simulation";
-const SEED: [u8; 32] = [5; 32];
 const SECOND: i64 = 1_000_000;
 /// Most rounds in which everything has to come to rest once faults have stopped.
 const PATIENCE: usize = 20;
@@ -52,78 +49,6 @@ pub(crate) struct World {
     under_way: Vec<Message>,
     in_hand: Vec<Claimed>,
     last: u64,
-}
-
-/// The founded workspace that every history starts from.
-struct Template {
-    memory: MemoryStore,
-    people: Vec<Principal>,
-}
-
-fn id() -> WorkspaceId {
-    WorkspaceId::from_random([9; 16])
-}
-
-fn start() -> Timestamp {
-    Timestamp::parse("2026-11-25T09:00:00Z").unwrap()
-}
-
-fn opening(clock: Arc<dyn Clock>) -> Opening {
-    let key = SigningKey::from_seed(ORIGIN, &SEED).unwrap();
-    let signer = Signer { key, origin: ORIGIN.to_owned(), version: "0".to_owned(), ruleset: "simulated".to_owned() };
-    Opening { workspace: id(), signer, clock }
-}
-
-/// A member as they come in with a token.
-fn member(workspace: &Workspace, owner: &Principal, name: &str, role: &str) -> Principal {
-    let create = |kind: &str, body| {
-        let request = CreateRequest { kind: kind.to_owned(), body, effective: None };
-        workspace.create(owner, &request, None).unwrap()
-    };
-    let person = create("person", json!({"title": name}));
-    let view = create("member", json!({"title": name, "person": person.key, "roles": [role]}));
-    let actions = roles().iter().find(|r| r.id == role).unwrap().actions.iter().copied().collect();
-    Principal {
-        workspace: id(),
-        member: view.id.parse().unwrap(),
-        key: view.key.parse().unwrap(),
-        name: name.to_owned(),
-        roles: vec![role.to_owned()],
-        actions,
-        only: BTreeMap::new(),
-        via: Via::Api,
-        token: None,
-        proved: None,
-        sight: Sight::default(),
-        lang: assay_domain::Lang::En,
-    }
-}
-
-fn template() -> &'static Template {
-    static FOUNDED: OnceLock<Template> = OnceLock::new();
-    FOUNDED.get_or_init(|| {
-        let clock = Arc::new(SimulatedClock::at(start()));
-        let store = Arc::new(MemoryStore::open(opening(Arc::<SimulatedClock>::clone(&clock))));
-        let parts = Parts {
-            store: Arc::<MemoryStore>::clone(&store),
-            blobs: Arc::new(MemoryBlobs::default()),
-            clock: Arc::<SimulatedClock>::clone(&clock),
-            random: Arc::new(SeededRandom::new(0)),
-            origin: ORIGIN.to_owned(),
-            seed: SEED,
-        };
-        let workspace = Workspace::simulated(parts).unwrap();
-        let new = NewWorkspace { organisation: "Simulated".to_owned(), slug: None, owner: Some("Ana".to_owned()) };
-        workspace.found_simulated(&new).unwrap();
-        let owner = workspace.local_principal(Via::LocalCli).unwrap();
-        let others = [("Rui", "top-management"), ("Bia", "contributor"), ("Eva", "approver")];
-        let mut people = vec![owner.clone()];
-        people.extend(others.map(|(name, role)| member(&workspace, &owner, name, role)));
-        while workspace.project().unwrap() > 0 {}
-        let scope = WorkspaceScope::mint(id());
-        let memory = MemoryStore::copy_of(&*store, &scope, opening(clock)).unwrap();
-        Template { memory, people }
-    })
 }
 
 impl World {
@@ -472,42 +397,5 @@ fn outcome(told: &Told) -> String {
         Told::Done(view) => format!("done as {} revision {} at {}", view.key, view.revision, view.seq),
         Told::Refused(code) => format!("refused: {code}"),
         Told::Later => "later".to_owned(),
-    }
-}
-
-/// What histories went through, so that they do not grow tame unnoticed.
-#[derive(Default)]
-pub(crate) struct Tally(BTreeMap<&'static str, usize>);
-
-/// Each has to be seen so often at least in a whole run.
-const WANTED: [(&str, usize); 14] = [
-    ("crash", 100),
-    ("armed: Before commit", 20),
-    ("armed: After commit", 20),
-    (": done as TSK", 100),
-    (": done as WVR", 100),
-    ("refused: sod.", 10),
-    ("refused: record.conflict", 5),
-    ("refused: role.lacks-action", 10),
-    ("lost: answer", 50),
-    ("lost: request", 50),
-    ("deliver with Some(Sync)", 10),
-    ("deliver with Some(Cut", 10),
-    ("take in hand Some", 20),
-    ("Ok(false)", 1),
-];
-
-impl Tally {
-    pub(crate) fn count(&mut self, trace: &[String]) {
-        for (what, _) in WANTED {
-            *self.0.entry(what).or_default() += trace.iter().filter(|line| line.contains(what)).count();
-        }
-    }
-
-    pub(crate) fn demand_variety(&self) {
-        for (what, least) in WANTED {
-            let seen = self.0.get(what).copied().unwrap_or_default();
-            assert!(seen >= least, "`{what}` was seen {seen} times, wanted {least}: {:?}", self.0);
-        }
     }
 }
