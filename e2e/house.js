@@ -1,8 +1,10 @@
 // A house to test: the demo organisation in a folder of its own, with the first run of the digit reader delivered,
-// served on a free port. Each test file opens one, so that no file depends on what another did.
+// served on a free port. Each test file opens one, so that no file depends on what another did. Furnishing one takes some
+// seconds: where `ASSAY_E2E_TEMPLATE` names a folder, the first is furnished there and every house is a copy of it.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,14 +24,12 @@ function environment(extra) {
   return { ...Object.fromEntries(own), ...extra };
 }
 
-/** Opens a house. `url` has no slash at its end; `close` ends the server and removes the folder. */
-export async function openHouse() {
-  const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
-  const data = { ASSAY_DATA: join(folder, 'data') };
+/** Commands of the owner of that data folder; each resolves to what it printed. */
+const owner = (data) => async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
 
-  /** Runs a command as the owner of the folder; resolves to what it printed. */
-  const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
-
+/** Makes what every house begins with. */
+async function furnish(data) {
+  const assay = owner(data);
   await assay('init', '--demo');
   await assay('ingest', evaluation('1.0.0.eval'), '--subject', 'SYS-3@1.0.0');
   // All 38 controls apply to the demo organisation; here one is left out, so that a page of that state is tested too.
@@ -40,6 +40,29 @@ export async function openHouse() {
   const beatriz = (await assay('token', 'create', '--title', 'approves', '--member', 'MBR-3', ...scopes)).trim();
   const asBeatriz = { env: environment({ ...data, ASSAY_TOKEN: beatriz }) };
   await run(binary, ['record', 'transition', 'CTL-16', 'approve'], asBeatriz);
+}
+
+/** The folder that houses are copies of. A half-furnished one never stands under its name. */
+async function template(folder) {
+  const made = join(folder, 'furnished');
+  if (!existsSync(made)) {
+    const begun = await mkdtemp(join(folder, 'begun-'));
+    await furnish({ ASSAY_DATA: begun });
+    // Another file may have been quicker.
+    await rename(begun, made).catch((error) => {
+      if (!existsSync(made)) throw error;
+    });
+  }
+  return made;
+}
+
+/** Opens a house. `url` has no slash at its end; `close` ends the server and removes the folder. */
+export async function openHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
+  const data = { ASSAY_DATA: join(folder, 'data') };
+  const assay = owner(data);
+  const copied = process.env.ASSAY_E2E_TEMPLATE;
+  await (copied ? cp(await template(copied), data.ASSAY_DATA, { recursive: true }) : furnish(data));
   const { url, close, restart } = await serve(folder, data);
 
   /** Makes every session run out, as hours without use would. */
@@ -63,7 +86,7 @@ export async function openHouse() {
 export async function openEmptyHouse(...more) {
   const folder = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
   const data = { ASSAY_DATA: join(folder, 'data') };
-  const assay = async (...args) => (await run(binary, args, { env: environment(data) })).stdout;
+  const assay = owner(data);
   const { url, said, close } = await serve(folder, data, more);
   const code = /with this code, once: (\S+)/.exec(said.join('\n'))?.[1];
 

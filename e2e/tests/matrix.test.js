@@ -25,13 +25,17 @@ for (const [name, path] of Object.entries({
   });
 }
 
-test('38 controls stand against every system in scope, and each cell leads to why', async () => {
+test('38 controls and three of our own stand against every system in scope, and each cell leads to why', async () => {
   const { page, close } = await visit('/controls');
-  assert.equal(await page.locator('.mx-heads th').count(), 39);
+  assert.equal(await page.locator('.mx-heads th').count(), 42);
+  const place = page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Controls' });
+  assert.match(await place.innerText(), /41/);
   const systems = await page.locator('.mx tbody tr').count();
   assert.ok(systems > 3, `${systems}`);
-  assert.equal(await page.locator('.mx tbody td').count(), systems * 38);
-  assert.equal(await page.locator('.mx tbody td a[href*="/why"]').count(), systems * 38);
+  assert.equal(await page.locator('.mx tbody td').count(), systems * 41);
+  assert.equal(await page.locator('.mx tbody td a[href*="/why"]').count(), systems * 41);
+  const own = page.locator('.mx-heads a[href^="/controls/own"]');
+  assert.deepEqual(await own.evaluateAll((all) => all.map((one) => one.firstElementChild.textContent)), ['X.1', 'X.2', 'X.3']);
   const row = page.locator('.mx tbody tr', { hasText: 'SYS-3' });
   await row.getByRole('link', { name: 'A.6.2.4, Failing: show why' }).click();
   const main = page.locator('main');
@@ -40,6 +44,16 @@ test('38 controls stand against every system in scope, and each cell leads to wh
   assert.match(await evidence.innerText(), /Marcus Oyelaran[\s\S]*optical-digits-held-out[\s\S]*300[\s\S]*Not reviewed/);
   assert.match(await page.locator('section:has(#decided)').innerText(), /vv\.threshold/);
   assert.match(await page.locator('section:has(#rests-on)').innerText(), /Signed by[\s\S]*Beatriz Lemos/);
+  await close();
+});
+
+test('the area of our own controls holds them alone, as matrix and as list', async () => {
+  const { page, close } = await visit('/controls?area=own');
+  assert.equal(await page.locator('.mx-heads th').count(), 4);
+  await page.getByRole('link', { name: 'List', exact: true }).click();
+  assert.equal(await page.locator('table.rows tr.group').innerText(), 'Controls of our own');
+  await page.locator('table.rows a.title', { hasText: 'X.1' }).click();
+  assert.match(new URL(page.url()).pathname, /^\/controls\/own/);
   await close();
 });
 
@@ -80,7 +94,7 @@ test('one Tab stop, and arrows lead from cell to cell', async () => {
   const at = await page.locator('.mx-cell:focus').evaluate((cell) => cell.closest('tr').rowIndex + ':' + cell.closest('td').cellIndex);
   assert.equal(at, '4:2');
   await page.keyboard.press('End');
-  assert.match(await page.locator('.mx-cell:focus').getAttribute('aria-label'), /^A\.10\.4, /);
+  assert.match(await page.locator('.mx-cell:focus').getAttribute('aria-label'), /^X\.3, /);
   assert.equal(await stops.count(), 1);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/why*');

@@ -8,13 +8,13 @@ import { fixture } from '../fixture.js';
 
 const { visit } = fixture();
 
-test('all 38 controls are on paper, each with state and reason', async () => {
+test('all 38 controls and three of our own are on paper, each with state and reason', async () => {
   const { page, close } = await visit('/controls?view=list', { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 688, height: 1000 });
   await shoot(page, 'controls-print');
   const rows = page.locator('tr:not(.group):has(.title)');
-  assert.equal(await rows.count(), 38);
+  assert.equal(await rows.count(), 41);
   for (const row of await rows.all()) {
     for (const part of ['.title', '.why', '.chip']) assert.ok(await row.locator(part).isVisible());
     assert.equal(await row.evaluate((e) => getComputedStyle(e).display), 'table-row', 'paper keeps its columns');

@@ -24,6 +24,7 @@ VALUES = {
     "cell": "4x4",
     "columns": "key,title",
     "controls": "true",
+    "own": "true",
     "count": "true",
     "criteria": "RCR-1",
     "days": "30",

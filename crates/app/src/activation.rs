@@ -84,7 +84,7 @@ impl Workspace {
         self.enter(principal, Action::Administer)?;
         let scope = own_work(self.id);
         let body = shipped(&request.what, &request.slug)?;
-        let position = self.store.size(&scope)?;
+        let position = self.size(&scope)?;
         let all: Vec<(Revision, Activation)> = self.typed(&scope, "activation", position)?;
         let same = |b: &Activation| b.subject_kind == request.what && b.slug == request.slug;
         let before = all.into_iter().find(|(r, b)| r.state == "in-force" && same(b));
@@ -175,7 +175,7 @@ impl Workspace {
     pub fn upgrades(&self, principal: &Principal) -> Answer<Vec<String>> {
         let scope = self.enter(principal, Action::Read)?;
         let mut offers = Vec::new();
-        for (_, active) in self.active_at(self.store.size(&scope)?)? {
+        for (_, active) in self.active_at(self.size(&scope)?)? {
             if let Ok(ships) = shipped(&active.subject_kind, &active.slug)
                 && ships.sha256 != active.sha256
             {

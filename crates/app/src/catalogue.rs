@@ -148,7 +148,7 @@ impl Workspace {
 
     fn active(&self, principal: &Principal, what: &str) -> Answer<Vec<Activation>> {
         let scope = self.enter(principal, Action::Read)?;
-        let all = self.active_at(self.store.size(&scope)?)?;
+        let all = self.active_at(self.size(&scope)?)?;
         Ok(all.into_iter().map(|(_, a)| Arc::unwrap_or_clone(a)).filter(|a| a.subject_kind == what).collect())
     }
 }

@@ -38,7 +38,7 @@ mod tokens;
 pub mod views;
 mod workspace;
 
-pub use access::{Authority, Principal, Proved, Sight};
+pub use access::{Authority, Glance, Principal, Proved, Sight};
 pub use activation::ActivateRequest;
 pub use catalogue::{CrosswalkRequest, EditionRequest};
 pub use coverage::{ContinuityRequest, CoverageRequest, RequirementHistoryRequest, WhyRequest};
@@ -47,7 +47,7 @@ pub use installation::{Beginning, Installation, NewWorkspace};
 pub use judging::{DraftSoaRequest, SoaDifferenceRequest};
 pub use profiles::ProfileRequest;
 pub use risks::{MOST_RISKS, RiskListRequest, RiskSummaryRequest};
-pub use systems::SystemEvidenceRequest;
+pub use systems::{SystemEvidenceRequest, SystemLines};
 pub use threshold::ThresholdRequest;
 pub use tokens::TokenRequest;
 pub use workspace::Workspace;

@@ -140,12 +140,17 @@ impl Workspace {
         }
     }
 
+    /// How long the log is; in a glance, how long it was when the glance was taken.
+    pub(crate) fn size(&self, scope: &WorkspaceScope) -> Answer<u64> {
+        scope.grown().map_or_else(|| Ok(self.store.size(scope)?), Ok)
+    }
+
     /// Waits until verdicts are worked out up to the log's present size.
     ///
     /// # Errors
     /// When the projector cannot go on.
     pub fn settle(&self, scope: &WorkspaceScope) -> Answer<u64> {
-        let size = self.store.size(scope)?;
+        let size = self.size(scope)?;
         self.projector.wait_for(size)?;
         Ok(size)
     }

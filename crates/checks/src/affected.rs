@@ -119,7 +119,8 @@ impl Affected {
     }
 
     /// The systems whose verdicts may be others, when not all may.
-    pub(crate) fn systems(&self) -> Option<&BTreeSet<Key>> {
+    #[must_use]
+    pub fn systems(&self) -> Option<&BTreeSet<Key>> {
         match self {
             Self::Some { systems, .. } => systems.as_ref(),
             Self::Everything | Self::Nothing => None,

@@ -119,7 +119,7 @@ fn waive(world: &World, check: &CheckDefinition, verdict: Verdict) -> Verdict {
     let granted = world.of_kind("waiver").filter(|r| r.state == "granted").filter_map(|r| {
         let body: Waiver = r.body()?;
         let named = body.check.as_deref().is_some_and(|c| c == verdict.check || c == check.id);
-        let until = Timestamp::parse(body.until.as_deref()?).ok()?.plus_days(1);
+        let until = Timestamp::parse(body.until.as_ref()?.as_str()).ok()?.plus_days(1);
         (named && body.subject.as_ref() == Some(&verdict.subject)).then(|| (r.key.clone(), until))
     });
     let Some((key, until)) = granted.max_by_key(|(_, until)| *until) else { return verdict };

@@ -7,6 +7,7 @@
 mod affected;
 mod body;
 mod judge;
+mod population;
 mod posture;
 mod predicate;
 mod reasons;

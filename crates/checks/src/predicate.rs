@@ -109,6 +109,31 @@ impl Predicate {
         }
     }
 
+    /// Kind of the record whose absence leaves nothing to judge; evidence is delivered, all others are written.
+    #[must_use]
+    pub fn rests_on(&self) -> Option<&str> {
+        match self {
+            Self::ControlRow {} | Self::OwnerActive {} | Self::FieldsStated { .. } | Self::PartsDigested {} => None,
+            Self::SoaApproved { .. } => Some("soa-version"),
+            Self::RolesAssigned { .. } => Some("role-assignment"),
+            Self::DocumentApproved { .. } => Some("document"),
+            Self::PlanApproved {} | Self::PlanDelivered {} => Some("test-plan"),
+            Self::ThresholdsMet {} => Some("threshold"),
+            Self::EvidenceReviewed {} | Self::EvidenceCurrent(_) => Some("evidence"),
+            Self::TasksInTime {} => Some("task"),
+            Self::RecordsKept(rule) => Some(&rule.kind),
+            Self::RecordsAnswered(rule) => Some(&rule.kind),
+            Self::RecordsPoint(rule) => Some(&rule.kind),
+            Self::RecordsDue(rule) => Some(&rule.kind),
+            Self::RisksSettled {} => Some("risk"),
+            Self::MetricsMeasured {} => Some("metric"),
+            Self::SuppliersAssured {} => Some("supplier"),
+            Self::AuditsCover { .. } => Some("audit"),
+            Self::IncidentsTold {} => Some("incident"),
+            Self::CompetenceHeld {} => Some("role-assignment"),
+        }
+    }
+
     /// Whether what holds is a person's signed act, not a tool's output.
     ///
     /// Records of which a person signs the state they count in; not evidence, whoever delivered it, nor numbers.

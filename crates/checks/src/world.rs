@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::body::Body;
+use crate::population::{Members, Population, Populations};
 
 /// Entries after which what was read of bodies is forgotten, and read anew where it is asked for.
 const PACKING: u64 = 4096;
@@ -97,6 +98,7 @@ pub struct World {
     versions: BTreeMap<String, Key>,
     /// Entries since bodies were packed.
     since_packing: u64,
+    populations: Populations,
 }
 
 impl World {
@@ -134,6 +136,7 @@ impl World {
             kind: fact.kind,
             key: fact.key,
         };
+        self.populations.change(&record.kind, &record.key);
         self.kinds.entry(record.kind.clone()).or_default().insert(record.key.clone());
         let field = match record.kind.as_str() {
             "evidence" => Some("subject"),
@@ -172,6 +175,11 @@ impl World {
         let records = keys.filter_map(|k| self.records.get(k));
         let system = system.clone();
         records.filter(move |r| systems_named(&r.body).contains(&system))
+    }
+
+    /// The records that a rule looks at one by one, as they stand.
+    pub(crate) fn population<T>(&self, members: &dyn Members, told: impl FnOnce(&Population) -> T) -> T {
+        self.populations.ask(self, members, told)
     }
 
     /// Digest of the parts that a version names now.

@@ -1,6 +1,6 @@
 //! A record kind as data: what a kind file registers, and what follows from its type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use schemars::generate::SchemaSettings;
@@ -84,13 +84,17 @@ impl Kind {
     /// The kind of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        Self::all().iter().copied().find(|k| k.name == name)
+        static BY_NAME: LazyLock<HashMap<&'static str, &'static Kind>> =
+            LazyLock::new(|| Kind::all().iter().map(|kind| (kind.name, *kind)).collect());
+        BY_NAME.get(name).copied()
     }
 
     /// The kind whose keys carry that prefix.
     #[must_use]
     pub fn with_prefix(prefix: &str) -> Option<&'static Self> {
-        Self::all().iter().copied().find(|k| k.prefix == prefix)
+        static BY_PREFIX: LazyLock<HashMap<&'static str, &'static Kind>> =
+            LazyLock::new(|| Kind::all().iter().map(|kind| (kind.prefix, *kind)).collect());
+        BY_PREFIX.get(prefix).copied()
     }
 
     /// The tag of the current shape, for example `ai-system/1`.

@@ -66,7 +66,7 @@ pub struct Verdict {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub valid_until: Option<Timestamp>,
-    /// Keys of the records and evidence it rests on.
+    /// Keys of the records and evidence it rests on; of a register at most a hundred, those that run out first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
 }

@@ -6,6 +6,9 @@ use crate::number::{count, int};
 use crate::query::{COUNTED, Leg, Stretch};
 use crate::{Filter, ListQuery, Position, SortBy, StoreError, Wanted, WorkspaceScope};
 
+/// So many records are found by their keys, one by one, and not by walking all of their kind.
+pub(crate) const FEW: usize = 500;
+
 /// What the databases say differently.
 pub(crate) trait Dialect {
     /// Binds a text; gives its place in the statement.
@@ -16,6 +19,14 @@ pub(crate) trait Dialect {
     fn texts(&mut self, values: Vec<String>) -> String;
     /// A condition on `r`: its words are these.
     fn words(&mut self, words: &str) -> String;
+    /// The kind of a row, where a few are looked for by their keys: a planner that began with the kind would walk all of it.
+    fn kind_of_few(&self) -> &'static str {
+        "r.kind"
+    }
+    /// The value of an indexed field, where that of one record is looked at and not every record that has it.
+    fn value_of_one(&self) -> &'static str {
+        "f.value"
+    }
     /// A condition that rows of that alias are of the workspace; nothing where a database holds one only.
     fn own(&self, alias: &str) -> Option<String>;
 }
@@ -111,6 +122,8 @@ struct Clauses<'a, D> {
     kind: Option<String>,
     /// The moment, where it is not now.
     moment: Option<String>,
+    /// Whether many records fit.
+    dense: bool,
 }
 
 impl<'a, D: Dialect> Clauses<'a, D> {
@@ -118,12 +131,15 @@ impl<'a, D: Dialect> Clauses<'a, D> {
     fn of(sql: &'a mut D, scope: &WorkspaceScope, query: &ListQuery, walked: bool) -> Self {
         let kind = query.kind.as_ref().map(|kind| sql.text(kind));
         let moment = query.as_of.map(|position: Position| sql.number(int(position)));
-        let mut clauses = Self { sql, all: Vec::new(), kind, moment };
+        let mut clauses = Self { sql, all: Vec::new(), kind, moment, dense: query.dense };
         let standing = clauses.standing("r", "seq");
         clauses.all.extend(clauses.sql.own("r"));
         clauses.all.push(standing);
         if let Some(kind) = &clauses.kind {
-            clauses.all.push(format!("r.kind = {kind}"));
+            let few = |filter: &Filter| matches!(filter, Filter::Among(keys) if keys.len() <= FEW);
+            let by_key = query.as_of.is_none() && query.filters.iter().any(few);
+            let column = if by_key { clauses.sql.kind_of_few() } else { "r.kind" };
+            clauses.all.push(format!("{column} = {kind}"));
         }
         clauses.leave_out(scope, query);
         for filter in &query.filters {
@@ -179,7 +195,16 @@ impl<'a, D: Dialect> Clauses<'a, D> {
                 let Some(kind) = self.kind.clone() else { return "1 = 0".to_owned() };
                 let field = self.sql.text(field);
                 let own = self.sql.own("f").map(|own| format!("{own} AND ")).unwrap_or_default();
-                let (standing, wanted) = (self.standing("f", "from_seq"), self.wanted(wanted));
+                let standing = self.standing("f", "from_seq");
+                if self.dense {
+                    let value = self.sql.value_of_one();
+                    let wanted = self.wanted(value, wanted);
+                    return format!(
+                        "EXISTS (SELECT 1 FROM indexed f WHERE {own}f.kind = {kind} AND f.number = {numbered}.number
+                         AND f.field = {field} AND {wanted} AND {standing})"
+                    );
+                }
+                let wanted = self.wanted("f.value", wanted);
                 format!(
                     "{numbered}.number IN (SELECT f.number FROM indexed f
                      WHERE {own}f.kind = {kind} AND f.field = {field} AND {wanted} AND {standing})"
@@ -192,15 +217,15 @@ impl<'a, D: Dialect> Clauses<'a, D> {
         self.sql.texts(keys.iter().map(ToString::to_string).collect())
     }
 
-    fn wanted(&mut self, wanted: &Wanted) -> String {
+    fn wanted(&mut self, value: &str, wanted: &Wanted) -> String {
         match wanted {
-            Wanted::OneOf(values) => self.one_of("f.value", values),
-            Wanted::Empty => "f.value = ''".to_owned(),
-            Wanted::Present => "f.value > ''".to_owned(),
+            Wanted::OneOf(values) => self.one_of(value, values),
+            Wanted::Empty => format!("{value} = ''"),
+            Wanted::Present => format!("{value} > ''"),
             Wanted::Between(from, to) => {
-                let mut parts = vec!["f.value > ''".to_owned()];
-                parts.extend(from.iter().map(|from| format!("f.value >= {}", self.sql.text(from))));
-                parts.extend(to.iter().map(|to| format!("f.value <= {}", self.sql.text(to))));
+                let mut parts = vec![format!("{value} > ''")];
+                parts.extend(from.iter().map(|from| format!("{value} >= {}", self.sql.text(from))));
+                parts.extend(to.iter().map(|to| format!("{value} <= {}", self.sql.text(to))));
                 parts.join(" AND ")
             }
         }

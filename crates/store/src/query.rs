@@ -79,6 +79,8 @@ pub struct ListQuery {
     pub before: Option<String>,
     /// Most rows to give, at most 500.
     pub limit: usize,
+    /// Whether so many records fit that a page is found soon by looking at one after another.
+    pub dense: bool,
 }
 
 /// One page.

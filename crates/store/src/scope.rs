@@ -12,6 +12,7 @@ use crate::{Blinds, Position};
 pub struct WorkspaceScope {
     workspace: WorkspaceId,
     blinds: Arc<Blinds>,
+    grown: Option<Position>,
 }
 
 impl WorkspaceScope {
@@ -19,7 +20,7 @@ impl WorkspaceScope {
     #[must_use]
     pub fn mint(workspace: WorkspaceId) -> Self {
         static NONE: LazyLock<Arc<Blinds>> = LazyLock::new(Arc::default);
-        Self { workspace, blinds: Arc::clone(&NONE) }
+        Self { workspace, blinds: Arc::clone(&NONE), grown: None }
     }
 
     /// The same scope, behind which less is shown.
@@ -34,6 +35,18 @@ impl WorkspaceScope {
         let position = Some(self.at_most(position));
         Arc::make_mut(&mut self.blinds).position = position;
         self
+    }
+
+    /// The same scope, for whoever knows already how long the log was when they asked.
+    #[must_use]
+    pub fn grown_to(self, size: Option<Position>) -> Self {
+        Self { grown: size, ..self }
+    }
+
+    /// How long the log was, as far as it is shown, where that is known.
+    #[must_use]
+    pub fn grown(&self) -> Option<Position> {
+        self.grown.map(|size| self.at_most(size))
     }
 
     /// The workspace it opens.

@@ -2,6 +2,7 @@
 
 mod authority;
 mod duties;
+mod glance;
 mod past;
 mod principal;
 mod restriction;
@@ -14,6 +15,7 @@ mod written;
 pub use authority::Authority;
 pub(crate) use authority::{Bearing, bears};
 pub(crate) use duties::{Act, hold_duties};
+pub use glance::Glance;
 pub(crate) use principal::is_stale;
 pub use principal::{Principal, Proved};
 pub(crate) use restriction::{Restrictions, hold_restriction};
@@ -52,6 +54,9 @@ impl Workspace {
     ) -> Answer<WorkspaceScope> {
         if principal.workspace != self.id {
             return Err(AppError::not_found("such workspace"));
+        }
+        if action != Action::Read {
+            principal.glance.end();
         }
         let scope = self.scope_of(principal)?;
         if action != Action::Read {

@@ -8,7 +8,7 @@ use assay_domain::kinds::token::Token;
 use assay_domain::{Action, Actor, Key, Lang, RecordId, Role, Timestamp, Via, WorkspaceId, role};
 use assay_store::Revision;
 
-use super::Sight;
+use super::{Glance, Sight};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
@@ -39,6 +39,8 @@ pub struct Principal {
     pub sight: Sight,
     /// The language in which reasons are told to them: that of the page; programs are told everything in English.
     pub lang: Lang,
+    /// Whether they look at one page, and how long the log was when they began.
+    pub glance: Glance,
 }
 
 /// A proof of who somebody is.
@@ -87,6 +89,7 @@ impl Principal {
             proved: None,
             sight,
             lang: Lang::En,
+            glance: Glance::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use assay_domain::kinds::signature::Signature;
 use assay_domain::{Action, Body as _, Key, Kind, read_needs};
 use assay_store::{Filter, ListQuery, Position, Revision, WorkspaceScope};
 
-use super::{Principal, own_work};
+use super::{Glance, Principal, own_work};
 use crate::records::keys;
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
@@ -65,7 +65,7 @@ impl Restrictions {
     /// Records that somebody may not see: those restricted, the restrictions themselves, and the signatures of what they
     /// may not see.
     pub(super) fn hidden_from(&self, ws: &Workspace, principal: &Principal) -> Answer<Arc<BTreeSet<Key>>> {
-        let in_force = self.in_force(ws)?;
+        let in_force = self.in_force(ws, &principal.glance)?;
         Ok(hidden(&in_force, principal))
     }
 
@@ -77,9 +77,9 @@ impl Restrictions {
         Some(hidden(&in_force, principal))
     }
 
-    fn in_force(&self, ws: &Workspace) -> Answer<Arc<InForce>> {
+    fn in_force(&self, ws: &Workspace, glance: &Glance) -> Answer<Arc<InForce>> {
         let scope = own_work(ws.id);
-        let size = ws.store.size(&scope)?;
+        let size = glance.size_or(|| Ok(ws.store.size(&scope)?))?;
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.as_mut() {
             // A slower asker may have seen less of the log than what is known.

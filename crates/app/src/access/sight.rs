@@ -100,12 +100,14 @@ impl Workspace {
     }
 
     fn behind(&self, principal: &Principal, records: Arc<BTreeSet<Key>>) -> WorkspaceScope {
-        WorkspaceScope::mint(self.id).behind(Blinds {
-            position: principal.sight.position,
-            clock: principal.sight.clock,
-            kinds: Kind::all().iter().map(|kind| kind.name).filter(|kind| !principal.sees_kind(kind)).collect(),
-            records,
-        })
+        WorkspaceScope::mint(self.id)
+            .behind(Blinds {
+                position: principal.sight.position,
+                clock: principal.sight.clock,
+                kinds: Kind::all().iter().map(|kind| kind.name).filter(|kind| !principal.sees_kind(kind)).collect(),
+                records,
+            })
+            .grown_to(principal.glance.size())
     }
 }
 

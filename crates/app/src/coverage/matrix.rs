@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assay_checks::roll_up;
-use assay_domain::kinds::control::Control;
-use assay_domain::{AIMS, Action, Key, Message, Verdict};
+use assay_domain::kinds::control::{Control, ControlSource};
+use assay_domain::{AIMS, Action, Key, Message, Timestamp, Verdict};
 use assay_frameworks::Framework;
 use assay_store::{Revision, WorkspaceScope};
 use schemars::JsonSchema;
@@ -15,7 +15,7 @@ use super::{area_of, counts, state};
 use crate::Answer;
 use crate::access::Principal;
 use crate::dto::{AreaView, CellView, CoverageView, CoveredSystemView, CoveredView};
-use crate::judging::{Held, InForce, Names, Sum, veiled};
+use crate::judging::{Held, InForce, Known, Names, Sum, veiled, veiled_reason};
 use crate::workspace::Workspace;
 
 /// What of the matrix is asked for.
@@ -26,9 +26,11 @@ pub struct CoverageRequest {
     pub framework: Option<String>,
     /// Only the controls, of a framework that has some.
     pub controls: Option<bool>,
+    /// Controls of our own too, in an area `own` at the end; they are judged with `iso42001`. Not unless stated.
+    pub own: Option<bool>,
     /// Only this requirement; a control of our own by a name such as `own:X.1`.
     pub requirement: Option<String>,
-    /// Only requirements of this area, for example `A.6`.
+    /// Only requirements of this area, for example `A.6`, or `own`.
     pub area: Option<String>,
     /// Only requirements in this state.
     pub state: Option<String>,
@@ -54,9 +56,10 @@ impl Workspace {
         let in_force = self.in_force(request.framework.as_deref().unwrap_or(AIMS), &at)?;
         let framework = &in_force.framework;
         let own = request.requirement.as_deref().filter(|r| framework.slug == AIMS && r.starts_with("own:"));
+        let decided_rows = self.rows_of(&scope, &framework.slug, at.position)?;
         let (areas, rows) = match own {
-            Some(own) => (Vec::new(), self.own_row(&scope, own)?.into_iter().collect()),
-            None => rows(framework, request),
+            Some(own) => (Vec::new(), ours(&decided_rows).filter(|row| row.requirement == own).collect()),
+            None => rows(framework, request, &decided_rows),
         };
         let mut chosen: Vec<(Row, Arc<Sum>)> = Vec::new();
         let mut reasons: Vec<Option<Message>> = Vec::new();
@@ -68,8 +71,7 @@ impl Workspace {
             }
         }
         drop(held);
-        let of = if own.is_some() { "own" } else { framework.slug.as_str() };
-        let mut decided = self.decided(&scope, of, at.position)?;
+        let mut decided = self.decided(&scope, decided_rows)?;
         let mut names = Names::new(self, &scope).speaking(principal.lang);
         let requirements = chosen.iter().zip(reasons).map(|((row, sum), reason)| {
             let decided = decided.remove(&row.requirement).unwrap_or_default();
@@ -113,36 +115,12 @@ impl Workspace {
         })
     }
 
-    /// A control of our own, which lies in no area; none where there is no such.
-    fn own_row(&self, scope: &WorkspaceScope, requirement: &str) -> Answer<Option<Row>> {
-        let Some(key) = self.row_of(scope, requirement)? else { return Ok(None) };
-        Ok(Some(Row {
-            id: requirement.to_owned(),
-            title: self.name_of(scope, &key)?,
-            area: String::new(),
-            requirement: requirement.to_owned(),
-        }))
-    }
-
-    /// The row of each control of a framework and who answers for it.
-    fn decided(&self, scope: &WorkspaceScope, framework: &str, position: u64) -> Answer<BTreeMap<String, Decided>> {
-        let mut names: BTreeMap<Key, String> = BTreeMap::new();
+    /// The row of each control and who answers for it, by requirement.
+    fn decided(&self, scope: &WorkspaceScope, rows: Vec<(Revision, Control)>) -> Answer<BTreeMap<String, Decided>> {
+        let mut names = Known::default();
         let mut decided = BTreeMap::new();
-        for (record, body) in self.typed::<Control>(scope, "control", position)? {
-            if body.requirement.split_once(':').is_none_or(|(of, _)| of != framework) {
-                continue;
-            }
-            let owner = match body.owner.as_ref().map(|owner| owner.key().clone()) {
-                None => None,
-                Some(key) => Some(match names.get(&key) {
-                    Some(name) => name.clone(),
-                    None => {
-                        let name = self.name_of(scope, &key)?;
-                        names.insert(key, name.clone());
-                        name
-                    }
-                }),
-            };
+        for (record, body) in rows {
+            let owner = body.owner.as_ref().map(|owner| names.name(self, scope, owner.key().clone())).transpose()?;
             let word = |i| serde_json::to_value(i).ok().and_then(|v| v.as_str().map(str::to_owned));
             let row = Decided {
                 record: Some(record.key.to_string()),
@@ -165,8 +143,25 @@ struct Row {
     requirement: String,
 }
 
+/// The area of controls of our own, which lie in none of a framework.
+const OWN: &str = "own";
+
+/// Controls of our own among the rows of a Statement of Applicability.
+fn ours(decided: &[(Revision, Control)]) -> impl Iterator<Item = Row> + '_ {
+    decided.iter().filter(|(_, body)| body.source() == ControlSource::Own).map(|(record, body)| Row {
+        id: body.requirement.clone(),
+        title: record.title.clone(),
+        area: OWN.to_owned(),
+        requirement: body.requirement.clone(),
+    })
+}
+
 /// The areas of a framework, and of its requirements those that are asked for.
-fn rows(framework: &Framework, request: &CoverageRequest) -> (Vec<AreaView>, Vec<Row>) {
+fn rows(
+    framework: &Framework,
+    request: &CoverageRequest,
+    decided: &[(Revision, Control)],
+) -> (Vec<AreaView>, Vec<Row>) {
     let only_controls = request.controls.unwrap_or(false) && framework.has_statement_of_applicability();
     let (mut areas, mut rows): (Vec<AreaView>, Vec<Row>) = (Vec::new(), Vec::new());
     let judged = framework.judged().filter(|_| !only_controls);
@@ -185,6 +180,13 @@ fn rows(framework: &Framework, request: &CoverageRequest) -> (Vec<AreaView>, Vec
             area: area.id.clone(),
             requirement: format!("{}:{}", framework.slug, row.id),
         });
+    }
+    if request.own.unwrap_or(false) && request.requirement.is_none() {
+        let mut ours = ours(decided).peekable();
+        if ours.peek().is_some() {
+            areas.push(AreaView { id: OWN.to_owned(), title: "Controls of our own".to_owned() });
+        }
+        rows.extend(ours.filter(|_| request.area.as_deref().is_none_or(|area| area == OWN)));
     }
     (areas, rows)
 }
@@ -205,13 +207,20 @@ fn reason(
     requirement: &str,
     sum: &Sum,
     scope: &WorkspaceScope,
-    now: assay_domain::Timestamp,
+    now: Timestamp,
 ) -> Option<Message> {
-    let worst = sum.worst(scope).map(|(subject, _)| subject.clone());
-    let only = worst.into_iter().collect();
-    let bearing = held.bearing_on(&in_force.set, requirement, Some(&only)).into_iter();
-    let verdicts: Vec<Verdict> = bearing.filter_map(|v| veiled(scope, v.clone())).collect();
-    roll_up(&in_force.set, [requirement], &verdicts, now).pop().map(|found| found.message)
+    let told = |veil: &dyn Fn(&Verdict) -> Option<Verdict>| {
+        let worst = sum.worst(scope).map(|(subject, _)| subject.clone());
+        let only = worst.into_iter().collect();
+        let bearing = held.bearing_on(&in_force.set, requirement, Some(&only)).into_iter();
+        let verdicts: Vec<Verdict> = bearing.filter_map(veil).collect();
+        roll_up(&in_force.set, [requirement], &verdicts, now).pop().map(|found| found.message)
+    };
+    // Where no subject is hidden, the same verdict decides for everybody.
+    if !["ai-system", "control"].iter().any(|kind| scope.hides_some_of(kind)) {
+        return sum.told(|| told(&|v| Some(v.clone()))).map(|reason| veiled_reason(scope, reason));
+    }
+    told(&|v| veiled(scope, v.clone()))
 }
 
 /// What a requirement comes to for a system: the gravest of itself and its versions in service.

@@ -76,7 +76,7 @@ impl Workspace {
             }
             filters.push(Filter::Words(words.to_owned()));
         }
-        let now = self.store.size(scope)? == position;
+        let now = self.is_now(scope, position)?;
         let query = ListQuery {
             kind: Some("ai-system".to_owned()),
             filters,

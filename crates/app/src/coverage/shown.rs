@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use assay_checks::effective_outcome;
-use assay_domain::{Action, Key, Outcome, Verdict};
+use assay_checks::{effective_outcome, stale};
+use assay_domain::{Action, Key, Verdict};
 
 use super::split;
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{RequirementEvidenceView, RequirementVerdictsView};
-use crate::judging::{Names, veiled, verdict_view};
+use crate::dto::{RequirementEvidenceView, RequirementVerdictsView, gravity};
+use crate::judging::{NEWEST, Names, veiled, verdict_view};
 use crate::workspace::Workspace;
 
 impl Workspace {
@@ -39,15 +39,7 @@ impl Workspace {
         found.retain(about);
         found.retain(|v| !v.subject.system().is_some_and(|key| scope.hides(key)));
         let total = found.len();
-        let gravity = |v: &Verdict| match effective_outcome(v, at.time) {
-            Outcome::Fail | Outcome::Error => 0,
-            Outcome::Missing => 1,
-            Outcome::Pass if v.valid_until.is_some_and(|until| until <= at.time) => 2,
-            Outcome::Undecided => 3,
-            Outcome::Waived => 4,
-            Outcome::Pass => 5,
-        };
-        found.sort_by_key(|v| (!v.in_service, gravity(v)));
+        found.sort_by_key(|v| (!v.in_service, gravity(effective_outcome(v, at.time), stale(v, at.time))));
         let shown: Vec<Verdict> = found.into_iter().take(most).filter_map(|v| veiled(&scope, v.clone())).collect();
         drop(held);
         let evidence = evidence_keys(&shown);
@@ -71,14 +63,21 @@ impl Workspace {
         let (slug, requirement) = split(requirement);
         let in_force = self.in_force(&slug, &at)?;
         self.requirement(&scope, &requirement, &at)?;
-        let mut keys: BTreeSet<Reverse<Key>> = BTreeSet::new();
-        for verdict in held.bearing_on(&in_force.set, &requirement, None) {
-            let named = verdict.evidence.iter().filter(|key| key.starts_with("EV-"));
-            keys.extend(named.filter_map(|key| key.parse().ok()).filter(|key| !scope.hides(key)).map(Reverse));
-        }
+        let all = || -> BTreeSet<Reverse<Key>> {
+            let verdicts = held.bearing_on(&in_force.set, &requirement, None).into_iter();
+            let named = verdicts.flat_map(|v| &v.evidence).filter(|key| key.starts_with("EV-"));
+            named.filter_map(|key| key.parse().ok()).map(Reverse).collect()
+        };
+        let sum = held.sum(&in_force.set, in_force.entry, &requirement, at.time);
+        let (keys, total): (Vec<Key>, usize) = if scope.hides_some_of("evidence") || most > NEWEST {
+            let seen: Vec<Key> = all().into_iter().map(|Reverse(key)| key).filter(|key| !scope.hides(key)).collect();
+            let total = seen.len();
+            (seen.into_iter().take(most).collect(), total)
+        } else {
+            let (keys, total) = sum.newest(all);
+            (keys.iter().take(most).cloned().collect(), total)
+        };
         drop(held);
-        let total = keys.len();
-        let keys: Vec<Key> = keys.into_iter().take(most).map(|Reverse(key)| key).collect();
         Ok(RequirementEvidenceView { evidence: self.evidence_lines(&scope, &keys)?, total })
     }
 }

@@ -46,6 +46,35 @@ pub struct VerdictView {
     pub valid_until: Option<Timestamp>,
     /// Keys it rests on.
     pub evidence: Vec<String>,
+    /// Of what is missing, the kind of record to write; `evidence` is delivered.
+    pub asks: Option<String>,
+}
+
+/// How grave an outcome is, the gravest first; what passes and has not run out comes last.
+pub(crate) fn gravity(outcome: Outcome, stale: bool) -> u8 {
+    match outcome {
+        Outcome::Fail => 0,
+        Outcome::Error => 1,
+        Outcome::Missing => 2,
+        Outcome::Pass if stale => 3,
+        Outcome::Undecided => 4,
+        Outcome::Waived => 5,
+        Outcome::Pass => 6,
+    }
+}
+
+impl VerdictView {
+    /// How grave it is, the gravest first.
+    #[must_use]
+    pub fn gravity(&self) -> u8 {
+        gravity(self.outcome, self.stale)
+    }
+
+    /// Whether it passes and has not run out.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.outcome == Outcome::Pass && !self.stale
+    }
 }
 
 /// A moment: the log's size and the clock.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Beginning, Installation};
-use crate::access::{Principal, Sight, own_work};
+use crate::access::{Glance, Principal, Sight, own_work};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass, activation};
 
@@ -123,6 +123,7 @@ impl Workspace {
             proved: None,
             sight: Sight::default(),
             lang: assay_domain::Lang::En,
+            glance: Glance::default(),
         };
         let mut writes = vec![self.write(space)?, self.write(person)?, self.write(member)?];
         for (what, slug) in [("framework", AIMS), ("check-set", "baseline")] {

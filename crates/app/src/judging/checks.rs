@@ -1,7 +1,7 @@
 //! Verdicts as a pipeline asks for them: what passes, what is missing, why.
 
-use assay_checks::{effective_outcome, stale};
-use assay_domain::{AIMS, Action, Subject, Verdict};
+use assay_checks::{CheckDefinition, effective_outcome, stale};
+use assay_domain::{AIMS, Action, Outcome, Subject, Verdict};
 
 use super::names::Names;
 use super::posture::InForce;
@@ -58,12 +58,20 @@ impl Workspace {
     }
 }
 
+/// Kind of the record that is missing.
+fn asks<'c>(check: &'c CheckDefinition, v: &Verdict) -> Option<&'c str> {
+    if v.message.code == "version.none-in-service" { Some("system-version") } else { check.predicate.rests_on() }
+}
+
 /// A verdict as it reads at a moment.
 pub(crate) fn verdict_view(in_force: &InForce, v: Verdict, at: &AsOfView, names: &mut Names<'_>) -> VerdictView {
+    let check = in_force.set.definition(&v.check);
+    let outcome = effective_outcome(&v, at.time);
     VerdictView {
-        title: in_force.set.definition(&v.check).map(|c| c.title.clone()).unwrap_or_default(),
+        title: check.map(|c| c.title.clone()).unwrap_or_default(),
+        asks: check.filter(|_| outcome == Outcome::Missing).and_then(|c| asks(c, &v)).map(str::to_owned),
         stale: stale(&v, at.time),
-        outcome: effective_outcome(&v, at.time),
+        outcome,
         check: v.check,
         requirements: v.requirements,
         axis: v.axis,

@@ -2,13 +2,14 @@
 //! for each page would be far too much: what was added up is kept, and an entry has only what it touched added up anew.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use assay_checks::{CheckSet, Over, speaks_for_all};
 use assay_domain::{Key, Subject, Timestamp, Verdict};
 use assay_store::{Store, WorkspaceScope};
 
-use super::sum::Sum;
+use super::sum::{Sum, of_system};
 use crate::Answer;
 
 /// Verdicts by subject, then by check: an entry bears on few subjects, whose verdicts are found without the others.
@@ -33,6 +34,11 @@ struct Touched {
     subjects: Vec<(u64, Subject)>,
 }
 
+/// The subjects that are rows of a Statement of Applicability.
+fn rows() -> RangeInclusive<Subject> {
+    Subject::Record(Key::new("CTL", 0))..=Subject::Record(Key::new("CTL", u64::MAX))
+}
+
 impl Held {
     /// As the store has them at a position.
     pub(crate) fn read(store: &dyn Store, scope: &WorkspaceScope, position: u64) -> Answer<Self> {
@@ -54,15 +60,27 @@ impl Held {
         self.through = position;
     }
 
-    /// Ends verdicts of the subjects that are reached; gives back which.
+    /// Ends verdicts of the subjects that are reached, of these systems where only some are; gives back which.
     pub(super) fn end(
         &mut self,
         position: u64,
+        systems: Option<&BTreeSet<Key>>,
         reached: impl Fn(&Subject) -> bool,
         ended: impl Fn(&Verdict) -> bool,
     ) -> Vec<(String, Subject)> {
         let mut gone = Vec::new();
-        for (_, verdicts) in self.current.iter_mut().filter(|(subject, _)| reached(subject)) {
+        let mut subjects: Vec<Subject> = match systems {
+            None => self.current.keys().cloned().collect(),
+            Some(systems) => {
+                let rows = self.current.range(rows()).map(|(subject, _)| subject.clone());
+                let own =
+                    systems.iter().flat_map(|system| of_system(&self.current, system)).map(|(subject, _)| subject);
+                [Subject::Workspace].into_iter().chain(rows).chain(own.cloned()).collect()
+            }
+        };
+        subjects.retain(reached);
+        for subject in subjects {
+            let Some(verdicts) = self.current.get_mut(&subject) else { continue };
             verdicts.retain(|_, verdict| {
                 let over = ended(verdict);
                 if over {
@@ -70,8 +88,10 @@ impl Held {
                 }
                 !over
             });
+            if verdicts.is_empty() {
+                self.current.remove(&subject);
+            }
         }
-        self.current.retain(|_, verdicts| !verdicts.is_empty());
         for verdict in &gone {
             self.touch(position, verdict);
         }
@@ -125,8 +145,7 @@ impl Held {
         only: Option<&BTreeSet<Subject>>,
     ) -> Vec<&Verdict> {
         let names = |v: &&Verdict| v.requirements.iter().any(|r| r == requirement);
-        let rows = Subject::Record(Key::new("CTL", 0))..=Subject::Record(Key::new("CTL", u64::MAX));
-        let rows = self.current.range(rows).flat_map(|(_, verdicts)| verdicts.values());
+        let rows = self.current.range(rows()).flat_map(|(_, verdicts)| verdicts.values());
         let mut found: Vec<&Verdict> = self.about(&Subject::Workspace).chain(rows).filter(names).collect();
         let own = set.checks.iter().filter(|c| matches!(c.over, Over::AiSystem | Over::SystemVersion));
         let mut own: Vec<&str> =
@@ -227,7 +246,8 @@ mod tests {
         for position in 1..4_000 {
             let one = verdict(&mut drawn, set, now);
             if drawn.below(6) == 0 {
-                held.end(position, |subject| *subject == one.subject, |v| v.check == one.check);
+                let systems = one.subject.system().cloned().map(|system| BTreeSet::from([system]));
+                held.end(position, systems.as_ref(), |subject| *subject == one.subject, |v| v.check == one.check);
             } else {
                 held.begin(position, &one);
             }

@@ -12,7 +12,7 @@ use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
 use crate::overview::Tally;
-use crate::records::Feed;
+use crate::records::{Feed, KeptCounts};
 use crate::risks::Ratings;
 
 /// Most of a sort that are kept; more are in force only where somebody looks far back.
@@ -55,6 +55,7 @@ pub(crate) struct Readings {
     pub(crate) rated: Mutex<Vec<Arc<Ratings>>>,
     /// What was in force at the position that was last asked for.
     pub(crate) active: Mutex<Option<(u64, Vec<Active>)>>,
+    pub(crate) counts: KeptCounts,
     pub(crate) tally: Tally,
     pub(crate) postures: KeptPostures,
 }

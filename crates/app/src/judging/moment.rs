@@ -8,10 +8,16 @@ use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
 impl Workspace {
+    /// Whether nothing came after a position, as far as whoever asks knows: what stands then is what stands now, and is
+    /// read without looking back. Verdicts may be a step ahead of a page that was begun before.
+    pub(crate) fn is_now(&self, scope: &WorkspaceScope, position: u64) -> Answer<bool> {
+        Ok(self.size(scope)? <= position)
+    }
+
     /// Reads `--as-of`: a position, a time, or nothing for now. Position n means the clock of entry n-1; time T means
     /// all entries up to T, and the clock T. Where a scope ends at a position, so does its clock.
     pub(crate) fn moment(&self, scope: &WorkspaceScope, text: Option<&str>) -> Answer<AsOfView> {
-        let size = self.store.size(scope)?;
+        let size = self.size(scope)?;
         let last = match scope.position() {
             None => self.clock.now(),
             Some(_) => match scope.clock() {

@@ -7,19 +7,35 @@ use assay_checks::reason;
 use assay_domain::{Key, Lang, Message};
 use assay_store::WorkspaceScope;
 
+use crate::Answer;
 use crate::workspace::Workspace;
+
+/// Names of records, each looked up once.
+#[derive(Default)]
+pub(crate) struct Known(BTreeMap<Key, String>);
+
+impl Known {
+    pub(crate) fn name(&mut self, workspace: &Workspace, scope: &WorkspaceScope, key: Key) -> Answer<String> {
+        if let Some(name) = self.0.get(&key) {
+            return Ok(name.clone());
+        }
+        let name = workspace.name_of(scope, &key)?;
+        self.0.insert(key, name.clone());
+        Ok(name)
+    }
+}
 
 /// Names looked up so far.
 pub(crate) struct Names<'w> {
     workspace: &'w Workspace,
     scope: &'w WorkspaceScope,
     lang: Lang,
-    known: BTreeMap<Key, String>,
+    known: Known,
 }
 
 impl<'w> Names<'w> {
     pub(crate) fn new(workspace: &'w Workspace, scope: &'w WorkspaceScope) -> Self {
-        Self { workspace, scope, lang: Lang::En, known: BTreeMap::new() }
+        Self { workspace, scope, lang: Lang::En, known: Known::default() }
     }
 
     /// The same for somebody who reads another language.
@@ -51,8 +67,6 @@ impl<'w> Names<'w> {
     fn name(&mut self, word: &str) -> String {
         let key = word.parse::<Key>().ok().filter(|k| matches!(k.prefix(), "PER" | "MBR"));
         let Some(key) = key else { return word.to_owned() };
-        let (workspace, scope) = (self.workspace, self.scope);
-        let looked_up = || workspace.name_of(scope, &key).unwrap_or_else(|_| word.to_owned());
-        self.known.entry(key.clone()).or_insert_with(looked_up).clone()
+        self.known.name(self.workspace, self.scope, key).unwrap_or_else(|_| word.to_owned())
     }
 }

@@ -110,7 +110,7 @@ impl Workspace {
     /// When the asker may not read.
     pub fn last_entry_at(&self, principal: &Principal) -> Answer<Option<assay_domain::Timestamp>> {
         let scope = self.enter(principal, Action::Read)?;
-        Ok(self.store.time_of(&scope, self.store.size(&scope)?)?)
+        Ok(self.store.time_of(&scope, self.size(&scope)?)?)
     }
 
     /// The posture at a moment.

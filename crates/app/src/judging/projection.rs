@@ -151,7 +151,7 @@ impl Projection {
             let now = seen.get(&verdict.subject);
             !now.is_some_and(|now| now.contains_key(&verdict.check)) && !left.contains(definition_of(&verdict.check))
         };
-        let gone = held.end(position, |subject| scope.reaches(subject), ended);
+        let gone = held.end(position, scope.systems(), |subject| scope.reaches(subject), ended);
         let mut changes: Vec<VerdictChange> =
             gone.into_iter().map(|(check, subject)| VerdictChange::End(position, check, subject.to_string())).collect();
         for verdict in seen.into_values().flat_map(BTreeMap::into_values) {

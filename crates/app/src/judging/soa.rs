@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_domain::kinds::control::Control;
+use assay_domain::kinds::control::{Control, ControlSource};
 use assay_domain::kinds::soa_version::{SoaRow, SoaVersion};
 use assay_domain::{AIMS, Action};
 use assay_frameworks::Framework;
@@ -64,7 +64,7 @@ impl Workspace {
         for row in &rows {
             by_id.insert(&row.1.requirement, row);
         }
-        let own: Vec<&(Revision, Control)> = rows.iter().filter(|(_, b)| b.requirement.starts_with("own:")).collect();
+        let own: Vec<&(Revision, Control)> = rows.iter().filter(|(_, b)| b.source() == ControlSource::Own).collect();
         let annex = in_force
             .framework
             .controls()
@@ -139,7 +139,7 @@ impl Workspace {
     }
 
     /// The rows of a framework's Statement of Applicability; our own controls are in that of the AIMS.
-    pub(super) fn rows_of(
+    pub(crate) fn rows_of(
         &self,
         scope: &WorkspaceScope,
         framework: &str,

@@ -1,13 +1,17 @@
 //! What the verdicts on a requirement add up to: a state for each subject, counted.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use assay_checks::{CheckSet, next_turn, roll_up, speaks_for_all};
-use assay_domain::{Key, State, Subject, Timestamp, Verdict};
+use assay_domain::{Key, Message, State, Subject, Timestamp, Verdict};
 use assay_store::WorkspaceScope;
 
 use super::held::Held;
+
+/// Pieces of evidence that are kept by their keys.
+pub(crate) const NEWEST: usize = 200;
 
 /// A state with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +34,16 @@ pub(crate) struct Sum {
     whole: Cell,
     subjects: BTreeMap<Subject, Cell>,
     counts: BTreeMap<State, usize>,
+    /// The first subject in each state: the one that decides, where it is the worst.
+    first: BTreeMap<State, Subject>,
     /// How many pieces of evidence the verdicts of each subject rest on; what speaks for all stands together.
     evidence: BTreeMap<Subject, usize>,
+    /// The same, of all.
+    pieces: usize,
+    /// Why it has its state, for whoever sees everything; worked out when it is first asked for.
+    told: OnceLock<Option<Message>>,
+    /// The evidence it rests on, the newest delivered first, and how much there is; likewise.
+    newest: OnceLock<(Vec<Key>, usize)>,
 }
 
 impl Sum {
@@ -50,7 +62,21 @@ impl Sum {
             }
         };
         let (through, evidence) = (held.through(), evidence_of(&verdicts));
-        Self { through, entry, from: now, until, whole, subjects, counts: BTreeMap::new(), evidence }.counted()
+        Self {
+            through,
+            entry,
+            from: now,
+            until,
+            whole,
+            subjects,
+            counts: BTreeMap::new(),
+            first: BTreeMap::new(),
+            evidence,
+            pieces: 0,
+            told: OnceLock::new(),
+            newest: OnceLock::new(),
+        }
+        .counted()
     }
 
     /// The same, where nothing but what is known of these subjects has changed.
@@ -84,9 +110,14 @@ impl Sum {
 
     fn counted(mut self) -> Self {
         self.counts.clear();
-        for cell in self.subjects.values() {
+        self.first.clear();
+        for (subject, cell) in &self.subjects {
             *self.counts.entry(cell.state).or_insert(0) += 1;
+            self.first.entry(cell.state).or_insert_with(|| subject.clone());
         }
+        self.pieces = self.evidence.values().sum();
+        self.told = OnceLock::new();
+        self.newest = OnceLock::new();
         if let Some(worst) = self.subjects.values().min_by_key(|cell| cell.state) {
             self.whole = worst.clone();
         }
@@ -96,7 +127,7 @@ impl Sum {
     /// Whether both say the same, whenever they were added up.
     #[cfg(test)]
     pub(super) fn says_as(&self, other: &Self) -> bool {
-        let of = |sum: &Self| Self { through: 0, from: self.from, until: self.until, ..sum.clone() };
+        let of = |sum: &Self| Self { through: 0, from: self.from, until: self.until, ..sum.clone().counted() };
         of(self) == of(other)
     }
 
@@ -139,15 +170,22 @@ impl Sum {
 
     /// How many pieces of evidence bear on it, of those about what somebody sees.
     pub(crate) fn evidence(&self, scope: &WorkspaceScope) -> usize {
-        let shown = |s: &Subject| s.system().is_none_or(|key| !scope.hides(key));
-        self.evidence.iter().filter(|(subject, _)| shown(subject)).map(|(_, count)| count).sum()
+        if scope.hides_kind("ai-system") {
+            return self.evidence.iter().filter(|(s, _)| s.system().is_none()).map(|(_, count)| count).sum();
+        }
+        let of = |key: &Key| of_system(&self.evidence, key).map(|(_, count)| count).sum::<usize>();
+        let hidden: usize = scope.blinds().records.iter().map(of).sum();
+        self.pieces.saturating_sub(hidden)
     }
 
     /// The subject that decides, of those somebody sees.
     pub(crate) fn worst(&self, scope: &WorkspaceScope) -> Option<(&Subject, &Cell)> {
         let state = self.state(scope);
         let hidden = |s: &Subject| s.system().is_some_and(|key| scope.hides(key));
-        self.subjects.iter().find(|(subject, cell)| cell.state == state && !hidden(subject))
+        match self.first.get(&state).filter(|subject| !hidden(subject)) {
+            Some(first) => self.subjects.get_key_value(first),
+            None => self.subjects.iter().find(|(subject, cell)| cell.state == state && !hidden(subject)),
+        }
     }
 
     /// What holds of each subject.
@@ -156,10 +194,23 @@ impl Sum {
     }
 
     /// What holds of a system: itself and its versions.
-    pub(crate) fn cells_of(&self, system: &Key) -> impl Iterator<Item = (&Subject, &Cell)> {
-        let itself = self.subjects.get_key_value(&Subject::Record(system.clone()));
-        let first = Subject::Version(system.clone(), String::new());
-        itself.into_iter().chain(self.subjects.range(first..).take_while(move |(s, _)| s.system() == Some(system)))
+    pub(crate) fn cells_of<'s>(&'s self, system: &'s Key) -> impl Iterator<Item = (&'s Subject, &'s Cell)> {
+        of_system(&self.subjects, system)
+    }
+
+    /// Some of the evidence it rests on, the newest delivered first, and how much there is, for whoever sees everything.
+    pub(crate) fn newest(&self, find: impl FnOnce() -> BTreeSet<Reverse<Key>>) -> (&[Key], usize) {
+        let (keys, total) = self.newest.get_or_init(|| {
+            let all = find();
+            let total = all.len();
+            (all.into_iter().take(NEWEST).map(|Reverse(key)| key).collect(), total)
+        });
+        (keys, *total)
+    }
+
+    /// Why it has its state, as whoever sees everything is told.
+    pub(crate) fn told(&self, tell: impl FnOnce() -> Option<Message>) -> Option<Message> {
+        self.told.get_or_init(tell).clone()
     }
 
     /// What holds of everything alike, where no system has a state of its own.
@@ -167,6 +218,16 @@ impl Sum {
         let own = self.subjects.keys().any(|subject| subject.system().is_some());
         if own { None } else { Some(&self.whole) }
     }
+}
+
+/// What is kept of a system and its versions.
+pub(super) fn of_system<'s, T>(
+    all: &'s BTreeMap<Subject, T>,
+    system: &'s Key,
+) -> impl Iterator<Item = (&'s Subject, &'s T)> {
+    let itself = all.get_key_value(&Subject::Record(system.clone()));
+    let first = Subject::Version(system.clone(), String::new());
+    itself.into_iter().chain(all.range(first..).take_while(move |(s, _)| s.system() == Some(system)))
 }
 
 fn evidence_of(verdicts: &[&Verdict]) -> BTreeMap<Subject, usize> {

@@ -94,7 +94,7 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let unknown = || AppError::not_found(format!("log resource {path}"));
         let tile = TileId::parse(path).ok_or_else(unknown)?;
-        let size = self.store.size(&scope)?;
+        let size = self.size(&scope)?;
         let level = match tile.resource {
             Resource::Hashes(level) => level,
             Resource::Entries => 0,
@@ -118,7 +118,7 @@ impl Workspace {
     /// When the store cannot be read at all.
     pub fn log_verify(&self, principal: &Principal, trust: &[VerifierKey]) -> Answer<VerifyReport> {
         let scope = self.enter(principal, Action::Read)?;
-        let (report, size) = (self.store.check(&scope)?, self.store.size(&scope)?);
+        let (report, size) = (self.store.check(&scope)?, self.size(&scope)?);
         let mut findings: Vec<FindingView> = report
             .faults
             .iter()

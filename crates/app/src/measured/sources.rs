@@ -38,6 +38,22 @@ pub(crate) struct Sources(Mutex<Kept>);
 struct Kept {
     through: Position,
     deliveries: Vec<Delivery>,
+    /// What they came to on a day, until another comes or one is too old.
+    told: Option<(i64, Vec<Told>)>,
+}
+
+/// A source, and who collected: the first of them.
+type Told = (SourceLine, Vec<Key>);
+
+/// What deliveries from a day to a moment come to.
+fn told(deliveries: &[Delivery], first: i64, until: Timestamp) -> Vec<Told> {
+    let since = Timestamp::from_micros(first * Timestamp::DAY);
+    let mut lines: BTreeMap<Option<&str>, Line<'_>> = BTreeMap::new();
+    for delivery in deliveries.iter().filter(|d| d.at >= since && d.at <= until) {
+        let index = usize::try_from(day(delivery.at) - first).unwrap_or(usize::MAX);
+        lines.entry(delivery.tool.as_deref()).or_default().take(delivery, index);
+    }
+    lines.into_iter().map(|(tool, line)| line.told(tool)).collect()
 }
 
 /// The day of an instant, counted from 1970.
@@ -71,8 +87,7 @@ impl<'d> Line<'d> {
         self.collectors.insert(&delivery.collector);
     }
 
-    /// The line, and who collected: the first of them.
-    fn told(self, tool: Option<&str>) -> (SourceLine, Vec<Key>) {
+    fn told(self, tool: Option<&str>) -> Told {
         let of = |day: i64| usize::try_from(day).ok().and_then(|day| self.days.get(&day)).copied().unwrap_or_default();
         let line = SourceLine {
             tool: tool.map(str::to_owned),
@@ -95,54 +110,50 @@ impl Workspace {
     pub fn evidence_sources(&self, principal: &Principal, request: &SourcesRequest) -> Answer<SourceList> {
         let (scope, as_of) = self.enter_as_of(principal, request.as_of.as_deref())?;
         let first = first_day(as_of.time);
-        let since = Timestamp::from_micros(first * Timestamp::DAY);
-        let back = request.as_of.is_some();
-        let lines = self.deliveries(&scope, since, back, |deliveries| {
-            let mut lines: BTreeMap<Option<&str>, Line<'_>> = BTreeMap::new();
-            for delivery in deliveries.iter().filter(|d| d.at >= since && d.at <= as_of.time) {
-                let index = usize::try_from(day(delivery.at) - first).unwrap_or(usize::MAX);
-                lines.entry(delivery.tool.as_deref()).or_default().take(delivery, index);
-            }
-            lines.into_iter().map(|(tool, line)| line.told(tool)).collect::<Vec<_>>()
-        })?;
         let mut sources = Vec::new();
-        for (line, collectors) in lines {
+        for (line, collectors) in self.deliveries(&scope, first, as_of.time, request.as_of.is_some())? {
             let collectors = collectors.iter().map(|key| self.name_of(&scope, key)).collect::<Answer<_>>()?;
             sources.push(SourceLine { collectors, ..line });
         }
         sources.sort_by_key(|line| std::cmp::Reverse(line.last));
-        Ok(SourceList { sources, first_day: since.date(), as_of })
+        let first_day = Timestamp::from_micros(first * Timestamp::DAY).date();
+        Ok(SourceList { sources, first_day, as_of })
     }
 
-    /// Asks the evidence recorded since a moment. For whoever sees all of it and does not look back, what was read before
-    /// is not read again.
-    fn deliveries<T>(
-        &self,
-        scope: &WorkspaceScope,
-        since: Timestamp,
-        back: bool,
-        ask: impl FnOnce(&[Delivery]) -> T,
-    ) -> Answer<T> {
+    /// What was delivered from a day on, until a moment. For whoever sees all of it and does not look back, what was read
+    /// before is not read again.
+    fn deliveries(&self, scope: &WorkspaceScope, first: i64, until: Timestamp, back: bool) -> Answer<Vec<Told>> {
+        let since = Timestamp::from_micros(first * Timestamp::DAY);
         let begin = self.store.position_at(scope, since.plus_micros(-1))?;
         if back || scope.position().is_some() || scope.hides_some_of("evidence") {
-            let mut kept = Kept { through: begin, deliveries: Vec::new() };
+            let mut kept = Kept { through: begin, ..Kept::default() };
             self.read_on(scope, &mut kept)?;
-            return Ok(ask(&kept.deliveries));
+            return Ok(told(&kept.deliveries, first, until));
         }
         let mut kept = self.sources.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.through < begin {
-            *kept = Kept { through: begin, deliveries: Vec::new() };
+            *kept = Kept { through: begin, ..Kept::default() };
         }
         let over = kept.deliveries.partition_point(|d| d.at < since);
         kept.deliveries.drain(..over);
+        let before = kept.deliveries.len();
         self.read_on(scope, &mut kept)?;
-        Ok(ask(&kept.deliveries))
+        let same = over == 0 && before == kept.deliveries.len();
+        if let Some((day, lines)) = &kept.told
+            && same
+            && *day == first
+        {
+            return Ok(lines.clone());
+        }
+        let lines = told(&kept.deliveries, first, Timestamp::from_micros(i64::MAX));
+        kept.told = Some((first, lines.clone()));
+        Ok(lines)
     }
 
     /// Reads the deliveries of these days, before somebody waits for them.
     pub(crate) fn read_deliveries(&self, scope: &WorkspaceScope) -> Answer<()> {
-        let since = Timestamp::from_micros(first_day(self.clock.now()) * Timestamp::DAY);
-        self.deliveries(scope, since, false, |_| ())
+        let now = self.clock.now();
+        self.deliveries(scope, first_day(now), now, false).map(drop)
     }
 
     fn read_on(&self, scope: &WorkspaceScope, kept: &mut Kept) -> Answer<()> {

@@ -168,6 +168,7 @@ mod tests {
             proved: None,
             sight: Sight::default(),
             lang: assay_domain::Lang::En,
+            glance: crate::Glance::default(),
         };
         let seen = |reader: &Principal| {
             let ends = vec![end("CRN-1", "concern"), end("TSK-1", "task")];

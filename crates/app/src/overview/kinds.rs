@@ -52,6 +52,16 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// How many controls of our own the Statement of Applicability has, as far as whoever asks sees them.
+    ///
+    /// # Errors
+    /// When the asker may not read.
+    pub fn count_own_controls(&self, principal: &Principal) -> Answer<Option<usize>> {
+        self.counted(principal, |counted, scope| counted.own_controls.iter().filter(|key| !scope.hides(key)).count())
+    }
+}
+
 fn count(counted: &Counted, scope: &WorkspaceScope, kind: &'static str, now: Timestamp) -> KindCount {
     let mut states = counted.states.get(kind).cloned().unwrap_or_default();
     if scope.hides_some_of(kind) {

@@ -40,7 +40,7 @@ impl Workspace {
     /// When the store cannot be read.
     pub(crate) fn warm(&self, stop: &dyn Fn() -> bool) -> Answer<()> {
         let all = own_work(self.id);
-        while !stop() && self.readings.tally.ask(&*self.store, &all, |_| ())?.is_none() {}
+        while !stop() && self.readings.tally.ask(&*self.store, &all, self.store.size(&all)?, |_| ())?.is_none() {}
         self.read_deliveries(&all)?;
         let at = self.moment(&all, None)?;
         // An AIMS of which nothing is in force yet has nothing to add up.
@@ -60,6 +60,6 @@ impl Workspace {
             return Ok(None);
         }
         let all = own_work(self.id);
-        self.readings.tally.ask(&*self.store, &all, |counted| ask(counted, &scope))
+        self.readings.tally.ask(&*self.store, &all, self.size(&scope)?, |counted| ask(counted, &scope))
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
+use assay_domain::kinds::control::{Control, ControlSource};
 use assay_domain::kinds::risk_criteria::RiskCriteria;
-use assay_domain::{Key, Kind, Timestamp};
+use assay_domain::{Body as _, Key, Kind, Timestamp};
 use assay_store::{Position, Revision, Store, WorkspaceScope};
 
 use super::levels::Cell;
@@ -23,15 +24,15 @@ const STEPS: usize = 20;
 pub(crate) struct Tally(Mutex<Counted>);
 
 impl Tally {
-    /// Carries the count on to the end of the log and asks it; `None` when that is too far for one request. The next goes
+    /// Carries the count on to a size of the log and asks it; `None` when that is too far for one request. The next goes
     /// on from there.
     pub(super) fn ask<T>(
         &self,
         store: &dyn Store,
         all: &WorkspaceScope,
+        size: Position,
         ask: impl FnOnce(&Counted) -> T,
     ) -> Answer<Option<T>> {
-        let size = store.size(all)?;
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..STEPS {
             if counted.through >= size {
@@ -73,6 +74,8 @@ pub(super) struct Counted {
     pub(super) undated: BTreeSet<Key>,
     pub(super) undated_of: HashMap<Key, BTreeSet<Key>>,
     pub(super) events: BTreeSet<(Timestamp, Key)>,
+    /// Rows of the Statement of Applicability that are controls of our own.
+    pub(super) own_controls: BTreeSet<Key>,
     pub(super) criteria: BTreeMap<Key, RiskCriteria>,
     pub(super) cells: BTreeMap<Cell, usize>,
 }
@@ -96,6 +99,12 @@ impl Counted {
             event: events::begins(revision),
             cell: levels::cell(revision),
         };
+        let control = || Workspace::read_body::<Control>(revision);
+        if kind.name == Control::NAME && control().is_some_and(|row| row.source() == ControlSource::Own) {
+            self.own_controls.insert(revision.key.clone());
+        } else {
+            self.own_controls.remove(&revision.key);
+        }
         if kind.name == "risk-criteria"
             && let Some(criteria) = Workspace::read_body(revision)
         {

@@ -3,6 +3,7 @@
 mod asked;
 mod by_posture;
 mod changes;
+mod counts;
 mod guards;
 mod may;
 mod read;
@@ -13,6 +14,7 @@ pub use asked::SEVERAL;
 pub(crate) use asked::several;
 pub(crate) use changes::Feed;
 pub use changes::{ChangesRequest, MOST_CHANGES};
+pub(crate) use counts::KeptCounts;
 pub(crate) use guards::keys;
 pub use read::{ListRequest, kinds};
 pub(crate) use read::{key, kind};

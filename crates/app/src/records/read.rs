@@ -70,8 +70,12 @@ impl Workspace {
     pub fn list(&self, principal: &Principal, request: &ListRequest) -> Answer<RecordList> {
         let scope = self.enter(principal, Action::Read)?;
         let query = self.list_query(&scope, request)?;
-        let page = self.store.list(&scope, &query)?;
-        let count = if request.count { Some(CountView::from(self.store.count(&scope, &query)?)) } else { None };
+        let (page, count) = if request.count {
+            let (page, count) = self.list_and_count(&scope, &query)?;
+            (page, Some(CountView::from(count)))
+        } else {
+            (self.store.list(&scope, &query)?, None)
+        };
         let records = page.rows.iter().map(RecordView::from).collect();
         Ok(RecordList { records, next: page.next, previous: page.previous, count })
     }
@@ -118,6 +122,7 @@ impl Workspace {
             after: request.after.clone(),
             before: request.before.clone(),
             limit: request.limit.unwrap_or(50),
+            dense: false,
         })
     }
 

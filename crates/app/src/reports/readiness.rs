@@ -106,7 +106,7 @@ impl Workspace {
         if states.is_empty() {
             return Ok(None);
         }
-        let now = self.store.size(scope)? == position;
+        let now = self.is_now(scope, position)?;
         let query = ListQuery {
             kind: Some(kind.name.to_owned()),
             filters: vec![Filter::State(states.iter().map(|s| (*s).to_owned()).collect())],

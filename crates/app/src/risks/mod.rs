@@ -2,6 +2,7 @@
 //! a page costs the same however many there are.
 
 mod events;
+mod kept;
 mod rated;
 mod ratings;
 mod register;
@@ -9,6 +10,7 @@ mod seen;
 mod sheet;
 mod story;
 mod summary;
+mod systems;
 mod treatments;
 mod wanted;
 

@@ -76,6 +76,8 @@ pub(crate) struct Rated {
     pub(crate) key: Key,
     pub(crate) revision: u32,
     pub(crate) title: String,
+    /// The title without capitals, in which words are looked for.
+    pub(crate) plain: Box<str>,
     pub(crate) state: String,
     pub(crate) owner: Option<Key>,
     pub(crate) system: Option<Key>,
@@ -100,6 +102,7 @@ impl Rated {
             key,
             revision: 0,
             title: String::new(),
+            plain: Box::default(),
             state: String::new(),
             owner: None,
             system: None,
@@ -121,6 +124,7 @@ impl Rated {
     pub(super) fn take(&mut self, revision: u32, title: &str, state: &str, body: &Risk) {
         self.revision = revision;
         title.clone_into(&mut self.title);
+        self.plain = title.to_lowercase().into();
         state.clone_into(&mut self.state);
         self.owner = body.owner.as_ref().map(|r| r.key().clone());
         self.system = known(body.system.as_ref()).map(|r| r.key().clone());

@@ -12,6 +12,7 @@ use assay_store::Revision;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::kept::Kept;
 use super::rated::{Accepted, Move, Pair, Rated, Whole, known};
 
 /// Criteria with who approved them.
@@ -45,6 +46,7 @@ pub(crate) struct Ratings {
     accepted: BTreeMap<Key, BTreeMap<Key, Accepted>>,
     /// Names of people and AI systems.
     names: BTreeMap<Key, Box<str>>,
+    kept: Kept,
 }
 
 /// What an entry says, whether it comes from the log or from a list.
@@ -118,6 +120,9 @@ impl Ratings {
     }
 
     fn take(&mut self, kind: &str, said: &Said<'_>) {
+        if Self::KINDS.contains(&kind) {
+            self.kept.forget();
+        }
         match kind {
             "risk" => self.take_risk(said),
             "risk-criteria" => self.take_criteria(said),
@@ -235,6 +240,10 @@ impl Ratings {
     pub(super) fn promises_of(&self, risk: &Key) -> impl Iterator<Item = (&Key, Whole)> {
         let actions = self.promises.get(risk).into_iter().flatten();
         actions.filter_map(|key| Some((key, self.promised.get(key)?.due)))
+    }
+
+    pub(super) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     pub(crate) fn all(&self) -> &[Rated] {

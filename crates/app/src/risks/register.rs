@@ -79,21 +79,37 @@ impl Workspace {
         let limit = request.limit.unwrap_or(ROWS).clamp(1, MOST_RISKS);
         let (ratings, at) = self.ratings(&scope, request.as_of.as_deref())?;
         let seen = Seen::new(&ratings, &scope, at.time);
-        let mut found: Vec<&Rated> = seen.risks().filter(|risk| wanted.fits(&seen, risk)).collect();
-        let pages = found.len().div_ceil(limit).max(1);
-        let page = request.page.unwrap_or(1).clamp(1, pages);
-        let (from, to) = ((page - 1) * limit, (page * limit).min(found.len()));
-        let cmp = |a: &&Rated, b: &&Rated| order.compare(&ratings, a, b);
-        // Of many only what lies up to the end of the page has to be in order.
-        if to < found.len() {
-            found.select_nth_unstable_by(to, cmp);
-        }
-        let mut shown = found.get(..to).map(<[_]>::to_vec).unwrap_or_default();
-        shown.sort_unstable_by(cmp);
-        let rows = shown.iter().skip(from).map(|risk| row(&seen, risk)).collect();
-        let owners = owners(&seen);
-        Ok(RiskRegister { found: found.len(), page, pages, rows, owners, as_of: at })
+        let asked = serde_json::to_string(&RiskListRequest { as_of: None, ..request.clone() }).unwrap_or_default();
+        let found = seen.ask(&asked, || find(&seen, &wanted, &order, limit, request.page.unwrap_or(1)));
+        let rows = found.rows.iter().filter_map(|key| ratings.risk(key)).map(|risk| row(&seen, risk)).collect();
+        let owners = seen.ask("owners", || owners(&seen));
+        Ok(RiskRegister { found: found.all, page: found.page, pages: found.pages, rows, owners, as_of: at })
     }
+}
+
+/// A page of what was asked for.
+#[derive(Clone)]
+struct Found {
+    all: usize,
+    page: usize,
+    pages: usize,
+    rows: Vec<Key>,
+}
+
+fn find(seen: &Seen<'_>, wanted: &Wanted, order: &Order, limit: usize, page: usize) -> Found {
+    let mut found: Vec<&Rated> = seen.risks().filter(|risk| wanted.fits(seen, risk)).collect();
+    let all = found.len();
+    let pages = all.div_ceil(limit).max(1);
+    let page = page.clamp(1, pages);
+    let (from, to) = ((page - 1) * limit, (page * limit).min(all));
+    let cmp = |a: &&Rated, b: &&Rated| order.compare(seen.ratings, a, b);
+    // Of many only what lies up to the end of the page has to be in order.
+    if to < all {
+        found.select_nth_unstable_by(to, cmp);
+    }
+    found.truncate(to);
+    found.sort_unstable_by(cmp);
+    Found { all, page, pages, rows: found.iter().skip(from).map(|risk| risk.key.clone()).collect() }
 }
 
 /// By what, and whether the other way round.
@@ -148,7 +164,7 @@ impl Order {
         let found = match self.by {
             By::Residual => self.last(weight(a.stands()), weight(b.stands())),
             By::Inherent => self.last(weight(a.inherent.as_ref()), weight(b.inherent.as_ref())),
-            By::Title => self.turn(a.title.to_lowercase().cmp(&b.title.to_lowercase())),
+            By::Title => self.turn(a.plain.cmp(&b.plain)),
             By::Key => return self.turn(a.key.cmp(&b.key)),
             By::Due => self.last(a.action_due, b.action_due),
             By::Review => self.last(a.review_due, b.review_due),

@@ -25,6 +25,14 @@ impl<'a> Seen<'a> {
         Self { ratings, scope, now, blind }
     }
 
+    /// What was worked out before for whoever sees everything; whoever does not has it worked out for them.
+    pub(super) fn ask<T: Clone + Send + Sync + 'static>(&self, what: &str, make: impl FnOnce() -> T) -> T {
+        if Ratings::KINDS.iter().any(|kind| self.scope.hides_some_of(kind)) {
+            return make();
+        }
+        T::clone(&self.ratings.kept().ask(what, self.now, make))
+    }
+
     /// Risks that they see.
     pub(super) fn risks(&self) -> impl Iterator<Item = &'a Rated> {
         let (scope, blind) = (self.scope, self.blind);

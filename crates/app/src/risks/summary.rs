@@ -37,7 +37,10 @@ impl Workspace {
         let scope = self.enter(principal, Action::Read)?;
         let asked = request.criteria.as_deref().map(crate::records::key).transpose()?;
         let (ratings, at) = self.ratings(&scope, request.as_of.as_deref())?;
-        Ok(sum_up(&Seen::new(&ratings, &scope, at.time), asked.as_ref(), at))
+        let seen = Seen::new(&ratings, &scope, at.time);
+        let what = format!("summary {}", asked.as_ref().map(ToString::to_string).unwrap_or_default());
+        let sum = seen.ask(&what, || sum_up(&seen, asked.as_ref(), at.clone()));
+        Ok(RiskSummary { as_of: at, ..sum })
     }
 }
 

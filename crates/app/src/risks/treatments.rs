@@ -93,7 +93,7 @@ pub(super) fn acceptances(telling: &Telling<'_>, records: &[&Revision]) -> Answe
 fn acceptance(telling: &Telling<'_>, record: &Revision) -> Answer<Option<AcceptanceView>> {
     let Some(body) = Workspace::read_body::<RiskAcceptance>(record) else { return Ok(None) };
     let decided = record.state != "requested";
-    let now = telling.at.position == telling.ws.store.size(&telling.scope)?;
+    let now = telling.ws.is_now(&telling.scope, telling.at.position)?;
     let refusal = if decided || !now { None } else { refusal(telling, &record.key)? };
     let steps = |stated: &Option<Stated<u8>>| known(stated.as_ref()).copied();
     Ok(Some(AcceptanceView {

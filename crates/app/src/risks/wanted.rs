@@ -27,6 +27,8 @@ pub(super) struct Wanted {
     harm: Vec<Harm>,
     due: Vec<String>,
     words: Option<String>,
+    /// The words, where they are the key of one.
+    key: Option<Key>,
 }
 
 const APPETITES: &[&str] = &["above", "within", "unknown", "accepted", "open"];
@@ -77,6 +79,7 @@ impl Wanted {
             _ => Err(unknown("rating", text, &["residual", "inherent"])),
         })?;
         let key = |text: Option<&String>| each(text, crate::records::key);
+        let words = r.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
         Ok(Self {
             show: show.first().copied().unwrap_or_default(),
             criteria: key(r.criteria.as_ref())?,
@@ -95,7 +98,8 @@ impl Wanted {
                 _ => Err(unknown("harm", text, &["organisation", "individuals", "society"])),
             })?,
             due: each(r.due.as_ref(), |text| one_of("due", DUES, text))?,
-            words: r.q.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_lowercase),
+            words: words.map(str::to_lowercase),
+            key: words.and_then(|words| words.to_ascii_uppercase().parse().ok()),
         })
     }
 
@@ -118,7 +122,10 @@ impl Wanted {
             && (self.harm.is_empty() || self.harm.iter().any(|harm| risk.harms.contains(harm)))
             && (self.appetite.is_empty() || self.appetite.iter().any(|word| stands_so(seen, risk, word)))
             && (self.due.is_empty() || self.due.iter().any(|word| is_due(seen, risk, word)))
-            && self.words.as_deref().is_none_or(|words| says(risk, words))
+            && self
+                .words
+                .as_deref()
+                .is_none_or(|words| risk.plain.contains(words) || self.key.as_ref() == Some(&risk.key))
     }
 }
 
@@ -138,8 +145,4 @@ fn is_due(seen: &Seen<'_>, risk: &Rated, word: &str) -> bool {
         "review" => risk.review_due.is_some_and(|due| due.is_over(seen.now)),
         _ => seen.ends_in(risk, SOON),
     }
-}
-
-fn says(risk: &Rated, words: &str) -> bool {
-    risk.title.to_lowercase().contains(words) || risk.key.to_string().eq_ignore_ascii_case(words)
 }

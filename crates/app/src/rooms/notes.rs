@@ -88,7 +88,7 @@ impl Workspace {
     }
 
     fn own_notes(&self, principal: &Principal, scope: &assay_store::WorkspaceScope) -> Answer<Vec<Revision>> {
-        let all: Vec<(Revision, AuditNote)> = self.typed(scope, "audit-note", self.store.size(scope)?)?;
+        let all: Vec<(Revision, AuditNote)> = self.typed(scope, "audit-note", self.size(scope)?)?;
         Ok(all.into_iter().map(|(record, _)| record).filter(|r| r.actor == principal.key).collect())
     }
 }

@@ -188,6 +188,6 @@ impl Workspace {
 
     /// Rooms that can be read as such, by key.
     pub(super) fn all_rooms(&self, scope: &WorkspaceScope) -> Answer<Vec<(Revision, AuditRoom)>> {
-        self.typed(scope, "audit-room", self.store.size(scope)?)
+        self.typed(scope, "audit-room", self.size(scope)?)
     }
 }

@@ -71,7 +71,7 @@ impl Workspace {
         request: &SystemEvidenceRequest,
     ) -> Answer<SystemEvidence> {
         let (scope, system) = self.enter_system(principal, key)?;
-        let versions = self.newest_versions(&scope, &system, VERSIONS)?;
+        let versions = self.newest_versions(&scope, &system.key, VERSIONS)?;
         let all = subjects(&system, &versions);
         let about = match request.subject.as_deref().filter(|text| !text.is_empty()) {
             None => all.clone(),

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use assay_checks::{effective_outcome, stale};
 use assay_domain::kinds::waiver::Waiver;
-use assay_domain::{AIMS, Day, Key, Subject, Timestamp, Verdict};
+use assay_domain::{AIMS, Key, Subject, Verdict};
 use assay_store::{Filter, ListQuery, WorkspaceScope};
 
 use super::{having, versions};
 use crate::access::Principal;
-use crate::dto::{AsOfView, GateView, RecordView, WaiverLine};
+use crate::dto::{AsOfView, GateView, RecordView, WaiverLine, gravity};
 use crate::judging::{Names, veiled, verdict_view};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
@@ -37,12 +37,11 @@ impl Workspace {
             return Err(AppError::not_found(format!("version {version} of {}", system.key)));
         }
         let (held, at) = self.reading(&scope, None)?;
-        let line = versions::line(&held, &system, &head, at.time);
+        let line = versions::line(&held, &system.key, &head, at.time);
         let subject = Subject::Version(system.key.clone(), line.label.clone());
         let mut verdicts: Vec<Verdict> = held.about(&subject).filter_map(|v| veiled(&scope, v.clone())).collect();
         drop(held);
-        verdicts
-            .sort_by_key(|v| (versions::gravity(effective_outcome(v, at.time), stale(v, at.time)), v.check.clone()));
+        verdicts.sort_by_key(|v| (gravity(effective_outcome(v, at.time), stale(v, at.time)), v.check.clone()));
         let mut seen = BTreeSet::new();
         let keys = verdicts.iter().flat_map(|v| &v.evidence).filter_map(|text| text.parse::<Key>().ok());
         let keys: Vec<Key> = keys.filter(|k| k.prefix() == "EV" && seen.insert(k.clone())).take(EVIDENCE).collect();
@@ -102,17 +101,12 @@ impl Workspace {
             let granted = granted.iter().rev().find(|s| s.transition == "grant");
             lines.push(WaiverLine {
                 granted_by: granted.map(|s| names.put(&s.signer)),
-                over: body.until.as_deref().is_some_and(|day| over(day, at.time)),
+                over: body.until.as_ref().is_some_and(|day| day.is_over(at.time)),
                 check: body.check.unwrap_or_default(),
-                until: body.until,
+                until: body.until.map(|day| day.to_string()),
                 record: RecordView::from(&record),
             });
         }
         Ok(lines)
     }
-}
-
-/// Whether the last day is over.
-fn over(day: &str, now: Timestamp) -> bool {
-    Day::from(day).is_over(now)
 }

@@ -1,17 +1,16 @@
 //! The inventory as a table.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assay_domain::{AIMS, Action, Key, State};
-use assay_store::Revision;
-use std::collections::BTreeMap;
+use assay_store::WorkspaceScope;
 
-use super::risks::Criteria;
 use super::versions;
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{AsOfView, RecordView, StateCount, SystemLine, SystemList, VersionLine};
-use crate::judging::{Held, Names, Sum};
+use crate::dto::{AsOfView, RecordView, RiskCount, StateCount, SystemLine, SystemList, VersionLine};
+use crate::judging::{Held, Known, Sum};
 use crate::records::ListRequest;
 use crate::workspace::Workspace;
 
@@ -32,56 +31,23 @@ impl Workspace {
             ..request.clone()
         };
         let list = self.list(principal, &request)?;
-        let scope = self.enter(principal, Action::Read)?;
-        let (held, at) = self.reading(&scope, request.as_of.as_deref())?;
-        let sums = self.own_sums(&held, &at)?;
-        drop(held);
-        let scope = if request.as_of.is_some() { scope.up_to(at.position) } else { scope };
-        let heads = list.records.iter().map(|r| Ok((self.head(&scope, &crate::records::key(&r.key)?)?, r)));
-        let heads = heads.collect::<Answer<Vec<_>>>()?;
-        let newest = heads.iter().map(|(head, _)| Ok(self.newest_versions(&scope, head, 1)?.pop()));
-        let newest = newest.collect::<Answer<Vec<Option<Revision>>>>()?;
-        let held = self.held_at(at.position)?;
-        let lines: Vec<Option<VersionLine>> = heads
-            .iter()
-            .zip(&newest)
-            .map(|((head, _), version)| version.as_ref().map(|v| versions::line(&held, head, v, at.time)))
-            .collect();
-        drop(held);
-        let (mut criteria, mut names) = (Criteria::default(), Names::new(self, &scope));
-        let mut systems = Vec::with_capacity(heads.len());
-        for ((head, record), newest) in heads.iter().zip(lines) {
-            let owner = record.body.get("owner").and_then(|o| o.as_str()).map(|key| names.put(key));
-            systems.push(SystemLine {
-                record: (*record).clone(),
-                owner,
-                newest,
-                risks: self.risk_count(&scope, &head.key, &mut criteria)?,
-                posture: posture(&sums, &head.key),
-            });
-        }
-        Ok(SystemList { as_of: at, systems, next: list.next, previous: list.previous, count: list.count })
+        let mut lines = self.system_lines(principal, request.as_of.as_deref())?;
+        let systems = list.records.iter().map(|record| lines.line(record)).collect::<Answer<Vec<_>>>()?;
+        Ok(SystemList { as_of: lines.at, systems, next: list.next, previous: list.previous, count: list.count })
     }
 
-    /// One system as the inventory shows it.
+    /// What the lines of the inventory are made of.
     ///
     /// # Errors
-    /// When there is no such system.
-    pub fn system_line(&self, principal: &Principal, record: &RecordView) -> Answer<SystemLine> {
-        let (scope, head) = self.enter_system(principal, &record.key)?;
-        let newest = self.newest_versions(&scope, &head, 1)?.pop();
-        let (held, at) = self.reading(&scope, None)?;
-        let newest = newest.map(|v| versions::line(&held, &head, &v, at.time));
-        let posture = posture(&self.own_sums(&held, &at)?, &head.key);
+    /// On a moment ahead of the log.
+    pub fn system_lines(&self, principal: &Principal, as_of: Option<&str>) -> Answer<SystemLines<'_>> {
+        let scope = self.enter(principal, Action::Read)?;
+        let (held, at) = self.reading(&scope, as_of)?;
+        let sums = self.own_sums(&held, &at)?;
         drop(held);
-        let owner = record.body.get("owner").and_then(|o| o.as_str());
-        Ok(SystemLine {
-            owner: owner.map(|key| Names::new(self, &scope).put(key)),
-            risks: self.risk_count(&scope, &head.key, &mut Criteria::default())?,
-            record: record.clone(),
-            newest,
-            posture,
-        })
+        let scope = if as_of.is_some() { scope.up_to(at.position) } else { scope };
+        let risks = self.risks_by_system(&scope)?;
+        Ok(SystemLines { workspace: self, scope, at, sums, risks, names: Known::default() })
     }
 
     /// What requirements of the management system add up to that are judged for each system.
@@ -95,6 +61,39 @@ impl Workspace {
         let of = |id: &str| held.sum(&in_force.set, in_force.entry, &format!("{AIMS}:{id}"), at.time);
         let sums = in_force.framework.judged().map(|row| of(&row.id));
         Ok(sums.filter(|sum| sum.alike().is_none()).collect())
+    }
+}
+
+/// What lines of the inventory are made of: read once, however many there are.
+pub struct SystemLines<'w> {
+    workspace: &'w Workspace,
+    scope: WorkspaceScope,
+    at: AsOfView,
+    sums: Vec<Arc<Sum>>,
+    risks: Arc<BTreeMap<Key, RiskCount>>,
+    names: Known,
+}
+
+impl SystemLines<'_> {
+    /// One system as the inventory shows it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn line(&mut self, record: &RecordView) -> Answer<SystemLine> {
+        let (w, key) = (self.workspace, crate::records::key(&record.key)?);
+        let newest = w.newest_versions(&self.scope, &key, 1)?.pop();
+        let newest: Option<VersionLine> = match newest {
+            Some(version) => Some(versions::line(&*w.held_at(self.at.position)?, &key, &version, self.at.time)),
+            None => None,
+        };
+        let owner = record.body.get("owner").and_then(|o| o.as_str()).and_then(|owner| owner.parse().ok());
+        Ok(SystemLine {
+            record: record.clone(),
+            owner: owner.map(|owner| self.names.name(w, &self.scope, owner)).transpose()?,
+            newest,
+            risks: self.risks.get(&key).cloned().unwrap_or_default(),
+            posture: posture(&self.sums, &key),
+        })
     }
 }
 

@@ -12,8 +12,9 @@ mod risks;
 mod versions;
 
 pub use evidence::SystemEvidenceRequest;
+pub use list::SystemLines;
 
-use assay_domain::{Action, Kind, Subject};
+use assay_domain::{Action, Key, Kind, Subject};
 use assay_store::{Filter, ListQuery, Revision, Sort, SortBy, Wanted, WorkspaceScope};
 
 use crate::access::Principal;
@@ -56,13 +57,13 @@ impl Workspace {
     }
 
     /// The newest versions of a system.
-    fn newest_versions(&self, scope: &WorkspaceScope, system: &Revision, most: usize) -> Answer<Vec<Revision>> {
-        let query = newest("system-version", "system", &[system.key.to_string()], most)?;
+    fn newest_versions(&self, scope: &WorkspaceScope, system: &Key, most: usize) -> Answer<Vec<Revision>> {
+        let query = newest("system-version", "system", &[system.to_string()], most)?;
         Ok(self.store.list(scope, &query)?.rows)
     }
 
     fn how_many(&self, scope: &WorkspaceScope, query: &ListQuery) -> Answer<CountView> {
-        Ok(self.store.count(scope, query)?.into())
+        Ok(self.count_records(scope, query)?.into())
     }
 }
 

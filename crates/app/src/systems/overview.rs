@@ -5,12 +5,11 @@ use assay_domain::{AIMS, Outcome, Subject, Verdict};
 use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
 
 use super::list::posture;
-use super::risks::Criteria;
 use super::{VERSIONS, label, newest, subjects, versions};
 use crate::Answer;
 use crate::access::Principal;
 use crate::coverage::{area_of, cell};
-use crate::dto::{AsOfView, RecordView, SystemBrief, SystemCell, SystemCounts, SystemView};
+use crate::dto::{AsOfView, RecordView, SystemBrief, SystemCell, SystemCounts, SystemView, gravity};
 use crate::judging::{Held, Names, veiled, verdict_view};
 use crate::workspace::Workspace;
 
@@ -34,10 +33,10 @@ impl Workspace {
     /// When there is no such system.
     pub fn system_brief(&self, principal: &Principal, key: &str) -> Answer<SystemBrief> {
         let (scope, system) = self.enter_system(principal, key)?;
-        let known = self.newest_versions(&scope, &system, VERSIONS)?;
+        let known = self.newest_versions(&scope, &system.key, VERSIONS)?;
         let (held, at) = self.reading(&scope, None)?;
         let serving = known.iter().filter(|v| v.state == "released");
-        let in_service = serving.map(|v| versions::line(&held, &system, v, at.time)).collect();
+        let in_service = serving.map(|v| versions::line(&held, &system.key, v, at.time)).collect();
         let posture = posture(&self.own_sums(&held, &at)?, &system.key);
         drop(held);
         let record = RecordView::from(&system);
@@ -57,9 +56,9 @@ impl Workspace {
     /// When there is no such system.
     pub fn system(&self, principal: &Principal, key: &str) -> Answer<SystemView> {
         let (scope, system) = self.enter_system(principal, key)?;
-        let known = self.newest_versions(&scope, &system, VERSIONS)?;
+        let known = self.newest_versions(&scope, &system.key, VERSIONS)?;
         let (held, at) = self.reading(&scope, None)?;
-        let newest = known.first().map(|v| versions::line(&held, &system, v, at.time));
+        let newest = known.first().map(|v| versions::line(&held, &system.key, v, at.time));
         let serving: Vec<&Revision> = known.iter().filter(|v| v.state == "released").collect();
         let mut open = not_holding(&held, &scope, &system, &serving, &at);
         let cells = self.system_cells(&held, &system, &at)?;
@@ -80,7 +79,7 @@ impl Workspace {
         Ok(SystemView {
             evidence: self.evidence_lines(&scope, &keys)?,
             issues: self.open_issues(&scope, &system, &known, &about)?,
-            risks: self.risk_count(&scope, &system.key, &mut Criteria::default())?,
+            risks: self.risks_by_system(&scope)?.get(&system.key).cloned().unwrap_or_default(),
             record: RecordView::from(&system),
             as_of: at,
             newest,
@@ -169,6 +168,6 @@ fn not_holding(
         let holds = |v: &&Verdict| effective_outcome(v, at.time) == Outcome::Pass && !stale(v, at.time);
         found.extend(held.about(&subject).filter(|v| !holds(v)).filter_map(|v| veiled(scope, v.clone())));
     }
-    found.sort_by_key(|v| (versions::gravity(effective_outcome(v, at.time), stale(v, at.time)), v.check.clone()));
+    found.sort_by_key(|v| (gravity(effective_outcome(v, at.time), stale(v, at.time)), v.check.clone()));
     found
 }

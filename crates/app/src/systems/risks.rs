@@ -5,19 +5,14 @@ use std::collections::BTreeMap;
 use assay_domain::kinds::risk::Risk;
 use assay_domain::kinds::risk_criteria::RiskCriteria;
 use assay_domain::{Key, Stated};
-use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
+use assay_store::{ListQuery, Revision, WorkspaceScope};
 
 use super::{PAGE, having};
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{RecordView, RiskCount, SystemRisk, SystemRisks};
+use crate::dto::{RecordView, SystemRisk, SystemRisks};
 use crate::judging::Names;
 use crate::workspace::Workspace;
-
-/// States of a risk that is open.
-const OPEN: [&str; 4] = ["draft", "assessed", "in-treatment", "treated"];
-/// Open risks of a system that are rated for a count.
-const RATED: usize = 200;
 
 /// Criteria read so far: many risks are rated by the same.
 #[derive(Default)]
@@ -38,35 +33,6 @@ impl Criteria {
 }
 
 impl Workspace {
-    /// Open risks of a system, counted.
-    pub(super) fn risk_count(
-        &self,
-        scope: &WorkspaceScope,
-        system: &Key,
-        criteria: &mut Criteria,
-    ) -> Answer<RiskCount> {
-        let query = ListQuery {
-            kind: Some("risk".to_owned()),
-            filters: vec![
-                having("risk", "system", &[system.to_string()])?,
-                Filter::State(OPEN.map(str::to_owned).to_vec()),
-            ],
-            limit: RATED,
-            ..ListQuery::default()
-        };
-        let page = self.store.list(scope, &query)?;
-        let mut count = RiskCount { open: page.rows.len(), more: page.next.is_some(), ..RiskCount::default() };
-        for record in &page.rows {
-            let risk: Risk = Self::read_body(record).unwrap_or_default();
-            match criteria.of(self, scope, &risk)?.and_then(|c| risk.is_above_appetite(c, &record.state)) {
-                Some(true) => count.above += 1,
-                Some(false) => {}
-                None => count.unrated += 1,
-            }
-        }
-        Ok(count)
-    }
-
     /// A page of the risks of a system.
     ///
     /// # Errors

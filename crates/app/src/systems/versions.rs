@@ -3,37 +3,24 @@
 use std::collections::BTreeMap;
 
 use assay_checks::{effective_outcome, stale};
-use assay_domain::{Outcome, Subject, Timestamp};
+use assay_domain::{Key, Subject, Timestamp};
 use assay_store::{Revision, WorkspaceScope};
 
 use super::{label, newest};
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{OutcomeCount, SignatureView, VersionEntry, VersionLine, VersionList};
+use crate::dto::{OutcomeCount, SignatureView, VersionEntry, VersionLine, VersionList, gravity};
 use crate::judging::{Held, Names};
 use crate::workspace::Workspace;
 
 /// Versions of a page.
 const PAGE: usize = 20;
 
-/// How grave an outcome is, the gravest first.
-pub(super) fn gravity(outcome: Outcome, stale: bool) -> u8 {
-    match outcome {
-        Outcome::Fail => 0,
-        Outcome::Error => 1,
-        Outcome::Missing => 2,
-        Outcome::Pass if stale => 3,
-        Outcome::Undecided => 4,
-        Outcome::Waived => 5,
-        Outcome::Pass => 6,
-    }
-}
-
 /// A version at a glance, with what holds of it.
-pub(super) fn line(held: &Held, system: &Revision, version: &Revision, now: Timestamp) -> VersionLine {
+pub(super) fn line(held: &Held, system: &Key, version: &Revision, now: Timestamp) -> VersionLine {
     let label = label(version);
     let mut checks: BTreeMap<u8, OutcomeCount> = BTreeMap::new();
-    for verdict in held.about(&Subject::Version(system.key.clone(), label.clone())) {
+    for verdict in held.about(&Subject::Version(system.clone(), label.clone())) {
         let (outcome, stale) = (effective_outcome(verdict, now), stale(verdict, now));
         let found = checks.entry(gravity(outcome, stale));
         found.or_insert(OutcomeCount { outcome, stale, count: 0 }).count += 1;
@@ -64,7 +51,7 @@ impl Workspace {
         query.after = after.map(str::to_owned);
         let page = self.store.list(&scope, &query)?;
         let (held, at) = self.reading(&scope, None)?;
-        let lines: Vec<VersionLine> = page.rows.iter().map(|v| line(&held, &system, v, at.time)).collect();
+        let lines: Vec<VersionLine> = page.rows.iter().map(|v| line(&held, &system.key, v, at.time)).collect();
         drop(held);
         let mut names = Names::new(self, &scope);
         let entries = page.rows.iter().zip(lines).map(|(v, line)| self.entry(&scope, v, line, &mut names));

@@ -197,6 +197,33 @@ fn unknown_hidden_and_foreign_keys_cost_and_say_the_same() {
     assert!(here.trace(&here.owner, &secret, ways()[7].1).0.contains("mine"));
 }
 
+/// A page asks many things, of a log that is as long as it was when the page was begun.
+#[test]
+fn one_page_asks_once_how_long_the_log_is() {
+    let here = Watched::new(1);
+    let document = here.create("document", json!({"title": "Policy", "owner": "PER-1"}));
+    let sizes = |by: &Principal| {
+        here.store.asked.lock().unwrap().clear();
+        for _ in 0..3 {
+            here.workspace.show(by, &document, None).unwrap();
+            here.workspace.list(by, &ListRequest { count: true, ..ListRequest::default() }).unwrap();
+            here.workspace.posture(by, assay_domain::AIMS, None).unwrap();
+        }
+        here.store.asked.lock().unwrap().iter().filter(|verb| **verb == "size").count()
+    };
+    assert!(sizes(&here.owner) >= 9);
+    assert_eq!(sizes(&here.owner.at_a_glance()), 1);
+    let page = here.owner.at_a_glance();
+    let position = || here.workspace.posture(&page, assay_domain::AIMS, None).unwrap().as_of.position;
+    let begun = position();
+    here.create("task", json!({"title": "Meanwhile", "owner": "PER-1"}));
+    assert_eq!(position(), begun, "what others write meanwhile is not half of the page");
+    let request =
+        CreateRequest { kind: "task".to_owned(), body: json!({"title": "Mine", "owner": "PER-1"}), effective: None };
+    here.workspace.create(&page, &request, None).unwrap();
+    assert_eq!(position(), begun + 2, "whoever changes something sees it");
+}
+
 /// Who belongs to one workspace is answered in the other as somebody who belongs to none.
 #[test]
 fn a_foreign_principal_costs_nothing() {

@@ -35,7 +35,13 @@ fn counts_are_those_of_the_records_now_and_after_each_act() {
         for count in open.workspace.count_kinds(&open.owner, &kinds).unwrap().unwrap() {
             assert_eq!(count.states, by_state(&open.all(Some(count.kind))), "{}", count.kind);
         }
+        let ours = |r: &RecordView| r.body["requirement"].as_str().is_some_and(|named| named.starts_with("own:"));
+        let controls = open.all(Some("control")).into_iter().filter(ours).count();
+        assert_eq!(open.workspace.count_own_controls(&open.owner).unwrap(), Some(controls));
     };
+    agree();
+    let control = json!({"title": "Ours", "owner": "PER-1", "requirement": "own:X.9"});
+    open.create(&open.owner, "control", control).unwrap();
     agree();
     let before = tasks_due(open);
     let task =

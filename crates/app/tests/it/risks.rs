@@ -1,8 +1,9 @@
 //! Where risks stand: counted, in order, and told, the same by the log as it grows and by the lists of a moment.
 
-use assay_app::dto::{Appetite, RiskRegister, RiskSummary};
+use assay_app::dto::{Appetite, NamedView, RiskRegister, RiskSummary};
 use assay_app::exchange::SheetFormat;
-use assay_app::{Principal, RiskListRequest, RiskSummaryRequest};
+use assay_app::{Principal, RiskListRequest, RiskSummaryRequest, Sight};
+use assay_domain::Kind;
 use assay_domain::kinds::risk::Risk;
 use assay_domain::kinds::risk_criteria::{Level, RiskCriteria};
 use serde_json::{Value, json};
@@ -140,6 +141,32 @@ fn what_is_hidden_is_in_no_count_and_no_row() {
     assert_eq!(summary(open, &reader).open, seen.found);
     let refused = open.workspace.risk_story(&reader, &hidden, None).unwrap_err();
     assert!(refused.text.contains("there is no"), "{refused:?}");
+}
+
+/// Whether somebody who is told of risks is told the names of people and of systems.
+fn names_told(register: &RiskRegister) -> (bool, bool) {
+    let told = |named: &NamedView| named.key != named.name;
+    let systems: Vec<_> = register.rows.iter().filter_map(|row| row.system.as_ref()).collect();
+    assert!(!register.owners.is_empty() && !systems.is_empty(), "the demo names both");
+    (register.owners.iter().any(told), systems.into_iter().any(told))
+}
+
+#[test]
+fn what_was_told_to_one_is_not_told_to_another_who_sees_less() {
+    let house = House::demo();
+    let open = house.open();
+    let reader = open.member("Rui", "viewer");
+    let without = |hidden: &str| {
+        let kinds = Kind::all().iter().map(|kind| kind.name.to_owned()).filter(|kind| kind != hidden);
+        Principal { sight: Sight { kinds: Some(kinds.collect()), ..reader.sight.clone() }, ..reader.clone() }
+    };
+    let told = |by: &Principal| names_told(&register(open, by, RiskListRequest::default()));
+    // Both ways round: nobody is told what was kept for another.
+    for _ in 0..2 {
+        assert_eq!(told(&without("person")), (false, true));
+        assert_eq!(told(&reader), (true, true));
+        assert_eq!(told(&without("ai-system")), (true, false));
+    }
 }
 
 #[test]

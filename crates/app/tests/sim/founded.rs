@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use assay_app::records::CreateRequest;
 use assay_app::simulated::Parts;
-use assay_app::{NewWorkspace, Principal, Sight, Workspace};
+use assay_app::{Glance, NewWorkspace, Principal, Sight, Workspace};
 use assay_domain::{Timestamp, Via, WorkspaceId, roles};
 use assay_log::SigningKey;
 use assay_ports::blobs::MemoryBlobs;
@@ -59,6 +59,7 @@ fn member(workspace: &Workspace, owner: &Principal, name: &str, role: &str) -> P
         proved: None,
         sight: Sight::default(),
         lang: assay_domain::Lang::En,
+        glance: Glance::default(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The budgets of Assay, measured: one row for each promise, with a baseline taken in the same run beside it.
 //!
 //! `cargo bench -p assay --bench budgets` prints the table. `BENCH_ONLY=start,lists` runs some of the areas,
-//! `BENCH_SCALE=0.1` shrinks every size (the row says what was measured then). What has a store is measured on each home:
-//! SQLite, and a PostgreSQL of our own that ends with the run; a row names its home. Nothing is left behind.
+//! `BENCH_SCALE=0.1` shrinks every size (the row says what was measured then), `BENCH_HOME=SQLite` leaves the other home
+//! out. What has a store is measured on each: SQLite, and a PostgreSQL of our own that ends with the run; a row names its
+//! home. Nothing is left behind.
 
 mod bare;
 mod bundle;
@@ -79,9 +80,13 @@ fn main() -> ExitCode {
     }
 }
 
+fn homes(options: &Options) -> Vec<Home> {
+    Home::all().into_iter().filter(|home| options.lives_in(home.name())).collect()
+}
+
 fn measure(options: Options) -> Result<(), Fault> {
     let (mut rows, mut failed) = (Vec::new(), Vec::new());
-    let setup = Setup { options, homes: Home::all(), records: Records::default() };
+    let setup = Setup { homes: homes(&options), options, records: Records::default() };
     for (name, run) in AREAS.iter().filter(|(name, _)| setup.options.wants(name)) {
         table::note(&format!("measuring {name} …"));
         match run(&setup) {

@@ -74,7 +74,9 @@ pub(crate) fn run(setup: &Setup) -> Rows {
         let folder = moved.as_ref().unwrap_or(&file);
         note("  asking …");
         let seen = runtime.block_on(watch(folder, &secrets, &sizes, times))?;
-        rows.extend(seen.into_iter().flat_map(|page| told(&sizes, page, home)));
+        let seen: Vec<Row> = seen.into_iter().flat_map(|page| told(&sizes, page, home)).collect();
+        seen.iter().for_each(Row::tell);
+        rows.extend(seen);
     }
     Ok(rows)
 }

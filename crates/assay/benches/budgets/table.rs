@@ -74,6 +74,12 @@ impl Row {
         if met { "met" } else { "missed" }
     }
 
+    /// Says it at once: a run takes long, and may not come to its end.
+    pub(crate) fn tell(&self) {
+        let [what, budget, measured, _, _, verdict] = self.cells();
+        note(&format!("  {what}: {measured} ({budget}) {verdict}"));
+    }
+
     fn cells(&self) -> [String; 6] {
         let none = || "–".to_owned();
         [

@@ -57,7 +57,7 @@ fn parameters_are_what_they_are_said_to_be() {
         "to" => "2027-12-02",
         "kind" => "ai-system",
         "state" if operation.id == "coverage" => "failing",
-        "controls" => "true",
+        "controls" | "own" => "true",
         "area" => "A.6",
         "months" => "6",
         "state" if operation.id == "listRisks" => "treated",

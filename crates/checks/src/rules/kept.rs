@@ -1,37 +1,94 @@
 //! Records of a kind that count: they are there, state what is asked, and none has run out [4.1 to 10.1].
 
-use assay_domain::{Day, Kind, Outcome, Timestamp};
+use assay_domain::{Day, Key, Kind, Outcome, Timestamp};
 use serde_json::Value;
 
 use super::documents::MONTH;
-use super::{Finding, fields, gravest};
+use super::{Finding, NAMED, fields, gravest};
+use crate::population::{Look, Members};
 use crate::predicate::{Kept, Take};
 use crate::subjects::Looked;
 use crate::world::{Record, World};
 
 pub(super) fn kept(world: &World, looked: &Looked<'_>, rule: &Kept) -> Finding {
-    let all = about(world, looked, rule);
+    match looked.subject.system() {
+        Some(system) => of_system(world, system, rule),
+        None => in_all(world, rule),
+    }
+}
+
+/// Of the records that name a system: they are few.
+fn of_system(world: &World, system: &Key, rule: &Kept) -> Finding {
+    let all: Vec<&Record> = world.about(&rule.kind, system).filter(|r| fits(rule, r)).collect();
     let mut counting: Vec<&Record> = all.iter().copied().filter(|r| rule.states.contains(&r.state)).collect();
     counting.sort_by_key(|r| (r.state_at, r.state_seq));
-    let Some(newest) = counting.last().copied() else { return nothing(&all, rule) };
+    let Some(newest) = counting.last().copied() else {
+        return nothing(rule, all.into_iter().filter(|r| waits(rule, r)).max_by_key(|r| r.state_seq));
+    };
     let looked_at = match rule.take {
         Take::Newest => &counting[counting.len() - 1..],
         Take::Each => &counting[..],
     };
-    let findings = looked_at.iter().map(|record| one(world, looked, rule, record)).collect();
-    match gravest(findings) {
-        Some(finding) if finding.outcome == Outcome::Pass && counting.len() > 1 && rule.take == Take::Each => {
-            let n = counting.len();
-            let args: [(&str, &dyn std::fmt::Display); 3] =
-                [("n", &n), ("kind", &spoken(&rule.kind)), ("record", &newest.key)];
-            Finding::new(Outcome::Pass, "kept.all", "{n} records of the kind {kind} hold, {record} the newest", &args)
-                .resting_on(counting.iter().map(|r| &r.key))
-                .observed(newest.state_at)
-                .until(finding.valid_until)
-        }
-        Some(finding) => finding,
-        None => nothing(&all, rule),
+    let findings = looked_at.iter().map(|record| one(world, Some(system), rule, record)).collect();
+    let Some(gravest) = gravest(findings) else { return nothing(rule, None) };
+    let n = counting.len();
+    whole(rule, gravest, n, newest, counting.iter().take(NAMED).map(|r| &r.key))
+}
+
+/// Of all records of the kind, which may be very many.
+fn in_all(world: &World, rule: &Kept) -> Finding {
+    world.population(rule, |all| {
+        let record = |key: &Key| world.get(key);
+        let Some(newest) = all.newest().and_then(|(_, key)| record(key)) else {
+            return nothing(rule, all.waiting().and_then(record));
+        };
+        let decides = match rule.take {
+            Take::Newest => Some(newest),
+            Take::Each => all.gravest().and_then(record),
+        };
+        let gravest = one(world, None, rule, decides.unwrap_or(newest));
+        whole(rule, gravest, all.len(), newest, all.some(NAMED))
+    })
+}
+
+impl Members for Kept {
+    fn name(&self) -> String {
+        format!("{self:?}")
     }
+
+    fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    fn look(&self, world: &World, record: &Record, _pointing: &[&Record]) -> Look {
+        if !fits(self, record) {
+            Look::Passes
+        } else if self.states.contains(&record.state) {
+            Look::Counts(one(world, None, self, record))
+        } else if waits(self, record) {
+            Look::Waits
+        } else {
+            Look::Passes
+        }
+    }
+}
+
+/// What is told of all, where each has to hold and does; otherwise what is found about the one that decides.
+fn whole<'k>(
+    rule: &Kept,
+    gravest: Finding,
+    n: usize,
+    newest: &Record,
+    some: impl IntoIterator<Item = &'k Key>,
+) -> Finding {
+    if gravest.outcome != Outcome::Pass || n < 2 || rule.take == Take::Newest {
+        return gravest;
+    }
+    let args: [(&str, &dyn std::fmt::Display); 3] = [("n", &n), ("kind", &spoken(&rule.kind)), ("record", &newest.key)];
+    Finding::new(Outcome::Pass, "kept.all", "{n} records of the kind {kind} hold, {record} the newest", &args)
+        .resting_on(some)
+        .observed(newest.state_at)
+        .until(gravest.valid_until)
 }
 
 /// The kind as one says it.
@@ -39,13 +96,16 @@ pub(super) fn spoken(kind: &str) -> String {
     kind.replace('-', " ")
 }
 
-/// Records of the kind that speak of the subject and fit.
-fn about<'w>(world: &'w World, looked: &Looked<'_>, rule: &Kept) -> Vec<&'w Record> {
-    let fits = |r: &&Record| rule.only.iter().all(|(field, is)| says(r.body.get(field), is));
-    match looked.subject.system() {
-        Some(system) => world.about(&rule.kind, system).filter(fits).collect(),
-        None => world.of_kind(&rule.kind).filter(fits).collect(),
-    }
+/// Whether a record is one of those the rule is about.
+fn fits(rule: &Kept, record: &Record) -> bool {
+    rule.only.iter().all(|(field, is)| says(record.body.get(field), is))
+}
+
+/// Whether a record that does not count may come to. What counted before and does no more has ended, even if it could be
+/// taken up again.
+fn waits(rule: &Kept, record: &Record) -> bool {
+    let ended = record.state_before.as_ref().is_some_and(|before| rule.states.contains(before));
+    !ended && can_become(&rule.kind, &record.state, &rule.states)
 }
 
 /// Whether a value is that text, or a list that holds it.
@@ -59,14 +119,10 @@ pub(super) fn says(value: Option<&Value>, is: &str) -> bool {
 }
 
 /// Nothing counts: either nothing was written, or what was written may still come to count.
-fn nothing(all: &[&Record], rule: &Kept) -> Finding {
+fn nothing(rule: &Kept, waiting: Option<&Record>) -> Finding {
     let only: Vec<String> = rule.only.iter().map(|(f, is)| format!("{}: {is}", f.replace('_', " "))).collect();
     let (kind, only) = (spoken(&rule.kind), only.join(", "));
     let states = rule.states.join(" or ");
-    // What counted before and does no more has ended, even if it could be taken up again.
-    let ended = |r: &Record| r.state_before.as_ref().is_some_and(|before| rule.states.contains(before));
-    let open = all.iter().filter(|r| !ended(r) && can_become(&rule.kind, &r.state, &rule.states));
-    let waiting = open.max_by_key(|r| r.state_seq);
     match waiting {
         Some(record) => Finding::new(
             Outcome::Undecided,
@@ -109,7 +165,7 @@ pub(super) fn can_become(kind: &str, from: &str, states: &[String]) -> bool {
     false
 }
 
-fn one(world: &World, looked: &Looked<'_>, rule: &Kept, record: &Record) -> Finding {
+fn one(world: &World, system: Option<&Key>, rule: &Kept, record: &Record) -> Finding {
     let stated = fields::on_record(record, &rule.fields);
     match stated.outcome {
         Outcome::Pass => {}
@@ -119,7 +175,7 @@ fn one(world: &World, looked: &Looked<'_>, rule: &Kept, record: &Record) -> Find
     }
     let key = &record.key;
     if rule.since_version
-        && let Some(version) = newer_version(world, looked, record)
+        && let Some(version) = system.and_then(|system| newer_version(world, system, record))
     {
         let args: [(&str, &dyn std::fmt::Display); 2] = [("record", key), ("version", &version.key)];
         let text = "{record} is older than {version}, which is in service; look at it anew";
@@ -157,8 +213,8 @@ fn one(world: &World, looked: &Looked<'_>, rule: &Kept, record: &Record) -> Find
 
 /// A version in service that was not there yet when the record came into its state. What precedes a release, as it
 /// has to, is still about the version released.
-fn newer_version<'w>(world: &'w World, looked: &Looked<'_>, record: &Record) -> Option<&'w Record> {
-    let versions = world.about("system-version", looked.subject.system()?);
+fn newer_version<'w>(world: &'w World, system: &Key, record: &Record) -> Option<&'w Record> {
+    let versions = world.about("system-version", system);
     versions.filter(|v| v.state == "released" && v.created_seq > record.state_seq).max_by_key(|v| v.created_seq)
 }
 

@@ -4,21 +4,12 @@
 use std::collections::BTreeMap;
 
 use assay_domain::Outcome;
-use serde_json::Value;
 
 use super::kept::{can_become, says, spoken};
-use super::{Finding, gravest};
+use super::{Finding, NAMED, gravest};
+use crate::population::named;
 use crate::predicate::{Answered, Points};
 use crate::world::{Record, World};
-
-/// Keys that a field of a body names, one or several.
-fn named<'r>(record: &'r Record, field: &str) -> Vec<&'r str> {
-    match record.body.get(field) {
-        Some(Value::String(key)) => vec![key],
-        Some(Value::Array(keys)) => keys.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
-}
 
 fn asked<'w>(world: &'w World, kind: &str, states: &[String], only: &BTreeMap<String, String>) -> Vec<&'w Record> {
     let fits = |r: &&Record| only.iter().all(|(field, is)| says(r.body.get(field), is));
@@ -49,7 +40,7 @@ pub(super) fn answered(world: &World, rule: &Answered) -> Finding {
         one_answered(rule, r, answers.get(key.as_str()).map_or(&[], Vec::as_slice))
     });
     let findings: Vec<Finding> = findings.collect();
-    let all: Vec<String> = findings.iter().flat_map(|f| f.evidence.clone()).collect();
+    let all: Vec<String> = findings.iter().flat_map(|f| f.evidence.clone()).take(NAMED).collect();
     match gravest(findings) {
         Some(f) if f.outcome == Outcome::Pass && asking.len() > 1 => {
             let n = asking.len();

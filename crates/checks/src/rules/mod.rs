@@ -28,6 +28,9 @@ use crate::subjects::Looked;
 use crate::world::World;
 use crate::{CheckDefinition, Over, Predicate};
 
+/// Most records that a finding about a register names; how many there are, its sentence says. Of more those that end first.
+pub(crate) const NAMED: usize = 100;
+
 /// What a rule found for one subject.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {

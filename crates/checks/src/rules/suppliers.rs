@@ -5,7 +5,7 @@ use assay_domain::kinds::supplier::Supplier;
 use assay_domain::{Key, Outcome, Ref, Stated, Timestamp};
 
 use super::kept::{End, end_of};
-use super::{Finding, gravest};
+use super::{Finding, NAMED, gravest};
 use crate::world::{Record, World};
 
 /// An assurance that stands for ever is given this end, so that it can be compared.
@@ -16,7 +16,7 @@ pub(super) fn assured(world: &World) -> Finding {
     let suppliers: Vec<&Record> = ours.collect();
     let n = suppliers.len();
     let findings: Vec<Finding> = suppliers.iter().map(|s| one(world, s)).collect();
-    let all: Vec<String> = findings.iter().flat_map(|f| f.evidence.clone()).collect();
+    let all: Vec<String> = findings.iter().flat_map(|f| f.evidence.clone()).take(NAMED).collect();
     match gravest(findings) {
         None => Finding::new(Outcome::Missing, "suppliers.none", "no supplier has been approved", &[]),
         Some(f) if f.outcome == Outcome::Pass && n > 1 => {

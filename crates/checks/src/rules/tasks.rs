@@ -8,7 +8,7 @@ use crate::world::World;
 
 pub(super) fn in_time(world: &World) -> Finding {
     let open = world.of_kind("task").filter(|r| r.state == "open").filter_map(|r| {
-        let due = Timestamp::parse(r.body::<Task>()?.due.as_deref()?).ok()?;
+        let due = Timestamp::parse(r.body::<Task>()?.due.as_ref()?.as_str()).ok()?;
         Some((due.plus_days(1), r))
     });
     match open.min_by_key(|(due, _)| *due) {

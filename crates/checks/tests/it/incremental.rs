@@ -7,7 +7,7 @@ use assay_domain::{Key, Kind, Subject, Verdict};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::random_log::{Act, KINDS, RECORDS, act, act_on, log};
+use crate::random_log::{Act, KINDS, RECORDS, REGISTER, act, act_on, log};
 use crate::support::{facts, start, world};
 
 /// The proposed set, with a Statement of two rows, so that a random world can hold a whole one.
@@ -58,17 +58,66 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn so_it_is_for_a_register_and_what_points_at_it(acts in prop::collection::vec(act_on(REGISTER), 20..80)) {
+        same_as_all_at_once(&acts)?;
+    }
+}
+
 fn same_as_all_at_once(acts: &[Act]) -> Result<(), TestCaseError> {
+    same_for(log(acts))
+}
+
+fn same_for(facts: Vec<Fact>) -> Result<(), TestCaseError> {
     let set = set();
     let mut world = World::default();
     let mut current = by_key(judge_all(&world, &set).verdicts);
-    for fact in log(acts) {
+    for fact in facts {
         let about = format!("after {} {} {:?}", fact.key, fact.state, fact.body);
         step(&mut world, &set, &mut current, &fact);
-        let whole = by_key(judge_all(&world, &set).verdicts);
+        // A copy of the world carries nothing on: what it finds is found from the start.
+        let whole = by_key(judge_all(&world.clone(), &set).verdicts);
         prop_assert_eq!(&current, &whole, "{}", about);
     }
     Ok(())
+}
+
+/// Risks above what may be kept, each `state`.
+fn risk(number: u64, state: &str) -> Value {
+    let body = json!({ "criteria": "RCR-1", "likelihood": 4, "impact": 4, "review_due": "2027-01-01",
+        "cause": "c", "event": "e" });
+    json!({ "key": format!("RISK-{number}"), "state": state, "body": body, "unchecked": true })
+}
+
+#[test]
+fn what_pointed_elsewhere_before_bears_on_both() {
+    let criteria = Kind::named("risk-criteria").unwrap().sample();
+    let accepted = |risk: &str, until: &str| json!({ "key": "RAC-1", "state": "accepted", "body": { "risk": risk, "until": until }, "unchecked": true });
+    let mut lines = vec![json!({ "key": "RCR-1", "state": "approved", "body": criteria, "unchecked": true })];
+    lines.extend([risk(1, "assessed"), accepted("RISK-1", "2027-03-01"), accepted("RISK-2", "2027-03-01")]);
+    lines.extend([risk(2, "assessed"), accepted("RISK-1", "2027-03-01"), risk(2, "closed")]);
+    let all = facts(lines);
+    same_for(all.clone()).unwrap();
+    let said = |facts: &[Fact]| {
+        let judged = judge_all(&world(facts.to_vec()), &set()).verdicts;
+        judged.into_iter().find(|v| v.check == "risk.settled").unwrap().message.code
+    };
+    let codes: Vec<String> = (2..=all.len()).map(|n| said(&all[..n])).collect();
+    assert_eq!(codes, ["risks.above", "risks.accepted", "risks.above", "risks.above", "risks.above", "risks.accepted"]);
+}
+
+#[test]
+fn of_a_long_register_a_hundred_are_named_and_all_are_counted() {
+    let register = |n: u64| {
+        let all = world(facts((1..=n).map(|number| risk(number, "assessed"))));
+        judge_all(&all, &set()).verdicts.into_iter().find(|v| v.check == "risk.register").unwrap()
+    };
+    assert_eq!(register(100).evidence.len(), 100);
+    let many = register(101);
+    assert_eq!((many.evidence.len(), many.message.args["n"].as_str()), (100, "101"));
 }
 
 /// A log that never holds a kind proves nothing about the rules that read it.

@@ -89,6 +89,10 @@ pub(crate) const RECORDS: &[&str] = &[
     "customer-requirement",
 ];
 
+/// A register and what bears on its records: what is carried on from entry to entry.
+pub(crate) const REGISTER: &[&str] =
+    &["risk", "risk", "risk", "risk-criteria", "risk-acceptance", "risk-acceptance", "treatment-action"];
+
 /// One act on a random record.
 #[derive(Debug, Clone)]
 pub(crate) struct Act {

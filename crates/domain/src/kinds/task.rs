@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::person::Person;
 use crate::kind::Shape;
-use crate::{Action, Body, Kind, Label, Problem, Ref, Subject, Text, Timestamp, Transition, Workflow};
+use crate::{Action, Body, Day, Kind, Label, Ref, Subject, Text, Transition, Workflow};
 
 /// Task.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -15,8 +15,8 @@ pub struct Task {
     pub title: String,
     /// Who answers for it.
     pub owner: Option<Ref<Person>>,
-    /// By when, `YYYY-MM-DD`.
-    pub due: Option<String>,
+    /// By when.
+    pub due: Option<Day>,
     /// What it is about.
     pub subject: Option<Subject>,
     /// The requirement it serves.
@@ -38,11 +38,6 @@ impl Body for Task {
             requirement: Some("iso42001:A.6.2.4".into()),
             detail: None,
         }
-    }
-
-    fn check(&self) -> Vec<Problem> {
-        let wrong = self.due.as_deref().and_then(|day| Timestamp::parse(day).err());
-        wrong.map(|e| Problem::new("/due", "date.wrong", e.to_string())).into_iter().collect()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::person::Person;
 use crate::kind::Shape;
-use crate::{Action, Body, Kind, Label, Problem, Ref, Subject, Text, Timestamp, Transition, Workflow};
+use crate::{Action, Body, Day, Kind, Label, Ref, Subject, Text, Transition, Workflow};
 
 /// Waiver.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,8 +21,8 @@ pub struct Waiver {
     pub subject: Option<Subject>,
     /// Why the risk is taken, and what is done meanwhile.
     pub reason: Option<String>,
-    /// Last day, `YYYY-MM-DD`.
-    pub until: Option<String>,
+    /// Last day.
+    pub until: Option<Day>,
 }
 
 impl Body for Waiver {
@@ -38,11 +38,6 @@ impl Body for Waiver {
             reason: Some("Pilot with two users; every reading is checked by hand.".into()),
             until: Some("2026-12-31".into()),
         }
-    }
-
-    fn check(&self) -> Vec<Problem> {
-        let wrong = self.until.as_deref().and_then(|day| Timestamp::parse(day).err());
-        wrong.map(|e| Problem::new("/until", "date.wrong", e.to_string())).into_iter().collect()
     }
 }
 

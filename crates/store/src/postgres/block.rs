@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
+use tokio::task::unconstrained;
+
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -20,7 +22,9 @@ impl Wake for Unpark {
 pub(super) fn block<T>(future: impl Future<Output = T>) -> T {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);
-    let mut future = pin!(future);
+    // What a task of a runtime may do before it has to yield is counted. Nobody yields here, so that once it is used up
+    // whatever is waited for would be put off for ever.
+    let mut future = pin!(unconstrained(future));
     loop {
         match future.as_mut().poll(&mut context) {
             Poll::Ready(answer) => return answer,

@@ -1,15 +1,16 @@
 //! Lists and changes: filters, order and cursor in SQL.
 
+use assay_domain::Key;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
 use super::read::{self, COLUMNS};
 use crate::error::sql;
-use crate::listing::{self, Dialect};
+use crate::listing::{self, Dialect, FEW};
 use crate::number::{self, int, uint};
 use crate::query::Listed;
-use crate::{Count, ListQuery, Position, Revision, StoreError, WorkspaceScope};
+use crate::{Count, Filter, ListQuery, Position, Revision, StoreError, WorkspaceScope};
 
 /// Leaves out what the scope hides, of one kind or of all.
 pub(super) fn leave_out(
@@ -74,14 +75,46 @@ impl Dialect for Bound {
         format!("r.key IN (SELECT a.key FROM search s JOIN record a ON a.id = s.rowid WHERE search MATCH {words})")
     }
 
+    // A sign before a column keeps its indexes out.
+    fn kind_of_few(&self) -> &'static str {
+        "+r.kind"
+    }
+
+    fn value_of_one(&self) -> &'static str {
+        "+f.value"
+    }
+
     fn own(&self, _: &str) -> Option<String> {
         None
     }
 }
 
+/// The query with keys in place of words that few records have.
+fn narrowed(conn: &Connection, query: &ListQuery) -> Result<ListQuery, StoreError> {
+    let mut query = query.clone();
+    for filter in &mut query.filters {
+        let Filter::Words(words) = filter else { continue };
+        let keys: Vec<Key> = conn
+            .prepare_cached("SELECT a.key FROM search s JOIN record a ON a.id = s.rowid WHERE search MATCH ?1 LIMIT ?2")
+            .and_then(|mut s| {
+                let found = s.query_map((phrase(words), number::count(FEW + 1)), |r| r.get::<_, String>(0))?;
+                found.collect::<Result<Vec<String>, _>>()
+            })
+            .map_err(sql("search records"))?
+            .iter()
+            .map(|text| read::key(text))
+            .collect::<Result<_, _>>()?;
+        if keys.len() <= FEW {
+            *filter = Filter::Among(keys);
+        }
+    }
+    Ok(query)
+}
+
 /// The rows of a page and one more, in the order they are read.
 pub(super) fn list(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery) -> Result<Vec<Listed>, StoreError> {
     listing::fits(query)?;
+    let query = &narrowed(conn, query)?;
     let enough = query.most() + 1;
     let mut rows = Vec::new();
     for leg in query.legs()? {
@@ -98,7 +131,7 @@ pub(super) fn list(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery)
 /// How many records a list has.
 pub(super) fn count(conn: &Connection, scope: &WorkspaceScope, query: &ListQuery) -> Result<Count, StoreError> {
     let mut bound = Bound::default();
-    let statement = listing::counting(&mut bound, scope, query);
+    let statement = listing::counting(&mut bound, scope, &narrowed(conn, query)?);
     let found: i64 = conn
         .prepare_cached(&statement)
         .and_then(|mut s| s.query_row(rusqlite::params_from_iter(bound.0), |r| r.get(0)))
@@ -120,7 +153,7 @@ mod tests {
     use assay_domain::WorkspaceId;
 
     use super::*;
-    use crate::{Filter, Sort, SortBy, Wanted};
+    use crate::{Sort, SortBy, Wanted};
 
     /// How SQLite goes about the legs of a list.
     fn plans(query: &ListQuery) -> Vec<String> {
@@ -151,6 +184,25 @@ mod tests {
     fn walks(query: &ListQuery, index: &str) {
         for plan in plans(query) {
             assert!(plan.contains(index) && !plan.contains("ORDER BY"), "{query:?}: {plan}");
+        }
+    }
+
+    #[test]
+    fn a_few_records_are_found_by_their_keys() {
+        let few = |n: u64| vec![Filter::Among((1..=n).map(|n| Key::new("RISK", n)).collect())];
+        let plan = |filters| plans(&risks(SortBy::Key, filters)).join("; ");
+        assert!(plan(few(500)).contains("USING INDEX revision_head (key=?)"), "{}", plan(few(500)));
+        assert!(plan(few(501)).contains("revision_current"), "{}", plan(few(501)));
+    }
+
+    #[test]
+    fn where_many_fit_each_is_looked_at_until_a_page_is_full() {
+        let grave = Filter::Field("impact".to_owned(), Wanted::Between(Some("10014.".to_owned()), None));
+        for by in [SortBy::Key, SortBy::Field("review_due".to_owned())] {
+            let query = ListQuery { dense: true, ..risks(by, vec![grave.clone()]) };
+            let plan = plans(&query).join("; ");
+            assert!(plan.contains("f EXISTS USING PRIMARY KEY") || plan.contains("CORRELATED"), "{plan}");
+            assert!(plan.contains("PRIMARY KEY (kind=? AND number=? AND field=?"), "{plan}");
         }
     }
 

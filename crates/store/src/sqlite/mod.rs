@@ -62,7 +62,7 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
          PRAGMA secure_delete = ON;",
     )
     .map_err(sql("set the database up"))?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(256);
     Ok(conn)
 }
 

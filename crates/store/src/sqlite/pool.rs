@@ -13,6 +13,9 @@ use crate::error::sql;
 /// of them taken waits for the next.
 const MOST: usize = 16;
 
+/// What a connection keeps of the database: indexes of large lists are larger than SQLite's own two megabytes.
+const CACHE_KIB: i64 = 8 * 1024;
+
 #[derive(Debug)]
 pub(super) struct Pool {
     path: PathBuf,
@@ -49,6 +52,8 @@ impl Pool {
     fn open(&self) -> Result<Connection, StoreError> {
         let conn = connect(&self.path)?;
         conn.pragma_update(None, "query_only", true).map_err(sql("set the database up"))?;
+        // Negative is KiB, positive would be pages.
+        conn.pragma_update(None, "cache_size", -CACHE_KIB).map_err(sql("set the database up"))?;
         Ok(conn)
     }
 

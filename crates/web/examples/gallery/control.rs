@@ -4,7 +4,6 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State};
 
 use super::super::pages::controls::views::*;
-use super::super::parts::words::MatrixWord;
 use super::{evidence, reason_of, title_of};
 
 fn verdict(check: &str, title: &str, subject: &str, outcome: Outcome, reason: &str) -> VerdictLine {
@@ -154,8 +153,8 @@ pub(super) fn control_view(tab: Tab) -> ControlView {
             },
         ],
         fix: Some(Fix {
-            command: "garak --model_type openai --probes promptinject --report_prefix chat-3.3".into(),
-            way: Some((MatrixWord::Review, "/w/-/records/new?kind=evidence-review".into())),
+            command: Some("garak --model_type openai --probes promptinject --report_prefix chat-3.3".into()),
+            way: Some(("Review the evidence".into(), "/w/-/records/new?kind=evidence-review".into())),
         }),
         prev: Some(("A.6.2.3".into(), "/controls/A.6.2.3".into())),
         next: Some(("A.6.2.5".into(), "/controls/A.6.2.5".into())),

@@ -70,6 +70,7 @@ fn cell(n: usize) -> Cell {
 
 fn matrix_view() -> MatrixView {
     let column = |n: usize| Column {
+        framework: "iso42001".into(),
         id: format!("A.{}.{}", 2 + n / 4, 2 + n % 4),
         title: "Made-up control".into(),
         area: format!("A.{}", 2 + n / 4),

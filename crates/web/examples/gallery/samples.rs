@@ -152,6 +152,7 @@ fn clause(id: &str, title: &str, parts: &[&str]) -> ClauseLine {
 fn today_view() -> TodayView {
     let cell = |id: &&str| ControlCell {
         id: (*id).to_owned(),
+        href: format!("/controls/{id}"),
         title: title_of(id),
         state: state_of(id),
         reason: reason_of(state_of(id)),

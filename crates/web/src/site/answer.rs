@@ -13,7 +13,7 @@ use crate::cookies;
 use crate::pages;
 use crate::pages::error::{self, ErrorView};
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::Lang;
+use crate::parts::words::{ErrorWord, Lang, t};
 use crate::problem::{self, Problem};
 use crate::state::Served;
 
@@ -47,7 +47,7 @@ pub(in crate::site) async fn filled<T: Send + 'static>(
     fill: impl FnOnce(&Workspace, &Principal) -> Answer<T> + Send + 'static,
 ) -> Result<T, PageError> {
     let done = served.run(move |_| {
-        let (workspace, principal) = (&reader.workspace, &reader.principal);
+        let (workspace, principal) = (&reader.workspace, &reader.principal.at_a_glance());
         let in_frame = |error| {
             let shell = shell::shell(workspace, principal, Place::Elsewhere, lang).ok().map(Box::new);
             PageError { lang, shell, error }
@@ -67,7 +67,7 @@ impl IntoResponse for PageError {
             status: status.as_u16(),
             title: status.canonical_reason().unwrap_or("Error").to_owned(),
             detail: told(self.lang, &self.error),
-            hint: String::new(),
+            hint: self.hint().to_owned(),
         };
         let page = match self.shell {
             Some(shell) => error::page(&shell, &view),
@@ -78,6 +78,11 @@ impl IntoResponse for PageError {
 }
 
 impl PageError {
+    /// What to do about an error of which more is known than its status.
+    fn hint(&self) -> &'static str {
+        if self.error.code.starts_with("as-of.") { t(self.lang, ErrorWord::MomentHint) } else { "" }
+    }
+
     pub(in crate::site) fn of(lang: Lang, problem: Problem) -> Self {
         Self { lang, shell: None, error: problem.0 }
     }

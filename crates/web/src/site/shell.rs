@@ -80,7 +80,8 @@ fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<Plac
         all.push(PlaceCount { place: Place::Today, n, more, hot });
     }
     if let Some(framework) = workspace.frameworks_in_force(principal, None)?.iter().find(|one| one.slug == AIMS) {
-        all.push(PlaceCount { place: Place::Controls, n: framework.controls().count(), ..PlaceCount::default() });
+        let n = framework.controls().count() + workspace.count_own_controls(principal)?.unwrap_or(0);
+        all.push(PlaceCount { place: Place::Controls, n, ..PlaceCount::default() });
     }
     for place in [Place::Systems, Place::Risks, Place::Evidence, Place::Issues] {
         let rows: Vec<_> = COUNTED.iter().filter(|(at, ..)| *at == place).collect();

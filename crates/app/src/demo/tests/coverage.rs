@@ -3,7 +3,7 @@
 use assay_domain::{AIMS, State, Subject};
 
 use super::demo;
-use crate::dto::{RowBecame, Standing};
+use crate::dto::{CoveredView, RowBecame, Standing};
 use crate::{ContinuityRequest, CoverageRequest, RequirementHistoryRequest, SoaDifferenceRequest, WhyRequest};
 
 #[test]
@@ -57,6 +57,16 @@ fn a_control_of_our_own_is_covered_as_others_are() {
         let months = ContinuityRequest { requirement: requirement.clone(), ..ContinuityRequest::default() };
         assert!(w.continuity(owner, &months).unwrap().strips.is_empty(), "nothing measures it in operation");
     }
+    // In the matrix they stand last, in an area of their own; who does not ask for them has the framework alone.
+    let asked = CoverageRequest { controls: Some(true), own: Some(true), ..CoverageRequest::default() };
+    let whole = w.coverage(owner, &asked).unwrap();
+    let told = |c: &CoveredView| (c.area == "own").then(|| c.id.clone());
+    let ours: Vec<String> = whole.requirements.iter().filter_map(told).collect();
+    assert_eq!(ours, soa.rows[38..].iter().map(|row| format!("own:{}", row.id)).collect::<Vec<_>>());
+    assert_eq!((whole.requirements.len(), whole.areas.last().map(|a| a.id.as_str())), (soa.rows.len(), Some("own")));
+    assert!(whole.systems.iter().all(|s| s.cells.len() == soa.rows.len()));
+    let alone = w.coverage(owner, &CoverageRequest { area: Some("own".to_owned()), ..asked }).unwrap();
+    assert_eq!(alone.requirements.len(), ours.len());
     let none = CoverageRequest { requirement: Some("own:X.99".to_owned()), ..CoverageRequest::default() };
     assert!(w.coverage(owner, &none).unwrap().requirements.is_empty());
 }

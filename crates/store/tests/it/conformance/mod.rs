@@ -28,7 +28,7 @@ use std::sync::Arc;
 use assay_domain::Change;
 use assay_log::{Checkpoint, TreeBuilder, VerifierKey, leaf_hash};
 use assay_ports::SimulatedClock;
-use assay_store::{CommitError, Committed, ListQuery, Revision, Store, WorkspaceScope, Written};
+use assay_store::{CommitError, Committed, ListQuery, Page, Revision, Store, WorkspaceScope, Written};
 
 use crate::made::{self, Draft};
 use crate::place::Named;
@@ -160,12 +160,26 @@ impl Home {
         self.store.size(&self.scope).unwrap()
     }
 
+    /// A page, which is the same however it is read.
+    fn page(&self, query: &ListQuery) -> Page<Revision> {
+        let [page, other] = [false, true]
+            .map(|dense| ListQuery { dense, ..query.clone() })
+            .map(|query| self.store.list(&self.scope, &query).unwrap());
+        let keys = |page: &Page<Revision>| page.rows.iter().map(|r| (r.key.clone(), r.seq)).collect::<Vec<_>>();
+        assert_eq!(
+            (keys(&page), &page.next, &page.previous),
+            (keys(&other), &other.next, &other.previous),
+            "{query:?}"
+        );
+        page
+    }
+
     /// Every row that a query gives, page after page.
     pub(crate) fn all(&self, query: &ListQuery) -> Vec<Revision> {
         let mut query = query.clone();
         let mut rows = Vec::new();
         loop {
-            let page = self.store.list(&self.scope, &query).unwrap();
+            let page = self.page(&query);
             assert!(page.rows.len() <= query.limit.max(1), "no page is longer than asked for");
             assert!(page.next.is_none() || !page.rows.is_empty(), "an empty page is the last");
             rows.extend(page.rows);
@@ -181,7 +195,7 @@ impl Home {
         let mut query = ListQuery { before: Some(end), ..query.clone() };
         let mut pages = Vec::new();
         loop {
-            let page = self.store.list(&self.scope, &query).unwrap();
+            let page = self.page(&query);
             assert!(page.next.is_some() || page.rows.is_empty(), "behind every page that was left there is one");
             pages.push(page.rows);
             match page.previous {

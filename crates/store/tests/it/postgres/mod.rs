@@ -12,6 +12,7 @@ mod moves;
 mod proxy;
 mod roles;
 mod search;
+mod threads;
 mod triggers;
 
 use std::cell::RefCell;

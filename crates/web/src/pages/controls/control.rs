@@ -209,11 +209,11 @@ fn banner(lang: Lang, view: &ControlView, state: State) -> Markup {
             (state::icon(state).svg(16))
             div {
                 p { b { (state::word(lang, state)) } " " (view.reason) }
-                @if let Some(fix) = &view.fix {
-                    p.fix { span { (t(lang, ControlWord::ToFixThis)) } code { (fix.command) } }
+                @if let Some(command) = view.fix.as_ref().and_then(|fix| fix.command.as_ref()) {
+                    p.fix { span { (t(lang, ControlWord::InATerminal)) } code { (command) } }
                 }
             }
-            @if let Some((word, href)) = view.fix.as_ref().and_then(|fix| fix.way.as_ref()) { a.btn href=(href) { (t(lang, *word)) } }
+            @if let Some((word, href)) = view.fix.as_ref().and_then(|fix| fix.way.as_ref()) { a.btn href=(href) { (word) } }
         }
     }
 }

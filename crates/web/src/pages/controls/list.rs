@@ -56,10 +56,12 @@ fn narrowed(lang: Lang, view: &ControlsView) -> Markup {
     let filter = &view.filter;
     let state = state::STATES.into_iter().find(|one| state::slug(*one) == filter.state);
     let all = [("framework", view.framework.as_str()), ("view", "list"), ("as_of", &filter.as_of)];
+    let own = (filter.area == links::OWN).then(|| t(lang, MatrixWord::OwnControls));
+    let area = own.unwrap_or(&filter.area);
     html! {
         @if state.is_some() || !filter.area.is_empty() {
             p.pager {
-                @if !filter.area.is_empty() { span.soft { (t(lang, MatrixWord::Area)) ": " (filter.area) } }
+                @if !filter.area.is_empty() { span.soft { (t(lang, MatrixWord::Area)) ": " (area) } }
                 @if let Some(one) = state { span.soft { (t(lang, Word::State)) ": " (state::word(lang, one)) } }
                 a.btn href=(links::asked(links::CONTROLS, &all)) { (t(lang, MatrixWord::Clear)) }
             }
@@ -136,7 +138,9 @@ fn table(lang: Lang, view: &ControlsView) -> Markup {
             } }
             @for area in &view.areas {
                 tbody {
-                    tr.group { th scope="rowgroup" colspan=(head.len() + 1) { span.num { (area.id) } " " (area.title) } }
+                    tr.group { th scope="rowgroup" colspan=(head.len() + 1) {
+                        @if area.id != links::OWN { span.num { (area.id) } " " } (area.title)
+                    } }
                     @for one in &area.rows { (row(lang, one, view.chosen)) }
                 }
             }

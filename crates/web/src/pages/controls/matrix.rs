@@ -55,6 +55,8 @@ pub struct Filter {
 /// A requirement as a column.
 #[derive(Debug, Clone)]
 pub struct Column {
+    /// Slug of the framework, or what stands for controls of our own.
+    pub framework: String,
     /// For example `A.6.2.4`.
     pub id: String,
     /// Its title.
@@ -130,7 +132,7 @@ fn filters(lang: Lang, view: &MatrixView) -> Markup {
             label { span { (t(lang, MatrixWord::Area)) }
                 select name="area" {
                     option value="" { (t(lang, MatrixWord::AllAreas)) }
-                    @for (id, title) in &view.areas { option value=(id) selected[*id == filter.area] { (id) " " (title) } }
+                    @for (id, title) in &view.areas { option value=(id) selected[*id == filter.area] { @if id != links::OWN { (id) " " } (title) } }
                 }
             }
             label { span { (t(lang, Word::State)) }
@@ -170,14 +172,14 @@ fn matrix(lang: Lang, view: &MatrixView) -> Markup {
                     tr.mx-areas {
                         td {}
                         @for (id, count) in &groups {
-                            th scope="colgroup" colspan=(count) title=(area(id)) { span { (id) } span.vh { " " (area(id)) } }
+                            th scope="colgroup" colspan=(count) title=(area(id)) { span { (short(lang, id)) } span.vh { " " (area(id)) } }
                         }
                     }
                     tr.mx-heads {
                         th scope="col" { (t(lang, MatrixWord::System)) }
                         @for column in &view.columns {
                             th scope="col" {
-                                a href=(links::requirement(&view.framework, &column.id)) title=(column.title) {
+                                a href=(links::requirement(&column.framework, &column.id)) title=(column.title) {
                                     span { (column.id) } span.vh { " " (column.title) }
                                 }
                             }
@@ -202,6 +204,11 @@ fn matrix(lang: Lang, view: &MatrixView) -> Markup {
         }
         @if view.columns.iter().any(|c| c.whole.alike) { p.mx-hint { (t(lang, MatrixWord::AlikeHint)) } }
     }
+}
+
+/// The id of an area; controls of our own lie in none that has one.
+fn short(lang: Lang, area: &str) -> &str {
+    if area == links::OWN { t(lang, MatrixWord::OwnShort) } else { area }
 }
 
 fn cell(lang: Lang, column: &Column, one: &Cell) -> Markup {

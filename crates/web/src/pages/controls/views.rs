@@ -5,7 +5,6 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State};
 
 use crate::parts::evidence::EvidenceLine;
-use crate::parts::words::MatrixWord;
 
 /// The list of controls.
 #[derive(Debug, Clone, Default)]
@@ -148,10 +147,10 @@ pub struct ControlView {
 /// What closes a gap.
 #[derive(Debug, Clone)]
 pub struct Fix {
-    /// The command.
-    pub command: String,
+    /// What is typed in a terminal.
+    pub command: Option<String>,
     /// What a button says and where it leads.
-    pub way: Option<(MatrixWord, String)>,
+    pub way: Option<(String, String)>,
 }
 
 /// One of designed, implemented, operating.

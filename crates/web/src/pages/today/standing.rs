@@ -19,7 +19,7 @@ pub(super) fn standing(lang: Lang, view: &TodayView) -> Markup {
                 p.unfold { a.btn href="#clauses" { (t(lang, TodayWord::ClausesAndControls)) } }
             }
             div.fold id="clauses" { h3 { (t(lang, TodayWord::Clauses)) } (clauses(lang, &view.clauses)) }
-            div.fold { h3 { (t(lang, TodayWord::AnnexA)) } (areas(lang, &view.areas)) }
+            div.fold { h3 { (t(lang, Word::Controls)) } (areas(lang, &view.areas)) }
         }
     }
 }
@@ -89,11 +89,11 @@ fn areas(lang: Lang, areas: &[AreaCells]) -> Markup {
         ul.areas {
             @for area in areas {
                 li {
-                    p { b { (area.id) } " " (area.title) }
+                    p { @if !area.id.is_empty() { b { (area.id) } " " } (area.title) }
                     ul.cells {
                         @for one in &area.cells {
                             @let short = one.id.strip_prefix("A.").unwrap_or(&one.id);
-                            li { (cell(lang, short, &one.title, one.state, &one.reason, &links::control(&one.id))) }
+                            li { (cell(lang, short, &one.title, one.state, &one.reason, &one.href)) }
                         }
                     }
                 }

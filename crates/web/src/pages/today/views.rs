@@ -69,7 +69,7 @@ pub struct ClauseLine {
 /// One area of Annex A.
 #[derive(Debug, Clone)]
 pub struct AreaCells {
-    /// For example `A.6`.
+    /// For example `A.6`; empty where controls lie in no area.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -80,8 +80,10 @@ pub struct AreaCells {
 /// One control as a cell.
 #[derive(Debug, Clone)]
 pub struct ControlCell {
-    /// For example `A.6.2.4`.
+    /// For example `A.6.2.4`; of our own as it was given.
     pub id: String,
+    /// Address of its page.
+    pub href: String,
     /// Its title.
     pub title: String,
     /// Its state.

@@ -82,8 +82,14 @@ pub fn why_row(framework: &str, id: &str, own: bool) -> String {
     why(if own { OWN } else { framework }, id, "")
 }
 
-/// What stands for a framework where a control is our own.
+/// What stands for a framework where a control is our own, and for the area of such controls.
 pub const OWN: &str = "own";
+
+/// The framework and the id of a requirement as coverage names it: one of our own says so before its id.
+#[must_use]
+pub fn named<'a>(framework: &'a str, id: &'a str) -> (&'a str, &'a str) {
+    id.split_once(':').unwrap_or((framework, id))
+}
 
 /// Address of the form that edits a record, with the focus in one of its fields.
 #[must_use]

@@ -29,7 +29,7 @@ words! { ControlWord {
     Neighbours: "Neighbouring controls", "Controles vizinhos", "Controlos vizinhos";
     PreviousControl: "Previous control, {id}", "Controle anterior, {id}", "Controlo anterior, {id}";
     NextControl: "Next control, {id}", "Próximo controle, {id}", "Controlo seguinte, {id}";
-    ToFixThis: "To fix this, type", "Para resolver, digite", "Para resolver, escreva";
+    InATerminal: "In a terminal", "Num terminal", "Num terminal";
     HowWeDoThis: "How we do this", "Como fazemos", "Como fazemos";
     ApprovedOn: "Revision {n}, approved {date}", "Revisão {n}, aprovada em {date}", "Revisão {n}, aprovada em {date}";
     NotApproved: "Revision {n}, not approved", "Revisão {n}, não aprovada", "Revisão {n}, não aprovada";

@@ -12,6 +12,8 @@ words! { MatrixWord {
     Crosswalk: "Crosswalk", "Correspondências", "Correspondências";
     Filter: "Filter", "Filtrar", "Filtrar";
     Area: "Area", "Área", "Área";
+    OwnControls: "Controls of our own", "Controles próprios", "Controlos próprios";
+    OwnShort: "Own", "Próprios", "Próprios";
     AllAreas: "All areas", "Todas as áreas", "Todas as áreas";
     AllStates: "All states", "Todas as situações", "Todos os estados";
     System: "AI system", "Sistema de IA", "Sistema de IA";
@@ -76,6 +78,8 @@ words! { MatrixWord {
     Approve: "Approve the row", "Aprovar a linha", "Aprovar a linha";
     Review: "Review the evidence", "Revisar as evidências", "Rever as evidências";
     ApproveThreshold: "Approve the threshold", "Aprovar o limite", "Aprovar o limite";
+    WriteOne: "Write a record: {kind}", "Criar um registro: {kind}", "Criar um registo: {kind}";
+    OpenIt: "Open {key}", "Abrir {key}", "Abrir {key}";
     SoaVersion: "Version in force", "Versão em vigor", "Versão em vigor";
     NoSoaVersion: "No version is approved", "Nenhuma versão aprovada", "Nenhuma versão aprovada";
     OfAll: "{n} of {total}", "{n} de {total}", "{n} de {total}";

@@ -3,7 +3,6 @@
 words! { TodayWord {
     EffectiveOfApplicable: "effective / applicable", "eficazes / aplicáveis", "eficazes / aplicáveis";
     Clauses: "Clauses 4 to 10", "Seções 4 a 10", "Secções 4 a 10";
-    AnnexA: "Annex A controls", "Controles do Anexo A", "Controlos do Anexo A";
     ClausesAndControls: "Clauses and controls", "Seções e controles", "Secções e controlos";
     NeedsAttention: "Needs attention", "Requer atenção", "Requer atenção";
     NothingNeedsAttention:

@@ -1,30 +1,40 @@
 //! What closes the gap that decides the state of a requirement.
 
 use assay_app::dto::VerdictView;
-use assay_domain::State;
+use assay_domain::{Key, Kind, State};
 
 use crate::pages::controls::views::Fix;
 use crate::parts::links;
-use crate::parts::words::{self, EvidenceWord, Lang, MatrixWord};
+use crate::parts::words::{self, EvidenceWord, Lang, MatrixWord, t};
+use crate::site::records::list::said;
 
 /// What closes the gap that decides: the command, and where there is a form, the way to it.
 pub(super) fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str>, lang: Lang) -> Option<Fix> {
     if matches!(state, State::Effective | State::NotApplicable) {
         return None;
     }
-    let done = |command: String, way| Some(Fix { command, way });
     // A row is decided before anybody approves it.
     if let Some(row) = undecided {
         let command = format!("assay record update {row} --set applicable=… --set reason='…' --set statement='…'");
-        return done(command, Some((MatrixWord::Decide, links::edit_at("-", row, "applicable"))));
+        return Some(by(command, t(lang, MatrixWord::Decide), links::edit_at("-", row, "applicable")));
     }
+    let gravest = || verdicts.iter().filter(|v| v.in_service && !v.holds()).min_by_key(|v| v.gravity());
+    known(verdicts, lang).or_else(|| gravest().and_then(|v| written(v, lang).or_else(|| looked_at(v, lang))))
+}
+
+fn by(command: String, word: impl Into<String>, href: String) -> Fix {
+    Fix { command: Some(command), way: Some((word.into(), href)) }
+}
+
+/// Gaps that are closed in one way only.
+fn known(verdicts: &[VerdictView], lang: Lang) -> Option<Fix> {
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
     if let Some(v) = open("threshold.not-met") {
         // A result is not argued away: another version has to be better, and this one goes.
-        return done(format!("assay record transition {} retire", v.subject), None);
+        return Some(Fix { command: Some(format!("assay record transition {} retire", v.subject)), way: None });
     }
     if let Some(v) = open("threshold.no-result").or_else(|| open("plan.not-delivered")) {
-        return done(format!("assay ingest RESULT… --subject {}", v.subject), None);
+        return Some(deliver(&v.subject, lang));
     }
     if let Some(v) = open("review.waiting").or_else(|| open("current.unreviewed")) {
         let evidence = v.evidence.iter().find(|e| e.starts_with("EV-"))?;
@@ -32,14 +42,43 @@ pub(super) fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str
         let command = format!(
             "assay record create evidence-review --set title='Review of {evidence}' --set evidence={evidence} --set conclusion=accepted --set reason='…'"
         );
-        return done(command, Some((MatrixWord::Review, links::review_of("-", evidence, &title))));
+        return Some(by(command, t(lang, MatrixWord::Review), links::review_of("-", evidence, &title)));
     }
     let approve = |v: &VerdictView, word| {
         let key = v.evidence.first()?;
-        done(format!("assay record transition {key} approve"), Some((word, links::move_record("-", key, "approve"))))
+        let command = format!("assay record transition {key} approve");
+        Some(by(command, t(lang, word), links::move_record("-", key, "approve")))
     };
     if let Some(v) = open("soa.not-approved") {
         return approve(v, MatrixWord::Approve);
     }
     open("threshold.proposed").and_then(|v| approve(v, MatrixWord::ApproveThreshold))
+}
+
+fn deliver(subject: &str, lang: Lang) -> Fix {
+    let command = format!("assay ingest RESULT… --subject {subject}");
+    by(command, t(lang, EvidenceWord::Deliver), links::deliver_about(subject))
+}
+
+/// What is missing is written, or delivered.
+fn written(missing: &VerdictView, lang: Lang) -> Option<Fix> {
+    match missing.asks.as_deref()? {
+        "evidence" => Some(deliver(&missing.subject, lang)),
+        // A version of the Statement is drafted from its rows.
+        "soa-version" => {
+            Some(Fix { command: None, way: Some((t(lang, MatrixWord::Soa).to_owned(), links::SOA.to_owned())) })
+        }
+        name => {
+            let kind = Kind::named(name).filter(|kind| kind.workflow.create.is_some())?;
+            let word = words::fill(lang, MatrixWord::WriteOne, &[("kind", said(&kind.title, lang))]);
+            Some(by(format!("assay record create {name} --set title='…'"), word, links::new_record("-", name)))
+        }
+    }
+}
+
+/// What does not hold is looked at: the record that decides.
+fn looked_at(decides: &VerdictView, lang: Lang) -> Option<Fix> {
+    let key = decides.evidence.iter().find(|key| key.parse::<Key>().is_ok())?;
+    let word = words::fill(lang, MatrixWord::OpenIt, &[("key", key)]);
+    Some(Fix { command: None, way: Some((word, links::record("-", key))) })
 }

@@ -19,7 +19,7 @@ use crate::pages::controls::matrix::{self, Cell, Column, Filter, MatrixView, Sys
 use crate::pages::controls::views::{AreaTable, AsOfLine, ControlRow, ControlsView, FrameworkTab};
 use crate::parts::links;
 use crate::parts::shell::Place;
-use crate::parts::words::Lang;
+use crate::parts::words::{Lang, MatrixWord, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::shell::{counts, moment, shell};
@@ -88,6 +88,7 @@ fn read(workspace: &Workspace, principal: &Principal, asked: &Asked) -> Answer<F
     let request = CoverageRequest {
         framework: Some(slug),
         controls: Some(true),
+        own: Some(true),
         area: given(&asked.area),
         state: given(&asked.state),
         system: given(&asked.system),
@@ -122,30 +123,39 @@ fn filter(asked: &Asked) -> Filter {
     }
 }
 
-/// A requirement's title in the reader's language.
-fn titled(framework: &Framework, id: &str, lang: Lang) -> String {
-    framework.judged().find(|row| row.id == id).map(|row| title(row, lang)).unwrap_or_default()
+/// The title of a requirement in the reader's language; of a control of our own the one it was given.
+fn titled(framework: &Framework, covered: &CoveredView, lang: Lang) -> String {
+    framework.find(&covered.id).map_or_else(|| covered.title.clone(), |row| title(row, lang))
 }
 
 /// An area's, which is no requirement.
 fn area_title(framework: &Framework, id: &str, lang: Lang) -> String {
-    framework.find(id).map(|row| title(row, lang)).unwrap_or_default()
+    let own = (id == links::OWN).then(|| t(lang, MatrixWord::OwnControls).to_owned());
+    own.or_else(|| framework.find(id).map(|row| title(row, lang))).unwrap_or_default()
 }
 
 fn as_matrix(found: &Found, asked: &Asked, lang: Lang) -> MatrixView {
     let (framework, coverage) = (&found.framework, &found.coverage);
     let slug = framework.slug.as_str();
-    let column = |c: &CoveredView| Column {
-        id: c.id.clone(),
-        title: titled(framework, &c.id, lang),
-        area: c.area.clone(),
-        whole: Cell { state: c.state, why: links::why(slug, &c.id, ""), alike: c.alike },
+    let why = |c: &CoveredView, subject: &str| {
+        let (of, id) = links::named(slug, &c.id);
+        links::why(of, id, subject)
+    };
+    let column = |c: &CoveredView| {
+        let (of, id) = links::named(slug, &c.id);
+        Column {
+            framework: of.to_owned(),
+            id: id.to_owned(),
+            title: titled(framework, c, lang),
+            area: c.area.clone(),
+            whole: Cell { state: c.state, why: why(c, ""), alike: c.alike },
+        }
     };
     let rows = coverage.systems.iter().map(|system| {
         let cells = system.cells.iter().zip(&coverage.requirements);
         let cell = |(cell, c): (&assay_app::dto::CellView, &CoveredView)| Cell {
             state: cell.state,
-            why: links::why(slug, &c.id, if c.alike { "" } else { &cell.subject }),
+            why: why(c, if c.alike { "" } else { &cell.subject }),
             alike: c.alike,
         };
         SystemRow { key: system.key.clone(), title: system.title.clone(), cells: cells.map(cell).collect() }
@@ -184,10 +194,11 @@ fn as_list(found: &Found, asked: &Asked, lang: Lang) -> ControlsView {
             let title = area_title(framework, &c.area, lang);
             areas.push(AreaTable { id: c.area.clone(), title, rows: Vec::new() });
         }
+        let (of, id) = links::named(&framework.slug, &c.id);
         let row = ControlRow {
-            framework: framework.slug.clone(),
-            id: c.id.clone(),
-            title: titled(framework, &c.id, lang),
+            framework: of.to_owned(),
+            id: id.to_owned(),
+            title: titled(framework, c, lang),
             state: c.state,
             reason: c.reason.clone(),
             owner: c.owner.clone(),

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use assay_app::dto::{RecordView, SystemLine};
-use assay_app::{Answer, Principal, Workspace};
+use assay_app::{Answer, Principal, SystemLines, Workspace};
 use assay_domain::State;
 use assay_domain::kinds::ai_system::KIND;
 use axum::extract::{self, RawQuery};
@@ -54,8 +54,7 @@ pub(in crate::site) async fn page(
 
 /// What is worked out for each system, once.
 struct Lines<'w> {
-    workspace: &'w Workspace,
-    principal: &'w Principal,
+    lines: RefCell<SystemLines<'w>>,
     lang: Lang,
     known: RefCell<BTreeMap<String, Option<SystemLine>>>,
 }
@@ -64,7 +63,7 @@ impl Lines<'_> {
     /// A cell of a system; nothing where the system cannot be looked at.
     fn cell(&self, record: &RecordView, draw: impl Fn(Lang, &SystemLine) -> Markup) -> Option<Markup> {
         let mut known = self.known.borrow_mut();
-        let look = || self.workspace.system_line(self.principal, record).ok();
+        let look = || self.lines.borrow_mut().line(record).ok();
         let line = known.entry(record.key.clone()).or_insert_with(look);
         line.as_ref().map(|line| draw(self.lang, line))
     }
@@ -87,7 +86,7 @@ fn over_appetite(lang: Lang, line: &SystemLine) -> Markup {
 }
 
 fn fill(w: &Workspace, p: &Principal, asked: Asked, lang: Lang) -> Answer<(Shell, SystemsPage)> {
-    let lines = Lines { workspace: w, principal: p, lang, known: RefCell::default() };
+    let lines = Lines { lines: RefCell::new(w.system_lines(p, None)?), lang, known: RefCell::default() };
     let judged = |record: &RecordView| lines.cell(record, judged);
     let newest = |record: &RecordView| lines.cell(record, newest);
     let over = |record: &RecordView| lines.cell(record, over_appetite);

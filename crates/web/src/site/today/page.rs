@@ -1,6 +1,6 @@
 //! Today: what needs doing.
 
-use assay_app::dto::CoverageView;
+use assay_app::dto::{CoverageView, CoveredView};
 use assay_app::{Answer, CoverageRequest, Principal, Workspace};
 use assay_domain::{AIMS, State};
 use assay_frameworks::{Framework, RequirementKind};
@@ -12,7 +12,7 @@ use crate::asker::Reader;
 use crate::pages::today::page as today;
 use crate::pages::today::views::{AreaCells, AttentionLine, ClauseLine, ControlCell, TodayView};
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::Lang;
+use crate::parts::words::{Lang, MatrixWord, t};
 use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
@@ -35,7 +35,7 @@ pub(in crate::site) async fn page(
 }
 
 fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(Shell, TodayView)> {
-    let none = CoverageRequest { limit: Some(0), ..CoverageRequest::default() };
+    let none = CoverageRequest { own: Some(true), limit: Some(0), ..CoverageRequest::default() };
     let covered = match workspace.coverage(principal, &none) {
         // Whoever looks back to before it was in force sees that nothing was there.
         Err(error) if error.code == "framework.not-in-force" && principal.sight.clock.is_some() => {
@@ -47,7 +47,7 @@ fn fill(workspace: &Workspace, principal: &Principal, lang: Lang) -> Answer<(She
     };
     let now = covered.as_of.time;
     let framework = workspace.framework(principal, AIMS)?;
-    let controls = covered.requirements.iter().filter(|r| r.id.starts_with("A.")).map(|r| r.state);
+    let controls = covered.requirements.iter().filter(|r| is_control(r)).map(|r| r.state);
     let mut attention = attention(&framework, &covered, lang);
     let attention_total = attention.len();
     attention.truncate(ATTENTION);
@@ -93,40 +93,56 @@ pub(in crate::site) fn clauses(framework: &Framework, covered: &CoverageView, la
     framework.of_kind(RequirementKind::Clause).map(line).collect()
 }
 
+/// A control: of Annex A, or of our own.
+fn is_control(covered: &CoveredView) -> bool {
+    covered.id.starts_with("A.") || covered.area == links::OWN
+}
+
+/// The areas of Annex A, and our own controls where there are some.
 fn areas(framework: &Framework, covered: &CoverageView, lang: Lang) -> Vec<AreaCells> {
-    let cell = |row: &assay_frameworks::Requirement| {
-        let now = covered.requirements.iter().find(|r| r.id == row.id);
+    let cell = |r: &CoveredView| {
+        let (of, id) = links::named(AIMS, &r.id);
         ControlCell {
-            id: row.id.clone(),
-            title: title(row, lang),
-            state: now.map_or(State::Missing, |n| n.state),
-            reason: now.map(|n| n.reason.clone()).unwrap_or_default(),
+            id: id.to_owned(),
+            href: links::requirement(of, id),
+            title: framework.find(&r.id).map_or_else(|| r.title.clone(), |row| title(row, lang)),
+            state: r.state,
+            reason: r.reason.clone(),
         }
     };
-    let of_area = |area: &assay_frameworks::Requirement| {
-        let prefix = format!("{}.", area.id);
-        let cells = framework.controls().filter(|c| c.id.starts_with(&prefix)).map(cell).collect();
-        AreaCells { id: area.id.clone(), title: title(area, lang), cells }
+    let cells =
+        |area: &str| covered.requirements.iter().filter(|r| r.area == area && is_control(r)).map(cell).collect();
+    let of_area = |area: &assay_frameworks::Requirement| AreaCells {
+        id: area.id.clone(),
+        title: title(area, lang),
+        cells: cells(&area.id),
     };
-    framework.of_kind(RequirementKind::Area).map(of_area).collect()
+    let ours =
+        AreaCells { id: String::new(), title: t(lang, MatrixWord::OwnControls).to_owned(), cells: cells(links::OWN) };
+    let annex = framework.of_kind(RequirementKind::Area).map(of_area);
+    annex.chain(Some(ours).filter(|ours| !ours.cells.is_empty())).collect()
 }
 
 /// What fails, is stale, partly there or running out: the controls first, gravest first. What nobody measures yet is
 /// shown in the cells, not here: there is nothing to do about it today.
 fn attention(framework: &Framework, covered: &CoverageView, lang: Lang) -> Vec<AttentionLine> {
-    let mut lines: Vec<AttentionLine> = covered
+    let mut lines: Vec<(bool, AttentionLine)> = covered
         .requirements
         .iter()
         .filter(|r| matches!(r.state, State::Failing | State::Stale | State::Partly | State::Expiring))
-        .map(|r| AttentionLine {
-            requirement: r.id.clone(),
-            title: framework.find(&r.id).map_or_else(|| r.title.clone(), |row| title(row, lang)),
-            subject: r.subject.clone().unwrap_or_default(),
-            state: r.state,
-            reason: r.reason.clone(),
-            href: links::control(&r.id),
+        .map(|r| {
+            let (of, id) = links::named(AIMS, &r.id);
+            let line = AttentionLine {
+                requirement: id.to_owned(),
+                title: framework.find(&r.id).map_or_else(|| r.title.clone(), |row| title(row, lang)),
+                subject: r.subject.clone().unwrap_or_default(),
+                state: r.state,
+                reason: r.reason.clone(),
+                href: links::requirement(of, id),
+            };
+            (!is_control(r), line)
         })
         .collect();
-    lines.sort_by_key(|l| (l.state, !l.requirement.starts_with("A.")));
-    lines
+    lines.sort_by_key(|(clause, line)| (line.state, *clause));
+    lines.into_iter().map(|(_, line)| line).collect()
 }
