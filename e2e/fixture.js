@@ -20,6 +20,9 @@ export function fixture() {
     get house() {
       return own.house;
     },
+    get browser() {
+      return own.browser;
+    },
     visit: (path, options) => visit(own.browser, own.house, path, options),
   };
 }

@@ -96,6 +96,17 @@ def ingest(case):
     case.body = {"files": [{"name": "1.1.0.eval", "sha256": stored["sha256"]}], "subject": "SYS-3@1.1.0"}
 
 
+def act(case):
+    case.body = {
+        "title": "Attendance lists read",
+        "evidence_kind": "training-records",
+        "subject": "workspace",
+        "period": {"from": "2026-01-01", "to": "2026-10-31"},
+        "population": {"text": "all who use AI systems", "size": 14, "sampled": 14, "method": "all"},
+        "statement": "Each of them was there.",
+    }
+
+
 def artifact(case):
     case.path_parameters["sha256"] = made("POST", "/artifacts", data=b"bytes")["sha256"]
 
@@ -234,6 +245,7 @@ FITTING = {
     "importRecords": sheet,
     "activate": activate,
     "ingest": ingest,
+    "recordAct": act,
     "getArtifact": artifact,
     "setThreshold": threshold,
     "draftSoa": statement,

@@ -78,6 +78,9 @@ pub(crate) enum Command {
     Record(commands::record::Command),
     /// Take in results of evaluation tools as evidence about a system version.
     Ingest(commands::ingest::Args),
+    /// Evidence that people state: what was done and seen, with the files that show it.
+    #[command(subcommand)]
+    Evidence(commands::evidence::Command),
     /// Files that could not be read.
     #[command(subcommand)]
     Quarantine(commands::quarantine::Command),

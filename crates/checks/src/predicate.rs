@@ -134,6 +134,15 @@ impl Predicate {
         }
     }
 
+    /// The kinds of evidence of which one will do; none where it asks for no kind of its own.
+    #[must_use]
+    pub fn evidence_kinds(&self) -> &[EvidenceKind] {
+        match self {
+            Self::EvidenceCurrent(rule) => &rule.types,
+            _ => &[],
+        }
+    }
+
     /// Whether what holds is a person's signed act, not a tool's output.
     ///
     /// Records of which a person signs the state they count in; not evidence, whoever delivered it, nor numbers.

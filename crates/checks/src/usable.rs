@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::kinds::evidence_review::{Conclusion, EvidenceReview};
-use assay_domain::{Key, Message, Representativeness, RunStatus, Subject, SubjectMatch, Timestamp};
+use assay_domain::{EvidenceOrigin, Key, Message, Representativeness, RunStatus, Subject, SubjectMatch, Timestamp};
 
 use crate::world::{Record, World};
 
@@ -16,10 +16,16 @@ pub(crate) struct Bound<'w> {
 }
 
 impl Bound<'_> {
-    /// When the run took place, as far as anything says.
+    /// When the run took place, as far as anything says. What a person states is as old as the last day it speaks of,
+    /// whenever it was written down.
     pub(crate) fn when(&self) -> Timestamp {
+        let created = self.record.created_at;
+        if self.body.origin == EvidenceOrigin::HumanAct {
+            let last = self.body.period.as_ref().and_then(|p| p.to.as_ref()?.start());
+            return last.map_or(created, |last| last.min(created));
+        }
         let stated = self.body.times.started.as_ref().or(self.body.times.finished.as_ref());
-        stated.map_or(self.record.created_at, |t| t.instant)
+        stated.map_or(created, |t| t.instant)
     }
 
     pub(crate) fn key(&self) -> &Key {
@@ -83,8 +89,8 @@ pub(crate) fn unusable(world: &World, bound: &Bound<'_>) -> Option<Message> {
     if body.times.started.as_ref().is_some_and(|t| t.earliest() > bound.record.created_at) {
         return say("evidence.from-the-future", "{evidence} names a start that lay ahead when it was delivered");
     }
-    if body.subject_parts.is_some() && body.subject_parts != world.parts_of(body.subject.as_ref()) {
-        return say("evidence.other-build", "{evidence} was made on other parts than the version names now");
+    if let Some(other) = other_build(world, bound) {
+        return Some(other);
     }
     match body.run.status {
         RunStatus::Complete => {}
@@ -102,4 +108,12 @@ pub(crate) fn unusable(world: &World, bound: &Bound<'_>) -> Option<Message> {
         return say("evidence.rejected", "{evidence} was rejected by its reviewer");
     }
     None
+}
+
+/// That the version names other parts now than when the evidence was bound to it.
+pub(crate) fn other_build(world: &World, bound: &Bound<'_>) -> Option<Message> {
+    let parts = &bound.body.subject_parts;
+    let text = "{evidence} was made on other parts than the version names now";
+    (parts.is_some() && *parts != world.parts_of(bound.body.subject.as_ref()))
+        .then(|| Message::new("evidence.other-build", text, &[("evidence", bound.key())]))
 }

@@ -59,6 +59,20 @@ pub enum EvidenceKind {
     Aibom,
 }
 
+impl EvidenceKind {
+    /// Whether only what a tool wrote says so: a person who states a measurement states what nobody can count again.
+    #[must_use]
+    pub const fn is_measured(self) -> bool {
+        matches!(self, Self::Evaluation | Self::Test | Self::CodeScan | Self::DataQuality | Self::ModelSigning)
+    }
+
+    /// Whether a tool usually writes it: its file is worth more than what a person states of it.
+    #[must_use]
+    pub const fn is_of_tools(self) -> bool {
+        self.is_measured() || matches!(self, Self::RedTeam | Self::Inventory | Self::Aibom)
+    }
+}
+
 /// Whether a tool ran or a person did something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -87,7 +87,7 @@ impl JsonSchema for Subject {
         true
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "examples": ["workspace", "SYS-1", "SYS-1@1.1.0"]})
+        schemars::json_schema!({"type": "string", "x-subject": true, "examples": ["workspace", "SYS-1", "SYS-1@1.1.0"]})
     }
 }
 

@@ -18,7 +18,7 @@ use crate::metrics::{self, Metrics};
 use crate::{api, scim, security, site, span, watch};
 
 /// Largest JSON body in bytes. Artifacts are streamed and have their own bound.
-const MOST_JSON: usize = 4 * 1024 * 1024;
+pub(crate) const MOST_JSON: usize = 4 * 1024 * 1024;
 /// Most of those who stay that are looked at together: as many as the smallest machine has cores.
 const MOST_LOOKS: usize = 2;
 

@@ -1,6 +1,6 @@
 //! Verdicts, posture and the Statement of Applicability.
 
-use assay_domain::{Axis, Outcome, State, Timestamp};
+use assay_domain::{Axis, EvidenceKind, Outcome, State, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,9 @@ pub struct VerdictView {
     pub evidence: Vec<String>,
     /// Of what is missing, the kind of record to write; `evidence` is delivered.
     pub asks: Option<String>,
+    /// Of evidence that is missing, the kinds that would do; empty where any would.
+    #[serde(default)]
+    pub evidence_kinds: Vec<EvidenceKind>,
 }
 
 /// How grave an outcome is, the gravest first; what passes and has not run out comes last.

@@ -1,5 +1,6 @@
 //! What goes in and comes out, the same for the command line, the REST API and the pages. Once released, names stay.
 
+mod act;
 mod catalogue;
 mod connections;
 mod coverage;
@@ -20,6 +21,7 @@ mod systems;
 mod versions;
 mod view;
 
+pub use act::*;
 pub use catalogue::*;
 pub use connections::*;
 pub use coverage::*;

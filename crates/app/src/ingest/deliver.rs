@@ -90,23 +90,12 @@ impl Delivery<'_> {
         let refs: Vec<&dyn Artifact> = self.files.iter().map(|f| f as &dyn Artifact).collect();
         let grouping = assay_evidence::group(&refs);
         for (index, fault) in &grouping.refused {
-            self.again(|| self.quarantine(&self.files[*index], fault, report))?;
+            again(|| self.quarantine(&self.files[*index], fault, report))?;
         }
         for set in &grouping.sets {
-            self.again(|| self.take_set(set, report))?;
+            again(|| self.take_set(set, report))?;
         }
         Ok(())
-    }
-
-    /// Somebody may deliver the same bytes at this very moment: whoever comes second looks again.
-    fn again(&self, mut act: impl FnMut() -> Answer<()>) -> Answer<()> {
-        let mut tries = 1;
-        loop {
-            match act() {
-                Err(e) if e.class == ErrorClass::Conflict && tries < TRIES => tries += 1,
-                done => return done,
-            }
-        }
     }
 
     fn take_set(&self, set: &ArtifactSet<'_>, report: &mut IngestReport) -> Answer<()> {
@@ -228,6 +217,17 @@ impl Delivery<'_> {
             evidence: None,
             duplicate: false,
             warnings: run.warnings.iter().cloned().map(|w| WarningView::of(w, self.principal.lang)).collect(),
+        }
+    }
+}
+
+/// Somebody may deliver the same bytes at this very moment: whoever comes second looks again.
+pub(super) fn again<T>(mut act: impl FnMut() -> Answer<T>) -> Answer<T> {
+    let mut tries = 1;
+    loop {
+        match act() {
+            Err(e) if e.class == ErrorClass::Conflict && tries < TRIES => tries += 1,
+            done => return done,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Evidence comes in: bytes are stored first, then recognised, read, bound to a subject and recorded.
 
+mod act;
 mod artifacts;
 mod bind;
 mod deliver;

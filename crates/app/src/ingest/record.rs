@@ -1,8 +1,9 @@
 //! The record of an artifact: one for the same bytes, with every delivery of them noted.
 
 use assay_domain::kinds::artifact::{Artifact, Delivery as Noted, Fault as FaultBody};
-use assay_domain::{Key, KeyPlan, Kind, Write};
+use assay_domain::{Collector, Key, KeyPlan, Kind, Subject, Write};
 use assay_evidence::Fault;
+use assay_store::WorkspaceScope;
 
 use super::StoredArtifact;
 use super::deliver::Delivery;
@@ -19,15 +20,28 @@ pub(super) enum Fate<'f> {
 }
 
 impl Delivery<'_> {
-    /// A new record, or the known one with one delivery more.
+    /// The record of a file of this delivery.
     pub(super) fn artifact(&self, file: &StoredArtifact, fate: &Fate<'_>) -> Answer<Write> {
+        self.workspace.artifact(self.scope, file, (&self.binding.subject, &self.collector), fate)
+    }
+}
+
+impl Workspace {
+    /// A new record, or the known one with one delivery more; `about` is what it was meant for, and who brought it.
+    pub(super) fn artifact(
+        &self,
+        scope: &WorkspaceScope,
+        file: &StoredArtifact,
+        about: (&Subject, &Collector),
+        fate: &Fate<'_>,
+    ) -> Answer<Write> {
         let kind =
             Kind::named("artifact").ok_or_else(|| AppError::internal("the kind `artifact` is not registered"))?;
-        let known: Option<Key> = self.workspace.store.holder(self.scope, &format!("artifact:{}", file.sha256))?;
-        let head = known.map(|key| self.workspace.head(self.scope, &key)).transpose()?;
+        let known: Option<Key> = self.store.holder(scope, &format!("artifact:{}", file.sha256))?;
+        let head = known.map(|key| self.head(scope, &key)).transpose()?;
         let mut body = match &head {
             Some(head) => {
-                Workspace::read_body(head).ok_or_else(|| AppError::internal(format!("{} does not read", head.key)))?
+                Self::read_body(head).ok_or_else(|| AppError::internal(format!("{} does not read", head.key)))?
             }
             None => Artifact {
                 title: if file.name.is_empty() { "unnamed".to_owned() } else { file.name.clone() },
@@ -38,8 +52,8 @@ impl Delivery<'_> {
         };
         body.deliveries.push(Noted {
             name: file.name.clone(),
-            subject: Some(self.binding.subject.clone()),
-            collector: self.collector.clone(),
+            subject: Some(about.0.clone()),
+            collector: about.1.clone(),
         });
         body.delivered += 1;
         // The count goes on; of the deliveries themselves the newest are kept, so that the record stays small.
@@ -63,7 +77,7 @@ impl Delivery<'_> {
         };
         let normal =
             kind.normalise(serde_json::to_value(&body).map_err(AppError::internal)?).map_err(AppError::body)?;
-        let draft = self.workspace.new_record(kind, normal);
+        let draft = self.new_record(kind, normal);
         let draft = match head {
             Some(head) => Draft {
                 record: head.record,
@@ -75,6 +89,6 @@ impl Delivery<'_> {
             },
             None => Draft { state: state.to_owned(), ..draft },
         };
-        self.workspace.write(draft)
+        self.write(draft)
     }
 }

@@ -67,9 +67,13 @@ fn asks<'c>(check: &'c CheckDefinition, v: &Verdict) -> Option<&'c str> {
 pub(crate) fn verdict_view(in_force: &InForce, v: Verdict, at: &AsOfView, names: &mut Names<'_>) -> VerdictView {
     let check = in_force.set.definition(&v.check);
     let outcome = effective_outcome(&v, at.time);
+    let missing = check.filter(|_| outcome == Outcome::Missing);
+    let asks = missing.and_then(|c| asks(c, &v));
+    let kinds = missing.filter(|_| asks == Some("evidence")).map(|c| c.predicate.evidence_kinds().to_vec());
     VerdictView {
         title: check.map(|c| c.title.clone()).unwrap_or_default(),
-        asks: check.filter(|_| outcome == Outcome::Missing).and_then(|c| asks(c, &v)).map(str::to_owned),
+        asks: asks.map(str::to_owned),
+        evidence_kinds: kinds.unwrap_or_default(),
         stale: stale(&v, at.time),
         outcome,
         check: v.check,

@@ -1,6 +1,7 @@
 //! The one API, three ways: within this process, through the owner's socket, over HTTP.
 
 mod request;
+pub(crate) mod upload;
 
 pub(crate) use request::{collect, encode, parse};
 

@@ -1,15 +1,17 @@
 //! `assay artifact`
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use assay_app::dto::DeliveredFile;
 use axum::body::Body;
 use http::Method;
 use http_body_util::BodyExt as _;
 
 use super::Done;
 use crate::cli::Global;
+use crate::client::upload::deliver;
 use crate::client::{Client, encode};
 use crate::failure::Failure;
 use crate::output;
@@ -22,14 +24,36 @@ pub(crate) enum Command {
         /// Its SHA-256 digest.
         sha256: String,
     },
+    /// Store the bytes of files, for records that name them by digest.
+    Put {
+        /// Files.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
 }
 
 pub(crate) async fn run(global: &Global, command: &Command) -> Done {
-    let Command::Get { sha256 } = command;
     let client = Client::open(global)?;
+    let sha256 = match command {
+        Command::Get { sha256 } => sha256,
+        Command::Put { paths } => return put(global, &client, paths).await,
+    };
     let path = client.path(&format!("artifacts/{}", encode(sha256)));
     let response = client.call(Method::GET, &path, &[], Body::empty(), false).await?;
     save(global.out.as_deref(), response.into_body()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Files as they were stored.
+#[derive(serde::Serialize)]
+struct Stored {
+    artifacts: Vec<DeliveredFile>,
+}
+
+async fn put(global: &Global, client: &Client, paths: &[PathBuf]) -> Done {
+    let stored = Stored { artifacts: deliver(client, paths).await? };
+    let line = |file: &DeliveredFile| format!("{}  {}", file.sha256, file.name);
+    output::emit(global, &stored, |s| s.artifacts.iter().map(line).collect::<Vec<_>>().join("\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

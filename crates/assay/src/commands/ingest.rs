@@ -1,18 +1,15 @@
 //! `assay ingest`
 
 use std::fs;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use assay_app::dto::{ArtifactStored, DeliveredFile, IngestReport, IngestRequest};
-use axum::body::Body;
-use http::Method;
-use indicatif::{ProgressBar, ProgressStyle};
+use assay_app::dto::{IngestReport, IngestRequest, StateChange};
 
 use super::Done;
 use crate::cli::Global;
-use crate::client::{Client, collect};
+use crate::client::Client;
+use crate::client::upload::deliver;
 use crate::failure::Failure;
 use crate::output::{self, word};
 
@@ -42,14 +39,8 @@ pub(crate) async fn run(global: &Global, args: &Args) -> Done {
         files(path, &mut paths)?;
     }
     let client = Client::open(global)?;
-    let mut delivered = Vec::new();
-    for path in &paths {
-        let stored = upload(&client, path).await?;
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        delivered.push(DeliveredFile { name, sha256: stored.sha256 });
-    }
     let request = IngestRequest {
-        files: delivered,
+        files: deliver(&client, &paths).await?,
         subject: args.subject.clone(),
         pipeline: args.pipeline.clone(),
         attempt: args.attempt,
@@ -87,36 +78,6 @@ fn files(path: &Path, out: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn upload(client: &Client, path: &Path) -> Result<ArtifactStored, Failure> {
-    let fail = |e: std::io::Error| Failure::usage(format!("cannot read {}: {e}", path.display()));
-    let file = fs::File::open(path).map_err(fail)?;
-    let size = file.metadata().map_err(fail)?.len();
-    let bar = progress(size, path);
-    let body = file_body(bar.wrap_read(file));
-    let response = client.call(Method::POST, &client.path("artifacts"), &[], body, false).await?;
-    bar.finish_and_clear();
-    serde_json::from_slice(&collect(response).await?)
-        .map_err(|e| Failure::usage(format!("the answer is not what this version expects: {e}")))
-}
-
-/// Shown on a terminal, and only for what takes long.
-fn progress(size: u64, path: &Path) -> ProgressBar {
-    if size < 32 * 1024 * 1024 || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(size);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec}") {
-        bar.set_style(style);
-    }
-    bar.set_message(path.display().to_string());
-    bar
-}
-
-/// A file as a body, a chunk at a time.
-fn file_body(file: impl std::io::Read + Send + 'static) -> Body {
-    assay_web::stream_reader(file)
-}
-
 pub(crate) fn text(report: &IngestReport) -> String {
     let mut lines = Vec::new();
     for a in &report.artifacts {
@@ -144,16 +105,22 @@ pub(crate) fn text(report: &IngestReport) -> String {
         let place = e.line.map(|l| format!(" (line {l})")).unwrap_or_default();
         lines.push(format!("{}: quarantined, {}{place}: {}", e.file, e.code, e.reason));
     }
-    if !report.changed.is_empty() {
-        lines.push(String::new());
-        lines.push("States that changed:".to_owned());
-        for c in &report.changed {
-            let before = c.before.as_ref().map_or_else(|| "not looked at".to_owned(), word);
-            lines.push(format!("  {} {} ({}): {before} -> {}", c.id, c.title, c.subject, word(&c.after)));
-            lines.push(format!("      because {}", c.reason));
-        }
-    } else if !report.artifacts.is_empty() {
-        lines.push("No state of a requirement changed.".to_owned());
+    if !report.changed.is_empty() || !report.artifacts.is_empty() {
+        lines.extend(changed(&report.changed));
     }
     lines.join("\n")
+}
+
+/// Which states a delivery changed, and why.
+pub(crate) fn changed(all: &[StateChange]) -> Vec<String> {
+    if all.is_empty() {
+        return vec!["No state of a requirement changed.".to_owned()];
+    }
+    let mut lines = vec![String::new(), "States that changed:".to_owned()];
+    for c in all {
+        let before = c.before.as_ref().map_or_else(|| "not looked at".to_owned(), word);
+        lines.push(format!("  {} {} ({}): {before} -> {}", c.id, c.title, c.subject, word(&c.after)));
+        lines.push(format!("      because {}", c.reason));
+    }
+    lines
 }

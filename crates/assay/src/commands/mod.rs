@@ -10,6 +10,7 @@ pub(crate) mod crosswalk;
 pub(crate) mod database;
 pub(crate) mod doctor;
 pub(crate) mod erase;
+pub(crate) mod evidence;
 mod formats;
 pub(crate) mod framework;
 pub(crate) mod ingest;
@@ -62,6 +63,7 @@ pub(crate) async fn run(cli: &Cli) -> Done {
         Command::Serve(args) => serve::run(g, args).await,
         Command::Record(command) => record::run(g, command).await,
         Command::Ingest(args) => ingest::run(g, args).await,
+        Command::Evidence(command) => evidence::run(g, command).await,
         Command::Quarantine(command) => quarantine::run(g, command).await,
         Command::Artifact(command) => artifact::run(g, command).await,
         Command::Framework(command) => framework::run(g, command).await,

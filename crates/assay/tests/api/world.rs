@@ -150,6 +150,11 @@ impl World {
             "ingest" => {
                 json!({"files": [{"name": "1.0.0.eval", "sha256": self.sha256}], "subject": "SYS-3@1.0.0"})
             }
+            "recordAct" => json!({
+                "title": "Training read", "evidence_kind": "training-records", "subject": "workspace",
+                "period": {"from": "2026-01-01", "to": "2026-10-31"}, "population": {"text": "all who use AI"},
+                "files": [{"name": "1.0.0.eval", "sha256": self.sha256}],
+            }),
             "draftSoa" => json!({"title": "SoA 2", "owner": "PER-1", "scope": "All"}),
             "activate" => json!({"what": "framework", "slug": "iso42001"}),
             "answerQuestionnaire" => json!({"questions": [{"text": "Tested?", "requirements": ["A.6.2.4"]}]}),

@@ -1,7 +1,9 @@
 //! `assay artifact`
 
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use crate::contract::holds;
 use crate::support::TestEnvironment;
 use crate::support::files::example;
 
@@ -20,6 +22,24 @@ fn the_exact_bytes_come_back() {
     let saved = place.run(&["artifact", "get", sha256, "-o", "back.eval"]).succeeds();
     assert_eq!(saved.stdout, "");
     assert_eq!(std::fs::read(place.path("back.eval")).unwrap(), original);
+}
+
+#[test]
+fn put_contract() {
+    let place = TestEnvironment::demo();
+    let (one, two) = (place.write("minutes.pdf", "%PDF-1.7"), place.write("list.csv", "a,b"));
+    let stored = place.json(&["artifact", "put", &one, &two]);
+    holds(&stored, &json!({"artifacts": [{"name": "string", "sha256": "string"}]}));
+    assert_eq!(
+        (&stored["artifacts"][0]["name"], &stored["artifacts"][1]["name"]),
+        (&json!("minutes.pdf"), &json!("list.csv"))
+    );
+    // A record names it by its digest.
+    let sha256 = format!("sha256={}", stored["artifacts"][0]["sha256"].as_str().unwrap());
+    place.json(&["record", "create", "document", "--set", "title=Minutes", "--set", "owner=PER-1", "--set", &sha256]);
+    let text = place.run(&["artifact", "put", &two]).succeeds().stdout;
+    assert!(text.ends_with("list.csv\n"), "{text}");
+    place.run(&["artifact", "put", "absent"]).refuses(2, &["cannot read absent"]);
 }
 
 #[test]

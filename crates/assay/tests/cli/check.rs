@@ -24,7 +24,7 @@ fn verdict_contract() {
         "check": "string", "title": "string", "requirements": ["string"], "axis": "string", "subject": "string",
         "in_service": "boolean", "outcome": "string", "stale": "boolean", "code": "string", "reason": "string",
         "value": "string|null", "threshold": "string|null", "observed_at": "string|null", "valid_until": "string|null",
-        "evidence": ["string"], "asks": "string|null",
+        "evidence": ["string"], "asks": "string|null", "evidence_kinds": ["string"],
     });
     holds(&list, &json!({"verdicts": [verdict]}));
     let missed = find(&list["verdicts"], "check", "vv.threshold");

@@ -18,6 +18,7 @@ mod completions;
 mod crosswalk;
 mod doctor;
 mod erase;
+mod evidence;
 mod formats;
 mod framework;
 mod ingest;

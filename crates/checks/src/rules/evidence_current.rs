@@ -8,7 +8,7 @@ use super::{Finding, gravest};
 use crate::CheckDefinition;
 use crate::predicate::Current;
 use crate::subjects::Looked;
-use crate::usable::{Bound, bound_of, review, unusable};
+use crate::usable::{Bound, bound_of, other_build, review, unusable};
 use crate::world::World;
 
 pub(super) fn current(world: &World, check: &CheckDefinition, looked: &Looked<'_>, rule: &Current) -> Finding {
@@ -79,7 +79,11 @@ fn doubt(world: &World, run: &Bound<'_>) -> Option<Finding> {
     if run.body.origin == EvidenceOrigin::HumanAct {
         let text = "{evidence} was stated by a person and waits for a review by somebody else";
         let waits = Finding::new(Outcome::Undecided, "current.unreviewed", text, &[("evidence", key)]);
-        return judged.is_none().then(|| waits.resting_on([key]).observed(run.when()));
+        if judged.is_none() {
+            return Some(waits.resting_on([key]).observed(run.when()));
+        }
+        let other = other_build(world, run);
+        return other.map(|why| Finding::of(Outcome::Missing, why).resting_on([key]).observed(run.when()));
     }
     unusable(world, run).map(|why| Finding::of(Outcome::Missing, why).resting_on([key]).observed(run.when()))
 }

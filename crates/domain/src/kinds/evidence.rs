@@ -9,7 +9,7 @@ use crate::kind::Shape;
 use crate::{
     ArtifactPart, Body, Claimed, Collector, DatasetUse, Day, Digest, EvidenceKind, EvidenceOrigin, Kind, Label,
     Message, Period, Population, Problem, Ref, Representativeness, Run, Subject, SubjectMatch, Text, Times, Timestamp,
-    Tool, Warning, Workflow,
+    Tool, ValueWords, Warning, Workflow,
 };
 
 /// Evidence.
@@ -83,12 +83,17 @@ impl Evidence {
         self.valid_until.as_ref().is_some_and(|d| d.is_over(now))
     }
 
+    /// Whether both ends of the days it speaks of are named.
+    fn is_bounded(&self) -> bool {
+        self.period.as_ref().is_some_and(|p| p.from.is_some() && p.to.is_some())
+    }
+
     /// A human act says who collected what of which population over which days, and shows it; it never looks like a run.
     fn check_human_act(&self) -> Vec<Problem> {
         let needed = [
             ("/subject", self.subject.is_none(), "name what it is about"),
             ("/collector", self.collector.is_none(), "name who collected it"),
-            ("/period", self.period.is_none(), "name the days it speaks of"),
+            ("/period", !self.is_bounded(), "name the first and the last day it speaks of"),
             ("/population/text", self.population.text.trim().is_empty(), "say what it was taken from"),
             (
                 "/statement",
@@ -100,6 +105,7 @@ impl Evidence {
             ("/observations", self.observations != 0 || self.observations_root.is_some()),
             ("/parser", !self.parser.is_empty() || !self.format.is_empty()),
             ("/tool", !self.tool.name.is_empty()),
+            ("/evidence_kind", self.evidence_kind.is_measured()),
         ];
         let text = "a human act carries nothing that a parser reads; deliver the tool's own file instead";
         let absent = needed.into_iter().filter(|(_, absent, _)| *absent);
@@ -107,6 +113,13 @@ impl Evidence {
         let foreign = foreign.into_iter().filter(|(_, there)| *there);
         absent.chain(foreign.map(|(at, _)| Problem::new(at, "evidence.human-act", text))).collect()
     }
+}
+
+/// The kinds that a person can state, with what they are called. What only a tool can measure is not among them.
+pub fn stated_kinds() -> impl Iterator<Item = &'static ValueWords> {
+    let words = KIND.field("evidence_kind").map(|field| field.values).unwrap_or_default();
+    let read = |word: &str| serde_json::from_value::<EvidenceKind>(Value::String(word.to_owned()));
+    words.iter().filter(move |word| read(word.slug).is_ok_and(|kind| !kind.is_measured()))
 }
 
 /// Everything that was recorded before human acts could be came from a tool.
@@ -219,13 +232,28 @@ mod tests {
         let body = serde_json::to_value(act()).unwrap();
         assert!(KIND.normalise(body).is_ok());
         let bare = Evidence { origin: EvidenceOrigin::HumanAct, ..Evidence::default() };
-        assert_eq!(places(&bare), ["/subject", "/collector", "/period", "/population/text", "/statement"]);
+        assert_eq!(places(&bare), ["/subject", "/collector", "/period", "/population/text", "/statement", "/evidence_kind"]);
     }
 
     #[test]
     fn a_human_act_does_not_pass_for_a_run() {
         let posing = Evidence { observations: 3, parser: "inspect/1".into(), ..act() };
         assert_eq!(places(&posing), ["/observations", "/parser"]);
+        let measured = Evidence { evidence_kind: EvidenceKind::Evaluation, ..act() };
+        assert_eq!(places(&measured), ["/evidence_kind"]);
+    }
+
+    #[test]
+    fn what_people_can_state_is_named() {
+        let all: Vec<&str> = stated_kinds().map(|word| word.slug).collect();
+        assert_eq!(all.len(), 23 - 5, "{all:?}");
+        assert!(all.contains(&"training-records") && !all.contains(&"evaluation"));
+    }
+
+    #[test]
+    fn a_human_act_speaks_of_days_that_end() {
+        let lasting = crate::Period { from: Some("2026-11-08".into()), to: None };
+        assert_eq!(places(&Evidence { period: Some(lasting), ..act() }), ["/period"]);
     }
 
     #[test]

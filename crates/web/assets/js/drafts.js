@@ -14,6 +14,8 @@ const start = (form) => {
     const data = new FormData(form);
     // What proves who acts is no part of a draft.
     ['token', 'present', 'credential', 'ticket'].forEach((name) => data.delete(name));
+    // Nor are files: they are kept when the form is sent.
+    [...data].filter(([, value]) => typeof value !== 'string').forEach(([name]) => data.delete(name));
     return new URLSearchParams(data);
   };
 

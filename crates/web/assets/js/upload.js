@@ -2,7 +2,7 @@
 // this the form sends them all at once.
 
 const form = document.getElementById('deliver');
-const files = form.elements.namedItem('files');
+const files = document.getElementById('files');
 const list = document.getElementById('sending');
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 

@@ -355,6 +355,12 @@ fn form() -> FormView {
             ..GapField::default()
         }),
         errors: if name == "due" { vec!["`soon` is not a day".into()] } else { Vec::new() },
+        inner: Vec::new(),
+    };
+    let ends = || {
+        let wrong = vec!["the period ends before it begins".into()];
+        let to = FormField { errors: wrong, ..field("period.to", Input::Day, "2026-11-01") };
+        vec![field("period.from", Input::Day, "2026-11-08"), to]
     };
     let words = || {
         let kept = Some("It is kept, by decision.".to_owned());
@@ -380,13 +386,21 @@ fn form() -> FormView {
             field("accepted", Input::Truth, "true"),
             field("system", Input::Reference("ai-system".into()), "SYS-1"),
             field("controls", Input::Lines, "CTL-1\nCTL-2"),
-            field("period", Input::Json, "{}"),
+            field("subject", Input::Subject, "SYS-1@1.0"),
+            FormField { inner: ends(), ..field("period", Input::Parts, "") },
+            field("proof", Input::File, "0707070707070707070707070707070707070707070707070707070707070707"),
+            field("artifacts", Input::Files, "0707 minutes of the meeting.pdf\n0808 screen.png"),
+            field("sources_of_data", Input::Json, "{}"),
         ],
+        files: true,
+        heading: None,
+        lead: Some("What a person did and saw.".into()),
         refused: None,
         conflict: Vec::new(),
         choices: vec![
             Choices { kind: "ai-system".into(), records: vec![("SYS-1".into(), "Digit reader".into())] },
             Choices { kind: "person".into(), records: Vec::new() },
+            Choices { kind: "subject".into(), records: vec![("workspace".into(), "The AIMS as a whole".into())] },
         ],
     }
 }

@@ -1,15 +1,16 @@
 //! Deliveries over HTTP: bytes first, then what to read from them.
 
-use assay_app::dto::{ArtifactStored, FormatList, IngestReport, IngestRequest, QuarantineList};
+use assay_app::dto::{ActReport, ActRequest, ArtifactStored, FormatList, IngestReport, IngestRequest, QuarantineList};
 use assay_app::ingest::formats;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 
 use super::extract::Body;
 use super::operation::Operation;
+use super::records::idempotency;
 use crate::asker::Asker;
 use crate::problem::Reply;
 use crate::state::Served;
@@ -40,6 +41,17 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .body::<IngestRequest>()
         .json::<IngestReport>(),
+        Operation::new(
+            "POST",
+            "/w/{workspace}/evidence/acts",
+            "recordAct",
+            "Record what a person did and saw as evidence, with the stored files that show it",
+            post(record_act),
+        )
+        .idempotent()
+        .body::<ActRequest>()
+        .json::<ActReport>()
+        .created(),
         Operation::new(
             "GET",
             "/w/{workspace}/quarantine",
@@ -84,6 +96,17 @@ async fn fetch(State(s): State<Served>, a: Asker, Path((_, sha256)): Path<(Strin
 
 async fn ingest(State(s): State<Served>, a: Asker, Body(request): Body<IngestRequest>) -> Reply<Json<IngestReport>> {
     Ok(Json(s.run(move |_| a.workspace.ingest(&a.principal, &request)).await?))
+}
+
+async fn record_act(
+    State(s): State<Served>,
+    a: Asker,
+    headers: HeaderMap,
+    Body(request): Body<ActRequest>,
+) -> Reply<Response> {
+    let idempotency = idempotency(&headers, &a, "act", &request);
+    let report = s.run(move |_| a.workspace.record_act(&a.principal, &request, idempotency.as_ref())).await?;
+    Ok((StatusCode::CREATED, Json(report)).into_response())
 }
 
 async fn quarantine(State(s): State<Served>, a: Asker) -> Reply<Json<QuarantineList>> {

@@ -20,10 +20,12 @@ mod refusal;
 mod risks;
 mod search;
 mod shell;
+mod subjects;
 mod systems;
 mod table;
 mod today;
 mod typed;
+mod uploads;
 mod views;
 
 pub(crate) use answer::{language, not_found};

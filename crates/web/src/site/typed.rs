@@ -9,6 +9,9 @@ use crate::pages::records::views::{FormField, GapField, Input, PartHelp, Pick};
 use crate::parts::words::Lang;
 use crate::site::records::list::{pick, said};
 
+/// How the choices for a subject are called, beside those for kinds.
+pub(in crate::site) const SUBJECT: &str = "subject";
+
 /// What was typed, by name of the input; several values where several boxes are ticked.
 pub(in crate::site) type Typed = BTreeMap<String, Vec<String>>;
 
@@ -28,35 +31,67 @@ pub(in crate::site) fn one<'a>(typed: &'a Typed, name: &str) -> &'a str {
 
 /// One field as its schema describes it.
 pub(in crate::site) struct Field {
-    pub(in crate::site) name: &'static str,
+    /// Its path in a body, with dots: `period.from`. Inputs are called so.
+    pub(in crate::site) name: String,
     label: String,
-    help: String,
-    parts: Vec<PartHelp>,
-    required: bool,
-    input: Input,
+    pub(in crate::site) help: String,
+    pub(in crate::site) parts: Vec<PartHelp>,
+    pub(in crate::site) required: bool,
+    pub(in crate::site) input: Input,
     gap: bool,
     /// Items of the list are keys: commas separate them too.
     keys: bool,
+    /// The fields inside it, where each is entered for itself.
+    inner: Vec<Self>,
 }
 
 /// Every field of a kind, in the order of its labels.
 pub(in crate::site) fn fields(kind: &'static Kind, lang: Lang) -> Vec<Field> {
-    let schema = kind.json_schema();
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let of = |label: &assay_domain::Label| {
-        let property = properties?.get(label.field)?;
-        let (mut leaves, mut gap) = (Vec::new(), false);
-        leaves_of(schema, property, &mut leaves, &mut gap);
-        let required = label.field == "title" || (label.field == "owner" && kind.owned);
-        let keys = leaves.iter().any(|l| l.get("items").is_some_and(|i| i.get("x-ref").is_some()));
-        let words = kind.field(label.field)?;
-        let picks: Vec<Pick> = words.values.iter().map(|v| pick(v, lang)).collect();
-        let input = if label.field == "title" { Input::Line } else { input_of(schema, &leaves, picks) };
-        let parts = if input == Input::Json { parts(kind, label.field, lang) } else { Vec::new() };
-        let (said, help) = (said(&label.text, lang).to_owned(), said(&words.help, lang).to_owned());
-        Some(Field { name: label.field, label: said, help, parts, required, input, gap, keys })
-    };
+    let properties = kind.json_schema().get("properties").and_then(Value::as_object);
+    let of = |label: &assay_domain::Label| field(kind, label.field, properties?.get(label.field)?, lang);
     kind.labels.iter().filter_map(of).collect()
+}
+
+/// The field at a path. An object of plain parts is entered part by part.
+fn field(kind: &'static Kind, path: &str, property: &Value, lang: Lang) -> Option<Field> {
+    let schema = kind.json_schema();
+    let (mut leaves, mut gap) = (Vec::new(), false);
+    leaves_of(schema, property, &mut leaves, &mut gap);
+    let keys = leaves.iter().any(|l| l.get("items").is_some_and(|i| i.get("x-ref").is_some()));
+    let words = kind.field(path)?;
+    let picks: Vec<Pick> = words.values.iter().map(|v| pick(v, lang)).collect();
+    let input = if path == "title" { Input::Line } else { input_of(schema, &leaves, picks) };
+    let inner = if input == Input::Json { plain_parts(kind, path, &leaves, lang) } else { Vec::new() };
+    let input = if inner.is_empty() { input } else { Input::Parts };
+    let parts = if input == Input::Json { parts(kind, path, lang) } else { Vec::new() };
+    Some(Field {
+        name: path.to_owned(),
+        label: said(&words.label, lang).to_owned(),
+        help: said(&words.help, lang).to_owned(),
+        parts,
+        required: path == "title" || (path == "owner" && kind.owned),
+        input,
+        gap,
+        keys,
+        inner,
+    })
+}
+
+/// The parts of an object, what it needs first; none where one of them is no plain field.
+fn plain_parts(kind: &'static Kind, path: &str, leaves: &[&Value], lang: Lang) -> Vec<Field> {
+    let [leaf] = leaves else { return Vec::new() };
+    let Some(properties) = leaf.get("properties").and_then(Value::as_object) else { return Vec::new() };
+    let needed: Vec<&str> =
+        leaf.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut inner = Vec::new();
+    for (key, property) in properties {
+        match field(kind, &format!("{path}.{key}"), property, lang) {
+            Some(part) if part.is_plain() => inner.push(part),
+            _ => return Vec::new(),
+        }
+    }
+    inner.sort_by_key(|part| !needed.contains(&part.key()));
+    inner
 }
 
 /// The alternatives of a schema, without "nothing" and without the stated gap.
@@ -136,6 +171,10 @@ fn input_of(root: &Value, leaves: &[&Value], picks: Vec<Pick>) -> Input {
     if let Some(kind) = leaf.get("x-ref").and_then(Value::as_str) {
         return Input::Reference(kind.to_owned());
     }
+    let marked = |mark: &str| leaf.get(mark).is_some_and(|m| m == true);
+    if marked("x-subject") || marked("x-artifact") {
+        return if marked("x-subject") { Input::Subject } else { Input::File };
+    }
     match leaf.get("format").and_then(Value::as_str) {
         Some("date") => Input::Day,
         Some(_) => Input::Line,
@@ -145,34 +184,57 @@ fn input_of(root: &Value, leaves: &[&Value], picks: Vec<Pick>) -> Input {
 }
 
 impl Field {
-    /// The kinds that its references point at.
-    pub(in crate::site) fn refers_to(&self) -> Option<&str> {
-        match &self.input {
-            Input::Reference(kind) => Some(kind),
-            _ if self.gap => Some("person"),
+    /// Its name within what it is a part of.
+    fn key(&self) -> &str {
+        self.name.rsplit('.').next().unwrap_or_default()
+    }
+
+    /// Whether it fits beside others on a line.
+    fn is_plain(&self) -> bool {
+        !self.gap && !matches!(self.input, Input::Json | Input::Parts | Input::Several(_) | Input::Lines)
+    }
+
+    /// What its references point at: kinds, and `subject` for whatever a verdict may speak of.
+    pub(in crate::site) fn refers_to(&self) -> Vec<&str> {
+        let own = match &self.input {
+            Input::Reference(kind) => Some(kind.as_str()),
+            Input::Subject => Some(SUBJECT),
             _ => None,
-        }
+        };
+        let mut all: Vec<&str> = self.inner.iter().flat_map(Self::refers_to).collect();
+        all.extend(own.into_iter().chain(self.gap.then_some("person")));
+        all
+    }
+
+    /// Whether a file is chosen for it.
+    pub(in crate::site) fn takes_files(&self) -> bool {
+        matches!(self.input, Input::File | Input::Files) || self.inner.iter().any(Self::takes_files)
     }
 
     /// The field as a body fills it.
     pub(in crate::site) fn filled(&self, body: &Value) -> FormField {
-        let value = body.get(self.name);
+        let value = body.get(self.key());
         let said = value.filter(|v| self.gap && v.get("gap").is_some());
         let part = |name: &str| said.and_then(|s| s.get(name)).and_then(Value::as_str).unwrap_or_default().to_owned();
         let gap = GapField { gap: part("gap"), because: part("because"), owner: part("owner"), due: part("due") };
-        self.with(value.filter(|_| said.is_none()).map(|v| self.text(v)).unwrap_or_default(), gap)
+        let value = value.filter(|_| said.is_none());
+        let inner = self.inner.iter().map(|part| part.filled(value.unwrap_or(&Value::Null))).collect();
+        let text = if self.inner.is_empty() { value.map(|v| self.text(v)).unwrap_or_default() } else { String::new() };
+        self.with(text, gap, inner)
     }
 
     /// The field as it was typed.
     pub(in crate::site) fn kept(&self, typed: &Typed) -> FormField {
         let part = |part: &str| one(typed, &format!("{}.{part}", self.name)).to_owned();
         let gap = GapField { gap: part("gap"), because: part("because"), owner: part("owner"), due: part("due") };
-        self.with(typed.get(self.name).map(|values| values.join("\n")).unwrap_or_default(), gap)
+        let inner = self.inner.iter().map(|part| part.kept(typed)).collect();
+        let text = if self.inner.is_empty() { typed.get(&self.name).map(|values| values.join("\n")) } else { None };
+        self.with(text.unwrap_or_default(), gap, inner)
     }
 
-    fn with(&self, value: String, gap: GapField) -> FormField {
+    fn with(&self, value: String, gap: GapField, inner: Vec<FormField>) -> FormField {
         FormField {
-            name: self.name.to_owned(),
+            name: self.name.clone(),
             label: self.label.clone(),
             help: self.help.clone(),
             parts: self.parts.clone(),
@@ -181,6 +243,7 @@ impl Field {
             value,
             gap: self.gap.then_some(gap),
             errors: Vec::new(),
+            inner,
         }
     }
 
@@ -188,7 +251,7 @@ impl Field {
     fn text(&self, value: &Value) -> String {
         let pretty = || serde_json::to_string_pretty(value).unwrap_or_default();
         match (&self.input, value) {
-            (Input::Lines | Input::Several(_), Value::Array(items)) => {
+            (Input::Lines | Input::Several(_) | Input::Files, Value::Array(items)) => {
                 let simple = |text: &&str| !text.contains('\n') && !text.starts_with('[') && text.trim() == *text;
                 let lines: Option<Vec<&str>> = items.iter().map(|i| i.as_str().filter(simple)).collect();
                 lines.map_or_else(pretty, |lines| lines.join("\n"))
@@ -199,9 +262,24 @@ impl Field {
         }
     }
 
-    /// The value of what was typed; nothing where nothing was.
-    fn value(&self, typed: &Typed) -> Result<Option<Value>, String> {
+    /// The value of what was typed, over what was there before; nothing where nothing was typed.
+    fn value(&self, typed: &Typed, before: &Value, problems: &mut Vec<Problem>) -> Option<Value> {
         let kept = self.kept(typed);
+        if self.inner.is_empty() || kept.gap.as_ref().is_some_and(|gap| !gap.gap.is_empty()) {
+            let read = self.plain_value(kept);
+            return read.unwrap_or_else(|text| {
+                let at = format!("/{}", self.name.replace('.', "/"));
+                problems.push(Problem::new(at, "form.unreadable", text));
+                None
+            });
+        }
+        // Of a gap that was stated before nothing stays.
+        let stood = before.get(self.key()).filter(|v| !self.gap || v.get("gap").is_none());
+        let inside = within(&self.inner, typed, stood.unwrap_or(&Value::Null), problems);
+        (!inside.is_empty()).then(|| inside.into())
+    }
+
+    fn plain_value(&self, kept: FormField) -> Result<Option<Value>, String> {
         if let Some(gap) = kept.gap.filter(|g| !g.gap.is_empty()) {
             let parts = [("gap", gap.gap), ("because", gap.because), ("owner", gap.owner), ("due", gap.due)];
             let stated = parts.into_iter().filter(|(_, v)| !v.trim().is_empty());
@@ -221,7 +299,7 @@ impl Field {
         match &self.input {
             Input::Json => json(),
             Input::Lines if trimmed.starts_with('[') => json(),
-            Input::Lines | Input::Several(_) => {
+            Input::Lines | Input::Several(_) | Input::Files => {
                 let separator = |c: char| c == '\n' || (self.keys && c == ',');
                 let items = text.split(separator).map(str::trim).filter(|item| !item.is_empty());
                 Ok(Some(items.map(|item| Value::String(item.to_owned())).collect()))
@@ -240,20 +318,24 @@ impl Field {
 /// The body that was typed, over what it was made from: a field that shows what it showed before keeps its value to the
 /// byte.
 pub(in crate::site) fn body(fields: &[Field], typed: &Typed, before: &Value) -> Result<Value, Vec<Problem>> {
-    let mut map = before.as_object().cloned().unwrap_or_default();
     let mut problems = Vec::new();
+    let map = within(fields, typed, before, &mut problems);
+    if problems.is_empty() { Ok(Value::Object(map)) } else { Err(problems) }
+}
+
+fn within(fields: &[Field], typed: &Typed, before: &Value, problems: &mut Vec<Problem>) -> Map<String, Value> {
+    let mut map = before.as_object().cloned().unwrap_or_default();
     for field in fields {
-        let (kept, shown) = (field.kept(typed), field.filled(before));
-        if before.get(field.name).is_some() && kept.value == shown.value && kept.gap == shown.gap {
+        let unchanged = before.get(field.key()).is_some() && field.kept(typed).shows(&field.filled(before));
+        if unchanged {
             continue;
         }
-        match field.value(typed) {
-            Ok(Some(value)) => drop(map.insert(field.name.to_owned(), value)),
-            Ok(None) => drop(map.remove(field.name)),
-            Err(text) => problems.push(Problem::new(format!("/{}", field.name), "form.unreadable", text)),
+        match field.value(typed, before, problems) {
+            Some(value) => drop(map.insert(field.key().to_owned(), value)),
+            None => drop(map.remove(field.key())),
         }
     }
-    if problems.is_empty() { Ok(Value::Object(map)) } else { Err(problems) }
+    map
 }
 
 #[cfg(test)]
@@ -264,6 +346,7 @@ mod tests {
     fn sent(form: &[FormField]) -> Typed {
         let mut typed = Typed::new();
         for field in form {
+            typed.extend(sent(&field.inner));
             let values = match field.input {
                 Input::Several(_) => field.value.lines().map(str::to_owned).collect(),
                 _ => vec![field.value.clone()],
@@ -333,6 +416,34 @@ mod tests {
         let parts: Vec<&str> = components.parts.iter().map(|p| p.path.as_str()).collect();
         assert_eq!(parts, ["kind", "name", "sha256", "supplier", "version"], "without the parts of a gap");
         assert!(components.parts[0].values.iter().any(|v| v.word == "Barreira de proteção"));
+    }
+
+    #[test]
+    fn an_object_of_plain_parts_is_entered_part_by_part() {
+        let kind = Kind::named("evidence").unwrap();
+        let all = fields(kind, Lang::En);
+        let of = |name: &str| all.iter().find(|f| f.name == name).unwrap();
+        let parts = |name: &str| of(name).inner.iter().map(|f| f.name.clone()).collect::<Vec<_>>();
+        assert_eq!(parts("period"), ["period.from", "period.to"]);
+        assert_eq!(parts("population")[0], "population.text", "what is needed stands first");
+        assert_eq!((&of("subject").input, &of("run").input), (&Input::Subject, &Input::Json));
+
+        let before = json!({"period": {"from": "2026-01-01", "to": "2026-02-01"}});
+        let only = |name: &str| std::slice::from_ref(of(name));
+        let one = body(only("period"), &read(b"period.from=2026-01-05&period.to=2026-02-01"), &before).unwrap();
+        assert_eq!(one, json!({"period": {"from": "2026-01-05", "to": "2026-02-01"}}));
+        assert_eq!(body(only("period"), &read(b"period.from=&period.to="), &before).unwrap(), json!({}));
+        let wrong = body(only("population"), &read(b"population.text=all&population.size=many"), &Value::Null);
+        assert_eq!(wrong.unwrap_err()[0].at, "/population/size");
+    }
+
+    #[test]
+    fn a_field_that_names_a_file_takes_one() {
+        let document = fields(Kind::named("document").unwrap(), Lang::En);
+        let file = document.iter().find(|f| f.name == "sha256").unwrap();
+        assert!(file.takes_files() && file.input == Input::File);
+        let model = fields(Kind::named("model").unwrap(), Lang::En);
+        assert!(!model.iter().any(Field::takes_files), "the digest of weights is no file of ours");
     }
 
     #[test]

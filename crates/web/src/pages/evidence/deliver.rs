@@ -19,7 +19,14 @@ pub fn page(shell: &Shell, view: &DeliverView) -> Markup {
     let lang = shell.lang;
     let heading = t(lang, EvidenceWord::Deliver);
     let main = html! {
-        div.head { h1 { (heading) } p.soft.lead { (t(lang, EvidenceWord::DeliverLead)) } }
+        div.head {
+            h1 { (heading) }
+            p.soft.lead { (t(lang, EvidenceWord::DeliverLead)) }
+            p.soft {
+                (t(lang, EvidenceWord::NoToolWroteIt)) " "
+                a.lnk href=(links::new_record("-", "evidence")) { (t(lang, EvidenceWord::RecordIt)) }
+            }
+        }
         @if let Some(barred) = &view.barred { (notice(barred)) } @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             (panel("form", heading, None, &form(lang, view)))
@@ -58,7 +65,7 @@ fn form(lang: Lang, view: &DeliverView) -> Markup {
             }
             div.field.drop {
                 label for="files" { (t(lang, EvidenceWord::FilesField)) " " span.mute { (t(lang, FormWord::Needed)) } }
-                input id="files" name="files" type="file" multiple required aria-describedby="files-help";
+                input id="files" name="stored.files" type="file" multiple required aria-describedby="files-help";
                 p.help id="files-help" { (t(lang, EvidenceWord::FilesHelp)) }
             }
             ul.sending id="sending" aria-live="polite" {}

@@ -27,7 +27,10 @@ pub fn page(shell: &Shell, view: &LibraryView) -> Markup {
                 p.soft.lead { (t(lang, EvidenceWord::LibraryLead)) }
             }
             @if shell.past.is_none() {
-                p.acts { a.btn.main href=(links::DELIVER) { (t(lang, EvidenceWord::Deliver)) } }
+                p.acts {
+                    a.btn href=(links::new_record("-", "evidence")) { (t(lang, EvidenceWord::RecordIt)) }
+                    a.btn.main href=(links::DELIVER) { (t(lang, EvidenceWord::Deliver)) }
+                }
             }
         }
         (tabs(lang, links::EVIDENCE))

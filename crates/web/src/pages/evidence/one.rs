@@ -2,7 +2,7 @@
 //! it, what it observed, and where it stands in the log.
 
 use assay_app::dto::{EvidenceView, Freshness, ReviewLine, UseLine};
-use assay_domain::{Kind, Outcome, SubjectMatch, TimeStated};
+use assay_domain::{EvidenceOrigin, Kind, Outcome, SubjectMatch, TimeStated};
 use maud::{Markup, html};
 
 use super::library::{badge_of, days, freshness, look, population, tool};
@@ -39,7 +39,7 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
                 @if let Some(rates) = &view.rates {
                     (panel("rates", t(lang, EvidenceWord::PassRates), None, &chart::bars(lang, rates)))
                 }
-                (observations::shown(lang, view))
+                @if row.origin == EvidenceOrigin::ToolRun { (observations::shown(lang, view)) }
                 (uses(lang, &evidence.uses))
                 (files(lang, view))
             }

@@ -21,27 +21,35 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
     let (heading, back) = match &view.record {
         Some((key, _)) => (fill(lang, FormWord::EditHeading, &[("key", key)]), links::record(&view.workspace, key)),
         None => (
-            fill(lang, FormWord::NewHeading, &[("kind", &view.kind.title)]),
+            view.heading.clone().unwrap_or_else(|| fill(lang, FormWord::NewHeading, &[("kind", &view.kind.title)])),
             links::records_of(&view.workspace, &view.kind.name),
         ),
     };
-    let wrong = view.fields.iter().filter(|f| !f.errors.is_empty()).count();
+    let wrong = view.fields.iter().filter(|f| f.is_wrong()).count();
     let session = matches!(signer, Signer::Session { .. });
     let kept = links::draft_of(&view.address);
     let content = html! {
         form.form.sheet method="post" action=(view.address) novalidate
+            enctype=[view.files.then_some("multipart/form-data")]
             data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
+            // What shows who acts stands before the files: nothing of them is kept for nobody.
+            @if view.files { (who(lang, signer)) }
             @for one in &view.fields { (field(lang, one)) }
-            (signature(lang, t(lang, FormWord::Save), &back, signer))
+            @if view.files { (act(t(lang, FormWord::Save), &back, lang)) }
+            @else { (signature(lang, t(lang, FormWord::Save), &back, signer)) }
             @if session { p.mute id="draft-said" role="status" {} }
             (choices(&view.choices))
         }
         @if session { (assets::script("drafts.js")) }
     };
     let main = html! {
-        div.head { h1 { (heading) } p.soft.lead { (t(lang, FormWord::FormLead)) } }
+        div.head {
+            h1 { (heading) }
+            p.soft.lead { (view.lead.as_deref().unwrap_or_else(|| t(lang, FormWord::FormLead))) }
+            @if view.lead.is_some() { p { a.lnk href=(links::DELIVER) { (t(lang, FormWord::DeliverInstead)) } } }
+        }
         @if view.closed { (closed(lang, view.refused.as_deref().unwrap_or_default(), &back)) }
         @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
@@ -84,7 +92,7 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
             div {
                 p { b { (t(lang, if view.prefilled { FormWord::Misfit } else { FormWord::NotSaved })) } }
                 ul {
-                    @for field in view.fields.iter().filter(|f| !f.errors.is_empty()) {
+                    @for field in view.fields.iter().flat_map(wrong_in) {
                         li { a.lnk href={ "#f-" (field.name) } { (field.label) } ": " (value::help(&field.errors.join("; "))) }
                     }
                 }
@@ -93,20 +101,32 @@ fn summary(lang: Lang, view: &FormView) -> Markup {
     }
 }
 
+/// A field and its parts, as far as something is wrong with them themselves.
+fn wrong_in(field: &FormField) -> Vec<&FormField> {
+    let own = std::iter::once(field).filter(|f| !f.errors.is_empty());
+    own.chain(field.inner.iter().flat_map(wrong_in)).collect()
+}
+
 pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
     let (id, help, told) = (format!("f-{}", field.name), format!("h-{}", field.name), format!("e-{}", field.name));
     let wrong = !field.errors.is_empty();
     let hint = match &field.input {
         Input::Lines => Some(FormWord::HintLines),
         Input::Json => Some(FormWord::HintJson),
+        Input::File => Some(FormWord::HintFile),
+        Input::Files => Some(FormWord::HintFiles),
         _ => None,
     };
     let more = wrong || hint.is_some();
-    let described = if more { format!("{told} {help}") } else { help.clone() };
-    let group = matches!(field.input, Input::Several(_));
+    let described = match (more, field.help.is_empty()) {
+        (true, true) => told.clone(),
+        (true, false) => format!("{told} {help}"),
+        (false, _) => help.clone(),
+    };
+    let group = matches!(field.input, Input::Several(_) | Input::Parts);
     html! {
         div.field.wrong[wrong] {
-            @if group { p.label id={ "l-" (field.name) } { (field.label) } }
+            @if group { p.label id={ "l-" (field.name) } { (field.label) @if field.required { " " span.mute { (t(lang, FormWord::Needed)) } } } }
             @else { label for=(id) { (field.label) @if field.required { " " span.mute { (t(lang, FormWord::Needed)) } } } }
             (entry(lang, field, &id, &described, wrong))
             @if more {
@@ -115,7 +135,7 @@ pub(in crate::pages) fn field(lang: Lang, field: &FormField) -> Markup {
                     @if let Some(hint) = hint { span.mute { (t(lang, hint)) } }
                 }
             }
-            p.help id=(help) { (value::help(&field.help)) }
+            @if !field.help.is_empty() { p.help id=(help) { (value::help(&field.help)) } }
             (meanings(lang, field))
             (parts(lang, field))
             @if let Some(said) = &field.gap { (gap(lang, field, said)) }
@@ -187,7 +207,35 @@ fn entry(lang: Lang, field: &FormField, id: &str, help: &str, wrong: bool) -> Ma
             Input::Number => input id=(id) name=(name) type="text" inputmode="numeric" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
             Input::Day => input id=(id) name=(name) type="date" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
             Input::Reference(kind) => input id=(id) name=(name) type="text" list={ "c-" (kind) } autocomplete="off" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::Subject => input id=(id) name=(name) type="text" list="c-subject" autocomplete="off" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+            Input::File => div.file {
+                input id=(id) name={ (name) ".file" } type="file" aria-describedby=(help) aria-invalid=[invalid];
+                input.mono name=(name) type="text" value=(value) autocomplete="off" spellcheck="false" placeholder="sha256"
+                    aria-label=(fill(lang, FormWord::FileByDigest, &[("label", &field.label)]));
+            },
+            Input::Files => div.file {
+                input id=(id) name={ (name) ".files" } type="file" multiple aria-describedby=(help) aria-invalid=[invalid];
+                @for line in value.lines().filter(|line| !line.is_empty()) {
+                    label.kept { input type="checkbox" name=(name) value=(line) checked; " " (line.split_once(' ').map_or(line, |(_, name)| name)) }
+                }
+            },
+            Input::Parts => div.parts role="group" id=(id) tabindex="-1" aria-labelledby={ "l-" (name) } aria-describedby=(help) {
+                @for part in &field.inner { (one_of(lang, part)) }
+            },
             Input::Line => input id=(id) name=(name) type="text" value=(value) aria-describedby=(help) aria-invalid=[invalid];,
+        }
+    }
+}
+
+/// A part of a field, entered for itself.
+fn one_of(lang: Lang, part: &FormField) -> Markup {
+    let (id, help) = (format!("f-{}", part.name), format!("h-{}", part.name));
+    let wrong = !part.errors.is_empty();
+    html! {
+        div.part.wrong[wrong] {
+            label for=(id) { (part.label) }
+            (entry(lang, part, &id, &help, wrong))
+            p.help id=(help) { @for error in &part.errors { span.error-text { (value::help(error)) } " " } (value::help(&part.help)) }
         }
     }
 }
@@ -214,6 +262,30 @@ fn gap(lang: Lang, field: &FormField, said: &GapField) -> Markup {
     }
 }
 
+/// Who acts, where nothing has to be proved besides.
+fn who(lang: Lang, signer: &Signer) -> Markup {
+    html! {
+        @match signer {
+            Signer::Token => (token(lang)),
+            Signer::Session { form, .. } => input type="hidden" name="form" value=(form);,
+        }
+    }
+}
+
+fn token(lang: Lang) -> Markup {
+    html! {
+        div.field {
+            label for="token" { (t(lang, FormWord::Token)) " " span.mute { (t(lang, FormWord::Needed)) } }
+            input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
+            p.mute id="token-help" { (t(lang, FormWord::TokenHint)) }
+        }
+    }
+}
+
+fn act(word: &str, back: &str, lang: Lang) -> Markup {
+    html! { p.acts { button.btn.main type="submit" { (word) } a.btn href=(back) { (t(lang, Word::Cancel)) } } }
+}
+
 /// Who acts: whoever is signed in, or whose token is typed in; and the proof that a signature asks.
 pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Signer) -> Markup {
     let proof = match signer {
@@ -224,11 +296,7 @@ pub(in crate::pages) fn signature(lang: Lang, act: &str, back: &str, signer: &Si
     let proved_elsewhere = proof.is_some_and(|p| p.sso.is_some() && !p.password && p.passkey.is_none());
     html! {
         @match signer {
-            Signer::Token => div.field {
-                label for="token" { (t(lang, FormWord::Token)) " " span.mute { (t(lang, FormWord::Needed)) } }
-                input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-help";
-                p.mute id="token-help" { (t(lang, FormWord::TokenHint)) }
-            },
+            Signer::Token => (token(lang)),
             Signer::Session { form, prove } => {
                 input type="hidden" name="form" value=(form);
                 @if let Some(proof) = prove.as_ref().filter(|_| !proved_elsewhere) {

@@ -215,6 +215,12 @@ pub struct FormView {
     pub only: Option<String>,
     /// Whether it shows what its address fills in.
     pub prefilled: bool,
+    /// Whether files are chosen in it.
+    pub files: bool,
+    /// What it is called, where that is more than the name of its kind.
+    pub heading: Option<String>,
+    /// What it is for, where that is not what every form is for.
+    pub lead: Option<String>,
 }
 
 /// For whom a form acts.
@@ -273,6 +279,23 @@ pub struct FormField {
     pub errors: Vec<String>,
     /// What stands inside it, where it is entered as JSON.
     pub parts: Vec<PartHelp>,
+    /// The fields inside it, where each is entered for itself.
+    pub inner: Vec<Self>,
+}
+
+impl FormField {
+    /// Whether something is wrong with it or with a part of it.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        !self.errors.is_empty() || self.inner.iter().any(Self::is_wrong)
+    }
+
+    /// Whether it shows the same as another state of it, whatever is said about it.
+    #[must_use]
+    pub fn shows(&self, other: &Self) -> bool {
+        let inside = self.inner.iter().zip(&other.inner).all(|(a, b)| a.shows(b));
+        inside && self.value == other.value && self.gap == other.gap
+    }
 }
 
 /// A field inside a field, for who writes it as JSON.
@@ -332,8 +355,16 @@ pub enum Input {
     Truth,
     /// A key of that kind.
     Reference(String),
+    /// What a verdict or evidence speaks of: the AIMS, a record, a version.
+    Subject,
     /// One item a line.
     Lines,
+    /// A file, by its digest.
+    File,
+    /// Files: digest and name of each, one a line.
+    Files,
+    /// Fields of its own.
+    Parts,
     /// JSON.
     Json,
 }

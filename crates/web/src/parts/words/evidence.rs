@@ -201,6 +201,8 @@ words! { EvidenceWord {
         "Files are kept as they are, named by their digest, and read by what they hold. What cannot be read is kept too, in quarantine.",
         "Os arquivos são guardados como são, nomeados pelo resumo, e lidos pelo que contêm. O que não se pode ler também é guardado, em quarentena.",
         "Os ficheiros são guardados como são, com o nome do seu resumo, e lidos pelo que contêm. O que não se consegue ler também é guardado, em quarentena.";
+    RecordIt: "Record what was done", "Registrar o que foi feito", "Registar o que foi feito";
+    NoToolWroteIt: "No tool wrote it?", "Nenhuma ferramenta o escreveu?", "Nenhuma ferramenta o escreveu?";
     SubjectField: "What was tested", "O que foi testado", "O que foi testado";
     SubjectHelp:
         "A system version such as SYS-1@1.1.0, a system, a model or a data set.",

@@ -8,6 +8,24 @@ words! { FormWord {
         "A draft is saved with little; each move says what it needs besides. An honest gap is an answer.",
         "Um rascunho é salvo com pouco; cada transição diz o que mais exige. Uma lacuna declarada é uma resposta.",
         "Um rascunho guarda-se com pouco; cada transição diz o que mais exige. Uma lacuna assumida é uma resposta.";
+    ActLead:
+        "What a person did and saw: of what, over which days, and what shows it. It stays as it is recorded, and counts once somebody else has reviewed it. What a tool wrote is delivered instead.",
+        "O que uma pessoa fez e viu: de quê, em que dias, e o que o mostra. Fica como foi registrado e conta depois que outra pessoa o revisar. O que uma ferramenta escreveu é entregue em vez disso.",
+        "O que uma pessoa fez e viu: de quê, em que dias, e o que o mostra. Fica como foi registado e conta depois de outra pessoa o rever. O que uma ferramenta escreveu é entregue em vez disso.";
+    ActSubject:
+        "`workspace` for the AIMS as a whole, a system, one of its versions such as `SYS-1@1.1.0`, a supplier, a model, a data set or a process.",
+        "`workspace` para o SGIA como um todo, um sistema, uma de suas versões como `SYS-1@1.1.0`, um fornecedor, um modelo, um conjunto de dados ou um processo.",
+        "`workspace` para o SGIA no seu todo, um sistema, uma das suas versões como `SYS-1@1.1.0`, um fornecedor, um modelo, um conjunto de dados ou um processo.";
+    DeliverInstead: "Deliver a tool's file", "Entregar o arquivo de uma ferramenta", "Entregar o ficheiro de uma ferramenta";
+    FileByDigest:
+        "{label}: digest of a stored file",
+        "{label}: hash de um arquivo guardado",
+        "{label}: resumo criptográfico de um ficheiro guardado";
+    HintFile:
+        "Choose a file, or give the SHA-256 digest of one that is stored.",
+        "Escolha um arquivo ou informe o hash SHA-256 de um que já está guardado.",
+        "Escolha um ficheiro ou indique o resumo SHA-256 de um que já está guardado.";
+    HintFiles: "Each file is kept as it is, by its digest.", "Cada arquivo é guardado como é, pelo seu hash.", "Cada ficheiro é guardado tal como é, pelo seu resumo criptográfico.";
     NotSaved: "Not saved.", "Não foi salvo.", "Não foi guardado.";
     Prefilled:
         "The link that led here filled in fields. Nothing is saved before you save it.",

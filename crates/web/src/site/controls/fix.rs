@@ -1,7 +1,7 @@
 //! What closes the gap that decides the state of a requirement.
 
 use assay_app::dto::VerdictView;
-use assay_domain::{Key, Kind, State};
+use assay_domain::{EvidenceKind, Key, Kind, State};
 
 use crate::pages::controls::views::Fix;
 use crate::parts::links;
@@ -60,10 +60,25 @@ fn deliver(subject: &str, lang: Lang) -> Fix {
     by(command, t(lang, EvidenceWord::Deliver), links::deliver_about(subject))
 }
 
+/// What no tool writes is recorded by whoever did it.
+fn state(missing: &VerdictView, kind: EvidenceKind, lang: Lang) -> Fix {
+    let subject = missing.subject.as_str();
+    let word = serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let command = format!(
+        "assay evidence record --kind {word} --subject {subject} --title '…' --from … --to … --population '…' --statement '…'"
+    );
+    let mut given = vec![("evidence_kind", word.as_str()), ("subject", subject)];
+    given.extend(missing.requirements.iter().map(|id| ("requirements", id.as_str())));
+    by(command, t(lang, EvidenceWord::RecordIt), links::new_record_with("-", "evidence", &given))
+}
+
 /// What is missing is written, or delivered.
 fn written(missing: &VerdictView, lang: Lang) -> Option<Fix> {
     match missing.asks.as_deref()? {
-        "evidence" => Some(deliver(&missing.subject, lang)),
+        "evidence" => Some(match missing.evidence_kinds.iter().find(|kind| !kind.is_of_tools()) {
+            Some(kind) => state(missing, *kind, lang),
+            None => deliver(&missing.subject, lang),
+        }),
         // A version of the Statement is drafted from its rows.
         "soa-version" => {
             Some(Fix { command: None, way: Some((t(lang, MatrixWord::Soa).to_owned(), links::SOA.to_owned())) })

@@ -184,7 +184,7 @@ impl<'a> Desk<'a> {
             Act::Field(one) => {
                 let errors = error.into_iter().flat_map(|e| &e.problems).map(|p| p.text.clone()).collect();
                 field = Some(FormField { errors, ..one.kept(self.typed) });
-                offered = choices(w, self.hand.p, std::slice::from_ref(one.as_ref()))?;
+                offered = choices(w, self.hand.p, std::slice::from_ref(one.as_ref()), lang)?;
             }
             Act::Move(slug) => {
                 chosen = Some((slug.clone(), verb(self.kind, slug, lang)));
@@ -220,7 +220,8 @@ impl<'a> Desk<'a> {
         };
         let all = fields(self.kind, lang);
         let simple = all.iter().map(|field| field.kept(&Typed::new()));
-        let simple = simple.filter(|field| field.name != "title" && field.input != Input::Json);
+        let simple = simple
+            .filter(|field| field.name != "title" && !matches!(field.input, Input::Json | Input::File | Input::Files));
         let fields = simple.map(|field| Way { href: href("by", &field.name), label: field.label });
         let from_here = |from: &[&str]| self.records.iter().any(|(r, _)| from.contains(&r.state.as_str()));
         let moves = self.kind.workflow.transitions.iter().filter(|t| from_here(t.from));

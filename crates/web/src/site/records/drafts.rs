@@ -32,7 +32,7 @@ const GAP: [&str; 4] = ["gap", "because", "owner", "due"];
 pub(super) fn of_field(kind: &'static Kind, name: &str) -> bool {
     let field = |name: &str| kind.labels.iter().any(|label| label.field == name);
     match name.split_once('.') {
-        Some((name, part)) => field(name) && GAP.contains(&part),
+        Some((outer, part)) => field(outer) && (GAP.contains(&part) || kind.field(name).is_some()),
         None => field(name),
     }
 }

@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 use assay_app::exchange::differences;
 use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRequest};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
-use assay_domain::{Idempotency, Kind, Timestamp};
+use assay_domain::{Action, Idempotency, Kind, Timestamp};
 use assay_ports::blobs::hex;
-use axum::body::Bytes;
 use axum::extract::{self, Path, Query, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -23,17 +22,19 @@ use crate::pages::records::form as record_form;
 use crate::pages::records::views::{Choices, FormField, FormView, RecordPage};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, Word, t};
+use crate::parts::words::{EvidenceWord, FormWord, Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, filled, language, shown};
 use crate::site::records::difference::change_lines;
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
 use crate::site::records::record::fill as fill_record;
-use crate::site::records::{drafts, prefill};
+use crate::site::records::{act, drafts, prefill};
 use crate::site::refusal::told;
 use crate::site::shell::{moment, shell};
-use crate::site::typed::{Field, Typed, body, fields, one, read};
+use crate::site::subjects::spoken_of;
+use crate::site::typed::{Field, SUBJECT, Typed, body, fields, one};
+use crate::site::uploads::{Gate, Sent, without_files};
 use crate::state::Served;
 use crate::{cookies, security};
 
@@ -89,9 +90,9 @@ pub(in crate::site) async fn create(
     Path(slug): Path<String>,
     RawQuery(q): RawQuery,
     r: Asked,
-    bytes: Bytes,
+    sent: Sent,
 ) -> Shown {
-    act(s, &h, &slug, r, prefill::about(q.as_deref()), &bytes).await
+    act(s, &h, &slug, r, prefill::about(q.as_deref()), sent).await
 }
 
 pub(in crate::site) async fn update(
@@ -100,9 +101,9 @@ pub(in crate::site) async fn update(
     Path((slug, key)): Path<(String, String)>,
     Query(q): Query<OfField>,
     r: Asked,
-    bytes: Bytes,
+    sent: Sent,
 ) -> Shown {
-    act(s, &h, &slug, r, About::Edit(key, q.only), &bytes).await
+    act(s, &h, &slug, r, About::Edit(key, q.only), sent).await
 }
 
 pub(in crate::site) async fn transition(
@@ -110,9 +111,9 @@ pub(in crate::site) async fn transition(
     h: HeaderMap,
     Path((slug, key, verb)): Path<(String, String, String)>,
     r: Asked,
-    bytes: Bytes,
+    sent: Sent,
 ) -> Shown {
-    act(s, &h, &slug, r, About::Move(key, verb), &bytes).await
+    act(s, &h, &slug, r, About::Move(key, verb), sent).await
 }
 
 async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, about: About) -> Shown {
@@ -140,16 +141,28 @@ async fn act(
     slug: &str,
     reader: Asked,
     about: About,
-    bytes: &[u8],
+    sent: Sent,
 ) -> Shown {
-    let (lang, typed) = (language(headers), read(bytes));
+    let lang = language(headers);
     let r = match reader {
         Ok(reader) => reader,
         Err(problem) => {
+            let typed = match sent {
+                Sent::Typed(typed) => typed,
+                Sent::Parts(parts) => without_files(parts).await,
+            };
             let form = drafts::signed_out(&s, headers, slug, &about, &typed).await;
             let error = PageError::of(lang, problem);
             return form.map_or(Err(error), |form| Ok(Redirect::to(&links::sign_in_for(&form)).into_response()));
         }
+    };
+    let mut typed = Typed::new();
+    let received = match sent {
+        Sent::Typed(sent) => {
+            typed = sent;
+            Ok(())
+        }
+        Sent::Parts(parts) => Gate::of(headers, lang).receive(&s, &r, parts, &mut typed).await,
     };
     let ours = security::is_same_origin(headers);
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
@@ -158,7 +171,7 @@ async fn act(
         if !ours {
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
-        match desk.send(&typed) {
+        match received.and_then(|()| desk.send(&typed)) {
             Ok(key) => {
                 drafts::forget(&installation, w, p, &desk.about);
                 Ok(Outcome::Done(links::record(&w.slug, &key)))
@@ -215,6 +228,12 @@ impl Desk<'_> {
         let revision = one(typed, "revision").parse::<u32>().ok();
         let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
         match &self.about {
+            About::New(kind, _) if kind == act::KIND => {
+                let request = act::request(&act::fields(self.lang), typed)?;
+                let seen = one(typed, "seen");
+                let once = key_of(&signer, seen, &serde_json::to_vec(&request).unwrap_or_default());
+                Ok(self.w.record_act(&signer, &request, Some(&once))?.evidence)
+            }
             About::New(kind, _) => {
                 let kind = kind_of(kind)?;
                 let body = body(&fields(kind, self.lang), typed, &Value::Null).map_err(AppError::body)?;
@@ -250,10 +269,13 @@ impl Desk<'_> {
             }
             About::New(kind, given) => {
                 let kind = kind_of(kind)?;
-                if kind.workflow.create.is_none() {
+                if kind.workflow.create.is_none() && kind.name != act::KIND {
                     return Err(AppError::not_found(format!("form for {}: its own command makes it", kind.name)));
                 }
-                let barred = self.barred(|p| self.w.refusal_to_create(p, kind))?;
+                let barred = self.barred(|p| match kind.name {
+                    act::KIND => Ok(self.w.enter(p, Action::Collect).err()),
+                    _ => self.w.refusal_to_create(p, kind),
+                })?;
                 let (closed, refused) = (barred.is_some(), barred.or(refused));
                 // What was typed since stands before what the address fills in.
                 let prefilled = typed.is_none() && !given.is_empty();
@@ -284,9 +306,12 @@ impl Desk<'_> {
 
     /// The fields that the form asks for.
     fn fields(&self, kind: &'static Kind) -> Vec<Field> {
-        let mut all = fields(kind, self.lang);
+        let mut all = match &self.about {
+            About::New(..) if kind.name == act::KIND => act::fields(self.lang),
+            _ => fields(kind, self.lang),
+        };
         if let About::Edit(_, Some(only)) = &self.about {
-            all.retain(|field| field.name == only);
+            all.retain(|field| field.name == *only);
         }
         all
     }
@@ -309,21 +334,26 @@ impl Desk<'_> {
         error: Option<&AppError>,
     ) -> Answer<FormView> {
         let fields = self.fields(kind);
-        let field = |f: &Field| FormField {
-            errors: errors_of(f.name, error),
-            ..typed.map_or_else(|| f.filled(body), |typed| f.kept(typed))
+        let field = |f: &Field| {
+            let mut field = typed.map_or_else(|| f.filled(body), |typed| f.kept(typed));
+            tell(&mut field, error);
+            field
         };
         let seen = match typed.map(|typed| one(typed, "seen")).filter(|seen| !seen.is_empty()) {
             Some(seen) => seen.to_owned(),
             None => self.shell()?.record.entries.to_string(),
         };
+        let stated = record.is_none() && kind.name == act::KIND;
         Ok(FormView {
             workspace: self.w.slug.clone(),
             address: self.address(),
             kind: kind_name(kind, self.lang),
-            record,
             seen,
-            choices: choices(self.w, self.p, &fields)?,
+
+            choices: choices(self.w, self.p, &fields, self.lang)?,
+            files: fields.iter().any(Field::takes_files),
+            heading: stated.then(|| t(self.lang, EvidenceWord::RecordIt).to_owned()),
+            lead: stated.then(|| t(self.lang, FormWord::ActLead).to_owned()),
             fields: fields.iter().map(field).collect(),
             refused: None,
             closed: false,
@@ -331,14 +361,18 @@ impl Desk<'_> {
             draft: self.drafted.map(|at| moment(self.lang, at)),
             only: None,
             prefilled: false,
+            record,
         })
     }
 }
 
 /// What references can point at.
-pub(in crate::site) fn choices(w: &Workspace, p: &Principal, fields: &[Field]) -> Answer<Vec<Choices>> {
-    let kinds: BTreeSet<&str> = fields.iter().filter_map(Field::refers_to).collect();
+pub(in crate::site) fn choices(w: &Workspace, p: &Principal, fields: &[Field], lang: Lang) -> Answer<Vec<Choices>> {
+    let kinds: BTreeSet<&str> = fields.iter().flat_map(Field::refers_to).collect();
     let offer = |kind: &str| {
+        if kind == SUBJECT {
+            return Ok(Choices { kind: kind.to_owned(), records: spoken_of(w, p, lang)? });
+        }
         let request = ListRequest { kind: Some(kind.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
         let records = w.list(p, &request)?.records;
         let records = records.into_iter().filter(|r| !r.erased).map(|r| (r.key, r.title)).collect();
@@ -349,24 +383,30 @@ pub(in crate::site) fn choices(w: &Workspace, p: &Principal, fields: &[Field]) -
 
 /// What is wrong with fields that the form does not ask for.
 fn unplaced(view: &FormView, error: Option<&AppError>) -> Option<String> {
-    let told = view.fields.iter().any(|field| !field.errors.is_empty());
+    let told = view.fields.iter().any(FormField::is_wrong);
     let problems =
         error.into_iter().flat_map(|e| &e.problems).map(|p| format!("{}: {}", p.at.trim_start_matches('/'), p.text));
     let all: Vec<String> = problems.collect();
     (!told && !all.is_empty()).then(|| all.join("; "))
 }
 
-/// What is wrong with a field. What is wrong with no field in particular stands with the title.
-fn errors_of(name: &str, error: Option<&AppError>) -> Vec<String> {
-    let field = |at: &str| at.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-    let problems = error.into_iter().flat_map(|e| &e.problems);
-    problems
-        .filter(|p| field(&p.at) == name || (field(&p.at).is_empty() && name == "title"))
-        .map(|p| {
-            let inner = p.at.trim_start_matches('/').strip_prefix(name).unwrap_or_default();
-            if inner.is_empty() { p.text.clone() } else { format!("{inner}: {}", p.text) }
-        })
-        .collect()
+/// Says what is wrong at the field itself, or at the part of it. What is wrong with no field in particular stands with the
+/// title.
+fn tell(field: &mut FormField, error: Option<&AppError>) {
+    field.inner.iter_mut().for_each(|part| tell(part, error));
+    let at = |name: &str| format!("/{}", name.replace('.', "/"));
+    let within = |place: &str, name: &str| {
+        place.strip_prefix(at(name).as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let (name, inner) = (field.name.clone(), &field.inner);
+    let here = |place: &str| within(place, &name) && !inner.iter().any(|part| within(place, &part.name));
+    let nowhere = |place: &str| name == "title" && place.trim_start_matches('/').is_empty();
+    let problems = error.into_iter().flat_map(|e| &e.problems).filter(|p| here(&p.at) || nowhere(&p.at));
+    let said = problems.map(|p| match p.at.strip_prefix(at(&name).as_str()) {
+        Some(inside) if !inside.is_empty() => format!("{inside}: {}", p.text),
+        _ => p.text.clone(),
+    });
+    field.errors = said.collect();
 }
 
 /// A form that is sent twice, by a doubtful connection or a second click, makes one record.

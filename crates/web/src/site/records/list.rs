@@ -18,6 +18,7 @@ use crate::parts::table::Asked;
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, filled, language};
+use crate::site::records::act;
 use crate::site::shell::shell;
 use crate::site::table::{self, Spec};
 use crate::state::Served;
@@ -90,7 +91,8 @@ fn fill(workspace: &Workspace, principal: &Principal, asked: Asked, lang: Lang) 
         workspace: workspace.slug.clone(),
         kind: kind.map(|k| kind_name(k, lang)),
         asked: asked.clone(),
-        made_by_hand: principal.may_change().is_ok() && kind.is_some_and(|k| k.workflow.create.is_some()),
+        made_by_hand: principal.may_change().is_ok()
+            && kind.is_some_and(|k| k.workflow.create.is_some() || k.name == act::KIND),
         ..RecordsView::default()
     };
     if kind.is_none() && asked.q.is_empty() {

@@ -1,5 +1,6 @@
 //! Records of every kind.
 
+mod act;
 pub(in crate::site) mod bulk;
 pub(in crate::site) mod connections;
 pub(in crate::site) mod difference;
@@ -14,6 +15,7 @@ pub(in crate::site) mod record;
 pub(in crate::site) mod showing;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::state::Served;
@@ -21,11 +23,15 @@ use crate::state::Served;
 pub(in crate::site) fn router() -> Router<Served> {
     Router::new()
         .route("/w/{workspace}/records", get(list::page))
-        .route("/w/{workspace}/records/new", get(form::new).post(form::create))
+        // Files are streamed to where they are kept, whose own bound holds; what is typed has a bound of its own.
+        .route("/w/{workspace}/records/new", get(form::new).post(form::create).layer(DefaultBodyLimit::disable()))
         .route("/w/{workspace}/records/new/draft", post(drafts::keep_new))
         .route("/w/{workspace}/records/{key}", get(record::page))
         .route("/w/{workspace}/records/{key}/edit/draft", post(drafts::keep_edit))
-        .route("/w/{workspace}/records/{key}/edit", get(form::edit).post(form::update))
+        .route(
+            "/w/{workspace}/records/{key}/edit",
+            get(form::edit).post(form::update).layer(DefaultBodyLimit::disable()),
+        )
         .route("/w/{workspace}/records/{key}/move/{verb}", get(form::moving).post(form::transition))
         .route("/w/{workspace}/records/{key}/diff", get(difference::difference))
         .route("/w/{workspace}/records/{key}/history", get(history::page))

@@ -26,18 +26,18 @@ pub(super) fn about(query: Option<&str>) -> About {
 /// What of an address does not fit the kind: a field that it does not have, or a value that the field does not take.
 pub(super) fn misfit(kind: &'static Kind, fields: &[Field], given: &Typed) -> Answer<Option<AppError>> {
     if let Some(unknown) = given.keys().find(|name| !of_field(kind, name)) {
-        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let text = format!("`{unknown}` is no field of {}; its fields are {}", kind.name, names.join(", "));
         return Err(AppError::input("form.field-unknown", text));
     }
-    let named = |field: &&Field| given.keys().any(|name| name.split('.').next() == Some(field.name));
+    let named = |field: &&Field| given.keys().any(|name| name.split('.').next() == Some(field.name.as_str()));
     let problems: Vec<Problem> = fields.iter().filter(named).flat_map(|field| of_one(kind, field, given)).collect();
     Ok((!problems.is_empty()).then(|| AppError::body(problems)))
 }
 
 /// A field alone in a body, read as any body is: what is said of it is about it, whatever else the kind asks for.
 fn of_one(kind: &'static Kind, field: &Field, given: &Typed) -> Vec<Problem> {
-    let of_field = |name: &str| name.split('.').next() == Some(field.name);
+    let of_field = |name: &str| name.split('.').next() == Some(field.name.as_str());
     let own: BTreeMap<_, _> =
         given.iter().filter(|(name, _)| of_field(name)).map(|(n, v)| (n.clone(), v.clone())).collect();
     let read = match body(std::slice::from_ref(field), &own, &Value::Object(Map::new())) {

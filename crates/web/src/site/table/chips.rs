@@ -8,7 +8,7 @@ use super::{Extra, Spec, label};
 use crate::parts::table::{Chip, Making, Wanting};
 use crate::parts::words::{Lang, RecordWord, TableWord, Word, t};
 use crate::site::records::list::{Names, said, state_word};
-use crate::site::typed::{Field, fields};
+use crate::site::typed::fields;
 
 /// Records offered for a condition.
 const OFFERED: usize = 200;
@@ -126,7 +126,9 @@ impl Chips<'_, '_, '_> {
     /// Records that a reference can point at.
     fn offered(&self, kind: &'static Kind, name: &str) -> Answer<Vec<(String, String)>> {
         let all = fields(kind, self.lang);
-        let Some(to) = all.iter().find(|field| field.name == name).and_then(Field::refers_to) else {
+        let field = all.iter().find(|field| field.name == name);
+        let Some(to) = field.and_then(|field| field.refers_to().into_iter().find(|to| Kind::named(to).is_some()))
+        else {
             return Ok(Vec::new());
         };
         let request = ListRequest { kind: Some(to.to_owned()), limit: Some(OFFERED), ..ListRequest::default() };
