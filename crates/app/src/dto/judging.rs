@@ -195,3 +195,12 @@ pub struct SoaRowView {
     /// State of the row's record: `draft` or `approved`.
     pub decision: Option<String>,
 }
+
+impl SoaRowView {
+    /// Whether it is stated as in place and what was measured says otherwise.
+    #[must_use]
+    pub fn is_contradicted(&self) -> bool {
+        let in_place = self.applicable == Some(true) && self.implementation.as_deref() == Some("full");
+        in_place && matches!(self.state, State::Failing | State::Missing | State::Stale)
+    }
+}

@@ -12,6 +12,9 @@ use crate::workspace::Workspace;
 /// Letters that a word needs to be searched for as a beginning: of fewer nearly everything matches.
 const SHORTEST: usize = 2;
 
+/// Kinds that come first among those whose titles answer alike.
+const FIRST: [&str; 5] = ["ai-system", "risk", "control", "incident", "policy"];
+
 /// How well a title answers: it is the text, begins with it, holds it, or only the words are somewhere.
 fn rank(title: &str, text: &str) -> u8 {
     let title = title.to_lowercase();
@@ -49,13 +52,18 @@ fn by_kind(rows: Vec<Revision>, text: &str) -> Vec<FoundKind> {
     // Of titles that begin with the text the shorter says less besides; of equals the one that changed last comes first.
     let besides = |rank: u8, record: &Revision| if rank < 2 { record.title.len() } else { 0 };
     ranked.sort_by_key(|(rank, record)| (*rank, besides(*rank, record), Reverse(record.seq)));
-    let mut kinds: Vec<FoundKind> = Vec::new();
-    for (_, record) in ranked {
-        let at = kinds.iter().position(|k| k.kind == record.kind).unwrap_or_else(|| {
-            kinds.push(FoundKind { kind: record.kind.clone(), count: 0, records: Vec::new() });
+    // What a day is about comes first where titles answer alike; what is delivered by the hundred comes last.
+    let weight = |kind: &str| {
+        FIRST.iter().position(|first| *first == kind).unwrap_or(FIRST.len() + usize::from(kind == "evidence"))
+    };
+    let mut kinds: Vec<((u8, usize), FoundKind)> = Vec::new();
+    for (rank, record) in ranked {
+        let at = kinds.iter().position(|(_, k)| k.kind == record.kind).unwrap_or_else(|| {
+            let found = FoundKind { kind: record.kind.clone(), count: 0, records: Vec::new() };
+            kinds.push(((rank.clamp(1, 2), weight(&record.kind)), found));
             kinds.len() - 1
         });
-        if let Some(kind) = kinds.get_mut(at) {
+        if let Some((_, kind)) = kinds.get_mut(at) {
             kind.count += 1;
             if kind.records.len() < OF_A_KIND {
                 let (key, title, state) = (record.key.to_string(), record.title, record.state);
@@ -63,7 +71,8 @@ fn by_kind(rows: Vec<Revision>, text: &str) -> Vec<FoundKind> {
             }
         }
     }
-    kinds
+    kinds.sort_by_key(|(order, _)| *order);
+    kinds.into_iter().map(|(_, kind)| kind).collect()
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn what_is_missing_or_ahead_is_said() {
     place.run(&ACT).refuses(2, &["/statement", "attach a file"]);
     let measured = place.run(&["evidence", "record", "--title", "T", "--kind", "evaluation"]);
     measured.refuses(2, &["evaluation", "training-records"]);
-    let ahead = [&ACT[..8], &["2999-01-01"], &ACT[9..], &["--statement", "Seen."]].concat();
+    let ahead = [&ACT[..9], &["2999-01-01"], &ACT[10..], &["--statement", "Seen."]].concat();
     place.run(&ahead).refuses(2, &["/period/to", "lies ahead"]);
     let absent = [ACT.as_slice(), &["absent.pdf"]].concat();
     place.run(&absent).refuses(2, &["cannot read absent.pdf"]);

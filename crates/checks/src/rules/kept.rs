@@ -23,14 +23,14 @@ fn of_system(world: &World, system: &Key, rule: &Kept) -> Finding {
     let mut counting: Vec<&Record> = all.iter().copied().filter(|r| rule.states.contains(&r.state)).collect();
     counting.sort_by_key(|r| (r.state_at, r.state_seq));
     let Some(newest) = counting.last().copied() else {
-        return nothing(rule, all.into_iter().filter(|r| waits(rule, r)).max_by_key(|r| r.state_seq));
+        return nothing(rule, Some(system), all.into_iter().filter(|r| waits(rule, r)).max_by_key(|r| r.state_seq));
     };
     let looked_at = match rule.take {
         Take::Newest => &counting[counting.len() - 1..],
         Take::Each => &counting[..],
     };
     let findings = looked_at.iter().map(|record| one(world, Some(system), rule, record)).collect();
-    let Some(gravest) = gravest(findings) else { return nothing(rule, None) };
+    let Some(gravest) = gravest(findings) else { return nothing(rule, Some(system), None) };
     let n = counting.len();
     whole(rule, gravest, n, newest, counting.iter().take(NAMED).map(|r| &r.key))
 }
@@ -40,7 +40,7 @@ fn in_all(world: &World, rule: &Kept) -> Finding {
     world.population(rule, |all| {
         let record = |key: &Key| world.get(key);
         let Some(newest) = all.newest().and_then(|(_, key)| record(key)) else {
-            return nothing(rule, all.waiting().and_then(record));
+            return nothing(rule, None, all.waiting().and_then(record));
         };
         let decides = match rule.take {
             Take::Newest => Some(newest),
@@ -119,7 +119,7 @@ pub(super) fn says(value: Option<&Value>, is: &str) -> bool {
 }
 
 /// Nothing counts: either nothing was written, or what was written may still come to count.
-fn nothing(rule: &Kept, waiting: Option<&Record>) -> Finding {
+fn nothing(rule: &Kept, of: Option<&Key>, waiting: Option<&Record>) -> Finding {
     let only: Vec<String> = rule.only.iter().map(|(f, is)| format!("{}: {is}", f.replace('_', " "))).collect();
     let (kind, only) = (spoken(&rule.kind), only.join(", "));
     let states = rule.states.join(" or ");
@@ -131,18 +131,19 @@ fn nothing(rule: &Kept, waiting: Option<&Record>) -> Finding {
             &[("record", &record.key), ("state", &record.state), ("states", &states)],
         )
         .resting_on([&record.key]),
-        None if only.is_empty() => Finding::new(
-            Outcome::Missing,
-            "kept.none",
-            "no {kind} is {states}; record one",
-            &[("kind", &kind), ("states", &states)],
-        ),
-        None => Finding::new(
-            Outcome::Missing,
-            "kept.none",
-            "no {kind} with {only} is {states}; record one",
-            &[("kind", &kind), ("only", &only), ("states", &states)],
-        ),
+        None => {
+            let of_one = of.map(|key| key as &dyn std::fmt::Display);
+            let text = match (only.is_empty(), of_one.is_some()) {
+                (true, false) => "no {kind} is {states}; record one",
+                (true, true) => "no {kind} of {subject} is {states}; record one",
+                (false, false) => "no {kind} with {only} is {states}; record one",
+                (false, true) => "no {kind} of {subject} with {only} is {states}; record one",
+            };
+            let mut args: Vec<(&str, &dyn std::fmt::Display)> = vec![("kind", &kind), ("states", &states)];
+            args.extend(of_one.map(|key| ("subject", key)));
+            args.extend((!only.is_empty()).then_some(("only", &only as &dyn std::fmt::Display)));
+            Finding::new(Outcome::Missing, "kept.none", text, &args)
+        }
     }
 }
 

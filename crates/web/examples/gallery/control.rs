@@ -77,6 +77,8 @@ fn offer(framework: &str, label: &str, requirement: &str, href: Option<&str>) ->
 pub(super) fn control_view(tab: Tab) -> ControlView {
     let chat = "SYS-1@3.3.0";
     ControlView {
+        is_control: true,
+        about: None,
         id: "A.6.2.4".into(),
         framework: "iso42001".into(),
         title: title_of("A.6.2.4"),
@@ -154,7 +156,8 @@ pub(super) fn control_view(tab: Tab) -> ControlView {
         ],
         fix: Some(Fix {
             command: Some("garak --model_type openai --probes promptinject --report_prefix chat-3.3".into()),
-            way: Some(("Review the evidence".into(), "/w/-/records/new?kind=evidence-review".into())),
+            when: None,
+            ways: vec![("Review the evidence".into(), "/w/-/records/new?kind=evidence-review".into())],
         }),
         prev: Some(("A.6.2.3".into(), "/controls/A.6.2.3".into())),
         next: Some(("A.6.2.5".into(), "/controls/A.6.2.5".into())),
@@ -164,6 +167,8 @@ pub(super) fn control_view(tab: Tab) -> ControlView {
 
 pub(super) fn control_without_data() -> ControlView {
     ControlView {
+        is_control: true,
+        about: None,
         id: "A.10.3".into(),
         framework: "iso42001".into(),
         title: title_of("A.10.3"),

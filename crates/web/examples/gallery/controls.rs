@@ -143,6 +143,7 @@ fn why_view() -> WhyPage {
 
 fn soa_row(n: usize) -> SoaRow {
     SoaRow {
+        contradicted: n == 2,
         id: format!("A.2.{}", n + 2),
         title: "Made-up control".into(),
         applicable: [Some(true), Some(false), None][n % 3],

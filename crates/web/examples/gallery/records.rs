@@ -198,7 +198,7 @@ fn one() -> RecordPage {
                 name: "treat".into(),
                 verb: "Treat".into(),
                 to: "In treatment".into(),
-                lacks: vec!["Treatment".into()],
+                lacks: vec![("treatment".into(), "Treatment".into())],
                 roles: vec!["Approver".into()],
                 signs: Some("decides as risk owner how this risk is treated".into()),
                 ..MoveLine::default()

@@ -254,7 +254,7 @@ fn one_gate() -> GatePage {
                 verb: "Release".into(),
                 to: "Released".into(),
                 refused: Some("Whoever made it does not release it. Others can: Marta Silva".into()),
-                lacks: vec!["Released parts".into()],
+                lacks: vec![("released_parts".into(), "Released parts".into())],
                 roles: vec!["Approver".into()],
                 ..MoveLine::default()
             },

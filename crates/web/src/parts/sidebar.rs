@@ -104,11 +104,11 @@ fn place_count(shell: &Shell, count: &PlaceCount) -> Markup {
 }
 
 fn search(shell: &Shell) -> Markup {
-    let word = t(shell.lang, ShellWord::SearchOrJump);
+    let (word, short) = (t(shell.lang, ShellWord::SearchOrJump), t(shell.lang, ShellWord::Search));
     html! {
         form.find role="search" method="get" action=(links::SEARCH) {
             (Icon::Search.svg(14))
-            input type="search" name="q" placeholder=(word) aria-label=(word) autocomplete="off" maxlength="200";
+            input type="search" name="q" placeholder=(short) aria-label=(word) autocomplete="off" maxlength="200";
             kbd aria-hidden="true" { "Ctrl K" }
         }
     }

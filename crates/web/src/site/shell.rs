@@ -65,6 +65,7 @@ const COUNTED: &[(Place, &str, &[&str])] = &[
     (Place::Issues, "incident", &["open", "contained", "resolved"]),
     (Place::Issues, "concern", &["received", "in-handling", "answered"]),
     (Place::Issues, "nonconformity", &["open", "analysed", "resolved"]),
+    (Place::Issues, "finding", &["open"]),
     (Place::Issues, "corrective-action", &["draft", "agreed", "done", "ineffective"]),
 ];
 

@@ -68,7 +68,7 @@ fn overview(lang: Lang, view: &ControlView, state: State) -> Markup {
         div.split {
             div.stack {
                 (banner(lang, view, state))
-                @if asked || stated { (how(lang, view.row.as_ref())) }
+                @if view.is_control && (asked || stated) { (how(lang, view.row.as_ref())) }
                 @if asked { (axes(lang, view)) (coverage::panel(lang, view)) }
                 @if asked || !view.evidence.is_empty() { (evidence_panel(lang, view, true)) }
             }
@@ -79,7 +79,7 @@ fn overview(lang: Lang, view: &ControlView, state: State) -> Markup {
                         p.soft { (refusal) }
                     }
                 }
-                (statement_row(lang, view.row.as_ref()))
+                @if view.is_control { (statement_row(lang, view.row.as_ref())) }
                 (also(lang, view))
             }
         }
@@ -208,12 +208,18 @@ fn banner(lang: Lang, view: &ControlView, state: State) -> Markup {
         div class={ "note " (state::class(state)) } {
             (state::icon(state).svg(16))
             div {
-                p { b { (state::word(lang, state)) } " " (view.reason) }
-                @if let Some(command) = view.fix.as_ref().and_then(|fix| fix.command.as_ref()) {
+                p {
+                    b { (state::word(lang, state)) } " " (view.reason)
+                    @if let Some((title, key)) = &view.about { " " span.nw { "· " a.lnk href=(links::record("-", key)) { (title) } } }
+                }
+                @if let Some((fix, command)) = view.fix.as_ref().and_then(|fix| Some((fix, fix.command.as_ref()?))) {
+                    @if let Some(when) = fix.when { p.soft { (when) } }
                     p.fix { span { (t(lang, ControlWord::InATerminal)) } code { (command) } }
                 }
             }
-            @if let Some((word, href)) = view.fix.as_ref().and_then(|fix| fix.way.as_ref()) { a.btn href=(href) { (word) } }
+            @if let Some(fix) = view.fix.as_ref().filter(|fix| !fix.ways.is_empty()) {
+                p.acts { @for (word, href) in &fix.ways { a.btn href=(href) { (word) } } }
+            }
         }
     }
 }

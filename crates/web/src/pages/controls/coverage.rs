@@ -53,12 +53,14 @@ fn cell(lang: Lang, month: &Month) -> Markup {
         Month { days: 0, .. } => (MatrixWord::MonthBefore, None, "s-na"),
         Month { days, held, .. } if days == held => (MatrixWord::MonthHeld, Some(Icon::Tick), "s-effective"),
         Month { some: 0, .. } => (MatrixWord::MonthNone, Some(Icon::Dashed), "s-missing"),
+        // Something was shown, and never enough: half a disc would say that it held for half of the month.
+        Month { held: 0, .. } => (MatrixWord::MonthSome, Some(Icon::Dashed), "s-partly"),
         Month { .. } => (MatrixWord::MonthPart, Some(Icon::Half), "s-partly"),
     };
-    let (days, held) = (month.days.to_string(), month.held.to_string());
+    let (days, held, some) = (month.days.to_string(), month.held.to_string(), month.some.to_string());
     let first = Timestamp::parse(&format!("{}-01", month.month));
     let named = first.map_or_else(|_| month.month.clone(), |at| chart::said(lang).month(at));
-    let told = fill(lang, word, &[("month", &named), ("days", &days), ("held", &held)]);
+    let told = fill(lang, word, &[("month", &named), ("days", &days), ("held", &held), ("some", &some)]);
     let short = month.month.split_once('-').map_or(month.month.as_str(), |(_, m)| m);
     html! {
         li class=(class) title=(told) {

@@ -53,13 +53,16 @@ fn in_force(lang: Lang, view: &SoaPage) -> Markup {
         return html! { div.note.s-partly { (Icon::Half.svg(16)) p { (t(lang, SoaWord::NoneInForce)) } } };
     };
     let differs = view.rows.iter().filter(|r| r.diverged).count();
-    let (class, icon) = if differs == 0 { ("s-effective", Icon::Tick) } else { ("s-expiring", Icon::Triangle) };
+    let contradicted = view.rows.iter().filter(|r| r.contradicted).count();
+    let (class, icon) =
+        if differs == 0 && contradicted == 0 { ("s-effective", Icon::Tick) } else { ("s-expiring", Icon::Triangle) };
     html! {
         div class={ "note " (class) } {
             (icon.svg(16))
             p {
                 (fill(lang, SoaWord::InForce, &[("key", key), ("date", date), ("who", who)])) " "
                 @if differs == 0 { (t(lang, SoaWord::Agrees)) } @else { (count(lang, differs, SoaWord::DivergesOne, SoaWord::DivergesOther)) }
+                @if contradicted > 0 { " " (count(lang, contradicted, SoaWord::ContradictedOne, SoaWord::ContradictedOther)) }
             }
             a.btn href=(tab(view, "difference", &[("from", key)])) { (t(lang, SoaWord::SeeDifference)) }
         }

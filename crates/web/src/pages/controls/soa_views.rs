@@ -80,6 +80,8 @@ pub struct SoaRow {
     pub approved: bool,
     /// Whether it differs from the version in force.
     pub diverged: bool,
+    /// Whether it is stated as in place and what was measured says otherwise.
+    pub contradicted: bool,
     /// Whether it is of our own, and in no framework.
     pub own: bool,
 }

@@ -100,6 +100,10 @@ pub enum Tab {
 /// The page of one control.
 #[derive(Debug, Clone, Default)]
 pub struct ControlView {
+    /// Whether it is a control, which a Statement of Applicability decides about; clauses are asked of everybody.
+    pub is_control: bool,
+    /// The record that decides its state, where one does: title and key.
+    pub about: Option<(String, String)>,
     /// For example `A.6.2.4`.
     pub id: String,
     /// Slug of its framework.
@@ -149,8 +153,10 @@ pub struct ControlView {
 pub struct Fix {
     /// What is typed in a terminal.
     pub command: Option<String>,
-    /// What a button says and where it leads.
-    pub way: Option<(String, String)>,
+    /// When that is the thing to do, where it is not always.
+    pub when: Option<&'static str>,
+    /// What buttons say and where they lead, the first one first.
+    pub ways: Vec<(String, String)>,
 }
 
 /// One of designed, implemented, operating.

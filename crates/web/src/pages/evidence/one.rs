@@ -67,6 +67,10 @@ fn note(lang: Lang, evidence: &EvidenceView) -> Markup {
         Freshness::Current => t(lang, EvidenceWord::CurrentNote).to_owned(),
         Freshness::Unused => t(lang, EvidenceWord::UnusedNote).to_owned(),
     };
+    // What does not pass says more than how long it holds.
+    let against = evidence.uses.iter().find(|one| matches!(one.outcome, Outcome::Fail));
+    let (icon, class) = if against.is_some() { (Icon::Octagon, "s-failing") } else { (icon, class) };
+    let text = against.map_or(text, |one| fill(lang, EvidenceWord::FailsNote, &[("why", &one.reason)]));
     let act = matches!(row.freshness, Freshness::Stale | Freshness::Expiring) && !row.subject.is_empty();
     html! {
         div class={ "note " (class) } {

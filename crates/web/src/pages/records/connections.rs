@@ -46,8 +46,13 @@ pub(in crate::pages) fn content(lang: Lang, view: &ConnectionsPage) -> Markup {
 pub(in crate::pages) fn lists(lang: Lang, links: &LinksView) -> Markup {
     html! {
         (group(lang, "refers-to", RecordWord::RefersTo, RecordWord::RefersToNothing, &links.to))
-        (group(lang, "referred-from", RecordWord::ReferredFrom, RecordWord::ReferredFromNothing, &links.from))
+        (referred(lang, links))
     }
+}
+
+/// Those that point here; what it points at stands in its fields.
+pub(in crate::pages) fn referred(lang: Lang, links: &LinksView) -> Markup {
+    group(lang, "referred-from", RecordWord::ReferredFrom, RecordWord::ReferredFromNothing, &links.from)
 }
 
 fn group(lang: Lang, id: &str, heading: RecordWord, nothing: RecordWord, lines: &[LinkLine]) -> Markup {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::pages::account::passkey::{self, Act};
 use crate::pages::records::head::above;
-use crate::pages::records::record::notice;
+use crate::pages::records::record::{lacks, notice};
 use crate::pages::records::signatures;
 use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input, PartHelp, Pick, RecordPage, Signer};
 use crate::parts::frame::{self, Frame};
@@ -352,14 +352,21 @@ pub fn move_page(shell: &Shell, view: &RecordPage, verb: &str, signer: &Signer) 
             @if let Some(one) = one {
                 p { (value::state(&view.head.state)) " → " (value::state(&one.to)) }
                 @if let Some(signs) = &one.signs { p { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
-                @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
+                (lacks(lang, &view.head.workspace, &view.head.key, one))
                 @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
                 @if let (Some(_), Some(digest)) = (&one.signs, &view.digest) {
                     input type="hidden" name="digest" value=(digest);
                     (signatures::digest(lang, RecordWord::ToSignDigest, digest))
                 }
             }
-            (signature(lang, word, &back, signer))
+            // What lacks something goes nowhere: the way on is to the field.
+            @match one.and_then(|one| one.lacks.first()) {
+                Some((field, label)) => p.acts {
+                    a.btn.main href=(links::edit_at(&view.head.workspace, &view.head.key, field)) { (fill(lang, FormWord::StateFirst, &[("field", label)])) }
+                    a.btn href=(back) { (t(lang, Word::Cancel)) }
+                },
+                None => (signature(lang, word, &back, signer)),
+            }
         }
     };
     let barred = one.and_then(|m| m.refused.as_ref());

@@ -27,7 +27,7 @@ pub fn page(shell: &Shell, view: &RecordPage) -> Markup {
                 @if !view.signatures.is_empty() {
                     (panel("signatures", t(lang, RecordWord::Signatures), None, &signatures::list(lang, view)))
                 }
-                (connections::lists(lang, &view.links))
+                (connections::referred(lang, &view.links))
             }
             div.rail.stack {
                 (panel("properties", t(lang, RecordWord::Properties), None, &properties(lang, view)))
@@ -99,9 +99,24 @@ fn one_move(lang: Lang, view: &RecordPage, one: &MoveLine) -> Markup {
         @if let Some(refused) = &one.refused {
             p.open { (Icon::Lock.svg(12)) " " b { (t(lang, RecordWord::YouMayNot)) } " " (refused) }
         }
-        @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
+        (lacks(lang, &view.head.workspace, &view.head.key, one))
         @if let Some(signs) = &one.signs { p.soft { (fill(lang, RecordWord::SignsAs, &[("meaning", signs)])) } }
         @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
+    }
+}
+
+/// What has to be stated before a move, each with the way to its field.
+pub(in crate::pages) fn lacks(lang: Lang, workspace: &str, key: &str, one: &MoveLine) -> Markup {
+    html! {
+        @if !one.lacks.is_empty() {
+            p.open {
+                (t(lang, RecordWord::MoveLacks)) " "
+                @for (n, (field, label)) in one.lacks.iter().enumerate() {
+                    @if n > 0 { ", " }
+                    a.lnk href=(links::edit_at(workspace, key, field)) { (label) }
+                }
+            }
+        }
     }
 }
 

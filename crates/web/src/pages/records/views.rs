@@ -123,8 +123,8 @@ pub struct MoveLine {
     pub verb: String,
     /// Where it leads.
     pub to: String,
-    /// Labels of fields that have to be stated and are not.
-    pub lacks: Vec<String>,
+    /// Fields that have to be stated and are not: name and label.
+    pub lacks: Vec<(String, String)>,
     /// Titles of the roles that may.
     pub roles: Vec<String>,
     /// What it means as a signature.

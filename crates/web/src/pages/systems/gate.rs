@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::views::{GatePage, SystemTab, WaiverRow};
 use super::{head, marks};
 use crate::pages::records::connections::linked;
+use crate::pages::records::record::lacks;
 use crate::pages::records::signatures;
 use crate::parts::evidence as evidence_table;
 use crate::parts::icons::Icon;
@@ -94,7 +95,7 @@ fn moves(lang: Lang, view: &GatePage) -> Markup {
                         @let href = links::move_record(&view.head.workspace, &view.mark.key, &one.name);
                         p.to { @if one.refused.is_none() && one.lacks.is_empty() { a.btn href=(href) { (one.verb) } } @else { a.lnk href=(href) { (one.verb) } } "→" (value::state(&one.to)) }
                         @if let Some(refused) = &one.refused { p.open { (Icon::Lock.svg(12)) " " b { (t(lang, RecordWord::YouMayNot)) } " " (refused) } }
-                        @if !one.lacks.is_empty() { p.open { (fill(lang, RecordWord::MoveLacks, &[("fields", &one.lacks.join(", "))])) } }
+                        (lacks(lang, &view.head.workspace, &view.mark.key, one))
                         @if !one.roles.is_empty() { p.meta { (fill(lang, RecordWord::MoveRoles, &[("roles", &one.roles.join(", "))])) } }
                     }
                 }

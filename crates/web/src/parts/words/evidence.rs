@@ -111,6 +111,10 @@ words! { EvidenceWord {
         "Checks rest on this evidence, and none of them runs out within thirty days.",
         "Há verificações que se baseiam nesta evidência, e nenhuma vence em trinta dias.",
         "Há verificações que se baseiam nesta evidência, e nenhuma expira em trinta dias.";
+    FailsNote:
+        "A check fails by this evidence: {why}.",
+        "Uma verificação falha por esta evidência: {why}.",
+        "Uma verificação falha por esta evidência: {why}.";
     UnusedNote:
         "No check rests on this evidence now.",
         "Nenhuma verificação se baseia nesta evidência agora.",

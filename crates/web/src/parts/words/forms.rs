@@ -26,6 +26,7 @@ words! { FormWord {
         "Escolha um arquivo ou informe o hash SHA-256 de um que já está guardado.",
         "Escolha um ficheiro ou indique o resumo SHA-256 de um que já está guardado.";
     HintFiles: "Each file is kept as it is, by its digest.", "Cada arquivo é guardado como é, pelo seu hash.", "Cada ficheiro é guardado tal como é, pelo seu resumo criptográfico.";
+    StateFirst: "State first: {field}", "Informar primeiro: {field}", "Indicar primeiro: {field}";
     NotSaved: "Not saved.", "Não foi salvo.", "Não foi guardado.";
     Prefilled:
         "The link that led here filled in fields. Nothing is saved before you save it.",

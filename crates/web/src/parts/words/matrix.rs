@@ -43,7 +43,7 @@ words! { MatrixWord {
     NewestOf: "{n} newest of {total}", "{n} mais recentes de {total}", "{n} mais recentes de {total}";
     FirstOf: "{n} of {total}, the gravest first", "{n} de {total}, os mais graves primeiro", "{n} de {total}, os mais graves primeiro";
     ThreeAxes: "Designed, implemented, operating", "Projetado, implementado, em operação", "Concebido, implementado, em funcionamento";
-    Continuity: "Months with evidence", "Meses com evidências", "Meses com evidências";
+    Continuity: "Months in operation", "Meses em operação", "Meses em funcionamento";
     ContinuityHint:
         "A month is held when every check in operation held at the end of each of its days.",
         "Um mês está coberto quando todas as verificações em operação valiam no fim de cada um dos seus dias.",
@@ -54,6 +54,10 @@ words! { MatrixWord {
         "Nenhuma verificação mede isto em funcionamento; nenhum mês pode mostrar que funciona.";
     MonthHeld: "{month}: held on all {days} days", "{month}: coberto em todos os {days} dias", "{month}: coberto em todos os {days} dias";
     MonthPart: "{month}: held on {held} of {days} days", "{month}: coberto em {held} de {days} dias", "{month}: coberto em {held} de {days} dias";
+    MonthSome:
+        "{month}: held on none of {days} days; on {some} part of it was shown",
+        "{month}: coberto em nenhum dos {days} dias; em {some} mostrou-se uma parte",
+        "{month}: coberto em nenhum dos {days} dias; em {some} mostrou-se uma parte";
     MonthNone: "{month}: no evidence on {days} days", "{month}: sem evidências em {days} dias", "{month}: sem evidências em {days} dias";
     MonthBefore: "{month}: before the record begins", "{month}: antes do início do registro", "{month}: antes do início do registo";
     Held: "Held", "Coberto", "Coberto";
@@ -79,6 +83,14 @@ words! { MatrixWord {
     Review: "Review the evidence", "Revisar as evidências", "Rever as evidências";
     ApproveThreshold: "Approve the threshold", "Aprovar o limite", "Aprovar o limite";
     WriteOne: "Write a record: {kind}", "Criar um registro: {kind}", "Criar um registo: {kind}";
+    BetterVersion:
+        "Deliver evidence of a better version",
+        "Entregar evidência de uma versão melhor",
+        "Entregar evidência de uma versão melhor";
+    OnceBetter:
+        "A result is not argued away. Once a better version has taken over, this one is retired:",
+        "Um resultado não se discute. Quando uma versão melhor tiver assumido, esta é retirada:",
+        "Um resultado não se discute. Quando uma versão melhor tiver entrado em serviço, esta é retirada:";
     OpenIt: "Open {key}", "Abrir {key}", "Abrir {key}";
     SoaVersion: "Version in force", "Versão em vigor", "Versão em vigor";
     NoSoaVersion: "No version is approved", "Nenhuma versão aprovada", "Nenhuma versão aprovada";

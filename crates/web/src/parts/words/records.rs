@@ -13,7 +13,7 @@ words! { RecordWord {
     History: "History", "Histórico", "Histórico";
     Moves: "Possible moves", "Transições possíveis", "Transições possíveis";
     NoMoves: "No move starts from this state.", "Nenhuma transição parte desta situação.", "Nenhuma transição parte deste estado.";
-    MoveLacks: "Lacks: {fields}", "Falta: {fields}", "Falta: {fields}";
+    MoveLacks: "Lacks:", "Falta:", "Falta:";
     MoveRoles: "For: {roles}", "Para: {roles}", "Para: {roles}";
     SignsAs: "Who does this {meaning}.", "Quem o faz assina: {meaning}.", "Quem o faz subscreve: {meaning}.";
     Signatures: "Signatures", "Assinaturas", "Assinaturas";

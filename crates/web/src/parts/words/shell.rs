@@ -4,6 +4,7 @@ words! { ShellWord {
     PlacesShort: "Places, in short", "Lugares, em resumo", "Lugares, em resumo";
     More: "More", "Mais", "Mais";
     CloseMenu: "Close the menu", "Fechar o menu", "Fechar o menu";
+    Search: "Search", "Pesquisar", "Procurar";
     SearchOrJump: "Search or jump to", "Pesquisar ou ir para", "Procurar ou ir para";
     SavedViews: "Saved views", "Visões salvas", "Vistas guardadas";
     NeedsALook: "needs a look", "requer um olhar", "requer um olhar";

@@ -28,6 +28,14 @@ words! { SoaWord {
     DivergesOne: "{n} row differs from it today.", "{n} linha difere dela hoje.", "{n} linha difere dela hoje.";
     DivergesOther: "{n} rows differ from it today.", "{n} linhas diferem dela hoje.", "{n} linhas diferem dela hoje.";
     Agrees: "Every row is as it was approved.", "Todas as linhas estão como foram aprovadas.", "Todas as linhas estão como foram aprovadas.";
+    ContradictedOne:
+        "{n} row says that its control is in place, and what was measured says otherwise.",
+        "{n} linha diz que o seu controle está implementado, e o que se mediu diz o contrário.",
+        "{n} linha diz que o seu controlo está implementado, e o que se mediu diz o contrário.";
+    ContradictedOther:
+        "{n} rows say that their control is in place, and what was measured says otherwise.",
+        "{n} linhas dizem que o seu controle está implementado, e o que se mediu diz o contrário.",
+        "{n} linhas dizem que o seu controlo está implementado, e o que se mediu diz o contrário.";
     SeeDifference: "See what differs", "Ver o que difere", "Ver o que difere";
     Diverged: "Differs from the approved version", "Difere da versão aprovada", "Difere da versão aprovada";
     AsCsv: "As CSV", "Em CSV", "Em CSV";

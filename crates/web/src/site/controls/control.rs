@@ -9,7 +9,7 @@ use assay_app::{
     Answer, AppError, ContinuityRequest, CoverageRequest, CrosswalkRequest, Principal, RequirementHistoryRequest,
     WhyRequest, Workspace,
 };
-use assay_domain::{AIMS, State};
+use assay_domain::{AIMS, Key, State};
 use assay_frameworks::Framework;
 use axum::extract::{self, Path, Query};
 use axum::http::HeaderMap;
@@ -106,6 +106,8 @@ impl Desk<'_> {
             framework: slug.to_owned(),
             title,
             own_words,
+            is_control: slug == links::OWN || framework.controls().any(|r| r.id == id),
+            about: self.about(&why.subject),
             tab,
             state: Some(why.state),
             reason: why.reason,
@@ -136,7 +138,9 @@ impl Desk<'_> {
         match tab {
             Tab::Overview => {
                 view.fix = view.fix.take().or_else(|| fix(&why.verdicts, why.state, None, self.lang));
-                view.axes = why.axes.into_iter().map(|axis| axis_line(axis, &why.subject, self.lang)).collect();
+                // Of a clause only what is judged is told: it has no row that could say more.
+                let axes = why.axes.into_iter().filter(|axis| view.is_control || axis.decided_by.is_some());
+                view.axes = axes.map(|axis| axis_line(axis, &why.subject, self.lang)).collect();
                 view.coverage = self.coverage(slug, id, after)?;
                 view.offers = self.offers(&requirement, &framework)?;
             }
@@ -151,6 +155,14 @@ impl Desk<'_> {
             Tab::Evidence => {}
         }
         Ok((shell(self.w, self.p, Place::Controls, self.lang)?, view))
+    }
+
+    /// The record that a subject is or is a version of.
+    fn about(&self, subject: &str) -> Option<(String, String)> {
+        let key = subject.split('@').next().filter(|key| key.parse::<Key>().is_ok())?;
+        let record = self.w.show(self.p, key, None).ok()?;
+        let version = subject.split_once('@').map(|(_, version)| format!(" {version}")).unwrap_or_default();
+        Some((format!("{}{version}", record.title), record.key))
     }
 
     fn soa_line(&self, d: &SoaRowView, soa: &SoaView) -> Answer<SoaLine> {
@@ -334,7 +346,7 @@ fn verdict_line(v: VerdictView, evidence: &[EvidenceSummary], lang: Lang) -> Ver
     });
     // A subject such as a version is named too, and has no page by that name.
     let anchor = |key: &String| {
-        let record = key.parse::<assay_domain::Key>().is_ok();
+        let record = key.parse::<Key>().is_ok();
         (key.clone(), if record { links::record("-", key) } else { String::new() })
     };
     VerdictLine {

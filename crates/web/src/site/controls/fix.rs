@@ -23,7 +23,7 @@ pub(super) fn fix(verdicts: &[VerdictView], state: State, undecided: Option<&str
 }
 
 fn by(command: String, word: impl Into<String>, href: String) -> Fix {
-    Fix { command: Some(command), way: Some((word.into(), href)) }
+    Fix { command: Some(command), when: None, ways: vec![(word.into(), href)] }
 }
 
 /// Gaps that are closed in one way only.
@@ -31,7 +31,15 @@ fn known(verdicts: &[VerdictView], lang: Lang) -> Option<Fix> {
     let open = |code: &str| verdicts.iter().find(|v| v.in_service && v.code == code);
     if let Some(v) = open("threshold.not-met") {
         // A result is not argued away: another version has to be better, and this one goes.
-        return Some(Fix { command: Some(format!("assay record transition {} retire", v.subject)), way: None });
+        let evidence = v.evidence.iter().find(|key| key.starts_with("EV-"));
+        let open = evidence.map(|key| (words::fill(lang, MatrixWord::OpenIt, &[("key", key)]), links::evidence(key)));
+        let system = v.subject.split('@').next().unwrap_or_default();
+        let better = (t(lang, MatrixWord::BetterVersion).to_owned(), links::deliver_about(system));
+        return Some(Fix {
+            command: Some(format!("assay record transition {} retire", v.subject)),
+            when: Some(t(lang, MatrixWord::OnceBetter)),
+            ways: open.into_iter().chain([better]).collect(),
+        });
     }
     if let Some(v) = open("threshold.no-result").or_else(|| open("plan.not-delivered")) {
         return Some(deliver(&v.subject, lang));
@@ -80,13 +88,23 @@ fn written(missing: &VerdictView, lang: Lang) -> Option<Fix> {
             None => deliver(&missing.subject, lang),
         }),
         // A version of the Statement is drafted from its rows.
-        "soa-version" => {
-            Some(Fix { command: None, way: Some((t(lang, MatrixWord::Soa).to_owned(), links::SOA.to_owned())) })
-        }
+        "soa-version" => Some(Fix {
+            command: None,
+            when: None,
+            ways: vec![(t(lang, MatrixWord::Soa).to_owned(), links::SOA.to_owned())],
+        }),
         name => {
             let kind = Kind::named(name).filter(|kind| kind.workflow.create.is_some())?;
             let word = words::fill(lang, MatrixWord::WriteOne, &[("kind", said(&kind.title, lang))]);
-            Some(by(format!("assay record create {name} --set title='…'"), word, links::new_record("-", name)))
+            // What a system lacks is written about that system.
+            let of_system = kind.labels.iter().any(|label| label.field == "system");
+            let system = missing.subject.split('@').next().filter(|key| of_system && key.starts_with("SYS-"));
+            let command = match system {
+                Some(key) => format!("assay record create {name} --set title='…' --set system={key}"),
+                None => format!("assay record create {name} --set title='…'"),
+            };
+            let given: Vec<(&str, &str)> = system.into_iter().map(|key| ("system", key)).collect();
+            Some(by(command, word, links::new_record_with("-", name, &given)))
         }
     }
 }
@@ -95,5 +113,5 @@ fn written(missing: &VerdictView, lang: Lang) -> Option<Fix> {
 fn looked_at(decides: &VerdictView, lang: Lang) -> Option<Fix> {
     let key = decides.evidence.iter().find(|key| key.parse::<Key>().is_ok())?;
     let word = words::fill(lang, MatrixWord::OpenIt, &[("key", key)]);
-    Some(Fix { command: None, way: Some((word, links::record("-", key))) })
+    Some(Fix { command: None, when: None, ways: vec![(word, links::record("-", key))] })
 }

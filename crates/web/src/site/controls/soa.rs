@@ -224,6 +224,7 @@ fn row_line(framework: &Framework, now: &SoaView, row: &SoaRowView, lang: Lang) 
         decision: kind.map_or_else(|| state.to_owned(), |k| state_word(k, state, lang)),
         approved: state == "approved",
         diverged: now.diverged.contains(&row.id),
+        contradicted: row.is_contradicted(),
         own: row.source == links::OWN,
     }
 }

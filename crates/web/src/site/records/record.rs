@@ -173,10 +173,12 @@ fn moves(
                 Some(_) => workspace.refusal_to_move(principal, &now.key, t.name)?,
                 None => None,
             };
-            let mut lacks: Vec<String> = kind
+            let named = |at: &str| at.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+            let mut lacks: Vec<(String, String)> = kind
                 .lacks(t.name, &now.body)
                 .iter()
-                .map(|p| label(p.at.trim_start_matches('/').split('/').next().unwrap_or_default()))
+                .map(|p| named(&p.at))
+                .map(|field| (field.clone(), label(&field)))
                 .collect();
             lacks.dedup();
             Ok(MoveLine {

@@ -1,12 +1,14 @@
 //! Values of a body as they are shown: by their words, references with their titles.
 
-use assay_domain::{Key, Kind};
+use assay_domain::{AIMS, Key, Kind};
+use assay_frameworks::RequirementRef;
 use serde_json::Value;
 
 use crate::pages::records::views::{FieldLine, Shown};
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::parts::{dates, links};
 use crate::site::records::list::{Names, said};
+use crate::site::today::page::title;
 
 pub(in crate::site) fn fields(kind: &'static Kind, body: &Value, lang: Lang, names: &mut Names<'_>) -> Vec<FieldLine> {
     let mut lines = Vec::new();
@@ -79,6 +81,9 @@ impl Showing<'_, '_> {
         if let Some(word) = value_word(self.kind, path, text, self.lang) {
             return Shown::Text(word.to_owned());
         }
+        if let Some(requirement) = requirement(text, self.lang) {
+            return requirement;
+        }
         match reference(text) {
             Some(key) if self.names.hides(&key) => {
                 Shown::Text(format!("{key} ({})", t(self.lang, RecordWord::Restricted)))
@@ -111,6 +116,15 @@ pub(in crate::site) fn value_word(kind: &'static Kind, path: &str, text: &str, l
 pub(in crate::site) fn path_of(pointer: &str) -> String {
     let names = pointer.split('/').filter(|name| !name.is_empty() && name.parse::<usize>().is_err());
     names.collect::<Vec<_>>().join(".")
+}
+
+/// A requirement, as people call it, with the way to where it is looked at.
+fn requirement(text: &str, lang: Lang) -> Option<Shown> {
+    let (slug, id) = text.split_once(':')?;
+    let (_, row) = text.parse::<RequirementRef>().ok()?.resolve().ok()?;
+    let href = if slug == AIMS && row.is_judged() { links::requirement(slug, id) } else { links::crosswalk(text) };
+    let label = if slug == AIMS { id.to_owned() } else { text.to_owned() };
+    Some(Shown::Link(label, Some(title(row, lang)), href))
 }
 
 /// A key, when the text is one of a kind that exists.
