@@ -58,6 +58,7 @@ impl Workspace {
             bearing,
             sources,
             by_month,
+            unfit: std::sync::atomic::AtomicUsize::new(0),
             control,
         })
     }

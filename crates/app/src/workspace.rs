@@ -1,6 +1,7 @@
 //! One open workspace: its store, its artifacts, its projector, and the outside world it is given.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use assay_domain::{Change, Idempotency, KeyPlan, Kind, Normal, RecordId, Seen, Timestamp, WorkspaceId, Write};
 use assay_ports::blobs::Blobs;
@@ -34,6 +35,8 @@ pub struct Workspace {
     pub(crate) restrictions: Restrictions,
     pub(crate) sources: Sources,
     pub(crate) by_month: Months,
+    /// How many things did not fit when log, rows, artifacts and verdicts were last compared here.
+    pub(crate) unfit: AtomicUsize,
     pub(crate) bearing: Bearing,
     /// Where sessions are, which end with the membership of whoever they stand for; a simulated workspace has none.
     pub(crate) control: Option<Arc<ControlStore>>,
@@ -138,6 +141,12 @@ impl Workspace {
                 tracing::error!(%error, "the drafts of a removed member could not be forgotten");
             }
         }
+    }
+
+    /// How many things did not fit the log when they were last compared, since the program started; 0 before that.
+    #[must_use]
+    pub fn unfit(&self) -> usize {
+        self.unfit.load(Ordering::Relaxed)
     }
 
     /// How long the log is; in a glance, how long it was when the glance was taken.

@@ -6,6 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Most marks in a row on one letter; no language needs as many (Unicode Standard Annex 15, stream-safe text).
 const MOST_MARKS: usize = 30;
 
+/// Most characters of a title: more is a text, and has fields of its own.
+const MOST_CHARACTERS: usize = 500;
+
 /// Characters that a reader never sees (Unicode, `Default_Ignorable_Code_Point`), apart from spaces and controls.
 const UNSEEN: [(char, char); 17] = [
     ('\u{ad}', '\u{ad}'),
@@ -44,6 +47,12 @@ pub fn unreadable(text: &str) -> Option<&'static str> {
     if !text.chars().any(is_seen) {
         return Some("none of its characters can be seen; write at least one that can");
     }
+    if text.chars().count() > MOST_CHARACTERS {
+        return Some("it is longer than 500 characters; say the rest in another field");
+    }
+    if text.chars().any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+        return Some("it turns the direction of the text around; remove the characters that do");
+    }
     let mut marks = 0;
     for c in text.chars() {
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
@@ -74,6 +83,10 @@ mod tests {
             assert!(unreadable(text).is_some(), "{text:?}");
         }
         assert!(unreadable(&format!("o{}", "\u{301}".repeat(31))).is_some());
+        assert_eq!(unreadable(&"x".repeat(500)), None);
+        assert!(unreadable(&"x".repeat(501)).is_some());
+        assert!(unreadable("exe.\u{202e}fdp").is_some());
+        assert_eq!(unreadable("\u{200f}שלום\u{200e} 42"), None, "marks of direction are part of some languages");
     }
 
     #[test]

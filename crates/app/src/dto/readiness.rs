@@ -39,6 +39,10 @@ pub struct ReadinessLine {
     pub field: Option<String>,
     /// The move that comes next, where no field is missing.
     pub next: Option<String>,
+    /// What is judged against it, where the records are there and what they show does not hold.
+    pub reason: Option<String>,
+    /// What that speaks of, where it is not the AIMS as a whole.
+    pub subject: Option<String>,
 }
 
 /// How something that is asked for stands.

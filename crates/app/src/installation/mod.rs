@@ -12,6 +12,7 @@ mod moving;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -208,6 +209,7 @@ impl Installation {
             restrictions: Restrictions::default(),
             sources: Sources::default(),
             by_month: Months::default(),
+            unfit: AtomicUsize::new(0),
             bearing: self.bearing.clone(),
             control: Some(Arc::clone(&self.control)),
         })

@@ -1,5 +1,7 @@
 //! Is everything in order? Each finding says what was looked at.
 
+use std::sync::atomic::Ordering;
+
 use assay_domain::{Action, Verdict};
 use sha2::{Digest as _, Sha256};
 
@@ -40,6 +42,8 @@ impl Workspace {
         findings.push(self.observations_in_order(scope)?);
         go_on()?;
         findings.push(self.projection_in_order(scope)?);
+        // Every page says so until a comparison finds nothing.
+        self.unfit.store(findings.iter().filter(|f| !f.ok).count(), Ordering::Relaxed);
         Ok(DoctorReport { ok: findings.iter().all(|f| f.ok), findings })
     }
 

@@ -2,12 +2,13 @@
 //! each with the field or the move that comes next.
 
 use assay_domain::kinds::control::Control;
-use assay_domain::{AIMS, Action, Kind, Named, record_named};
+use assay_domain::{AIMS, Action, Kind, Named, State, record_named};
 use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
 use serde_json::Value;
 
 use crate::Answer;
 use crate::access::Principal;
+use crate::coverage::CoverageRequest;
 use crate::dto::{ReadinessLine, ReadinessView, Standing};
 use crate::workspace::Workspace;
 
@@ -51,6 +52,7 @@ impl Workspace {
                 lines.push(self.line(&scope, kind, &row.id, in_writing, at.position)?);
             }
         }
+        self.judge(principal, as_of, &mut lines)?;
         let (mut rows, mut rows_decided) = (0, 0);
         for (record, body) in self.typed::<Control>(&scope, "control", at.position)? {
             let Some(id) = body.requirement.strip_prefix(AIMS).and_then(|id| id.strip_prefix(':')) else { continue };
@@ -61,6 +63,30 @@ impl Workspace {
             }
         }
         Ok(ReadinessView { as_of: at, lines, rows, rows_decided })
+    }
+
+    /// That a record is there says nothing of what it shows: an audit that left out half of the requirements is no audit of
+    /// all [9.2]. A clause that fails, or of which some system has nothing, stands open with the reason.
+    fn judge(&self, principal: &Principal, as_of: Option<&str>, lines: &mut Vec<ReadinessLine>) -> Answer<()> {
+        let request = CoverageRequest { as_of: as_of.map(str::to_owned), limit: Some(1), ..CoverageRequest::default() };
+        for clause in self.coverage(principal, &request)?.requirements {
+            let asked = || lines.iter().filter(|line| line.requirement == clause.id);
+            let held = !matches!(clause.state, State::Failing | State::Missing);
+            // What is not written yet is told already.
+            if held || clause.id.starts_with("A.") || asked().any(|line| line.standing != Standing::There) {
+                continue;
+            }
+            let (reason, subject) = (Some(clause.reason), clause.subject);
+            if let Some(line) = lines.iter_mut().find(|line| line.requirement == clause.id) {
+                (line.standing, line.reason, line.subject) = (Standing::Begun, reason, subject);
+            } else {
+                // Its records are asked for by a clause before it.
+                let at = lines.iter().position(|line| after(&line.requirement, &clause.id)).unwrap_or(lines.len());
+                let line = ReadinessLine { reason, subject, standing: Standing::Begun, ..bare(&clause.id, "") };
+                lines.insert(at, line);
+            }
+        }
+        Ok(())
     }
 
     fn line(
@@ -78,17 +104,7 @@ impl Workspace {
             Some(record) => Some((record, Standing::There)),
             None => self.one_of(scope, kind, &open, position)?.map(|record| (record, Standing::Begun)),
         };
-        let mut line = ReadinessLine {
-            requirement: requirement.to_owned(),
-            kind: kind.name.to_owned(),
-            in_writing,
-            standing: Standing::Missing,
-            record: None,
-            title: None,
-            state: None,
-            field: None,
-            next: None,
-        };
+        let mut line = ReadinessLine { in_writing, ..bare(requirement, kind.name) };
         if let Some((record, standing)) = found {
             if standing == Standing::Begun {
                 (line.field, line.next) = comes_next(kind, &record);
@@ -116,6 +132,29 @@ impl Workspace {
         };
         Ok(self.store.list(scope, &query)?.rows.pop())
     }
+}
+
+/// A line of which nothing is known yet.
+fn bare(requirement: &str, kind: &str) -> ReadinessLine {
+    ReadinessLine {
+        requirement: requirement.to_owned(),
+        kind: kind.to_owned(),
+        in_writing: false,
+        standing: Standing::Missing,
+        record: None,
+        title: None,
+        state: None,
+        field: None,
+        next: None,
+        reason: None,
+        subject: None,
+    }
+}
+
+/// Whether a clause comes after another: 10.1 after 9.3.
+fn after(one: &str, other: &str) -> bool {
+    let parts = |id: &str| id.split('.').map(|part| part.parse::<u32>().unwrap_or(u32::MAX)).collect::<Vec<_>>();
+    parts(one) > parts(other)
 }
 
 /// States in which a record still waits for somebody: before an approval, or where the kind begins.
@@ -161,8 +200,6 @@ fn row_line(record: &Revision, body: &Control, id: &str) -> Option<ReadinessLine
         return None;
     }
     Some(ReadinessLine {
-        requirement: id.to_owned(),
-        kind: record.kind.clone(),
         in_writing: true,
         standing: Standing::Begun,
         record: Some(record.key.to_string()),
@@ -171,5 +208,6 @@ fn row_line(record: &Revision, body: &Control, id: &str) -> Option<ReadinessLine
         // An approved row is opened again before anything of it is written.
         next: if approved { Some("reopen".to_owned()) } else { missing.is_none().then(|| "approve".to_owned()) },
         field: missing.filter(|_| !approved).map(str::to_owned),
+        ..bare(id, &record.kind)
     })
 }

@@ -14,7 +14,6 @@
 //! | 11 | in part: there are no document templates; pages and sheets |
 //! | 23, 25 | in part: no webhooks and no connectors; the requests that go out are those of single sign-on |
 //! | 24 | in part: here what a provider names in turn; names that lead elsewhere a moment later in `assay-ports`, `egress.rs` |
-//! | 26 | in part: no banner on pages; the daily doctor is a job that shows as failed |
 //! | 28 | in part: a time of the future is recorded as claimed, beside the server's own, and such evidence decides nothing (`checks`, `evidence.from-the-future`) |
 //! | 29 | in part: slow heads and bodies; who reads an answer slowly is not closed. No latency is measured, as in no test |
 //! | 30 | in part: refused, without measuring how fast |

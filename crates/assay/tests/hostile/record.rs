@@ -63,6 +63,13 @@ fn b5_26_one_byte_of_a_row_and_of_an_artifact() {
         server.send(&Request::get(path)).is(200);
     }
     server.as_owner(&Request::get("/api/v1/w/-/records/SYS-3")).is(200);
+    // Once it was looked at, every page says so.
+    assert!(!server.send(&Request::get("/")).is(200).text().contains("do not fit the log"));
+    server.as_owner(&Request::get("/api/v1/w/-/doctor")).is(200);
+    for path in ["/", "/controls", "/w/-/records/SYS-3"] {
+        let page = server.send(&Request::get(path)).is(200).text();
+        assert!(page.contains("do not fit the log") && page.contains("role=\"alert\""), "{path}");
+    }
 }
 
 /// Fifty times at once; the statuses, sorted.

@@ -18,6 +18,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let shell = Shell {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
+        unfit: 0,
         place: Place::Evidence,
         who: Some("Beatriz Lemos".into()),
         record: RecordLine { entries: 1204, checkpoint_short: "9f2c71ab".into(), at: "20 Nov 2026 09:41".into() },

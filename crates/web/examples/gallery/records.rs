@@ -20,6 +20,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let shell = Shell {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
+        unfit: 0,
         place: Place::Records,
         who: Some("Beatriz Lemos".into()),
         in_room: false,

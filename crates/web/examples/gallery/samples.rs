@@ -37,6 +37,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let shell = |place| Shell {
         organisation: "Aldermoor Language Labs".into(),
         demo: true,
+        unfit: 0,
         place,
         who: Some("Beatriz Lemos".into()),
         in_room: false,

@@ -14,6 +14,7 @@ pub mod risks;
 pub mod search;
 pub mod systems;
 pub mod today;
+pub mod trend;
 pub mod views;
 
 #[cfg(test)]

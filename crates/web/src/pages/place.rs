@@ -10,7 +10,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value, panel, panel_with};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, PlaceWord, RecordWord, Word, number, t};
-use crate::parts::{links, state};
+use crate::parts::{explain, links};
 
 /// A place.
 #[derive(Debug, Clone, Default)]
@@ -115,7 +115,7 @@ fn gaps(lang: Lang, view: &PlaceView) -> Markup {
                             a.title href=(links::requirement(AIMS, &gap.id)) { span.id { (gap.id) } " " (gap.title) }
                             span.why { (gap.reason) }
                         }
-                        td.first { (state::chip(lang, gap.state)) }
+                        td.first { (explain::chip(lang, gap.state, &links::why(AIMS, &gap.id, ""))) }
                     }
                 } }
             }

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
 use super::shell::{Shell, Theme};
-use super::words::{KeptWord, Lang, ShellWord, Word, fill, number, t};
+use super::words::{KeptWord, Lang, ShellWord, Word, count, fill, number, t};
 use super::{assets, links, past, saved, sidebar};
 
 /// What differs from page to page.
@@ -28,6 +28,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
         div.col {
             div.top {
                 @if shell.demo { (ribbon(lang)) }
+                @if shell.unfit > 0 { (unfit(lang, shell.unfit)) }
                 (past::banner(shell))
                 div.bar {
                     a.mini href=(links::TODAY) aria-label=(t(lang, Word::Today)) { (seal(22)) }
@@ -96,6 +97,15 @@ fn ribbon(lang: Lang) -> Markup {
             span { (t(lang, Word::DemoSentence)) }
         }
         div.watermark aria-hidden="true" { (t(lang, Word::DemoData)) }
+    }
+}
+
+/// Says that what is stored does not fit the log: whoever reads on knows it.
+fn unfit(lang: Lang, n: usize) -> Markup {
+    html! {
+        aside.unfit role="alert" {
+            p { (Icon::Octagon.svg(14)) " " (count(lang, n, ShellWord::UnfitOne, ShellWord::UnfitOther)) }
+        }
     }
 }
 

@@ -80,6 +80,8 @@ pub struct Shell {
     pub organisation: String,
     /// Whether the data is made up; a ribbon says so on every page.
     pub demo: bool,
+    /// How many things that are stored do not fit the log, as far as that was looked at.
+    pub unfit: usize,
     /// Where the reader is.
     pub place: Place,
     /// Name of whoever is signed in; nothing for somebody who only reads a demo at this machine.

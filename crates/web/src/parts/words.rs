@@ -74,6 +74,7 @@ tables! {
     systems: SystemWord,
     table: TableWord,
     today: TodayWord,
+    trend: TrendWord,
 }
 
 /// A word of one of the tables.

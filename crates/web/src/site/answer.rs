@@ -1,10 +1,12 @@
 //! What handlers of pages have in common: the reader's language, a page filled off the async threads, errors as pages.
 
 use assay_app::{Answer, AppError, Principal, Workspace};
-use axum::extract::State;
+use axum::extract::{FromRequestParts, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::Markup;
+use serde::de::DeserializeOwned;
 
 use super::refusal::told;
 use super::shell;
@@ -13,7 +15,7 @@ use crate::cookies;
 use crate::pages;
 use crate::pages::error::{self, ErrorView};
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{ErrorWord, Lang, t};
+use crate::parts::words::{ErrorWord, Lang, fill, t};
 use crate::problem::{self, Problem};
 use crate::state::Served;
 
@@ -29,6 +31,24 @@ pub(in crate::site) struct PageError {
     lang: Lang,
     shell: Option<Box<Shell>>,
     error: AppError,
+}
+
+/// What the query of an address asks for; what does not read is answered with a page, in the reader's language.
+pub(in crate::site) struct Params<T>(pub(in crate::site) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let read = Query::<T>::from_request_parts(parts, state).await;
+        read.map(|Query(asked)| Self(asked)).map_err(|rejection| {
+            let lang = language(&parts.headers);
+            let why = rejection.body_text();
+            let why = why.rsplit_once(": ").map_or(why.as_str(), |(_, why)| why);
+            let text = fill(lang, ErrorWord::AddressUnreadable, &[("why", why)]);
+            PageError::of(lang, Problem(AppError::input("request.query", text)))
+        })
+    }
 }
 
 /// An answer with a page.

@@ -24,6 +24,7 @@ mod subjects;
 mod systems;
 mod table;
 mod today;
+mod trend;
 mod typed;
 mod uploads;
 mod views;

@@ -5,7 +5,7 @@ use assay_app::AppError;
 use assay_app::ErrorClass;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{self, Query, Request};
+use axum::extract::{self, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
@@ -14,7 +14,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use super::account::door::local;
-use super::answer::{PageError, filled, language, shown};
+use super::answer::{PageError, Params, filled, language, shown};
 use super::shell::shell;
 use super::typed::{one, read};
 use crate::asker::Reader;
@@ -80,7 +80,7 @@ struct Wanted {
 async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
+    Params(wanted): Params<Wanted>,
     reader: Result<Reader, Problem>,
 ) -> Result<Response, PageError> {
     let lang = language(&headers);

@@ -4,13 +4,13 @@ use assay_app::search::{Exact, Found, FoundFramework, FoundKind, FoundRequiremen
 use assay_app::{Answer, CoverageRequest, Principal, Workspace};
 use assay_domain::Kind;
 use axum::Router;
-use axum::extract::{self, Query};
+use axum::extract::{self};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-use super::answer::{PageError, filled, language, shown};
+use super::answer::{PageError, Params, filled, language, shown};
 use super::records::list::{said, state_word};
 use super::shell::shell;
 use crate::asker::Reader;
@@ -57,7 +57,7 @@ fn places(lang: Lang) -> [(char, &'static str, &'static str); 8] {
 async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Params(asked): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> Result<Response, PageError> {
     let lang = language(&headers);

@@ -42,6 +42,7 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
     Ok(Shell {
         organisation: view.organisation,
         demo: view.demo,
+        unfit: if principal.sight.room.is_some() { 0 } else { workspace.unfit() },
         place,
         in_room: principal.sight.room.is_some(),
         who: principal.proved.map(|_| principal.name.clone()),

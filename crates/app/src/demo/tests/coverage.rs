@@ -119,6 +119,15 @@ fn months_history_readiness_and_divergence_come_from_the_log() {
     assert_eq!((readiness.rows, readiness.rows_decided), (38, 38));
     assert!(readiness.lines.iter().any(|l| l.kind == "scope-statement" && l.standing == Standing::There));
 
+    // Every record is there, and one audit left requirements out: that is no full audit before stage 2.
+    let audit = readiness.lines.iter().find(|l| l.requirement == "9.2.1").unwrap();
+    assert_eq!(audit.standing, Standing::Begun);
+    assert!(audit.reason.as_deref().is_some_and(|why| why.contains("no internal audit")), "{audit:?}");
+    let in_order: Vec<&str> =
+        readiness.lines.iter().map(|l| l.requirement.as_str()).filter(|id| !id.starts_with("A.")).collect();
+    let number = |id: &str| id.split('.').map(|part| part.parse::<u32>().unwrap()).collect::<Vec<_>>();
+    assert!(in_order.windows(2).all(|pair| number(pair[0]) <= number(pair[1])), "{in_order:?}");
+
     let versions = w.soa_versions(owner, AIMS).unwrap().versions;
     assert_eq!(versions.len(), 4);
     let between = |from: &str, to: Option<&str>| {

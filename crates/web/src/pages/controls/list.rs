@@ -10,7 +10,7 @@ use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value};
 use crate::parts::shell::Shell;
-use crate::parts::words::{ControlWord, Lang, MatrixWord, Word, fill, number, t};
+use crate::parts::words::{ControlWord, Lang, MatrixWord, TrendWord, Word, fill, number, t};
 use crate::parts::{explain, links, state};
 
 /// The page.
@@ -94,6 +94,7 @@ pub(super) fn ways(lang: Lang, framework: &str, filter: &Filter, matrix: bool) -
                 a.btn href=(links::asked(links::SOA, &[("framework", framework)])) { (t(lang, MatrixWord::Soa)) }
                 a.btn href=(links::CROSSWALK) { (t(lang, MatrixWord::Crosswalk)) }
                 a.btn href=(links::READINESS) { (t(lang, MatrixWord::Readiness)) }
+                a.btn href=(links::OVER_TIME) { (t(lang, TrendWord::Title)) }
             }
         }
     }

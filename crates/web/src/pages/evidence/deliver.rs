@@ -11,7 +11,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel, subject, whole};
 use crate::parts::shell::Shell;
 use crate::parts::words::{EvidenceWord, FormWord, Lang, Word, fill, number, t};
-use crate::parts::{assets, links, state};
+use crate::parts::{assets, explain, links, state};
 
 /// The form.
 #[must_use]
@@ -140,7 +140,7 @@ fn changed(lang: Lang, one: &StateChange) -> Markup {
     html! {
         p { a.lnk href=(links::control(&one.id)) { (one.id) } " " b { (one.title) } " " (subject(lang, &one.subject)) }
         p {
-            (state::chip(lang, one.after))
+            (explain::chip(lang, one.after, &links::why_of(&links::control(&one.id))))
             @if let Some(before) = one.before {
                 " " span.soft { (fill(lang, EvidenceWord::WasBefore, &[("state", state::word(lang, before))])) }
             }

@@ -11,7 +11,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::tabs::{self, Tab};
-use crate::parts::words::{Lang, RiskWord, Word, fill, number, t};
+use crate::parts::words::{Lang, RiskWord, TrendWord, Word, fill, number, t};
 use crate::parts::{assets, links, table};
 
 /// The page.
@@ -37,6 +37,7 @@ pub fn page(shell: &Shell, view: &RisksView) -> Markup {
     let aside = html! {
         nav.steps aria-label=(t(lang, Word::Actions)) {
             a.btn href=(view.other) { (t(lang, other)) }
+            a.btn href=(links::OVER_TIME) { (t(lang, TrendWord::Title)) }
             @if view.writes { a.btn.main href=(links::new_record(&view.workspace, "risk")) { (Icon::Plus.svg(14)) (t(lang, RiskWord::NewRisk)) } }
         }
     };

@@ -11,7 +11,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel, panel_with, subject, whole};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, TodayWord, Word, count, number, t};
-use crate::parts::{links, state};
+use crate::parts::{explain, links};
 
 /// The page.
 #[must_use]
@@ -140,7 +140,7 @@ fn attention_line(lang: Lang, line: &AttentionLine) -> Markup {
                 span.title { span.id { (line.requirement) } " " (links::link(&line.href, &line.title)) }
                 span.why { (line.reason) }
             }
-            td.first { (state::chip(lang, line.state)) }
+            td.first { (explain::chip(lang, line.state, &links::why_of(&line.href))) }
             td data-label=(t(lang, Word::Subject)) { (subject(lang, &line.subject)) }
         }
     }

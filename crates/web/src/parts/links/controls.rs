@@ -42,6 +42,8 @@ pub const SOA: &str = "/soa";
 pub const CROSSWALK: &str = "/crosswalk";
 /// Address of the readiness list for stage 1.
 pub const READINESS: &str = "/readiness";
+/// Address of how it developed.
+pub const OVER_TIME: &str = "/over-time";
 /// Where the form that drafts a version of the Statement of Applicability goes.
 pub const SOA_DRAFT: &str = "/soa/draft";
 
@@ -62,6 +64,12 @@ pub fn requirement_part(framework: &str, id: &str, name: &str) -> String {
 #[must_use]
 pub fn why(framework: &str, id: &str, subject: &str) -> String {
     asked(&requirement_part(framework, id, "why"), &[("subject", subject)])
+}
+
+/// Why the requirement of that page has its state.
+#[must_use]
+pub fn why_of(page: &str) -> String {
+    super::below(page, "why")
 }
 
 /// Address of the crosswalk from a requirement, with its framework.

@@ -1,6 +1,10 @@
 //! The words of errors: one row each, English, Brazilian Portuguese, European Portuguese.
 
 words! { ErrorWord {
+    AddressUnreadable:
+        "The address asks for something in a way that cannot be read: {why}.",
+        "O endereço pede algo de um modo que não se pode ler: {why}.",
+        "O endereço pede algo de um modo que não se consegue ler: {why}.";
     ErrorStatus: "Error {status}", "Erro {status}", "Erro {status}";
     WhatToDo: "What to do", "O que fazer", "O que fazer";
     GoToToday: "Go to Today", "Ir para Hoje", "Ir para Hoje";

@@ -1,6 +1,7 @@
 //! The words of the readiness list: one row each, English, Brazilian Portuguese, European Portuguese.
 
 words! { ReadyWord {
+    Judged: "What its checks say", "O que dizem as suas verificações", "O que dizem as suas verificações";
     Title: "Readiness for stage 1", "Prontidão para a fase 1", "Prontidão para a 1.ª fase";
     Lead:
         "What a stage 1 audit reads, by clause. A line says what is there; whether it says enough is for a reader to judge.",

@@ -4,6 +4,14 @@ words! { ShellWord {
     PlacesShort: "Places, in short", "Lugares, em resumo", "Lugares, em resumo";
     More: "More", "Mais", "Mais";
     CloseMenu: "Close the menu", "Fechar o menu", "Fechar o menu";
+    UnfitOne:
+        "{n} thing that is stored does not fit the log. Who administers the installation runs: assay doctor",
+        "{n} coisa guardada não confere com o registro. Quem administra a instalação executa: assay doctor",
+        "{n} coisa guardada não confere com o registo. Quem administra a instalação executa: assay doctor";
+    UnfitOther:
+        "{n} things that are stored do not fit the log. Who administers the installation runs: assay doctor",
+        "{n} coisas guardadas não conferem com o registro. Quem administra a instalação executa: assay doctor",
+        "{n} coisas guardadas não conferem com o registo. Quem administra a instalação executa: assay doctor";
     Search: "Search", "Pesquisar", "Procurar";
     SearchOrJump: "Search or jump to", "Pesquisar ou ir para", "Procurar ou ir para";
     SavedViews: "Saved views", "Visões salvas", "Vistas guardadas";

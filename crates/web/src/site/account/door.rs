@@ -7,7 +7,7 @@ use assay_app::sign_in::{Answered, Begun, Browser, Entered, NewAccount, NewAdmin
 use assay_app::{Answer, AppError, ErrorClass, Installation};
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{self, ConnectInfo, Path, Query};
+use axum::extract::{self, ConnectInfo, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::Markup;
@@ -21,7 +21,7 @@ use crate::parts::links;
 use crate::parts::words::{Lang, Word, t};
 use crate::problem;
 use crate::site::account::{first_run, passkey, sso};
-use crate::site::answer::{language, shown};
+use crate::site::answer::{Params, language, shown};
 use crate::site::typed::{Typed, one, read};
 use crate::state::Served;
 use crate::{cookies, security};
@@ -93,7 +93,11 @@ pub(in crate::site) fn inside(signed_in: &SignedIn, next: &str) -> Response {
     response
 }
 
-pub(in crate::site) async fn sign_in(s: extract::State<Served>, headers: HeaderMap, Query(q): Query<Next>) -> Response {
+pub(in crate::site) async fn sign_in(
+    s: extract::State<Served>,
+    headers: HeaderMap,
+    Params(q): Params<Next>,
+) -> Response {
     if s.run(Installation::needs_setup).await.is_ok_and(|empty| empty) {
         return Redirect::to(links::SET_UP).into_response();
     }

@@ -9,7 +9,7 @@ use assay_app::sign_in::sso::{Arrival, Departure, Errand};
 use assay_app::{Answer, AppError, Installation};
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{self, ConnectInfo, Path, Query};
+use axum::extract::{self, ConnectInfo, Path};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 
@@ -18,7 +18,7 @@ use crate::pages::account::sso::{self as pages, SsoOffer};
 use crate::parts::links;
 use crate::site::account::door::{Next, address, if_ours, inside, leave, local, refusal};
 use crate::site::account::page::acting;
-use crate::site::answer::language;
+use crate::site::answer::{Params, language};
 use crate::site::typed::{one, read};
 use crate::state::Served;
 
@@ -67,7 +67,7 @@ pub(in crate::site) async fn begin(
     s: extract::State<Served>,
     connection: Connection,
     headers: HeaderMap,
-    Query(q): Query<Next>,
+    Params(q): Params<Next>,
 ) -> Response {
     let next = q.local().to_owned();
     match s.run(depart(Errand::SignIn, &next, &headers, &connection)).await {

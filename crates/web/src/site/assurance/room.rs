@@ -7,7 +7,7 @@ use assay_app::rooms::{AnswerMove, AskRequest, NoteRequest, SampleRequest};
 use assay_app::{Answer, AppError, CoverageRequest, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Idempotency, Key, Kind, is_author_only, read_needs};
 use axum::body::Bytes;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::account::page as account;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::form;
 use crate::site::records::list::{Names, kind_name, kind_of, state_word};
 use crate::site::records::showing::fields;
@@ -158,7 +158,7 @@ pub(in crate::site) struct Wanted {
 pub(in crate::site) async fn sample(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
+    Params(wanted): Params<Wanted>,
     reader: Asked,
 ) -> Result<Response, PageError> {
     let lang = language(&headers);

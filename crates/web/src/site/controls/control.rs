@@ -11,7 +11,7 @@ use assay_app::{
 };
 use assay_domain::{AIMS, Key, State};
 use assay_frameworks::Framework;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -28,7 +28,7 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{EvidenceWord, Lang, fill, number};
 use crate::parts::{explain, links};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::controls::list::{given, implementation};
 use crate::site::shell::{evidence_line, moment, shell};
 use crate::site::today::page::title;
@@ -53,7 +53,7 @@ pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(id): Path<String>,
-    Query(q): Query<Asked>,
+    Params(q): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     show((s, headers, reader), id, Tab::Overview, q.after).await

@@ -2,7 +2,7 @@
 
 use assay_app::{Answer, CrosswalkRequest, Principal, Workspace};
 use assay_domain::AIMS;
-use axum::extract::{self, Query};
+use axum::extract::{self};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::controls::control::offer_lines;
 use crate::site::controls::list::given;
 use crate::site::shell::shell;
@@ -34,7 +34,7 @@ pub(in crate::site) struct Asked {
 pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(q): Query<Asked>,
+    Params(q): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

@@ -8,7 +8,7 @@ use assay_app::{Answer, AppError, CoverageRequest, Principal, Workspace};
 use assay_domain::kinds::control::Implementation;
 use assay_domain::{AIMS, State};
 use assay_frameworks::Framework;
-use axum::extract::{self, Query};
+use axum::extract::{self};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -21,7 +21,7 @@ use crate::parts::links;
 use crate::parts::shell::Place;
 use crate::parts::words::{Lang, MatrixWord, t};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::shell::{counts, moment, shell};
 use crate::site::today::page::title;
 use crate::state::Served;
@@ -50,7 +50,7 @@ pub(in crate::site) fn given(text: &str) -> Option<String> {
 pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(q): Query<Asked>,
+    Params(q): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

@@ -15,6 +15,7 @@ use axum::routing::{get, post};
 
 use crate::parts::links;
 use crate::parts::words::Lang;
+use crate::site::trend;
 use crate::state::Served;
 
 pub(in crate::site) fn router() -> Router<Served> {
@@ -28,6 +29,7 @@ pub(in crate::site) fn router() -> Router<Served> {
         .route(links::SOA_DRAFT, post(soa::draft))
         .route(links::CROSSWALK, get(crosswalk::page))
         .route(links::READINESS, get(readiness::page))
+        .route(links::OVER_TIME, get(trend::page))
 }
 
 /// What a check is called in the reader's language, where the set in force calls it what we do.

@@ -12,7 +12,7 @@ use crate::asker::Reader;
 use crate::pages::controls::readiness::{self, ReadinessPage, ReadyLine};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, ReadyWord, fill};
+use crate::parts::words::{Lang, ReadyWord, fill, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::{kind_name, state_word, verb};
@@ -41,7 +41,7 @@ fn filled_list(w: &Workspace, p: &Principal, lang: Lang) -> Answer<(Shell, Readi
 
 fn line(framework: &Framework, l: ReadinessLine, lang: Lang) -> ReadyLine {
     let kind = Kind::named(&l.kind);
-    let kind_title = kind.map_or_else(|| l.kind.clone(), |k| kind_name(k, lang).title);
+    let kind_title = kind.map_or_else(|| t(lang, ReadyWord::Judged).to_owned(), |k| kind_name(k, lang).title);
     let row = framework.judged().find(|r| r.id == l.requirement);
     let state = l.state.as_deref().map(|s| kind.map_or_else(|| s.to_owned(), |k| state_word(k, s, lang)));
     let (key, state) = (l.record.clone().unwrap_or_default(), state.unwrap_or_default());
@@ -49,7 +49,17 @@ fn line(framework: &Framework, l: ReadinessLine, lang: Lang) -> ReadyLine {
         let said = kind.and_then(|k| k.labels.iter().find(|label| label.field == field));
         said.map_or_else(|| field.to_owned(), |label| lang.of(&label.text).to_owned())
     };
-    let (why, way) = match (l.standing, &l.field, &l.next) {
+    let judged = l.reason.as_deref().map(|reason| {
+        let about = l
+            .subject
+            .as_deref()
+            .filter(|s| *s != "workspace" && !reason.contains(*s))
+            .map(|s| format!(" ({s})"))
+            .unwrap_or_default();
+        let text = fill(lang, ReadyWord::Look, &[("key", &l.requirement)]);
+        (format!("{reason}{about}"), (text, links::control(&l.requirement)))
+    });
+    let (why, way) = judged.unwrap_or_else(|| match (l.standing, &l.field, &l.next) {
         (Standing::Missing, ..) => {
             let text = fill(lang, ReadyWord::Write, &[("kind", &kind_title)]);
             let first = format!("{}#f-title", links::new_record("-", &l.kind));
@@ -71,7 +81,7 @@ fn line(framework: &Framework, l: ReadinessLine, lang: Lang) -> ReadyLine {
             let why = fill(lang, ReadyWord::WhyThere, &[("key", &key), ("title", &name), ("state", &state)]);
             (why, (fill(lang, ReadyWord::Look, &[("key", &key)]), links::record("-", &key)))
         }
-    };
+    });
     ReadyLine {
         title: row.map(|r| title(r, lang)).unwrap_or_default(),
         requirement: l.requirement,

@@ -7,7 +7,7 @@ use assay_app::{
 use assay_domain::{AIMS, Kind, Via};
 use assay_frameworks::Framework;
 use axum::body::Bytes;
-use axum::extract::{self, Query};
+use axum::extract::{self};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -22,7 +22,7 @@ use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, RecordWord, SoaWord, Word, t};
 use crate::problem::{self, Problem};
-use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::controls::list::{given, implementation};
 use crate::site::records::list::state_word;
 use crate::site::shell::{moment, shell};
@@ -46,7 +46,7 @@ pub(in crate::site) struct Asked {
 pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(q): Query<Asked>,
+    Params(q): Params<Asked>,
     reader: Asker,
 ) -> Result<Response, PageError> {
     let lang = language(&headers);
@@ -62,7 +62,7 @@ pub(in crate::site) async fn page(
 pub(in crate::site) async fn csv(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(q): Query<Asked>,
+    Params(q): Params<Asked>,
     reader: Asker,
 ) -> Result<Response, PageError> {
     let lang = language(&headers);

@@ -3,7 +3,7 @@
 use assay_app::dto::{EvidenceSummary, InputView, VerdictView};
 use assay_app::{Answer, AppError, Principal, WhyRequest, Workspace};
 use assay_domain::{AIMS, Kind};
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
 use crate::parts::{explain, state};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::controls::list::given;
 use crate::site::records::list::{kind_name, state_word};
 use crate::site::shell::{evidence_line, moment, shell};
@@ -35,7 +35,7 @@ pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(id): Path<String>,
-    Query(q): Query<Asked>,
+    Params(q): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

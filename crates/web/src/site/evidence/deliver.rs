@@ -3,7 +3,7 @@
 use assay_app::dto::{IngestReport, IngestRequest};
 use assay_app::{Answer, AppError};
 use assay_domain::Action;
-use axum::extract::{self, Multipart, Query};
+use axum::extract::{self, Multipart};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -16,7 +16,7 @@ use crate::parts::links;
 use crate::parts::shell::Place;
 use crate::parts::words::{EvidenceWord, Lang, t};
 use crate::problem::{self, Problem};
-use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::shell::shell;
 use crate::site::subjects::tested;
 use crate::site::typed::{Typed, one};
@@ -30,7 +30,7 @@ type Shown = Result<Response, PageError>;
 pub(super) async fn form(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Params(asked): Params<Asked>,
     reader: Asking,
 ) -> Shown {
     let typed = Typed::from([("subject".to_owned(), vec![asked.subject])]);

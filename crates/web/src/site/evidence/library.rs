@@ -1,7 +1,7 @@
 //! The library and the sources.
 
 use assay_app::dto::{EvidenceRequest, SourcesRequest};
-use axum::extract::{self, Query};
+use axum::extract::{self};
 use axum::http::HeaderMap;
 use axum::response::Html;
 
@@ -11,14 +11,14 @@ use crate::pages::evidence::views::{LibraryView, SourcesView};
 use crate::pages::evidence::{library, sources as sources_page};
 use crate::parts::shell::Place;
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::shell::shell;
 use crate::state::Served;
 
 pub(super) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Params(asked): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

@@ -2,7 +2,7 @@
 
 use assay_app::dto::{EvidenceView, ObservationsRequest};
 use assay_app::{Answer, AppError, Principal, Workspace};
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -13,7 +13,7 @@ use crate::pages::evidence::views::{ObservationsView, OneView};
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::shell::shell;
 use crate::state::Served;
 use crate::stream;
@@ -25,7 +25,7 @@ pub(super) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(asked): Query<Asked>,
+    Params(asked): Params<Asked>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

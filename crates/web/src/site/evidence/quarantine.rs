@@ -3,7 +3,7 @@
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::Action;
 use axum::body::Bytes;
-use axum::extract::{self, Query};
+use axum::extract::{self};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::Markup;
@@ -16,7 +16,7 @@ use crate::parts::links;
 use crate::parts::shell::Place;
 use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
-use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::records::hand::Hand;
 use crate::site::refusal::told;
 use crate::site::shell::shell;
@@ -42,7 +42,7 @@ struct Desk<'a> {
 pub(super) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Params(asked): Params<Asked>,
     reader: Asking,
 ) -> Shown {
     let lang = language(&headers);

@@ -6,7 +6,7 @@ use assay_app::dto::{DiffSide, FieldChange, How};
 use assay_app::exchange::DiffRequest;
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::Kind;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use crate::pages::records::views::{ChangeLine, DifferenceView, HistoryLine, Sign
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::Lang;
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::list::{Names, said, state_word, verb};
 use crate::site::records::record::head;
 use crate::site::records::showing::{path_of, value_word};
@@ -37,7 +37,7 @@ pub(in crate::site) async fn difference(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path((_, key)): Path<(String, String)>,
-    Query(sides): Query<Sides>,
+    Params(sides): Params<Sides>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

@@ -6,7 +6,7 @@ use assay_app::drafts::DraftView;
 use assay_app::{AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Key, Kind};
 use axum::body::Bytes;
-use axum::extract::{self, Path, Query, RawQuery};
+use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -16,7 +16,7 @@ use crate::asker::Reader;
 use crate::parts::links;
 use crate::parts::words::{KeptWord, Lang, fill, t};
 use crate::problem::{self, Problem};
-use crate::site::answer::language;
+use crate::site::answer::{Params, language};
 use crate::site::records::list::kind_of;
 use crate::site::shell::moment;
 use crate::site::typed::{Typed, one, read};
@@ -119,7 +119,7 @@ pub(super) async fn keep_edit(
     s: extract::State<Served>,
     h: HeaderMap,
     Path((slug, key)): Path<(String, String)>,
-    Query(q): Query<OfField>,
+    Params(q): Params<OfField>,
     r: Result<Reader, Problem>,
     bytes: Bytes,
 ) -> Response {

@@ -9,7 +9,7 @@ use assay_app::records::{CreateRequest, ListRequest, TransitionRequest, UpdateRe
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::{Action, Idempotency, Kind, Timestamp};
 use assay_ports::blobs::hex;
-use axum::extract::{self, Path, Query, RawQuery};
+use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::Markup;
@@ -24,7 +24,7 @@ use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{EvidenceWord, FormWord, Lang, Word, t};
 use crate::problem::{self, Problem};
-use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::records::difference::change_lines;
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
@@ -69,7 +69,7 @@ pub(in crate::site) async fn edit(
     s: extract::State<Served>,
     h: HeaderMap,
     Path((_, key)): Path<(String, String)>,
-    Query(q): Query<OfField>,
+    Params(q): Params<OfField>,
     r: Asked,
 ) -> Shown {
     show(s, &h, r, About::Edit(key, q.only)).await
@@ -99,7 +99,7 @@ pub(in crate::site) async fn update(
     s: extract::State<Served>,
     h: HeaderMap,
     Path((slug, key)): Path<(String, String)>,
-    Query(q): Query<OfField>,
+    Params(q): Params<OfField>,
     r: Asked,
     sent: Sent,
 ) -> Shown {

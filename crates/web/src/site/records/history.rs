@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use assay_app::dto::RecordView;
 use assay_app::{Answer, AppError, Principal, Workspace};
 use assay_domain::Kind;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use crate::parts::dates;
 use crate::parts::shell::Place;
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::list::{Names, kind_of, said, state_word, verb};
 use crate::site::records::record::{head, signed};
 use crate::site::shell::shell;
@@ -40,7 +40,7 @@ pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path((_, key)): Path<(String, String)>,
-    Query(before): Query<Before>,
+    Params(before): Params<Before>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

@@ -8,7 +8,7 @@ use assay_app::dto::{
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::kinds::risk_criteria::Level;
 use assay_domain::{AIMS, Kind};
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -25,7 +25,7 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, RiskWord, count, fill as filled_in, t};
 use crate::parts::{dates, links};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::list::{Names, said, state_word, verb};
 use crate::site::records::showing::showing;
 use crate::site::shell::{moment, shell};
@@ -43,7 +43,7 @@ pub(super) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(when): Query<When>,
+    Params(when): Params<When>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

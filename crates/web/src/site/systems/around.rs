@@ -1,6 +1,6 @@
 //! Connections and history of a system.
 
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 
@@ -9,7 +9,7 @@ use crate::asker::Reader;
 use crate::pages::systems::around;
 use crate::parts::shell::Place;
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::{connections as links, history as past};
 use crate::site::shell::shell;
 use crate::state::Served;
@@ -35,7 +35,7 @@ pub(in crate::site) async fn history(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(before): Query<past::Before>,
+    Params(before): Params<past::Before>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);

@@ -6,7 +6,7 @@ use assay_app::dto::{DataLine, FreshEvidence, SystemRisk};
 use assay_app::{Answer, Principal, SystemEvidenceRequest, Workspace};
 use assay_domain::kinds::dataset::KIND as DATASET;
 use assay_domain::kinds::risk_criteria::{self, Level};
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use maud::Markup;
@@ -20,7 +20,7 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, SystemWord};
 use crate::parts::{dates, links};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::list::{Names, said};
 use crate::site::records::showing::{field, value_word};
 use crate::site::shell::{evidence_line, shell};
@@ -117,7 +117,7 @@ pub(in crate::site) async fn risks(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(after): Query<After>,
+    Params(after): Params<After>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let fill = move |w: &Workspace, p: &Principal, lang: Lang| {
@@ -158,7 +158,7 @@ pub(in crate::site) async fn evidence(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(request): Query<SystemEvidenceRequest>,
+    Params(request): Params<SystemEvidenceRequest>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let fill = move |w: &Workspace, p: &Principal, lang: Lang| {

@@ -3,7 +3,7 @@
 use assay_app::dto::{CheckDiff, VersionEntry, VersionList};
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::kinds::system_version::KIND;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Path};
 use axum::http::HeaderMap;
 use axum::response::Html;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{Lang, SystemWord};
 use crate::problem::Problem;
-use crate::site::answer::{PageError, PageReply, filled, language};
+use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::difference::change_lines;
 use crate::site::shell::{moment, shell};
 use crate::state::Served;
@@ -40,7 +40,7 @@ pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(after): Query<After>,
+    Params(after): Params<After>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);
@@ -77,7 +77,7 @@ pub(in crate::site) async fn compare(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Query(two): Query<Two>,
+    Params(two): Params<Two>,
     reader: Result<Reader, Problem>,
 ) -> PageReply {
     let lang = language(&headers);
