@@ -118,7 +118,8 @@ fn b5_12_titles_that_show_nothing_or_too_much() {
     let lab = Lab::new("Titles");
     let piled = format!("Z{}", "\u{301}".repeat(10_000));
     let key = lab.create("person", &json!({"title": "Zoë"}));
-    for title in ["\u{200b}\u{200d}\u{feff}", "\u{2060}", "\u{0}", piled.as_str()] {
+    let long = "x".repeat(501);
+    for title in ["\u{200b}\u{200d}\u{feff}", "\u{2060}", "\u{0}", piled.as_str(), long.as_str(), "exe.\u{202e}fdp"] {
         let body = json!({"title": title});
         let create = Request::post(&lab.path("records"), &json!({"kind": "person", "body": body}));
         let problem = lab.refused(422, "body.invalid", create);

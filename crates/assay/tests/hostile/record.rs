@@ -126,6 +126,11 @@ fn b5_28_times_that_are_claimed() {
         let body = json!({"kind": "task", "body": {"title": "T", "owner": "PER-1"}, "at": time});
         lab.refused(400, "request.shape", Request::post(&lab.path("records"), &body));
     }
+    // What a person states to have seen has been seen.
+    let act = json!({"title": "Seen", "evidence_kind": "training-records", "subject": "workspace",
+        "period": {"from": "2026-01-01", "to": "2099-01-01"}, "population": {"text": "all"}, "statement": "All of it."});
+    let problem = lab.refused(422, "body.invalid", Request::post(&lab.path("evidence/acts"), &act));
+    assert_eq!(problem["problems"][0]["code"], "period.ahead", "{problem}");
     let at = |record: &Value| Timestamp::parse(record["at"].as_str().unwrap()).unwrap();
     let begun = at(&lab.get("records/SYS-1"));
     // What a file or a person claims is kept as claimed, with the server's own time beside it.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::icons::Icon;
 use super::links;
-use super::shell::Shell;
+use super::shell::{Place, Shell};
 use super::words::{KeptWord, t};
 
 /// Pages that are asked for something and show no table.
@@ -14,6 +14,10 @@ const NO_TABLE: [&str; 6] = ["/new", "/edit", "/diff", "/bulk", "/import", links
 /// otherwise asked for something.
 pub(crate) fn save(shell: &Shell) -> Markup {
     let lang = shell.lang;
+    // What is at no place is an error, or found by a search.
+    if shell.place == Place::Elsewhere {
+        return html! {};
+    }
     let Some((path, query)) = shell.look.here.split_once('?').filter(|(path, query)| {
         !query.is_empty() && !NO_TABLE.iter().any(|end| path.ends_with(end)) && !path.contains("/move/")
     }) else {
