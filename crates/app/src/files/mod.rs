@@ -47,7 +47,7 @@ impl Workspace {
         for named in named_by(&record) {
             if self.sees_file(&scope, named.digest)? {
                 let look = all.len() < LOOKED_AT;
-                all.push(self.file_view(principal, &scope, named, look)?);
+                all.push(self.file_view(&scope, named, look)?);
             }
         }
         Ok(all)
@@ -63,12 +63,13 @@ impl Workspace {
         let record = self.head(&scope, &self.resolve(&scope, key)?)?;
         let named = named_by(&record).into_iter().find(|named| named.digest.to_string() == sha256);
         match named {
-            Some(named) if self.sees_file(&scope, named.digest)? => self.file_view(principal, &scope, named, true),
+            Some(named) if self.sees_file(&scope, named.digest)? => self.file_view(&scope, named, true),
             _ => Err(AppError::not_found(format!("file {sha256} of {key}"))),
         }
     }
 
-    fn file_view(&self, principal: &Principal, scope: &WorkspaceScope, named: Named, look: bool) -> Answer<FileView> {
+    /// A file that the reader sees.
+    fn file_view(&self, scope: &WorkspaceScope, named: Named, look: bool) -> Answer<FileView> {
         let Named { digest, name, role, size } = named;
         let sha256 = digest.to_string();
         let name = match name {
@@ -91,9 +92,8 @@ impl Workspace {
         if !look {
             return Ok(FileView { media: "unread".to_owned(), ..view });
         }
-        let (_, bytes) = self.get_artifact(principal, &view.sha256)?;
         let mut start = Vec::new();
-        let read = bytes.take(START).read_to_end(&mut start);
+        let read = self.blobs.open(&digest.0)?.take(START).read_to_end(&mut start);
         read.map_err(|e| AppError::internal(format!("{digest} cannot be read: {e}")))?;
         let media = media::of(&start, size);
         view.mismatch = claimed.is_some_and(|claimed| claim::disagrees(claimed, media, &start));
