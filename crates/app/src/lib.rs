@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod dto;
 mod error;
 pub mod exchange;
+mod files;
 pub mod ingest;
 pub mod installation;
 mod jobs;

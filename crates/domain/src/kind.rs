@@ -221,6 +221,12 @@ impl Kind {
         }
         Ok(Normal { value, title, links, artifacts, unique, text })
     }
+
+    /// Digests of the artifacts that a body of this kind names.
+    #[must_use]
+    pub fn artifacts(&'static self, body: &Value) -> Vec<Digest> {
+        schema::artifacts(self.json_schema(), body)
+    }
 }
 
 fn parse<B: Body>(value: Value) -> Result<Parsed, String> {

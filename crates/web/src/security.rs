@@ -14,6 +14,9 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
                    require-trusted-types-for 'script'; trusted-types assay";
 
+/// For bytes that came from outside: they load nothing, run nothing and belong to no site, even where a browser shows them.
+pub(crate) const OF_FILES: &str = "default-src 'none'; sandbox";
+
 const FIXED: [(HeaderName, &str); 8] = [
     (header::CONTENT_SECURITY_POLICY, CSP),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -29,13 +32,23 @@ const FIXED: [(HeaderName, &str); 8] = [
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    let of_files = headers.get(header::CONTENT_SECURITY_POLICY).is_some_and(|policy| policy == OF_FILES);
     for (name, value) in FIXED {
+        if of_files && name == header::CONTENT_SECURITY_POLICY {
+            continue;
+        }
         headers.insert(name, HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// That a browser saves an answer instead of showing it. Whatever in a name could end it is left out.
+pub(crate) fn saved_as(name: &str) -> HeaderValue {
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).collect();
+    HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 /// Whether a browser says that the request was made by a page of this very site: `Sec-Fetch-Site` (W3C Fetch Metadata),

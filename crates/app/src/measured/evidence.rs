@@ -14,8 +14,6 @@ use crate::{Answer, AppError};
 
 /// Most verdicts named.
 const USES: usize = 200;
-/// Most bytes of a file that are shown.
-const PREVIEW: u64 = 16 * 1024;
 
 impl Workspace {
     /// The evidence of that key.
@@ -95,29 +93,6 @@ impl Workspace {
             }
         };
         Ok(shown.map(line).collect())
-    }
-
-    /// The beginning of a file as text, and whether there is more; nothing when it is no text.
-    ///
-    /// # Errors
-    /// When there is none of that digest, or it cannot be read.
-    pub fn file_preview(&self, principal: &Principal, sha256: &str) -> Answer<Option<(String, bool)>> {
-        use std::io::Read as _;
-        let (size, bytes) = self.get_artifact(principal, sha256)?;
-        let mut start = Vec::new();
-        let read = bytes.take(PREVIEW).read_to_end(&mut start);
-        read.map_err(|e| AppError::internal(format!("{sha256} cannot be read: {e}")))?;
-        let more = size > start.len() as u64;
-        // The bound may lie within a letter.
-        let text = match std::str::from_utf8(&start) {
-            Ok(text) => text,
-            Err(e) if more && e.error_len().is_none() => {
-                std::str::from_utf8(start.get(..e.valid_up_to()).unwrap_or_default()).unwrap_or_default()
-            }
-            Err(_) => return Ok(None),
-        };
-        let binary = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-        Ok((!binary && !text.is_empty()).then(|| (text.to_owned(), more)))
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assay_app::dto::{
-    EvidenceRequest, EvidenceRow, Freshness, MetricsRequest, ObservationsRequest, SeriesRequest, SourcesRequest,
-    StatesRequest,
+    EvidenceRequest, EvidenceRow, Freshness, MetricsRequest, ObservationsRequest, Preview, SeriesRequest,
+    SourcesRequest, StatesRequest,
 };
 use assay_domain::{Outcome, State, Timestamp};
 use assay_ports::Clock as _;
@@ -83,9 +83,11 @@ fn one_piece_of_evidence_says_who_when_how_and_what_rests_on_it() {
     assert_eq!(view.uses.iter().map(|u| (&u.check, &u.subject)).collect::<Vec<_>>(), resting, "the same verdicts");
     assert!(view.uses.iter().all(|u| !u.title.is_empty() && !u.requirements.is_empty()));
     assert!(view.started.is_some() && !view.files.is_empty() && view.observations_root.is_some());
-    let file = view.files[0].sha256.to_string();
-    let (text, more) = open.workspace.file_preview(&open.owner, &file).unwrap().unwrap();
-    assert!(!text.is_empty() && (more || text.len() as u64 == view.files[0].size));
+    let files = open.workspace.files_of(&open.owner, &used.key).unwrap();
+    let named: Vec<_> = view.files.iter().map(|f| (f.name.clone(), f.sha256.to_string(), f.size)).collect();
+    assert_eq!(files.iter().map(|f| (f.name.clone(), f.sha256.clone(), f.size)).collect::<Vec<_>>(), named);
+    let Preview::Text { start, more } = &files[0].preview else { panic!("{:?}", files[0]) };
+    assert!(!start.is_empty() && (*more || start.len() as u64 == files[0].size));
     assert!(open.workspace.show_evidence(&open.owner, "EV-9999", None).is_err());
     assert!(open.workspace.show_evidence(&open.owner, "SYS-1", None).is_err(), "a system is no evidence");
 }

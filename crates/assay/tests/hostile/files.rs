@@ -115,44 +115,79 @@ fn b5_03_a_workbook_that_asks_for_a_file_and_a_page() {
     lab.send(Request::get("/healthz")).is(200);
 }
 
-/// What is delivered is saved by a browser, whatever it is, and its name runs nothing on the page about it.
-fn saved_and_never_shown(lab: &Lab, name: &str, bytes: &[u8]) {
+/// What is delivered is saved by a browser, whatever it is, and its name runs nothing on the page about it. Gives the
+/// page, and the address of the file there.
+fn saved_and_never_shown(lab: &Lab, name: &str, bytes: &[u8]) -> (String, String) {
     let (code, record) = lab.quarantined(name, bytes);
     assert_eq!(code, "format.unknown");
-    let sha256 = record["body"]["sha256"].as_str().unwrap();
+    let (key, sha256) = (record["key"].as_str().unwrap(), record["body"]["sha256"].as_str().unwrap());
     let answer = lab.send(Request::get(&lab.path(&format!("artifacts/{sha256}")))).is(200);
     assert_eq!(answer.body, bytes);
     assert_eq!(answer.header("content-type"), Some("application/octet-stream"));
     assert_eq!(answer.header("content-disposition"), Some(format!("attachment; filename=\"{sha256}\"").as_str()));
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
     assert!(answer.header("content-security-policy").is_some_and(|csp| csp.starts_with("default-src 'none'")));
-    let page = lab.page(&format!("records/{}", record["key"].as_str().unwrap()));
-    for runs in ["<script", "onload=\"", "<svg onload", "<img src=x"] {
+    let page = lab.page(&format!("records/{key}"));
+    for runs in ["<script", "onload=\"", "<svg onload", "<img src=x", "<iframe", "<object", "<embed"] {
         assert!(!page.contains(runs), "{runs} is on the page of {name}");
     }
+    let file = format!("/w/{}/records/{key}/files/{sha256}", lab.slug);
+    assert!(page.contains(&format!("href=\"{file}\"")), "no way to save {name}");
+    assert_eq!(apart(lab, &file, "application/octet-stream"), bytes);
+    (page, file)
+}
+
+/// Bytes that came from outside, given so that they are of no site and do nothing, even where a browser shows them.
+fn apart(lab: &Lab, path: &str, media: &str) -> Vec<u8> {
+    let answer = lab.send(Request::get(path)).is(200);
+    assert_eq!(answer.header("content-type"), Some(media));
+    assert!(answer.header("content-disposition").is_some_and(|d| d.starts_with("attachment; filename=\"ART")));
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(answer.header("content-security-policy"), Some("default-src 'none'; sandbox"));
+    assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+    answer.body
 }
 
 #[test]
 fn b5_04_a_picture_that_runs() {
     let lab = Lab::new("Pictures");
     let picture = br#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>"#;
-    saved_and_never_shown(&lab, "<svg onload=alert(1)>.svg", picture);
+    let (page, file) = saved_and_never_shown(&lab, "<svg onload=alert(1)>.svg", picture);
+    // Where a browser runs no script, and nowhere else.
+    let shown = format!("{file}?as=picture");
+    assert!(page.contains(&format!("src=\"{shown}\"")) && page.matches("?as=picture").count() == 1, "{page}");
+    assert!(!page.contains("alert(2)"), "what it says is on the page");
+    assert_eq!(apart(&lab, &shown, "image/svg+xml"), picture);
+    // Nor is it given by a record that does not name it, which tells nothing of what there is.
+    let sha256 = file.rsplit('/').next().unwrap();
+    for sha256 in [sha256, &"0".repeat(64), "..", "x"] {
+        for query in ["", "?as=picture"] {
+            let path = format!("/w/{}/records/SYS-1/files/{sha256}{query}", lab.slug);
+            let answer = lab.send(Request::get(&path)).is(404);
+            assert!(!answer.text().contains("alert"), "{path}");
+        }
+    }
 }
 
 #[test]
 fn b5_05_a_report_that_is_a_page() {
     let lab = Lab::new("Reports");
-    saved_and_never_shown(&lab, "report.pdf", b"<!doctype html><img src=x onerror=alert(1)><script>alert(1)</script>");
+    let report = b"<!doctype html><img src=x onerror=alert(1)><script>alert(1)</script>";
+    let (page, file) = saved_and_never_shown(&lab, "report.pdf", report);
+    assert!(page.contains("The name says PDF, the bytes are an HTML page."), "{page}");
+    lab.send(Request::get(&format!("{file}?as=picture"))).is(404);
 }
 
-/// A picture of 900 million points in few bytes: nobody unpacks it, for there are no previews.
+/// A picture of 900 million points in few bytes: nobody here unpacks it, and no browser is given it to unpack.
 #[test]
 fn b5_06_a_picture_of_too_many_points() {
     let lab = Lab::new("Points");
     let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     picture.extend(30_000_u32.to_be_bytes().repeat(2));
     picture.extend(b"\x01\0\0\0\0");
-    saved_and_never_shown(&lab, "diagram.png", &picture);
+    let (page, file) = saved_and_never_shown(&lab, "diagram.png", &picture);
+    assert!(page.contains("30,000 × 30,000") && !page.contains("?as=picture"), "{page}");
+    lab.send(Request::get(&format!("{file}?as=picture"))).is(404);
 }
 
 #[test]

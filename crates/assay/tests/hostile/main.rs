@@ -7,8 +7,6 @@
 //! | number | what is missing |
 //! | --- | --- |
 //! | 1, 2 | in part: a delivery answers 200 and says that the archive is quarantined, with its code; a sheet is refused |
-//! | 4, 5 | in part: there are no previews and no types; what is delivered is saved and never shown |
-//! | 6 | in part: there are no previews, so no picture is ever unpacked |
 //! | 8 | in part: what a cut delivery left goes at once, and a repetition needs no key, for bytes are named by their digest |
 //! | 9 | in part: pages; there is no PDF and no mail |
 //! | 11 | in part: there are no document templates; pages and sheets |

@@ -190,8 +190,28 @@ fn one_view() -> OneView {
         },
         over_time: Some(OverTime { metric: metrics[0].clone(), metrics, chart, more: true }),
         rates: Some(rates),
-        preview: Some(("report.jsonl".into(), Some(("{\"entry_type\": \"<init>\"}".into(), true)))),
+        files: files(),
     }
+}
+
+/// A text, a picture of too many pixels, and one whose name is wrong.
+fn files() -> Vec<FileView> {
+    let file = |name: &str, media: &str, preview: Preview| FileView {
+        name: name.into(),
+        sha256: Digest([7; 32]).to_string(),
+        size: 48_213,
+        role: Some("report".into()),
+        media: media.into(),
+        claimed: None,
+        mismatch: false,
+        preview,
+    };
+    let refused = Preview::Refused { code: "picture.pixels".into(), width: 30_000, height: 30_000 };
+    vec![
+        file("report.jsonl", "text", Preview::Text { start: "{\"entry_type\": \"<init>\"}".into(), more: true }),
+        file("map.png", "png", refused),
+        FileView { mismatch: true, claimed: Some("pdf".into()), ..file("minutes.pdf", "html", Preview::None) },
+    ]
 }
 
 fn evidence(row: EvidenceRow) -> EvidenceView {
@@ -269,7 +289,7 @@ fn act_view() -> OneView {
         observations: ObservationsView::default(),
         over_time: None,
         rates: None,
-        preview: None,
+        files: Vec::new(),
     }
 }
 

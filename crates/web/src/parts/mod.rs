@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dates;
 pub mod evidence;
 pub mod explain;
+pub mod files;
 pub mod frame;
 pub mod graph;
 pub mod heat;

@@ -12,10 +12,10 @@ use crate::parts::dates::{moment, time};
 use crate::parts::evidence::{badge, source};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::panel::{empty, panel, subject, whole};
+use crate::parts::panel::{empty, panel, subject};
 use crate::parts::shell::Shell;
-use crate::parts::words::{EvidenceWord, Lang, Word, fill, number, t};
-use crate::parts::{chart, links, state};
+use crate::parts::words::{EvidenceWord, Lang, Word, fill, t};
+use crate::parts::{chart, files, links, state};
 
 /// The page.
 #[must_use]
@@ -288,35 +288,10 @@ fn uses(lang: Lang, lines: &[UseLine]) -> Markup {
 }
 
 fn files(lang: Lang, view: &OneView) -> Markup {
-    let e = &view.evidence;
-    panel(
-        "files",
-        t(lang, EvidenceWord::Files),
-        None,
-        &html! {
-            @if e.files.is_empty() { (empty(t(lang, EvidenceWord::NoFiles))) }
-            @else {
-                ul.list { @for file in &e.files { @let digest = file.sha256.to_string(); li {
-                    p {
-                        b { (whole(&file.name)) } " " span.tag.s-na { (file.role) } " "
-                        span.soft.num { (fill(lang, EvidenceWord::Bytes, &[("n", &number(lang, usize::try_from(file.size).unwrap_or(usize::MAX)))])) }
-                    }
-                    p.digest { "sha256:" (digest) }
-                    p { a.lnk href=(links::evidence_file(&e.row.key, &digest)) download=(file.name) {
-                        (fill(lang, EvidenceWord::Download, &[("name", &file.name)]))
-                    } }
-                } } }
-                @if let Some((name, text)) = &view.preview {
-                    @match text {
-                        None => p.empty { (t(lang, EvidenceWord::NotText)) },
-                        Some((text, more)) => {
-                            h3.ph id="preview" { (fill(lang, EvidenceWord::Preview, &[("name", name)])) }
-                            pre.peek tabindex="0" role="region" aria-labelledby="preview" { (text) }
-                            @if *more { p.empty { (t(lang, EvidenceWord::PreviewCut)) } }
-                        },
-                    }
-                }
-            }
-        },
-    )
+    let content = if view.files.is_empty() {
+        empty(t(lang, EvidenceWord::NoFiles))
+    } else {
+        files::list(lang, &view.workspace, &view.evidence.row.key, &view.files)
+    };
+    panel("files", t(lang, EvidenceWord::Files), None, &content)
 }

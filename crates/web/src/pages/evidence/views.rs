@@ -1,6 +1,6 @@
 //! What the pages of evidence show.
 
-use assay_app::dto::{EvidenceRow, EvidenceView, IngestReport, QuarantinedArtifact, SourceList};
+use assay_app::dto::{EvidenceRow, EvidenceView, FileView, IngestReport, QuarantinedArtifact, SourceList};
 use assay_documents::chart::{Bars, Line};
 use assay_domain::Observation;
 
@@ -39,8 +39,8 @@ pub struct OneView {
     pub over_time: Option<OverTime>,
     /// Rates of its probes or tasks.
     pub rates: Option<Bars>,
-    /// The beginning of a file: its name, and the text where it is one.
-    pub preview: Option<(String, Option<(String, bool)>)>,
+    /// The files it was read from, or that show it.
+    pub files: Vec<FileView>,
 }
 
 /// A metric over time.

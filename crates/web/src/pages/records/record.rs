@@ -10,8 +10,8 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::timeline::{Happened, timeline};
-use crate::parts::words::{Lang, RecordWord, Word, fill, t};
-use crate::parts::{dates, links, value};
+use crate::parts::words::{EvidenceWord, Lang, RecordWord, Word, fill, t};
+use crate::parts::{dates, files, links, value};
 
 /// The page.
 #[must_use]
@@ -26,6 +26,9 @@ pub fn page(shell: &Shell, view: &RecordPage) -> Markup {
                 (panel("fields", t(lang, Word::WhatIsRecorded), None, &fields(lang, view)))
                 @if !view.signatures.is_empty() {
                     (panel("signatures", t(lang, RecordWord::Signatures), None, &signatures::list(lang, view)))
+                }
+                @if !view.files.is_empty() {
+                    (panel("files", t(lang, EvidenceWord::Files), None, &files::list(lang, &view.head.workspace, &view.head.key, &view.files)))
                 }
                 (connections::referred(lang, &view.links))
             }

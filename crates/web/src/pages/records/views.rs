@@ -1,5 +1,7 @@
 //! What the pages of records show, in the reader's language. What an address or a form sends stays as the API calls it.
 
+use assay_app::dto::FileView;
+
 use crate::pages::account::sso::SsoProof;
 use crate::pages::records::around::{LinksView, ProofLine, RecordHead, RevisionLine};
 use crate::parts::table::{Asked, Table};
@@ -63,6 +65,8 @@ pub struct RecordPage {
     pub edit_refused: Option<String>,
     /// What was wrong with a move that was tried, if one was.
     pub refused: Option<String>,
+    /// Files that it names.
+    pub files: Vec<FileView>,
 }
 
 /// One signature.

@@ -30,12 +30,6 @@ pub fn evidence(key: &str) -> String {
     format!("{EVIDENCE}/{}", part(key))
 }
 
-/// Address of its file.
-#[must_use]
-pub fn evidence_file(key: &str, sha256: &str) -> String {
-    format!("{}/files/{}", evidence(key), part(sha256))
-}
-
 /// Address of the form that reviews evidence, with all that is known filled in.
 #[must_use]
 pub fn review_of(workspace: &str, key: &str, title: &str) -> String {

@@ -53,6 +53,18 @@ pub fn record(workspace: &str, key: &str) -> String {
     format!("{}/{}", records(workspace), part(key))
 }
 
+/// Address of a file that a record names.
+#[must_use]
+pub fn file(workspace: &str, key: &str, sha256: &str) -> String {
+    format!("{}/files/{}", record(workspace, key), part(sha256))
+}
+
+/// Address of that file as a picture.
+#[must_use]
+pub fn picture(workspace: &str, key: &str, sha256: &str) -> String {
+    format!("{}?as=picture", file(workspace, key, sha256))
+}
+
 /// Address of the form that edits a record.
 #[must_use]
 pub fn edit_record(workspace: &str, key: &str) -> String {

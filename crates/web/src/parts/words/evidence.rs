@@ -140,7 +140,61 @@ words! { EvidenceWord {
     Bytes: "{n} bytes", "{n} bytes", "{n} bytes";
     Preview: "The beginning of {name}", "O início de {name}", "O início de {name}";
     PreviewCut: "The rest is in the file.", "O resto está no arquivo.", "O resto está no ficheiro.";
-    NotText: "This file is no text: download it to look at it.", "Este arquivo não é texto: baixe-o para ver.", "Este ficheiro não é texto: transfira-o para ver.";
+    NotText: "No preview: download it to look at it.", "Sem prévia: baixe-o para ver.", "Sem pré-visualização: transfira-o para ver.";
+    NotLookedAt:
+        "No preview: only the first files of a long list are looked at.",
+        "Sem prévia: só os primeiros arquivos de uma lista longa são examinados.",
+        "Sem pré-visualização: só os primeiros ficheiros de uma lista longa são examinados.";
+    BytesAbsent: "Its bytes are not here.", "Os bytes não estão aqui.", "Os bytes não estão aqui.";
+    PictureOf: "The picture {name}", "A imagem {name}", "A imagem {name}";
+    Misnamed:
+        "The name says {claimed}, the bytes are {media}.",
+        "O nome diz {claimed}, os bytes são {media}.",
+        "O nome diz {claimed}, os bytes são {media}.";
+    TooManyPixels:
+        "No preview: {width} × {height} pixels are more than a browser should unpack. Download it to look at it.",
+        "Sem prévia: {width} × {height} pixels são mais do que um navegador deve descompactar. Baixe-o para ver.",
+        "Sem pré-visualização: {width} × {height} píxeis são mais do que um navegador deve descomprimir. Transfira-o para ver.";
+    TooManyBytes:
+        "No preview: the picture is too large a file. Download it to look at it.",
+        "Sem prévia: o arquivo da imagem é grande demais. Baixe-o para ver.",
+        "Sem pré-visualização: o ficheiro da imagem é demasiado grande. Transfira-o para ver.";
+    Unmeasured:
+        "No preview: the beginning of the file does not say how large the picture is. Download it to look at it.",
+        "Sem prévia: o início do arquivo não diz o tamanho da imagem. Baixe-o para ver.",
+        "Sem pré-visualização: o início do ficheiro não indica o tamanho da imagem. Transfira-o para ver.";
+    DefinesEntities:
+        "No preview: the drawing defines entities, which can grow without bound. Download it to look at it.",
+        "Sem prévia: o desenho define entidades, que podem crescer sem limite. Baixe-o para ver.",
+        "Sem pré-visualização: o desenho define entidades, que podem crescer sem limite. Transfira-o para ver.";
+    MediaPdf: "PDF", "PDF", "PDF";
+    MediaPng: "a PNG picture", "uma imagem PNG", "uma imagem PNG";
+    MediaJpeg: "a JPEG picture", "uma imagem JPEG", "uma imagem JPEG";
+    MediaGif: "a GIF picture", "uma imagem GIF", "uma imagem GIF";
+    MediaWebp: "a WebP picture", "uma imagem WebP", "uma imagem WebP";
+    MediaSvg: "an SVG drawing", "um desenho SVG", "um desenho SVG";
+    MediaHtml: "an HTML page", "uma página HTML", "uma página HTML";
+    MediaXml: "XML", "XML", "XML";
+    MediaJson: "JSON", "JSON", "JSON";
+    MediaText: "text", "texto", "texto";
+    MediaZip: "a zip archive", "um arquivo zip", "um arquivo zip";
+    MediaArchive: "an archive", "um arquivo compactado", "um arquivo comprimido";
+    MediaDocument: "a document", "um documento", "um documento";
+    MediaProgram: "a program", "um programa", "um programa";
+    MediaDatabase: "a database", "um banco de dados", "uma base de dados";
+    MediaImage: "a picture", "uma imagem", "uma imagem";
+    MediaVideo: "a video", "um vídeo", "um vídeo";
+    MediaAudio: "a recording", "uma gravação", "uma gravação";
+    MediaFont: "a font", "uma fonte tipográfica", "um tipo de letra";
+    MediaEmpty: "empty", "vazio", "vazio";
+    MediaDamaged: "damaged", "danificado", "danificado";
+    BytesDamaged:
+        "The bytes that are kept are not those of the digest, or cannot be read. Restore them from a backup.",
+        "Os bytes guardados não são os do hash, ou não podem ser lidos. Restaure-os de uma cópia de segurança.",
+        "Os bytes guardados não são os do resumo criptográfico, ou não podem ser lidos. Reponha-os a partir de uma cópia de segurança.";
+    MediaAbsent: "absent", "ausente", "ausente";
+    MediaUnread: "not looked at", "não examinado", "não examinado";
+    MediaUnknown: "of no known type", "de tipo desconhecido", "de tipo desconhecido";
     InTheLog: "In the record", "No registro", "No registo";
     Entry: "Entry", "Entrada", "Entrada";
     Proof: "Proof", "Prova", "Prova";

@@ -23,7 +23,6 @@ pub(in crate::site) fn router() -> Router<Served> {
         // Files are streamed to where they are kept, whose own bound holds.
         .route(links::DELIVER, get(deliver::form).post(deliver::take).layer(DefaultBodyLimit::disable()))
         .route("/evidence/{key}", get(one::page))
-        .route("/evidence/{key}/files/{sha256}", get(one::file))
 }
 
 /// What addresses of this place ask for.

@@ -5,6 +5,7 @@ pub(in crate::site) mod bulk;
 pub(in crate::site) mod connections;
 pub(in crate::site) mod difference;
 mod drafts;
+mod files;
 pub(in crate::site) mod form;
 pub(in crate::site) mod hand;
 pub(in crate::site) mod history;
@@ -27,6 +28,7 @@ pub(in crate::site) fn router() -> Router<Served> {
         .route("/w/{workspace}/records/new", get(form::new).post(form::create).layer(DefaultBodyLimit::disable()))
         .route("/w/{workspace}/records/new/draft", post(drafts::keep_new))
         .route("/w/{workspace}/records/{key}", get(record::page))
+        .route("/w/{workspace}/records/{key}/files/{sha256}", get(files::file))
         .route("/w/{workspace}/records/{key}/edit/draft", post(drafts::keep_edit))
         .route(
             "/w/{workspace}/records/{key}/edit",

@@ -125,6 +125,7 @@ pub(in crate::site) fn fill(workspace: &Workspace, principal: &Principal, key: &
         edit_refused: edit_refused(workspace, principal, kind, &now.key, lang)?,
         history: history::lines(kind, &revisions, NEWEST, None, lang, &mut names),
         refused: None,
+        files: workspace.files_of(principal, &now.key)?,
     })
 }
 
