@@ -166,7 +166,8 @@ pub(crate) struct Reader {
 fn look(parts: &Parts, random: &dyn Random) -> Look {
     let here = parts.uri.path_and_query().filter(|_| parts.method == Method::GET).map(ToString::to_string);
     let form = session(parts).map(|secret| security::form_token(random, &secret));
-    Look { theme: cookies::theme(&parts.headers), here: here.unwrap_or_default(), form }
+    let (theme, keys) = (cookies::theme(&parts.headers), cookies::keys(&parts.headers));
+    Look { theme, keys, here: here.unwrap_or_default(), form }
 }
 
 fn entrance(parts: &Parts) -> Entrance {

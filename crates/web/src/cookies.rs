@@ -5,7 +5,7 @@
 use assay_app::sign_in::SignedIn;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::parts::shell::Theme;
+use crate::parts::shell::{Keys, Theme};
 use crate::parts::words::Lang;
 
 const SESSION: &str = "__Host-assay-session";
@@ -14,6 +14,7 @@ const JOURNEY: &str = "__Host-assay-sso";
 const AS_OF: &str = "__Host-assay-as-of";
 const THEME: &str = "__Host-assay-theme";
 const LANG: &str = "__Host-assay-lang";
+const KEYS: &str = "__Host-assay-keys";
 /// Seconds that a journey to the provider may take.
 const JOURNEY_SECONDS: u32 = 10 * 60;
 /// Days that a device is known.
@@ -56,6 +57,11 @@ pub(crate) fn lang(headers: &HeaderMap) -> Option<Lang> {
     of(headers, LANG).and_then(|tag| Lang::from_tag(&tag))
 }
 
+/// Whether single keys act on pages; they do unless the reader chose otherwise.
+pub(crate) fn keys(headers: &HeaderMap) -> Keys {
+    of(headers, KEYS).and_then(|name| Keys::named(&name)).unwrap_or_default()
+}
+
 /// What keeps the choice of light or dark.
 pub(crate) fn keep_theme(headers: &mut HeaderMap, theme: Theme) {
     set(headers, THEME, theme.name(), Some(DEVICE_DAYS * SECONDS_A_DAY));
@@ -64,6 +70,11 @@ pub(crate) fn keep_theme(headers: &mut HeaderMap, theme: Theme) {
 /// What keeps the choice of a language.
 pub(crate) fn keep_lang(headers: &mut HeaderMap, lang: Lang) {
     set(headers, LANG, lang.tag(), Some(DEVICE_DAYS * SECONDS_A_DAY));
+}
+
+/// What keeps whether single keys act.
+pub(crate) fn keep_keys(headers: &mut HeaderMap, keys: Keys) {
+    set(headers, KEYS, keys.name(), Some(DEVICE_DAYS * SECONDS_A_DAY));
 }
 
 /// What gives a browser its secret for a journey.

@@ -8,7 +8,8 @@ const edited = new WeakSet();
 document.addEventListener('input', (event) => edited.add(event.target), true);
 
 const touched = (part) => part.contains(document.activeElement) && document.activeElement !== document.body
-  || [...part.querySelectorAll('input, textarea, select')].some((field) => edited.has(field))
+  // A row is picked or it is not, whatever was done with its box before.
+  || [...part.querySelectorAll('input, textarea, select')].some((field) => (field.closest('.pick') ? field.checked : edited.has(field)))
   || part.querySelector('dialog[open], :popover-open') !== null;
 
 /** A part as it is compared: what proves that a form is ours is another each time. */
@@ -30,6 +31,16 @@ const say = (what) => {
   text.classList.add('shown');
   clearTimeout(say.timer);
   say.timer = setTimeout(() => text.classList.remove('shown'), 6000);
+};
+
+/** Says that something is held back from whoever is in it, picked rows or typed; it takes nothing from them. */
+const hold = (held) => {
+  const place = document.getElementById('live-held');
+  if (!place || held === place.classList.contains('shown')) return;
+  place.classList.toggle('shown', held);
+  const link = document.createElement('a');
+  Object.assign(link, { href: location.pathname + location.search, textContent: main.dataset.reload });
+  place.replaceChildren(...(held ? [`${main.dataset.held} `, link] : []));
 };
 
 /** The parts that are marked, each with itself as it is now. */
@@ -59,8 +70,13 @@ const refresh = async () => {
     const { status, page: fresh, address } = await fetched(here);
     if (status !== 200 || !fresh || !address.endsWith(here)) return;
     const names = [];
+    let held = false;
     for (const [part, other] of [...marked(fresh), ...whole(fresh)]) {
-      if (!part.isConnected || told(part) === told(other) || touched(part)) continue;
+      if (!part.isConnected || told(part) === told(other)) continue;
+      if (touched(part)) {
+        held = true;
+        continue;
+      }
       const open = opened(part);
       const next = document.importNode(other, true);
       next.querySelectorAll('details').forEach((one, n) => { one.open ||= open[n] ?? false; });
@@ -69,6 +85,7 @@ const refresh = async () => {
       if (name) names.push(name.trim());
       if (name) next.classList.add('changed');
     }
+    hold(held);
     if (names.length) say([...new Set(names)].join(', '));
   } catch {
     // The next change asks again.

@@ -1,9 +1,9 @@
-// The palette (Ctrl K or /), the help for the keyboard (?), and the letters that go to a place (G, then T). What it shows
-// comes from the same search as the page; records opened last are known to this browser alone.
+// The palette (Ctrl K or /) and the help for the keyboard (?). What it shows comes from the same search as the page;
+// records opened last are known to this browser alone.
 
 import { fetched } from './fetched.js';
+import { alone } from './keys.js';
 
-const PLACES = { t: '/', p: '/programme', s: '/systems', r: '/risks', c: '/controls', e: '/evidence', i: '/issues', a: '/assurance' };
 const RECENT = 'assay-recent';
 const MOST = 6;
 const record = /^\/w\/[^/]+\/records\/([A-Z]+-\d+)$/;
@@ -35,6 +35,7 @@ const ready = () => {
   dialogs ??= fetched('/search/palette').then(({ page }) => {
     document.body.append(...page.body.children);
     wire(document.getElementById('palette'));
+    document.querySelector('#keys [name=next]').value = location.pathname + location.search;
   });
   return dialogs;
 };
@@ -132,29 +133,14 @@ const show = async (id) => {
   if (dialog.begin) dialog.begin(); else dialog.showModal();
 };
 
-const typing = (target) => target.closest?.('input, textarea, select, [contenteditable]');
-
-let go = 0;
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.defaultPrevented) return;
-  const key = event.key.toLowerCase();
-  if (key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+  if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
     event.preventDefault();
     show('palette');
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
-  const then = Date.now() - go < 1500;
-  go = 0;
-  if (then && PLACES[key]) {
-    location.assign(PLACES[key]);
-  } else if (key === 'g') {
-    go = Date.now();
-  } else if (key === '/') {
+  } else if (alone(event) && '/?'.includes(event.key)) {
     event.preventDefault();
-    show('palette');
-  } else if (key === '?') {
-    show('keys');
+    show(event.key === '/' ? 'palette' : 'keys');
   }
 });
 document.addEventListener('click', (event) => {

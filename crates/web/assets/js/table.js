@@ -1,7 +1,8 @@
 // Tables of records: keys to go through rows and pick them, and a cell that is edited where it stands. Everything here has a
 // way without script too: links, boxes, and the form of the one field.
 
-const typing = (target) => target.closest?.('input:not([type=checkbox]), textarea, select, dialog, [contenteditable]');
+import { alone, tableOf } from './keys.js';
+
 const rows = (table) => [...table.querySelectorAll('tbody tr')];
 
 /** Goes so many rows on, and marks where one is. */
@@ -113,8 +114,7 @@ for (const table of document.querySelectorAll('[data-table]')) {
 }
 
 addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const table = event.target.closest?.('[data-table]') ?? document.querySelector('[data-table]');
+  const table = alone(event) && tableOf(event.target);
   if (!table) return;
   const here = table.querySelector('tr[data-here]');
   const key = event.key.toLowerCase();

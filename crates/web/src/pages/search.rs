@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel};
-use crate::parts::shell::Shell;
+use crate::parts::shell::{Keys, Shell};
 use crate::parts::words::{Lang, SearchWord, count, fill, number, t};
-use crate::parts::{links, value};
+use crate::parts::{links, preferences, value};
 
 /// What a search found.
 #[derive(Debug, Clone, Default)]
@@ -106,9 +106,19 @@ pub fn options(lang: Lang, view: &SearchView) -> Markup {
     }
 }
 
+/// Keys that act on a row, or on the page.
+const SINGLE: [(&str, SearchWord); 6] = [
+    ("J", SearchWord::KeysNext),
+    ("K", SearchWord::KeysPrevious),
+    ("X", SearchWord::KeysPick),
+    ("E", SearchWord::KeysEdit),
+    ("A", SearchWord::KeysAssign),
+    (".", SearchWord::KeysActions),
+];
+
 /// The palette and the help for the keyboard, which a script asks for when they are first opened.
 #[must_use]
-pub fn palette(lang: Lang, places: &[(char, &str)]) -> Markup {
+pub fn palette(lang: Lang, places: &[(char, &str)], made: &[(char, &str)], keys: Keys) -> Markup {
     let word = t(lang, SearchWord::Palette);
     html! {
         dialog.palette id="palette" aria-label=(word) data-recent=(t(lang, SearchWord::Recent)) {
@@ -126,9 +136,14 @@ pub fn palette(lang: Lang, places: &[(char, &str)]) -> Markup {
                 @for (key, place) in places {
                     div { dt { kbd { "G" } " " (t(lang, SearchWord::KeysThen)) " " kbd { (key.to_ascii_uppercase()) } } dd { (fill(lang, SearchWord::KeysGo, &[("place", place)])) } }
                 }
+                @for (key, kind) in made {
+                    div { dt { kbd { "N" } " " (t(lang, SearchWord::KeysThen)) " " kbd { (key.to_ascii_uppercase()) } } dd { (fill(lang, SearchWord::NewOf, &[("kind", kind)])) } }
+                }
+                @for (key, word) in SINGLE { div { dt { kbd { (key) } } dd { (t(lang, word)) } } }
                 div { dt { kbd { "?" } } dd { (t(lang, SearchWord::KeysHelp)) } }
                 div { dt { kbd { "Esc" } } dd { (t(lang, SearchWord::KeysClose)) } }
             }
+            (preferences::keys_form(lang, keys))
             form method="dialog" { button.btn { (t(lang, SearchWord::Close)) } }
         }
     }

@@ -31,6 +31,7 @@ static SOURCES: &[Source] = &[
     Source { name: "favicon.svg", text: include_str!("../../assets/favicon.svg") },
     module!("drafts.js"),
     module!("fetched.js"),
+    module!("keys.js"),
     module!("live.js"),
     module!("palette.js"),
     module!("matrix.js"),

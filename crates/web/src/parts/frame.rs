@@ -4,9 +4,9 @@ use assay_domain::State;
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, seal};
-use super::shell::{Shell, Theme};
+use super::shell::{Keys, Look, Shell, Theme};
 use super::words::{KeptWord, Lang, ShellWord, Word, count, fill, number, t};
-use super::{assets, links, past, saved, sidebar};
+use super::{assets, keys, links, past, saved, sidebar};
 
 /// What differs from page to page.
 pub(crate) struct Frame<'a> {
@@ -46,7 +46,7 @@ pub(crate) fn page(shell: &Shell, frame: &Frame<'_>) -> Markup {
         (sidebar::tab_bar(shell))
         @for module in assets::ON_EVERY_PAGE { (assets::script(module)) }
     };
-    themed(lang, shell.look.theme, frame.title, &body)
+    themed(lang, &shell.look, frame.title, &body)
 }
 
 /// The page itself; one of now says up to where it is true, for what changes to be shown on it.
@@ -55,24 +55,28 @@ fn main(shell: &Shell, content: &Markup) -> Markup {
         (shell.past.is_none() && !shell.in_room && !shell.workspace.is_empty()).then(|| links::live(&shell.workspace));
     html! {
         main.of-past[shell.past.is_some()] id="main" tabindex="-1" data-position=[live.as_ref().map(|_| shell.record.entries)] data-stream=[&live]
-            data-updated=[live.as_ref().map(|_| t(shell.lang, KeptWord::Updated))] { (content) }
+            data-updated=[live.as_ref().map(|_| t(shell.lang, KeptWord::Updated))]
+            data-held=[live.as_ref().map(|_| t(shell.lang, KeptWord::Held))] data-reload=[live.as_ref().map(|_| t(shell.lang, KeptWord::Reload))]
+            data-made=[keys::made(shell)] { (content) }
         p.live id="live-said" role="status" {}
+        p.live.held id="live-held" role="status" {}
     }
 }
 
 /// A document that needs nothing but a language: for errors before anything is known.
 pub(crate) fn document(lang: Lang, title: &str, body: &Markup) -> Markup {
-    themed(lang, Theme::System, title, body)
+    themed(lang, &Look::default(), title, body)
 }
 
-fn themed(lang: Lang, theme: Theme, title: &str, body: &Markup) -> Markup {
+fn themed(lang: Lang, look: &Look, title: &str, body: &Markup) -> Markup {
+    let theme = look.theme;
     let (chosen, scheme) = match theme {
         Theme::System => (None, "light dark"),
         Theme::Light | Theme::Dark => (Some(theme.name()), theme.name()),
     };
     html! {
         (DOCTYPE)
-        html lang=(lang.tag()) data-theme=[chosen] {
+        html lang=(lang.tag()) data-theme=[chosen] data-keys=[(look.keys == Keys::Off).then_some(Keys::Off.name())] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

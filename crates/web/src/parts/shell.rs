@@ -62,11 +62,43 @@ impl Theme {
     }
 }
 
+/// Whether single keys act (WCAG 2.2, 2.1.4).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keys {
+    /// They do.
+    #[default]
+    On,
+    /// Only those with Ctrl, and Esc.
+    Off,
+}
+
+impl Keys {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::On, Self::Off];
+
+    /// What it is called in forms and in the document.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+
+    /// The choice of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|keys| keys.name() == name)
+    }
+}
+
 /// What a reader chose of how pages look, and where they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
     /// Light or dark.
     pub theme: Theme,
+    /// Whether single keys act.
+    pub keys: Keys,
     /// Path and query of the page, for forms that lead back to it.
     pub here: String,
     /// What a form carries that acts for the session of this browser.

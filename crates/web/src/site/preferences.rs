@@ -10,7 +10,7 @@ use axum::routing::post;
 use super::account::door::local;
 use super::typed::{one, read};
 use crate::parts::links;
-use crate::parts::shell::Theme;
+use crate::parts::shell::{Keys, Theme};
 use crate::parts::words::Lang;
 use crate::state::Served;
 use crate::{cookies, security};
@@ -27,6 +27,9 @@ async fn keep(headers: HeaderMap, bytes: Bytes) -> Response {
     let mut response = Redirect::to(local(one(&typed, "next"))).into_response();
     if let Some(theme) = Theme::named(one(&typed, "theme")) {
         cookies::keep_theme(response.headers_mut(), theme);
+    }
+    if let Some(keys) = Keys::named(one(&typed, "keys")) {
+        cookies::keep_keys(response.headers_mut(), keys);
     }
     if let Some(lang) = Lang::ALL.into_iter().find(|lang| lang.tag() == one(&typed, "lang")) {
         cookies::keep_lang(response.headers_mut(), lang);

@@ -14,12 +14,13 @@ use super::answer::{PageError, Params, filled, language, shown};
 use super::records::list::{said, state_word};
 use super::shell::shell;
 use crate::asker::Reader;
+use crate::cookies;
 use crate::pages::search::{self, Group, Hit, SearchView};
-use crate::parts::links;
 use crate::parts::shell::Place;
 use crate::parts::words::{
     AssuranceWord, IssueWord, Lang, ProgrammeWord, RiskWord, SearchWord, SystemWord, Word, fill, number, t,
 };
+use crate::parts::{keys, links};
 use crate::problem::Problem;
 use crate::state::Served;
 
@@ -88,7 +89,9 @@ async fn page(
 async fn palette(headers: HeaderMap) -> Response {
     let lang = language(&headers);
     let places: Vec<(char, &str)> = places(lang).into_iter().map(|(key, _, word)| (key, word)).collect();
-    shown(StatusCode::OK, search::palette(lang, &places))
+    let made: Vec<(char, &str)> =
+        keys::MADE.iter().filter_map(|(key, kind)| Some((*key, said(&Kind::named(kind)?.title, lang)))).collect();
+    shown(StatusCode::OK, search::palette(lang, &places, &made, cookies::keys(&headers)))
 }
 
 fn address(w: &Workspace, exact: &Exact) -> String {

@@ -35,6 +35,8 @@ pub struct RecordHead {
     pub page: Option<String>,
     /// Whether it can be edited by whoever looks.
     pub edit: bool,
+    /// Where its owner is stated, where that can be.
+    pub assign: Option<String>,
 }
 
 /// How a record came to be.

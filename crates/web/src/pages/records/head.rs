@@ -34,7 +34,7 @@ pub(in crate::pages) fn head(lang: Lang, head: &RecordHead, here: RecordTab) -> 
             }
             div.acts {
                 @if let Some(page) = &head.page { a.btn href=(page) { (t(lang, RecordWord::OpenPage)) } }
-                @if head.edit { a.btn href=(links::edit_record(ws, key)) { (t(lang, RecordWord::Edit)) } }
+                @if head.edit { a.btn href=(links::edit_record(ws, key)) data-edits=(links::edit_record(ws, key)) data-assigns=[&head.assign] { (t(lang, RecordWord::Edit)) } }
             }
         }
         (tabs(t(lang, RecordWord::PagesOfRecord), &all))

@@ -16,6 +16,7 @@ use crate::parts::{links, state, value};
 pub fn page(shell: &Shell, view: &RiskView) -> Markup {
     let lang = shell.lang;
     let title = if view.title.is_empty() { t(lang, Word::ErasedTitle) } else { &view.title };
+    let edit = links::edit_record(&view.workspace, &view.key);
     let main = html! {
         div.masthead {
             div.head {
@@ -24,7 +25,7 @@ pub fn page(shell: &Shell, view: &RiskView) -> Markup {
             }
             nav.acts aria-label=(t(lang, Word::Actions)) {
                 a.btn href=(links::record(&view.workspace, &view.key)) { (t(lang, RiskWord::TheRecord)) }
-                a.btn href=(links::edit_record(&view.workspace, &view.key)) { (t(lang, RecordWord::Edit)) }
+                a.btn href=(edit) data-edits=(edit) data-assigns=(links::edit_field(&view.workspace, &view.key, links::OWNER)) { (t(lang, RecordWord::Edit)) }
             }
         }
         @if let Some(notice) = &view.notice { (self::notice(notice)) }

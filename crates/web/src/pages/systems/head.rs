@@ -41,6 +41,7 @@ pub(super) fn below(
 }
 
 fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
+    let edit = links::edit_record(&head.workspace, &head.key);
     html! {
         div.masthead {
             div.head {
@@ -71,7 +72,7 @@ fn masthead(lang: Lang, head: &SystemHead, here: SystemTab) -> Markup {
             }
             div.acts {
                 a.btn href=(links::record(&head.workspace, &head.key)) { (t(lang, SystemWord::OpenRecord)) }
-                @if head.edit { a.btn href=(links::edit_record(&head.workspace, &head.key)) { (t(lang, RecordWord::Edit)) } }
+                @if head.edit { a.btn href=(edit) data-edits=(edit) data-assigns=[&head.assign] { (t(lang, RecordWord::Edit)) } }
                 a.btn href=(links::new_record_with(&head.workspace, "system-version", &[("system", &head.key)])) { (t(lang, SystemWord::NewVersion)) }
             }
         }

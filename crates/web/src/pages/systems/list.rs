@@ -5,17 +5,17 @@ use maud::{Markup, html};
 use super::views::SystemsPage;
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::links;
 use crate::parts::shell::Shell;
 use crate::parts::table::table;
 use crate::parts::words::{SystemWord, Word, t};
+use crate::parts::{assets, links};
 
 /// The page.
 #[must_use]
 pub fn page(shell: &Shell, view: &SystemsPage) -> Markup {
     let lang = shell.lang;
     let title = t(lang, SystemWord::Systems);
-    let main = html! { h1.vh { (title) } (table(lang, &view.table)) };
+    let main = html! { h1.vh { (title) } (table(lang, &view.table)) (assets::script("table.js")) };
     let aside = html! {
         nav.steps aria-label=(t(lang, Word::Actions)) {
             a.btn href=(links::new_record(&view.workspace, "ai-system")) { (Icon::Plus.svg(14)) (t(lang, SystemWord::NewSystem)) }

@@ -96,6 +96,8 @@ pub struct SystemHead {
     pub revisions: usize,
     /// Whether whoever looks may edit it.
     pub edit: bool,
+    /// Where its owner is stated, where that can be.
+    pub assign: Option<String>,
 }
 
 /// A system at a glance.

@@ -1,5 +1,7 @@
 //! Addresses of the records of every kind, and of what is in the log.
 
+use assay_domain::Kind;
+
 use super::{part, query};
 
 /// Address of the list of records of the only workspace, or the first.
@@ -75,6 +77,16 @@ pub fn edit_record(workspace: &str, key: &str) -> String {
 #[must_use]
 pub fn edit_field(workspace: &str, key: &str, field: &str) -> String {
     format!("{}?only={}", edit_record(workspace, key), part(field))
+}
+
+/// The field that says who answers for a record.
+pub const OWNER: &str = "owner";
+
+/// Address of the form that states who answers for a record; nothing where that cannot be stated, or no longer.
+#[must_use]
+pub fn assign(workspace: &str, kind: &'static Kind, state: &str, key: &str) -> Option<String> {
+    let frozen = kind.frozen().iter().any(|f| f.states.contains(&state) && f.fields.contains(&OWNER));
+    kind.indexed_field(OWNER).filter(|_| !frozen).map(|_| edit_field(workspace, key, OWNER))
 }
 
 /// Address of the form that moves a record.

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{Asked, Making, Table, Wanting};
 use crate::parts::icons::Icon;
+use crate::parts::links;
 use crate::parts::words::{Lang, RecordWord, TableWord, fill, t};
 
 /// The fields of a form that stay as they are, but for some.
@@ -121,8 +122,9 @@ pub(super) fn tools(lang: Lang, table: &Table) -> Markup {
 /// What is done with the rows that are picked. It shows once one is.
 pub(super) fn bulk(lang: Lang, table: &Table) -> Markup {
     let Some((action, along)) = &table.bulk else { return html! {} };
+    let assigns = table.rows.iter().any(|row| row.assign.is_some()).then_some(links::OWNER);
     html! {
-        form.bulk id={ (table.id) "-bulk" } method="get" action=(action) {
+        form.bulk id={ (table.id) "-bulk" } method="get" action=(action) data-assigns=[assigns] {
             @for (name, value) in along { input type="hidden" name=(name) value=(value); }
             span data-picked { (t(lang, TableWord::PickedRows)) }
             button.btn.main type="submit" { (Icon::Pen.svg(14)) (t(lang, TableWord::ChangePicked)) }

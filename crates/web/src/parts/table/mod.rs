@@ -89,6 +89,10 @@ pub struct Row {
     pub remark: Option<String>,
     /// Its revision.
     pub revision: u32,
+    /// Where it is edited, where it can be.
+    pub edit: Option<String>,
+    /// Where its owner is stated, where that can be.
+    pub assign: Option<String>,
     /// The cells of all columns but the first, which is the title.
     pub cells: Vec<Cell>,
 }

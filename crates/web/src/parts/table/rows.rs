@@ -43,7 +43,7 @@ fn head(lang: Lang, table: &Table, column: &Column) -> Markup {
 fn row(lang: Lang, table: &Table, row: &Row) -> Markup {
     let form = format!("{}-bulk", table.id);
     html! {
-        tr data-key=(row.key) {
+        tr data-key=(row.key) data-edits=[&row.edit] data-assigns=[&row.assign] {
             @if table.bulk.is_some() {
                 td.pick {
                     input type="checkbox" name="row" form=(form) value={ (row.key) "." (row.revision) }

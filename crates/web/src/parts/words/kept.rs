@@ -37,5 +37,7 @@ words! { KeptWord {
         "Não foi possível manter o rascunho. Salve em breve.",
         "Não foi possível manter o rascunho. Guarde em breve.";
     Updated: "Updated: {what}", "Atualizado: {what}", "Atualizado: {what}";
+    Held: "Something changed.", "Algo mudou.", "Algo mudou.";
+    Reload: "Reload to see it", "Recarregue para ver", "Recarregue para ver";
     Live: "Changes on this page", "Mudanças nesta página", "Alterações nesta página";
 } }

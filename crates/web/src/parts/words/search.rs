@@ -33,6 +33,18 @@ words! { SearchWord {
     KeysHelp: "This help", "Esta ajuda", "Esta ajuda";
     KeysClose: "Close what is open", "Fechar o que está aberto", "Fechar o que está aberto";
     KeysGo: "Go to {place}", "Ir para {place}", "Ir para {place}";
+    KeysNext: "Next row of a table", "Próxima linha de uma tabela", "Linha seguinte de uma tabela";
+    KeysPrevious: "Previous row of a table", "Linha anterior de uma tabela", "Linha anterior de uma tabela";
+    KeysPick: "Pick the row, or not", "Marcar a linha, ou não", "Marcar a linha, ou não";
+    KeysEdit: "Edit the row or the record", "Editar a linha ou o registro", "Editar a linha ou o registo";
+    KeysAssign:
+        "Say who owns the record, the row or the picked rows",
+        "Dizer quem é o responsável pelo registro, pela linha ou pelas linhas marcadas",
+        "Indicar quem é o responsável pelo registo, pela linha ou pelas linhas marcadas";
+    KeysActions:
+        "Actions of the picked rows, the row or the page",
+        "Ações das linhas marcadas, da linha ou da página",
+        "Ações das linhas marcadas, da linha ou da página";
     KeysOr: "or", "ou", "ou";
     KeysThen: "then", "depois", "depois";
 } }

@@ -22,4 +22,11 @@ words! { ShellWord {
     Light: "Light", "Claro", "Claro";
     Dark: "Dark", "Escuro", "Escuro";
     Language: "Language", "Idioma", "Idioma";
+    SingleKeys: "Single-key shortcuts", "Atalhos de uma tecla", "Atalhos de uma tecla";
+    KeysOn: "On", "Ligados", "Ligados";
+    KeysOff: "Off", "Desligados", "Desligados";
+    AlwaysActs:
+        "Ctrl K and Esc always act. The choice is also under “Appearance and language”.",
+        "Ctrl K e Esc sempre funcionam. A escolha também está em “Aparência e idioma”.",
+        "Ctrl K e Esc funcionam sempre. A escolha está também em “Aspeto e idioma”.";
 } }

@@ -67,6 +67,7 @@ pub(in crate::site) fn head(
         revisions: usize::try_from(now.revision).unwrap_or(usize::MAX),
         page: own_page(workspace, principal, now),
         edit: free,
+        assign: links::assign(&workspace.slug, kind, &now.state, &now.key).filter(|_| free),
     })
 }
 

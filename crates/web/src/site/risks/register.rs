@@ -143,6 +143,8 @@ fn row(w: &Workspace, lang: Lang, risk: &RiskRow, columns: &[Column], editable: 
         href: links::risk(&risk.key),
         remark: None,
         revision: risk.revision,
+        edit: open.map(|_| links::edit_record(&w.slug, &risk.key)),
+        assign: open.and_then(|kind| links::assign(&w.slug, kind, &risk.state, &risk.key)),
         cells: columns.iter().map(cell).collect(),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn head(w: &Workspace, p: &Principal, key: &str, lang: Lang) -> Answe
     let brief = w.system_brief(p, key)?;
     let record = &brief.record;
     let mut names = Names { workspace: w, principal: p, known: BTreeMap::new() };
-    let edit = record::head(w, p, record, lang)?.edit;
+    let of_record = record::head(w, p, record, lang)?;
     Ok(SystemHead {
         workspace: w.slug.clone(),
         key: record.key.clone(),
@@ -38,7 +38,8 @@ pub(super) fn head(w: &Workspace, p: &Principal, key: &str, lang: Lang) -> Answe
         in_service: brief.in_service.iter().map(|v| mark(&record.key, v, lang)).collect(),
         counts: [brief.counts.versions, brief.counts.risks, brief.counts.evidence].map(|n| counted(lang, n)),
         revisions: usize::try_from(record.revision).unwrap_or(usize::MAX),
-        edit,
+        edit: of_record.edit,
+        assign: of_record.assign,
     })
 }
 

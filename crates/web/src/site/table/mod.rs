@@ -220,6 +220,8 @@ fn row(
         href,
         remark: kind.filter(|_| spec.kind.is_none()).map(|kind| said(&kind.title, lang).to_owned()),
         revision: record.revision,
+        edit: open.map(|_| links::edit_record(&names.workspace.slug, &record.key)),
+        assign: open.and_then(|kind| links::assign(&names.workspace.slug, kind, &record.state, &record.key)),
         cells,
     }
 }
