@@ -56,7 +56,7 @@ fn it_counts_once_somebody_else_has_reviewed_it() {
     assert!(report.changed.iter().any(|c| c.id == "A.9.3"), "{:?}", report.changed);
     assert_eq!(trained(open), ("current.unreviewed".to_owned(), json!("undecided")));
     let shown = open.workspace.show(&open.owner, "EV-1", None).unwrap();
-    let mut body = shown.body.clone();
+    let mut body = shown.body;
     body.as_object_mut().unwrap().remove("schema");
     let body: Evidence = serde_json::from_value(body).unwrap();
     assert_eq!(

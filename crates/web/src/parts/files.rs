@@ -28,7 +28,7 @@ fn one(lang: Lang, workspace: &str, key: &str, file: &FileView, open: bool) -> M
             b { (whole(&file.name)) } " "
             @if let Some(role) = &file.role { span.tag.s-na { (role) } " " }
             span.soft { (t(lang, media(&file.media))) }
-            @if here || file.size > 0 { " " span.soft.num { (fill(lang, EvidenceWord::Bytes, &[("n", &bytes)])) } }
+            @if here || file.size > 0 { " · " span.soft.num { (fill(lang, EvidenceWord::Bytes, &[("n", &bytes)])) } }
         }
         @if file.mismatch { (mismatch(lang, file)) }
         p.digest { "sha256:" (file.sha256) }
@@ -61,7 +61,7 @@ fn mismatch(lang: Lang, file: &FileView) -> Markup {
     let claimed = t(lang, media(file.claimed.as_deref().unwrap_or_default()));
     let values = [("claimed", claimed), ("media", t(lang, media(&file.media)))];
     html! {
-        p.misnamed.s-expiring { (Icon::Triangle.svg(14)) " " span { (fill(lang, EvidenceWord::Misnamed, &values)) } }
+        p.misnamed.s-expiring { (Icon::Triangle.svg(14)) span { (fill(lang, EvidenceWord::Misnamed, &values)) } }
     }
 }
 
