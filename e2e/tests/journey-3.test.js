@@ -1,5 +1,5 @@
-// Evidence that went stale: the control says which, since when and what mends it; new evidence, reviewed by somebody else,
-// brings the state back. And many tasks change hands at once, from a saved view, by keyboard.
+// Evidence that went stale: the control says which, since when and where it is; new evidence, reviewed by somebody else,
+// makes it effective. And many tasks change hands at once, from a saved view, by keyboard.
 
 import assert from 'node:assert/strict';
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
@@ -70,40 +70,103 @@ const accept = (key) => as('MBR-3', 'read,review', 'record', 'create', 'evidence
 /** The state that the page of a control shows. */
 const shown = (page) => page.locator('.eyebrow .chip').innerText();
 
-/** The state of every requirement of every subject, but of the one this is about. */
-const others = async () => {
-  const all = await json('posture');
-  console.log(JSON.stringify(all).slice(0, 500));
-  return all;
-};
+/** The state of every requirement for every subject, but of the one this is about. */
+const others = async () => (await json('posture')).requirements.filter((one) => one.id !== REQUIREMENT)
+  .map((one) => [one.id, one.state, one.subjects.map((of) => [of.subject, of.state])]);
 
-test('evidence of 366 days ago is stale, and the control says which, since when and what mends it', async () => {
+/** The evidence that is stale. */
+let old;
+/** How everything else stood before it. */
+let elsewhere;
+
+test('evidence of 366 days ago is stale, and the control says which, since when and where it is', async () => {
   // Training is all that is missing then.
   const objective = await json('record', 'create', 'objective', ...set({
     title: 'Nobody is judged by a machine alone', owner: 'PER-1', kind: 'use', measure: 'Complaints', aim: 'at-most', target: 3,
     baseline: 5, unit: 'count', due: '2027-06-01', actions: 'TSK-1', evaluation_method: 'Counted each month.',
   }));
   await as('MBR-2', 'read,direct', 'record', 'transition', objective.key, 'approve');
-  await others();
-  const old = await state(366);
-  const waits = await open(PAGE);
-  console.log(await shown(waits.page));
-  await waits.close();
+  elsewhere = await others();
+  old = await state(366);
+  const { page, faults, close } = await open(PAGE);
+  assert.equal(await shown(page), 'Partly', 'it counts once somebody else has reviewed it');
   await accept(old);
-  const { page, faults, close } = await open(PAGE, 'collector');
-  assert.equal(await shown(page), 'Stale');
-  console.log(await page.locator('main').innerText());
-  console.log(await page.locator('main a.btn, main a.lnk').evaluateAll((a) => a.slice(0, 12).map((x) => [x.innerText, x.getAttribute('href')])));
-  await page.goto(house.url + PAGE + '/why');
-  console.log(await page.locator('main').innerText());
-  await page.goto(house.url + '/');
-  console.log(await page.locator('section:has(#attention)').innerText());
-  console.log(await house.assay('job', 'run', 'expiry').catch((e) => e.stdout + e.stderr), (await house.assay('notice', 'list')).split('\n').filter((l) => l.includes(old) || l.includes('9.3')).join('\n'));
+  await page.locator('.eyebrow .chip', { hasText: 'Stale' }).waitFor();
+  assert.deepEqual(await others(), elsewhere, 'nothing else turned stale');
+  const why = page.locator('.note, .gap, main').filter({ hasText: 'ran out on' }).first();
+  assert.match(await why.innerText(), new RegExp(`ran out on ${ago(1)}: ${old} of ${ago(366)} shows training records`));
+  assert.equal(await page.getByRole('link', { name: `Open ${old}` }).getAttribute('href'), `/w/-/records/${old}`);
+  await page.goto(`${house.url}${PAGE}/why`);
+  const told = await page.locator('main').innerText();
+  assert.match(told, /Training of those who use and oversee AI systems was shown within a year/);
+  assert.match(told, new RegExp(`valid until ${said(ago(1))}`));
+  assert.match(told, /Marcus Oyelaran[\s\S]*14 \/ 14[\s\S]*Beatriz Lemos/);
+  await house.assay('job', 'run', 'expiry');
+  const notices = (await house.assay('notice', 'list')).split('\n').filter((line) => line.includes(old));
+  assert.match(notices.join(), /use\.trained .*has run out/);
   assert.deepEqual(faults, []);
   await close();
 });
 
+test('evidence of 364 days ago is within the year, and about to run out', async () => {
+  await accept(await state(364));
+  const { page, close } = await open(PAGE);
+  assert.equal(await shown(page), 'Expiring');
+  await close();
+});
+
+test('new evidence, reviewed by somebody else on the pages, turns the open page of the control effective', async () => {
+  const watching = await open(PAGE);
+  assert.equal(await shown(watching.page), 'Expiring');
+  await watching.page.evaluate(() => { window.notReloaded = true; });
+  const theirs = await open(`/w/demo/records/new?kind=evidence&evidence_kind=training-records&subject=workspace&requirements=${REQUIREMENT}`, 'collector');
+  const form = theirs.page;
+  await form.getByLabel('Title').fill('Training, held again');
+  await form.getByLabel('From', { exact: true }).fill(ago(40));
+  await form.getByLabel('To', { exact: true }).fill(ago(10));
+  await form.getByLabel('Text', { exact: true }).fill('all who use or oversee AI systems');
+  await form.getByLabel('Sampled').fill('14');
+  await form.getByLabel('What was done and seen').fill('All fourteen were there.');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await form.waitForURL(/\/records\/EV-\d+$/);
+  const fresh = /EV-\d+/.exec(form.url())[0];
+  assert.deepEqual(theirs.faults, []);
+  await theirs.close();
+  assert.equal((await json('record', 'show', fresh)).actor, 'MBR-8');
+  assert.equal(await shown(watching.page), 'Expiring', 'nobody has reviewed it');
+
+  const reviewer = await open(`/evidence/${fresh}`, 'reviewer');
+  await reviewer.page.getByRole('link', { name: 'Review it', exact: true }).click();
+  await reviewer.page.waitForURL(/kind=evidence-review/);
+  await reviewer.page.getByLabel('Conclusion').selectOption('accepted');
+  await reviewer.page.getByLabel('Reason').fill('The lists of the day were read.');
+  await reviewer.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await reviewer.page.waitForURL(/records\/REV-\d+$/);
+  await reviewer.close();
+  const from = Date.now();
+  await watching.page.locator('.eyebrow .chip', { hasText: 'Effective' }).waitFor();
+  assert.ok(Date.now() - from <= 2000, `${Date.now() - from} ms`);
+  assert.ok(await watching.page.evaluate(() => window.notReloaded));
+  assert.deepEqual(await others(), elsewhere);
+
+  await watching.page.goto(`${house.url}${PAGE}/history`);
+  const history = await watching.page.locator('section:has(#history)').innerText();
+  // Newest first: what came, and what it was judged to be.
+  const at = [
+    `${fresh} of ${ago(10)} shows training records`,
+    `${old} was stated by a person and waits for a review by somebody else`,
+    'no evidence of training records is there',
+  ].map((words) => history.indexOf(words));
+  assert.ok(!at.includes(-1), history);
+  assert.deepEqual(at, [...at].sort((a, b) => a - b));
+  assert.match(history, /Missing became Undecided[\s\S]*waits for a review/);
+  assert.deepEqual(watching.faults, []);
+  await watching.close();
+});
+
+/** How many tasks change hands. */
 const TASKS = 20;
+
 test('twenty tasks change hands at once, from a saved view, by keyboard', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-journey-'));
   const file = join(folder, 'tasks.csv');
@@ -111,18 +174,18 @@ test('twenty tasks change hands at once, from a saved view, by keyboard', async 
   await writeFile(file, ['title,owner,due', ...lines, ''].join('\r\n'));
   await house.assay('record', 'import', 'task', file, '--apply');
   await rm(folder, { recursive: true });
-  const asked = async () => (await json('record', 'list', 'task', '--filter', 'title:ask again', '--limit', '100')).records;
+  const asked = async () => (await json('record', 'list', 'task', '--filter', 'due:2027-03-01', '--limit', '100')).records;
   assert.equal((await asked()).length, TASKS);
 
-  const { page, faults, close } = await open('/w/demo/records?kind=task&filter=title%3Aask+again&rows=25', 'owner');
+  const { page, faults, close } = await open('/w/demo/records?kind=task&filter=due%3A2027-03-01&rows=25', 'owner');
   await page.getByRole('button', { name: 'Save view' }).first().click();
   await page.locator('#save-view').getByLabel('Name of the view').fill('To ask again');
   await page.locator('#save-view').getByRole('button', { name: 'Save view' }).click();
-  await page.waitForURL(/ask/);
+  await page.waitForURL(/filter=due/);
   await page.goto(`${house.url}/views`);
   await page.getByRole('main').getByRole('link', { name: 'To ask again' }).focus();
   await page.keyboard.press('Enter');
-  await page.waitForURL(/kind=task.*ask/);
+  await page.waitForURL(/kind=task.*filter=due/);
   assert.equal(await page.locator('tbody tr').count(), TASKS);
 
   let keys = 0;
