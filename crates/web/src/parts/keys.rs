@@ -4,14 +4,8 @@ use super::links;
 use super::shell::Shell;
 
 /// Kinds that are made most, each with its letter.
-pub const MADE: [(char, &str); 6] = [
-    ('r', "risk"),
-    ('s', "ai-system"),
-    ('i', "incident"),
-    ('t', "task"),
-    ('e', "evidence"),
-    ('n', "nonconformity"),
-];
+pub const MADE: [(char, &str); 6] =
+    [('r', "risk"), ('s', "ai-system"), ('i', "incident"), ('t', "task"), ('e', "evidence"), ('n', "nonconformity")];
 
 /// Letters with the address of the form that each leads to, for whoever may make something: `r /w/demo/records/new?kind=risk`.
 pub(crate) fn made(shell: &Shell) -> Option<String> {

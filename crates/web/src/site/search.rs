@@ -14,6 +14,7 @@ use super::answer::{PageError, filled, language, shown};
 use super::records::list::{said, state_word};
 use super::shell::shell;
 use crate::asker::Reader;
+use crate::cookies;
 use crate::pages::search::{self, Group, Hit, SearchView};
 use crate::parts::shell::Place;
 use crate::parts::words::{
@@ -22,7 +23,6 @@ use crate::parts::words::{
 use crate::parts::{keys, links};
 use crate::problem::Problem;
 use crate::state::Served;
-use crate::cookies;
 
 /// Actions and places that a search offers.
 const OFFERED: usize = 5;
@@ -89,10 +89,8 @@ async fn page(
 async fn palette(headers: HeaderMap) -> Response {
     let lang = language(&headers);
     let places: Vec<(char, &str)> = places(lang).into_iter().map(|(key, _, word)| (key, word)).collect();
-    let made: Vec<(char, &str)> = keys::MADE
-        .iter()
-        .filter_map(|(key, kind)| Some((*key, said(&Kind::named(kind)?.title, lang))))
-        .collect();
+    let made: Vec<(char, &str)> =
+        keys::MADE.iter().filter_map(|(key, kind)| Some((*key, said(&Kind::named(kind)?.title, lang)))).collect();
     shown(StatusCode::OK, search::palette(lang, &places, &made, cookies::keys(&headers)))
 }
 
