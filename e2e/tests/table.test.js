@@ -215,3 +215,45 @@ test('without script a table sorts, narrows down, picks rows and edits a cell', 
   assert.deepEqual(await page.locator('form.form .field > label').allInnerTexts().then((all) => all.map((a) => a.replace(/\s*needed$/, ''))), ['Owner', 'Token']);
   await close();
 });
+
+test('the inventory of systems has the same keys, the same form in its cells, and rows changed together', async () => {
+  const { page, faults, close } = await visit('/systems');
+  for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  assert.equal(await page.locator('.pick :checked').count(), 2);
+  assert.match(await page.locator('[data-picked]').innerText(), /2/);
+  await page.keyboard.press('a');
+  await page.waitForURL(/\/bulk\?row=.*&kind=ai-system&by=owner$/);
+  await page.goto(`${own.house.url}/systems`);
+  await page.keyboard.press('j');
+  const key = await page.locator('tr[data-here]').getAttribute('data-key');
+  await page.keyboard.press('a');
+  const dialog = page.locator('dialog.inline');
+  await dialog.locator('#f-owner').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/systems');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('e');
+  await page.waitForURL(`**/records/${key}/edit`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('who picked rows is told that something changed, and keeps what they picked', async () => {
+  await prepared();
+  const seen = await visit(`${LIST}&sort=-key&rows=25`);
+  const { page, close } = seen;
+  for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  const picked = () => page.locator('tr:has(.pick :checked)').evaluateAll((rows) => rows.map((row) => row.dataset.key));
+  const before = await picked();
+  const made = await json('record', 'create', 'task', '--set', 'title=Meanwhile', '--set', 'owner=PER-1');
+  const notice = page.locator('#live-held.shown');
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /Something changed\. Reload to see it/);
+  assert.deepEqual(await picked(), before);
+  assert.equal(await page.locator(`tr[data-key=${made.key}]`).count(), 0);
+  await shoot(page, 'table-held');
+  assert.deepEqual(await barriers(page), []);
+  await notice.getByRole('link').click();
+  await page.locator(`tr[data-key=${made.key}]`).waitFor();
+  await close();
+});
