@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_human_act_speaks_of_days_that_end() {
-        let lasting = crate::Period { from: Some("2026-11-08".into()), to: None };
+        let lasting = Period { from: Some("2026-11-08".into()), to: None };
         assert_eq!(places(&Evidence { period: Some(lasting), ..act() }), ["/period"]);
     }
 

@@ -119,6 +119,8 @@ fn found(asked: Asked) -> Table {
         number,
     };
     let row = |n: u32, title: &str, owner: Option<&str>| Row {
+        edit: None,
+        assign: None,
         key: format!("RISK-{n}"),
         title: title.into(),
         href: format!("/w/main/records/RISK-{n}"),
@@ -230,6 +232,7 @@ fn one() -> RecordPage {
 
 pub(super) fn head() -> RecordHead {
     RecordHead {
+        assign: None,
         workspace: "main".into(),
         key: "RISK-3".into(),
         title: "A wrong reading delays a benefit".into(),

@@ -116,6 +116,8 @@ fn risks_view() -> RisksView {
             asked: Asked { path: "/risks".into(), sort: "-residual".into(), ..Asked::default() },
             columns: vec![column("title", true), column("residual", true), column("due", true)],
             rows: vec![Row {
+                edit: None,
+                assign: None,
                 key: "RISK-12".into(),
                 title: "Prompt injection through retrieved documents".into(),
                 href: "/risks/RISK-12".into(),

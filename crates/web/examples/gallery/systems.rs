@@ -64,6 +64,8 @@ fn classes() -> Option<Shown> {
 fn inventory(lang: Lang) -> SystemsPage {
     let column = |name: &str| Column { name: name.into(), label: name.into(), sort: None, number: false };
     let row = |key: &str, cells: Vec<Option<Markup>>| Row {
+        edit: None,
+        assign: None,
         key: key.into(),
         title: "Digit reader".into(),
         href: format!("/systems/{key}"),
@@ -93,6 +95,7 @@ fn inventory(lang: Lang) -> SystemsPage {
 
 fn head() -> SystemHead {
     SystemHead {
+        assign: None,
         workspace: "main".into(),
         key: "SYS-1".into(),
         title: "Digit reader".into(),
