@@ -95,7 +95,8 @@ test('evidence of 366 days ago is stale, and the control says which, since when 
   assert.deepEqual(await others(), elsewhere, 'nothing else turned stale');
   const why = page.locator('.note, .gap, main').filter({ hasText: 'ran out on' }).first();
   assert.match(await why.innerText(), new RegExp(`ran out on ${ago(1)}: ${old} of ${ago(366)} shows training records`));
-  assert.equal(await page.getByRole('link', { name: `Open ${old}` }).getAttribute('href'), `/w/-/records/${old}`);
+  const fix = await page.getByRole('link', { name: 'Record what was done' }).getAttribute('href');
+  assert.match(fix, /kind=evidence&evidence_kind=training-records&subject=workspace&requirements=/);
   await page.goto(`${house.url}${PAGE}/why`);
   const told = await page.locator('main').innerText();
   assert.match(told, /Training of those who use and oversee AI systems was shown within a year/);
@@ -193,20 +194,12 @@ test('twenty tasks change hands at once, from a saved view, by keyboard', async 
     keys += 1;
     await page.keyboard.press(key);
   };
-  for (let n = 0; n < TASKS; n += 1) {
-    await press('j');
-    await press('x');
-  }
-  assert.equal(await page.locator('.pick :checked').count(), TASKS);
+  await press('*');
+  assert.equal(await page.locator('tbody .pick :checked').count(), TASKS);
   assert.match(await page.locator('[data-picked]').innerText(), new RegExp(`\\b${TASKS}\\b`));
-  // Back from the title to the box of its row, whose form Enter sends.
-  await press('Shift+Tab');
-  await press('Enter');
-  await page.waitForURL(/\/bulk\?/);
-  assert.equal(keys, 2 * TASKS + 2);
-  await page.getByRole('link', { name: 'Owner', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/by=owner/);
+  await press('a');
+  await page.waitForURL(/\/bulk\?.*by=owner/);
+  assert.ok(keys <= 5, `${keys} keys`);
   await page.locator('#f-owner').focus();
   await page.keyboard.type('PER-6');
   await page.getByRole('button', { name: /Save/ }).focus();

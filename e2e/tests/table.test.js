@@ -257,3 +257,25 @@ test('who picked rows is told that something changed, and keeps what they picked
   await page.locator(`tr[data-key=${made.key}]`).waitFor();
   await close();
 });
+
+test('all rows of a page are picked by one key or one box, and let go again', async () => {
+  await prepared();
+  const { page, faults, close } = await visit(`${LIST}&rows=25`);
+  const rows = await page.locator('tbody .pick input').count();
+  const picked = page.locator('tbody .pick :checked');
+  assert.ok(rows > 3);
+  await page.keyboard.press('*');
+  assert.equal(await picked.count(), rows);
+  assert.match(await page.locator('[data-picked]').innerText(), new RegExp(`${rows}$`));
+  const all = page.getByRole('checkbox', { name: 'Pick all rows of this page' });
+  assert.ok(await all.isChecked());
+  await page.locator('tbody .pick input').first().uncheck();
+  assert.ok(await all.evaluate((box) => box.indeterminate));
+  await all.check();
+  assert.equal(await picked.count(), rows);
+  await all.uncheck();
+  assert.equal(await picked.count(), 0);
+  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -46,9 +46,9 @@ pub struct VerdictView {
     pub valid_until: Option<Timestamp>,
     /// Keys it rests on.
     pub evidence: Vec<String>,
-    /// Of what is missing, the kind of record to write; `evidence` is delivered.
+    /// Of what is missing or has run out, the kind of record to write; `evidence` is delivered.
     pub asks: Option<String>,
-    /// Of evidence that is missing, the kinds that would do; empty where any would.
+    /// Of evidence that is missing or has run out, the kinds that would do; empty where any would.
     #[serde(default)]
     pub evidence_kinds: Vec<EvidenceKind>,
 }

@@ -67,7 +67,8 @@ fn asks<'c>(check: &'c CheckDefinition, v: &Verdict) -> Option<&'c str> {
 pub(crate) fn verdict_view(in_force: &InForce, v: Verdict, at: &AsOfView, names: &mut Names<'_>) -> VerdictView {
     let check = in_force.set.definition(&v.check);
     let outcome = effective_outcome(&v, at.time);
-    let missing = check.filter(|_| outcome == Outcome::Missing);
+    // What has run out is brought anew as what was never there.
+    let missing = check.filter(|_| outcome == Outcome::Missing || stale(&v, at.time));
     let asks = missing.and_then(|c| asks(c, &v));
     let kinds = missing.filter(|_| asks == Some("evidence")).map(|c| c.predicate.evidence_kinds().to_vec());
     VerdictView {

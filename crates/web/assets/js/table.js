@@ -21,7 +21,21 @@ const tell = (table) => {
   const place = table.querySelector('[data-picked]');
   if (!place) return;
   place.dataset.word ??= place.textContent;
-  place.textContent = `${place.dataset.word}: ${table.querySelectorAll('.pick :checked').length}`;
+  const boxes = [...table.querySelectorAll('tbody .pick input')];
+  const picked = boxes.filter((box) => box.checked).length;
+  place.textContent = `${place.dataset.word}: ${picked}`;
+  const all = table.querySelector('[data-all]');
+  if (!all) return;
+  all.checked = picked > 0 && picked === boxes.length;
+  all.indeterminate = picked > 0 && !all.checked;
+};
+
+/** Picks every row of the page, or none where all were. */
+const pickAll = (table) => {
+  const boxes = [...table.querySelectorAll('tbody .pick input')];
+  const pick = boxes.some((box) => !box.checked);
+  for (const box of boxes) box.checked = pick;
+  tell(table);
 };
 
 /** Shows a form in the dialogue, or again what came of it. Nothing that was typed is thrown away: it comes back with the form. */
@@ -103,7 +117,8 @@ const edit = async (pen) => {
 };
 
 for (const table of document.querySelectorAll('[data-table]')) {
-  table.addEventListener('change', () => tell(table));
+  table.querySelector('[data-all]')?.removeAttribute('hidden');
+  table.addEventListener('change', (event) => (event.target.matches('[data-all]') ? pickAll(table) : tell(table)));
   table.addEventListener('reset', () => setTimeout(() => tell(table)));
   table.addEventListener('click', (event) => {
     const pen = event.target.closest('[data-edit]');
@@ -120,6 +135,7 @@ addEventListener('keydown', (event) => {
   const key = event.key.toLowerCase();
   if (key === 'j') step(table, 1);
   else if (key === 'k') step(table, -1);
+  else if (key === '*') pickAll(table);
   else if (key === 'x' && here) here.querySelector('.pick input')?.click();
   else if (event.key === 'Enter' && here && event.target === document.body) here.querySelector('a.title')?.click();
   else return;

@@ -107,10 +107,11 @@ pub fn options(lang: Lang, view: &SearchView) -> Markup {
 }
 
 /// Keys that act on a row, or on the page.
-const SINGLE: [(&str, SearchWord); 6] = [
+const SINGLE: [(&str, SearchWord); 7] = [
     ("J", SearchWord::KeysNext),
     ("K", SearchWord::KeysPrevious),
     ("X", SearchWord::KeysPick),
+    ("*", SearchWord::KeysPickAll),
     ("E", SearchWord::KeysEdit),
     ("A", SearchWord::KeysAssign),
     (".", SearchWord::KeysActions),

@@ -18,7 +18,8 @@ use crate::cookies;
 use crate::pages::search::{self, Group, Hit, SearchView};
 use crate::parts::shell::Place;
 use crate::parts::words::{
-    AssuranceWord, IssueWord, Lang, ProgrammeWord, RiskWord, SearchWord, SystemWord, Word, fill, number, t,
+    AssuranceWord, EvidenceWord, IssueWord, Lang, MatrixWord, ProgrammeWord, ReadyWord, RiskWord, SearchWord,
+    SystemWord, TrendWord, Word, fill, number, t,
 };
 use crate::parts::{keys, links};
 use crate::problem::Problem;
@@ -185,14 +186,29 @@ fn answers(name: &str, q: &str) -> bool {
     q.split_whitespace().all(|word| name.split_whitespace().any(|own| own.starts_with(word)))
 }
 
+/// Pages below the places that people go to by name.
+const BELOW: [(&str, fn(Lang) -> &'static str); 6] = [
+    (links::SOA, |lang| t(lang, MatrixWord::Soa)),
+    (links::READINESS, |lang| t(lang, ReadyWord::Title)),
+    (links::CROSSWALK, |lang| t(lang, MatrixWord::Crosswalk)),
+    (links::OVER_TIME, |lang| t(lang, TrendWord::Title)),
+    (links::QUARANTINE, |lang| t(lang, EvidenceWord::Quarantine)),
+    (links::DELIVER, |lang| t(lang, EvidenceWord::Deliver)),
+];
+
 /// The places that answer; all of them while nothing is typed into the palette.
 fn go(q: &str, options: bool, lang: Lang) -> Option<Group> {
     if q.trim().is_empty() && !options {
         return None;
     }
     let found = places(lang).into_iter().filter(|(_, _, word)| answers(word, q));
-    let hits: Vec<Hit> =
-        found.map(|(_, href, word)| Hit { href: href.to_owned(), title: word.to_owned(), ..Hit::default() }).collect();
+    let below = BELOW.iter().map(|(href, of)| (*href, of(lang)));
+    let below = below.filter(|(_, word)| !q.trim().is_empty() && answers(word, q));
+    let hits: Vec<Hit> = found
+        .map(|(_, href, word)| (href, word))
+        .chain(below)
+        .map(|(href, word)| Hit { href: href.to_owned(), title: word.to_owned(), ..Hit::default() })
+        .collect();
     let title = t(lang, SearchWord::Places).to_owned();
     (!hits.is_empty()).then(|| Group { id: "places".to_owned(), title, hits, more: None })
 }

@@ -12,7 +12,11 @@ pub(super) fn rows(lang: Lang, table: &Table) -> Markup {
         table.rows.grid {
             caption.vh { (table.heading) }
             thead { tr {
-                @if table.bulk.is_some() { td.pick { span.vh { (t(lang, TableWord::Pick)) } } }
+                @if table.bulk.is_some() { td.pick {
+                    span.vh { (t(lang, TableWord::Pick)) }
+                    // For the script: without it each row is picked for itself.
+                    input type="checkbox" data-all hidden aria-label=(t(lang, TableWord::PickAll));
+                } }
                 @for column in &table.columns { (head(lang, table, column)) }
             } }
             tbody { @for one in &table.rows { (row(lang, table, one)) } }

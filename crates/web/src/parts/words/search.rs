@@ -36,6 +36,7 @@ words! { SearchWord {
     KeysNext: "Next row of a table", "Próxima linha de uma tabela", "Linha seguinte de uma tabela";
     KeysPrevious: "Previous row of a table", "Linha anterior de uma tabela", "Linha anterior de uma tabela";
     KeysPick: "Pick the row, or not", "Marcar a linha, ou não", "Marcar a linha, ou não";
+    KeysPickAll: "Pick all rows of the page, or none", "Marcar todas as linhas da página, ou nenhuma", "Marcar todas as linhas da página, ou nenhuma";
     KeysEdit: "Edit the row or the record", "Editar a linha ou o registro", "Editar a linha ou o registo";
     KeysAssign:
         "Say who owns the record, the row or the picked rows",

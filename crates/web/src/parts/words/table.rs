@@ -13,6 +13,7 @@ words! { TableWord {
         "Ordenar por isto; mais uma vez para inverter",
         "Ordenar por isto; mais uma vez para inverter";
     Pick: "Select", "Selecionar", "Selecionar";
+    PickAll: "Pick all rows of this page", "Selecionar todas as linhas desta página", "Selecionar todas as linhas desta página";
     PickRow: "Select {key}", "Selecionar {key}", "Selecionar {key}";
     PickedRows: "Selected rows", "Linhas selecionadas", "Linhas selecionadas";
     PickedCount: "{n} selected", "{n} selecionados", "{n} selecionados";
