@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Kind, Place, Role, duties, is_author_only, read_needs};
+use assay_domain::{Action, Kind, Place, Role, duties, is_author_only, read_needs};
 use serde_json::{Value, json};
 
 use crate::house::form;
@@ -106,7 +106,9 @@ impl<'a> Browser<'a> {
     fn makes(&self, kind: &'static Kind) {
         let path = format!("records/new?kind={}", kind.name);
         let (page, what) = (self.page(&path), format!("{} makes {}", self.role.id, kind.name));
-        let Some(action) = kind.workflow.create else {
+        // Evidence that a person states has a form, though no record of it is made as others are.
+        let stated = (kind.name == "evidence").then_some(Action::Collect);
+        let Some(action) = kind.workflow.create.or(stated) else {
             assert_eq!(page.status, 404, "{what}");
             return;
         };

@@ -229,6 +229,8 @@ impl Desk<'_> {
         let missing = || AppError::input("revision.missing", "the form does not say which revision it was made from");
         match &self.about {
             About::New(kind, _) if kind == act::KIND => {
+                // Who may not collect is told so, whatever they typed.
+                self.w.enter(&signer, Action::Collect)?;
                 let request = act::request(&act::fields(self.lang), typed)?;
                 let seen = one(typed, "seen");
                 let once = key_of(&signer, seen, &serde_json::to_vec(&request).unwrap_or_default());
