@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn what_people_write_is_readable() {
         let vietnamese = "Vie\u{302}\u{323}t";
-        for text in ["A", "É", "e\u{301}", vietnamese, "می\u{200c}خواهم", "👩\u{200d}🔬", "日本語", "-", "\u{202e}a"]
+        for text in ["A", "É", "e\u{301}", vietnamese, "می\u{200c}خواهم", "👩\u{200d}🔬", "日本語", "-"]
         {
             assert_eq!(unreadable(text), None, "{text}");
         }
