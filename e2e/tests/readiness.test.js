@@ -35,6 +35,10 @@ test('each line names the requirement and leads on', async () => {
   for (const expected of [/4\.3[\s\S]*scope/i, /5\.2/, /6\.1\.2/, /9\.2\.2/, /Statement of Applicability/]) assert.match(text, expected);
   const links = await page.locator('td.next a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
   assert.ok(links.length > 30);
-  for (const href of links) assert.match(href, /^\/w\/-\/records\//);
+  // To the record, or where the records are there and what they show does not hold, to the clause that says why.
+  for (const href of links) assert.match(href, /^\/(w\/-\/records|controls)\//);
+  const audit = page.locator('section:has(#open) tr', { hasText: '9.2.1' });
+  assert.match(await audit.innerText(), /in no internal audit/);
+  assert.equal(await audit.locator('td.next a').getAttribute('href'), '/controls/9.2.1');
   await close();
 });
