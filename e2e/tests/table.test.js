@@ -125,7 +125,7 @@ test('keys go through rows and pick them; several are changed together, and each
   const { page, faults, close } = await visit(`${LIST}&sort=-key&rows=25`);
   assert.equal(await page.locator('.bulk').isVisible(), false);
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
-  assert.equal(await page.locator('.pick :checked').count(), 2);
+  assert.equal(await page.locator('tbody .pick :checked').count(), 2);
   assert.match(await page.locator('[data-picked]').innerText(), /2/);
   const picked = await page.locator('tr:has(:checked)').evaluateAll((rows) => rows.map((row) => row.dataset.key));
   await page.locator('.bulk').getByRole('button', { name: 'Change' }).click();
@@ -204,7 +204,7 @@ test('without script a table sorts, narrows down, picks rows and edits a cell', 
   await page.getByLabel('open').check();
   await page.getByRole('button', { name: 'Apply' }).first().click();
   await page.waitForURL(/filter=state%3Aopen/);
-  await page.locator('.pick input').first().check();
+  await page.locator('tbody .pick input').first().check();
   await page.locator('.bulk').getByRole('button', { name: 'Change' }).click();
   await page.waitForURL(/\/bulk\?/);
   await page.goBack();
@@ -219,7 +219,7 @@ test('without script a table sorts, narrows down, picks rows and edits a cell', 
 test('the inventory of systems has the same keys, the same form in its cells, and rows changed together', async () => {
   const { page, faults, close } = await visit('/systems');
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
-  assert.equal(await page.locator('.pick :checked').count(), 2);
+  assert.equal(await page.locator('tbody .pick :checked').count(), 2);
   assert.match(await page.locator('[data-picked]').innerText(), /2/);
   await page.keyboard.press('a');
   await page.waitForURL(/\/bulk\?row=.*&kind=ai-system&by=owner$/);
