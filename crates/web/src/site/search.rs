@@ -186,8 +186,11 @@ fn answers(name: &str, q: &str) -> bool {
     q.split_whitespace().all(|word| name.split_whitespace().any(|own| own.starts_with(word)))
 }
 
+/// A page, and what it is called in a language.
+type NamedPage = (&'static str, fn(Lang) -> &'static str);
+
 /// Pages below the places that people go to by name.
-const BELOW: [(&str, fn(Lang) -> &'static str); 6] = [
+const BELOW: [NamedPage; 6] = [
     (links::SOA, |lang| t(lang, MatrixWord::Soa)),
     (links::READINESS, |lang| t(lang, ReadyWord::Title)),
     (links::CROSSWALK, |lang| t(lang, MatrixWord::Crosswalk)),
