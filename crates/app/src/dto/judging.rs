@@ -201,6 +201,11 @@ impl SoaRowView {
     #[must_use]
     pub fn is_contradicted(&self) -> bool {
         let in_place = self.applicable == Some(true) && self.implementation.as_deref() == Some("full");
-        in_place && matches!(self.state, State::Failing | State::Missing | State::Stale)
+        in_place && says_otherwise(self.state)
     }
+}
+
+/// Whether a state contradicts that something is in place.
+pub(crate) const fn says_otherwise(state: State) -> bool {
+    matches!(state, State::Failing | State::Missing | State::Stale)
 }

@@ -30,6 +30,7 @@ pub use evidence::*;
 pub use exchange::*;
 pub use file::*;
 pub use jobs::*;
+pub(crate) use judging::says_otherwise;
 pub use judging::*;
 pub use library::*;
 pub use log::*;

@@ -4,8 +4,8 @@
 use assay_domain::kinds::evidence::Evidence;
 use assay_domain::kinds::system_version::parts_digest;
 use assay_domain::{
-    Action, ArtifactPart, Day, Digest, EvidenceOrigin, Idempotency, Key, Kind, Normal, Period, Problem, Ref, Subject,
-    Timestamp, Write,
+    Action, ArtifactPart, Body as _, Collector, Day, Digest, EvidenceOrigin, Idempotency, Key, Kind, Normal, Period,
+    Problem, Ref, Subject, Timestamp, Write,
 };
 use assay_evidence::Artifact as _;
 use assay_store::WorkspaceScope;
@@ -18,6 +18,9 @@ use crate::dto::{ActReport, ActRequest, AsOfView};
 use crate::workspace::{Draft, Workspace};
 use crate::{Answer, AppError, ErrorClass};
 
+/// The kind of record that is made.
+const KIND: &str = Evidence::NAME;
+
 /// Most files that one statement names.
 const MOST_FILES: usize = 100;
 
@@ -26,6 +29,17 @@ const ROLE: &str = "attachment";
 
 /// Kinds of record that evidence of a person may be about; besides, the AIMS as a whole and versions.
 const SUBJECTS: [&str; 7] = ["ai-system", "model", "dataset", "agent", "supplier", "process", "control"];
+
+/// What a person states, once all of it holds.
+struct Act {
+    subject: Subject,
+    collector: Collector,
+    files: Vec<StoredArtifact>,
+    kind: &'static Kind,
+    normal: Normal,
+    /// When what was seen was seen, at the latest.
+    when: Option<Timestamp>,
+}
 
 impl Workspace {
     /// Records what a person did and saw, with the files that show it, and waits until its verdicts are worked out.
@@ -41,14 +55,14 @@ impl Workspace {
     ) -> Answer<ActReport> {
         let scope = self.enter(principal, Action::Collect)?;
         let before = self.settle(&scope)?;
-        let (subject, body, files) = self.act(&scope, principal, request)?;
+        let act = self.act(&scope, principal, request)?;
         let key = match self.stated_before(&scope, idempotency)? {
             Some(key) => key,
-            None => self.state(principal, &subject, &body, &files, idempotency)?,
+            None => self.state(principal, &act, idempotency)?,
         };
         let after = self.settle(&scope)?;
         let changed = self.changes_between(&scope, before, after, principal.lang)?;
-        Ok(ActReport { evidence: key.to_string(), subject: subject.to_string(), changed })
+        Ok(ActReport { evidence: key.to_string(), subject: act.subject.to_string(), changed })
     }
 
     /// What a request that is repeated led to before.
@@ -59,23 +73,14 @@ impl Workspace {
     }
 
     /// Writes what holds: a record of each file, and the evidence itself.
-    fn state(
-        &self,
-        principal: &Principal,
-        subject: &Subject,
-        body: &Evidence,
-        files: &[StoredArtifact],
-        idempotency: Option<&Idempotency>,
-    ) -> Answer<Key> {
-        let collector = self.collector(principal)?;
-        let body = Evidence { collector: Some(collector.clone()), ..body.clone() };
-        let (kind, normal) = evidence(&body)?.map_err(AppError::body)?;
-        let (own, when) = (own_work(self.id), body.period.as_ref().and_then(last_day));
+    fn state(&self, principal: &Principal, act: &Act, idempotency: Option<&Idempotency>) -> Answer<Key> {
+        let own = own_work(self.id);
         again(|| {
-            let artifact = |file| self.artifact(&own, file, (subject, &collector), &Fate::Read);
-            let mut writes: Vec<Write> = files.iter().map(artifact).collect::<Answer<_>>()?;
-            let mut write = self.write(Draft { effective: when, ..self.new_record(kind, normal.clone()) })?;
-            write.subject = Some(subject.to_string());
+            let artifact = |file| self.artifact(&own, file, (&act.subject, &act.collector), &Fate::Read);
+            let mut writes: Vec<Write> = act.files.iter().map(artifact).collect::<Answer<_>>()?;
+            let draft = self.new_record(act.kind, act.normal.clone());
+            let mut write = self.write(Draft { effective: act.when, ..draft })?;
+            write.subject = Some(act.subject.to_string());
             writes.push(write);
             let committed = self.commit(&own, principal, writes, Vec::new(), idempotency.cloned())?;
             let last = committed.written.last().ok_or_else(|| AppError::internal("nothing was written"))?;
@@ -84,12 +89,7 @@ impl Workspace {
     }
 
     /// The evidence that a request states, once every field of it holds.
-    fn act(
-        &self,
-        scope: &WorkspaceScope,
-        principal: &Principal,
-        request: &ActRequest,
-    ) -> Answer<(Subject, Evidence, Vec<StoredArtifact>)> {
+    fn act(&self, scope: &WorkspaceScope, principal: &Principal, request: &ActRequest) -> Answer<Act> {
         let mut problems = Vec::new();
         let subject = placed("/subject", self.act_about(scope, &request.subject), &mut problems)?;
         let shows =
@@ -112,6 +112,7 @@ impl Workspace {
             Some((subject, parts)) => (Some(subject), parts),
             None => (None, None),
         };
+        let collector = self.collector(principal)?;
         let text = |of: &Option<String>| of.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
         let body = Evidence {
             title: request.title.trim().to_owned(),
@@ -127,18 +128,24 @@ impl Workspace {
             shows,
             requirements,
             valid_until: request.valid_until.clone(),
-            collector: Some(self.collector(principal)?),
+            collector: Some(collector.clone()),
             artifacts: files.iter().map(attached).collect(),
             supersedes,
             ..Evidence::default()
         };
-        // What was looked up and is not there is told once.
-        let told: Vec<String> = problems.iter().map(|p| p.at.clone()).collect();
-        let untold = evidence(&body)?.err().unwrap_or_default().into_iter().filter(|p| !told.contains(&p.at));
-        problems.extend(untold);
-        match subject {
-            Some(subject) if problems.is_empty() => Ok((subject, body, files)),
-            _ => Err(AppError::body(problems)),
+        let kind = Kind::named(KIND).ok_or_else(|| AppError::internal("the kind `evidence` is not registered"))?;
+        let read = kind.normalise(serde_json::to_value(&body).map_err(AppError::internal)?);
+        match (subject, read) {
+            (Some(subject), Ok(normal)) if problems.is_empty() => {
+                Ok(Act { subject, collector, files, kind, normal, when: last_day(&request.period) })
+            }
+            (_, read) => {
+                // What was looked up and is not there is told once.
+                let told: Vec<String> = problems.iter().map(|p| p.at.clone()).collect();
+                let untold = read.err().unwrap_or_default().into_iter().filter(|p| !told.contains(&p.at));
+                problems.extend(untold);
+                Err(AppError::body(problems))
+            }
         }
     }
 
@@ -181,12 +188,6 @@ impl Workspace {
         }
         head.key.try_into().map_err(|e: String| AppError::input("supersedes.unfit", e))
     }
-}
-
-/// The body as it is kept, or what does not hold in it.
-fn evidence(body: &Evidence) -> Answer<Result<(&'static Kind, Normal), Vec<Problem>>> {
-    let kind = Kind::named("evidence").ok_or_else(|| AppError::internal("the kind `evidence` is not registered"))?;
-    Ok(kind.normalise(serde_json::to_value(body).map_err(AppError::internal)?).map(|normal| (kind, normal)))
 }
 
 fn attached(file: &StoredArtifact) -> ArtifactPart {

@@ -10,7 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Principal;
-use crate::dto::{RowBecame, SoaDifferenceView, SoaFieldDifference, SoaRowDifference, SoaVersionList, SoaVersionView};
+use crate::dto::{
+    RowBecame, SoaDifferenceView, SoaFieldDifference, SoaRowDifference, SoaVersionList, SoaVersionView, says_otherwise,
+};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError};
 
@@ -204,6 +206,5 @@ fn became(old: &Row, new: &Row, fields: &[SoaFieldDifference], state: Option<Sta
         return Some(RowBecame::Touched);
     }
     let in_place = new.body.applicable == Some(true) && new.body.implementation == Some(Implementation::Full);
-    let otherwise = matches!(state, Some(State::Failing | State::Missing | State::Stale));
-    (in_place && otherwise).then_some(RowBecame::Contradicted)
+    (in_place && state.is_some_and(says_otherwise)).then_some(RowBecame::Contradicted)
 }

@@ -3,14 +3,14 @@
 
 use assay_app::dto::DeliveredFile;
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal};
-use assay_domain::Via;
 use axum::body::to_bytes;
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::typed::{Typed, one, read};
+use super::records::hand::Hand;
+use super::typed::{Typed, read};
 use crate::asker::Reader;
 use crate::parts::words::{Lang, Word, t};
 use crate::state::{MOST_JSON, Served};
@@ -113,25 +113,11 @@ impl Gate {
 
     /// Who acts: whoever is signed in, if the form was made for their session, or whoever the token stands for.
     pub(in crate::site) async fn signer(&self, s: &Served, reader: &Reader, typed: &Typed) -> Answer<Principal> {
-        // Whoever looks at the past brings nothing.
-        reader.principal.may_change()?;
-        let session = self.session.clone().filter(|_| reader.principal.proved.is_some());
-        if session.as_ref().is_some_and(|secret| !security::is_made_for(secret, one(typed, "form"))) {
-            return Err(self.elsewhere());
-        }
-        let (slug, id) = (reader.workspace.slug.clone(), reader.workspace.id);
-        let token = one(typed, "token").trim().to_owned();
-        let signer = s.run(move |installation: &Installation| match session {
-            Some(secret) => Ok(installation.by_session(&secret, Some(&slug))?.0),
-            None => {
-                let (mut principal, workspace) = installation.by_token(&token)?;
-                if workspace.id != id {
-                    let text = "this token is not accepted";
-                    return Err(AppError::new(ErrorClass::Unauthenticated, "token.refused", text));
-                }
-                principal.via = Via::Web;
-                Ok(principal)
-            }
+        let (lang, session, typed) = (self.lang, self.session.clone(), typed.clone());
+        let (w, p) = (reader.workspace.clone(), reader.principal.clone());
+        let signer = s.run(move |installation: &Installation| {
+            let (w, p, session) = (&w, &p, session.as_deref());
+            Hand { installation, w, p, lang, session, address: String::new() }.signer(&typed)
         });
         Ok(Principal { lang: self.lang, ..signer.await? })
     }
@@ -158,7 +144,7 @@ pub(in crate::site) fn stored(typed: &Typed, name: &str) -> Vec<DeliveredFile> {
 }
 
 /// `digest name`, of a file that was stored before.
-pub(in crate::site) fn file(line: &str) -> Option<DeliveredFile> {
+fn file(line: &str) -> Option<DeliveredFile> {
     let (sha256, name) = line.trim().split_once(' ')?;
     Some(DeliveredFile { name: name.to_owned(), sha256: sha256.to_owned() })
 }

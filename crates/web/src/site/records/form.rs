@@ -19,13 +19,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::asker::Reader;
 use crate::pages::records::form as record_form;
-use crate::pages::records::views::{Choices, FormField, FormView, RecordPage};
+use crate::pages::records::views::{Choices, FormView, RecordPage};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{EvidenceWord, FormWord, Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::records::difference::change_lines;
+use crate::site::records::faults::{tell, unplaced};
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
 use crate::site::records::record::fill as fill_record;
@@ -381,34 +382,6 @@ pub(in crate::site) fn choices(w: &Workspace, p: &Principal, fields: &[Field], l
         Ok(Choices { kind: kind.to_owned(), records })
     };
     kinds.into_iter().map(offer).collect()
-}
-
-/// What is wrong with fields that the form does not ask for.
-fn unplaced(view: &FormView, error: Option<&AppError>) -> Option<String> {
-    let told = view.fields.iter().any(FormField::is_wrong);
-    let problems =
-        error.into_iter().flat_map(|e| &e.problems).map(|p| format!("{}: {}", p.at.trim_start_matches('/'), p.text));
-    let all: Vec<String> = problems.collect();
-    (!told && !all.is_empty()).then(|| all.join("; "))
-}
-
-/// Says what is wrong at the field itself, or at the part of it. What is wrong with no field in particular stands with the
-/// title.
-fn tell(field: &mut FormField, error: Option<&AppError>) {
-    field.inner.iter_mut().for_each(|part| tell(part, error));
-    let at = |name: &str| format!("/{}", name.replace('.', "/"));
-    let within = |place: &str, name: &str| {
-        place.strip_prefix(at(name).as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let (name, inner) = (field.name.clone(), &field.inner);
-    let here = |place: &str| within(place, &name) && !inner.iter().any(|part| within(place, &part.name));
-    let nowhere = |place: &str| name == "title" && place.trim_start_matches('/').is_empty();
-    let problems = error.into_iter().flat_map(|e| &e.problems).filter(|p| here(&p.at) || nowhere(&p.at));
-    let said = problems.map(|p| match p.at.strip_prefix(at(&name).as_str()) {
-        Some(inside) if !inside.is_empty() => format!("{inside}: {}", p.text),
-        _ => p.text.clone(),
-    });
-    field.errors = said.collect();
 }
 
 /// A form that is sent twice, by a doubtful connection or a second click, makes one record.

@@ -5,6 +5,7 @@ pub(in crate::site) mod bulk;
 pub(in crate::site) mod connections;
 pub(in crate::site) mod difference;
 mod drafts;
+mod faults;
 mod files;
 pub(in crate::site) mod form;
 pub(in crate::site) mod hand;
