@@ -74,7 +74,7 @@ pub use referring::Referring;
 pub use relation::Relation;
 pub use schema::words;
 pub use sentences::{Sentence, Sentences};
-pub use sortable::folded;
+pub use sortable::{folded, plain};
 pub use stated::{Gap, Stated};
 pub use subject::{Subject, SubjectError};
 pub use verdict::{Axis, AxisState, Outcome, Posture, State, Verdict};

@@ -6,12 +6,17 @@ use unicode_normalization::char::is_combining_mark;
 /// Characters of a text that count; what is alike so far sorts by key.
 pub(crate) const LONGEST: usize = 100;
 
-/// A text without case, accents, control characters and superfluous spaces.
+/// A text without case, accents and control characters, as long as it is.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfd();
+    plain.filter(|c| !is_combining_mark(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The beginning of a text without case, accents, control characters and superfluous spaces.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfd();
-    let plain: String =
-        plain.filter(|c| !is_combining_mark(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain = plain(text);
     let mut out = String::with_capacity(plain.len().min(4 * LONGEST));
     for word in plain.split_whitespace() {
         if !out.is_empty() {

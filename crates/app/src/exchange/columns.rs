@@ -46,22 +46,27 @@ pub(super) fn columns(kind: &'static Kind) -> Vec<Column> {
 }
 
 /// A column by its name: one of those, the time of the last change, or what stands at a path that lists are sorted by.
-pub(super) fn column(kind: &'static Kind, name: &str) -> Option<Column> {
+pub(super) fn find(kind: &'static Kind, name: &str) -> Option<Column> {
     let known = columns(kind).into_iter().find(|column| column.name == name);
     let inner = || kind.indexed_field(name).map(|field| Holds::Inner(field.path));
     let changed = || (name == "changed").then_some(Holds::Changed);
     known.or_else(|| Some(Column { name: name.to_owned(), holds: changed().or_else(inner)? }))
 }
 
+/// The column of that name, or those that there are.
+pub(super) fn column(kind: &'static Kind, name: &str) -> Answer<Column> {
+    find(kind, name).ok_or_else(|| {
+        let names: Vec<String> = columns(kind).into_iter().map(|c| c.name).collect();
+        let text = format!("a {} has no column `{name}`; it has changed, {}", kind.name, names.join(", "));
+        AppError::input("sheet.column-unknown", text)
+    })
+}
+
 /// The columns that somebody chose, by name.
 pub(super) fn chosen(kind: &'static Kind, names: &str) -> Answer<Vec<Column>> {
     let mut found = Vec::new();
     for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        let column = column(kind, name).ok_or_else(|| {
-            let names: Vec<String> = columns(kind).into_iter().map(|c| c.name).collect();
-            let text = format!("a {} has no column `{name}`; it has changed, {}", kind.name, names.join(", "));
-            AppError::input("sheet.column-unknown", text)
-        })?;
+        let column = column(kind, name)?;
         if !found.contains(&column) {
             found.push(column);
         }

@@ -1,12 +1,12 @@
 //! Records of a kind as a sheet: exactly those that a list gives.
 
 use assay_documents::sheet::{Row, Sheet, write_csv, write_xlsx};
-use assay_domain::Kind;
+use assay_domain::{Kind, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::SheetFormat;
-use super::columns::{Column, Holds, chosen, columns, inner};
+use super::columns::{Column, Holds, chosen, column, columns, inner};
 use crate::access::Principal;
 use crate::dto::RecordView;
 use crate::records::{ListRequest, kind};
@@ -53,6 +53,37 @@ pub struct Exported {
     pub bytes: Vec<u8>,
 }
 
+impl Exported {
+    /// A sheet about something in a workspace. The only time in a workbook is the one given.
+    ///
+    /// # Errors
+    /// When a text is too long for a cell of a workbook.
+    pub fn of(sheet: &Sheet, format: SheetFormat, workspace: &str, at: Timestamp) -> Answer<Self> {
+        let (bytes, media, ending) = match format {
+            SheetFormat::Csv => (write_csv(sheet)?, "text/csv; charset=utf-8; header=present", "csv"),
+            SheetFormat::Xlsx => {
+                let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                (write_xlsx(sheet, at)?, media, "xlsx")
+            }
+        };
+        Ok(Self { name: format!("{workspace}-{}.{ending}", sheet.name), media, bytes })
+    }
+}
+
+/// A column that is in no record: whoever exports works it out.
+pub struct Worked<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it says of a record.
+    pub cell: &'a dyn Fn(&RecordView) -> Option<String>,
+}
+
+/// A column of a record, or the place of one that is worked out.
+enum Shown {
+    OfRecord(Column),
+    Worked(usize),
+}
+
 impl Workspace {
     /// Records as a sheet. The same records give the same bytes: the only time in a workbook is that of the newest
     /// revision it holds.
@@ -66,21 +97,65 @@ impl Workspace {
             Some(names) => chosen(kind, names)?,
             None => columns(kind),
         };
-        let at = records.iter().map(|r| r.at).max().unwrap_or_default();
-        let row = |(number, r): (usize, &RecordView)| Row { number, cells: cells(&columns, r) };
+        let columns: Vec<Shown> = columns.into_iter().map(Shown::OfRecord).collect();
+        self.told(kind, &columns, &records, &[], request.format)
+    }
+
+    /// Records as a sheet with columns that are worked out, in the order in which `request.columns` names them all.
+    /// `prepare` sees the records before the first cell is asked for.
+    ///
+    /// # Errors
+    /// As [`Workspace::export`].
+    pub fn export_with(
+        &self,
+        principal: &Principal,
+        kind_name: &str,
+        request: &ExportRequest,
+        worked: &[Worked<'_>],
+        prepare: &dyn Fn(&[RecordView]) -> Answer<()>,
+    ) -> Answer<Exported> {
+        let kind = kind(kind_name)?;
+        let mut columns = Vec::new();
+        for name in request.columns.as_deref().unwrap_or_default().split(',') {
+            // What a page works out goes before what a record says under the same name.
+            columns.push(match worked.iter().position(|one| one.name == name) {
+                Some(place) => Shown::Worked(place),
+                None => Shown::OfRecord(column(kind, name)?),
+            });
+        }
+        let records = self.listed(principal, kind, request)?;
+        for some in records.chunks(PAGE) {
+            prepare(some)?;
+        }
+        self.told(kind, &columns, &records, worked, request.format)
+    }
+
+    fn told(
+        &self,
+        kind: &Kind,
+        columns: &[Shown],
+        records: &[RecordView],
+        worked: &[Worked<'_>],
+        format: SheetFormat,
+    ) -> Answer<Exported> {
+        let said = |record: &RecordView, column: &Shown| match column {
+            Shown::OfRecord(column) => cell(column, record),
+            Shown::Worked(place) => worked.get(*place).and_then(|one| (one.cell)(record)).unwrap_or_default(),
+        };
+        let name = |column: &Shown| match column {
+            Shown::OfRecord(column) => column.name.clone(),
+            Shown::Worked(place) => worked.get(*place).map_or_else(String::new, |one| one.name.to_owned()),
+        };
+        let row = |(number, record): (usize, &RecordView)| Row {
+            number,
+            cells: columns.iter().map(|column| said(record, column)).collect(),
+        };
         let sheet = Sheet {
             name: kind.name.to_owned(),
-            columns: columns.iter().map(|c| c.name.clone()).collect(),
-            rows: (2..).zip(&records).map(row).collect(),
+            columns: columns.iter().map(name).collect(),
+            rows: (2..).zip(records).map(row).collect(),
         };
-        let (bytes, media, ending) = match request.format {
-            SheetFormat::Csv => (write_csv(&sheet)?, "text/csv; charset=utf-8; header=present", "csv"),
-            SheetFormat::Xlsx => {
-                let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                (write_xlsx(&sheet, at)?, media, "xlsx")
-            }
-        };
-        Ok(Exported { name: format!("{}-{}.{ending}", self.slug, kind.name), media, bytes })
+        Exported::of(&sheet, format, &self.slug, records.iter().map(|r| r.at).max().unwrap_or_default())
     }
 
     fn listed(&self, principal: &Principal, kind: &Kind, request: &ExportRequest) -> Answer<Vec<RecordView>> {
@@ -111,15 +186,14 @@ impl Workspace {
     }
 }
 
-/// The cells of a record.
-pub(super) fn cells(columns: &[Column], record: &RecordView) -> Vec<String> {
-    let cell = |column: &Column| match column.holds {
+/// What a column says of a record.
+fn cell(column: &Column, record: &RecordView) -> String {
+    match column.holds {
         Holds::Key => record.key.clone(),
         Holds::State => record.state.clone(),
         Holds::Revision => record.revision.to_string(),
         Holds::Field(name, takes) => record.body.get(name).map(|value| takes.cell(value)).unwrap_or_default(),
         Holds::Changed => record.at.to_string(),
         Holds::Inner(path) => inner(&record.body, path),
-    };
-    columns.iter().map(cell).collect()
+    }
 }

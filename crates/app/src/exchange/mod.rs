@@ -11,7 +11,7 @@ mod schema;
 
 pub use bulk::{BulkMode, BulkOperation, BulkRequest, MOST_OPERATIONS};
 pub use difference::{DiffRequest, differences};
-pub use export::{ExportRequest, Exported, MOST_EXPORTED};
+pub use export::{ExportRequest, Exported, MOST_EXPORTED, Worked};
 pub use import::ImportRequest;
 pub use schema::kind_schema;
 

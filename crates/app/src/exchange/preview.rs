@@ -7,7 +7,7 @@ use assay_domain::{Key, Kind, Problem};
 use assay_store::{Revision, WorkspaceScope};
 use serde_json::{Map, Value};
 
-use super::columns::{Column, Holds, column, columns, inner};
+use super::columns::{Column, Holds, columns, find, inner};
 use crate::access::Principal;
 use crate::dto::{CellProblem, ImportRow, RowFate};
 use crate::records::{CreateRequest, Decided, UpdateRequest};
@@ -55,7 +55,7 @@ impl<'a> Preview<'a> {
         as_new: bool,
     ) -> Answer<Self> {
         let known = columns(kind);
-        let find = |name: &String| column(kind, name);
+        let find = |name: &String| find(kind, name);
         let unknown: Vec<&str> = sheet.columns.iter().filter(|name| find(name).is_none()).map(String::as_str).collect();
         if !unknown.is_empty() {
             let names: Vec<&str> = known.iter().map(|c| c.name.as_str()).collect();

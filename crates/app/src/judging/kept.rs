@@ -11,6 +11,7 @@ use super::postures::KeptPostures;
 use super::standing::Past;
 use crate::Answer;
 use crate::activation::Active;
+use crate::measured::KeptEnds;
 use crate::overview::Tally;
 use crate::records::{Feed, KeptCounts};
 use crate::risks::Ratings;
@@ -58,4 +59,5 @@ pub(crate) struct Readings {
     pub(crate) counts: KeptCounts,
     pub(crate) tally: Tally,
     pub(crate) postures: KeptPostures,
+    pub(crate) ends: KeptEnds,
 }

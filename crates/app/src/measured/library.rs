@@ -108,6 +108,25 @@ impl Workspace {
         Ok(EvidenceList { evidence, next, as_of })
     }
 
+    /// Evidence of a list as the library shows it, in its order; what is not there for whoever asks is left out.
+    ///
+    /// # Errors
+    /// On a key that is none, and on a moment that is not well formed.
+    pub fn library_rows(
+        &self,
+        principal: &Principal,
+        keys: &[String],
+        as_of: Option<&str>,
+    ) -> Answer<Vec<EvidenceRow>> {
+        let (scope, as_of) = self.enter_as_of(principal, as_of)?;
+        let keys = keys.iter().map(|text| crate::records::key(text)).collect::<Answer<Vec<_>>>()?;
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in &keys {
+            rows.extend(self.store.head(&scope, key)?);
+        }
+        self.evidence_rows(&scope, &rows, as_of.time)
+    }
+
     /// Rows of these records, in their order.
     pub(super) fn evidence_rows(
         &self,
@@ -196,7 +215,7 @@ impl Workspace {
 }
 
 /// How far what rests on an evidence may be relied on.
-fn freshness(unused: bool, ends: Option<Timestamp>, now: Timestamp) -> Freshness {
+pub(super) fn freshness(unused: bool, ends: Option<Timestamp>, now: Timestamp) -> Freshness {
     match ends {
         _ if unused => Freshness::Unused,
         Some(ends) if ends <= now => Freshness::Stale,

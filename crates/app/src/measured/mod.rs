@@ -1,11 +1,13 @@
 //! What was measured, when, by what, and how states went over time. Every answer is bounded, however much there is.
 
+mod ends;
 mod evidence;
 mod library;
 mod months;
 mod series;
 mod sources;
 
+pub(crate) use ends::{Ends, KeptEnds};
 pub(crate) use months::Months;
 pub(crate) use sources::Sources;
 

@@ -1,6 +1,7 @@
 //! Records: create, edit, move, look at.
 
 mod asked;
+mod by_freshness;
 mod by_posture;
 mod changes;
 mod counts;

@@ -1,11 +1,11 @@
 //! Records as they stand, stood, and came to be.
 
 use assay_domain::{Action, Digest, Key, Kind};
-use assay_store::{Filter, ListQuery, Revision};
+use assay_store::{Filter, ListQuery, Revision, Sort, WorkspaceScope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{asked, by_posture};
+use super::{asked, by_freshness, by_posture};
 use crate::access::Principal;
 use crate::dto::{CountView, KindList, KindView, RecordHistory, RecordList, RecordView, TransitionView};
 use crate::workspace::Workspace;
@@ -26,11 +26,12 @@ pub struct ListRequest {
     /// Conditions that must all hold, each `field:value`. Several values are separated by commas, a range is `from..to`,
     /// nothing after the colon means that there is no value, and `*` that there is one. The fields are `state`, those that
     /// the schema of the kind lists as indexed, and those that refer to records; of AI systems also `posture`, a
-    /// state that something judged for each is in.
+    /// state that something judged for each is in; of evidence also `freshness`: stale, expiring, current or unused.
     #[serde(deserialize_with = "super::asked::several")]
     pub filter: Vec<String>,
     /// `key`, `state`, `changed`, or a field that the schema of the kind lists as indexed, `title` among them; with `-`
-    /// before it the other way round; of AI systems also `posture`, the gravest first. By key unless stated; a list of every kind comes by `changed`.
+    /// before it the other way round; of AI systems also `posture`, the gravest first; of evidence also `freshness`, what runs out first coming first. By
+    /// key unless stated; a list of every kind comes by `changed`.
     pub sort: Option<String>,
     /// A position of the log, or a time.
     pub as_of: Option<String>,
@@ -81,7 +82,7 @@ impl Workspace {
     }
 
     /// What a request asks of the store.
-    fn list_query(&self, scope: &assay_store::WorkspaceScope, request: &ListRequest) -> Answer<ListQuery> {
+    fn list_query(&self, scope: &WorkspaceScope, request: &ListRequest) -> Answer<ListQuery> {
         let kind = request.kind.as_deref().map(kind).transpose()?;
         let mut filters = Vec::new();
         if let Some(states) = &request.state {
@@ -97,15 +98,9 @@ impl Workspace {
             filters.push(Filter::Links(field.to_owned(), key(to)?));
         }
         for text in &request.filter {
-            filters.push(match by_posture::wanted(kind, text) {
-                Some(wanted) => self.with_posture(scope, request.as_of.as_deref(), wanted)?,
-                None => asked::filter(kind, text)?,
-            });
+            filters.push(self.condition(scope, request, kind, text)?);
         }
-        let sort = match by_posture::order(kind, request.sort.as_deref()) {
-            Some(descending) => self.sorted_by_posture(scope, request.as_of.as_deref(), descending)?,
-            None => asked::sort(kind, request.sort.as_deref())?,
-        };
+        let sort = self.order(scope, request, kind)?;
         let as_of = match &request.as_of {
             Some(text) => Some(self.moment(scope, Some(text))?.position),
             None => None,
@@ -126,7 +121,37 @@ impl Workspace {
         })
     }
 
-    pub(crate) fn head(&self, scope: &assay_store::WorkspaceScope, key: &Key) -> Answer<Revision> {
+    /// A condition: on what follows from verdicts, or on what records say.
+    fn condition(
+        &self,
+        scope: &WorkspaceScope,
+        request: &ListRequest,
+        kind: Option<&'static Kind>,
+        text: &str,
+    ) -> Answer<Filter> {
+        let as_of = request.as_of.as_deref();
+        if let Some(wanted) = by_posture::wanted(kind, text) {
+            return self.with_posture(scope, as_of, wanted);
+        }
+        match by_freshness::wanted(kind, text) {
+            Some(wanted) => self.with_freshness(scope, as_of, wanted),
+            None => asked::filter(kind, text),
+        }
+    }
+
+    /// The order, likewise.
+    fn order(&self, scope: &WorkspaceScope, request: &ListRequest, kind: Option<&'static Kind>) -> Answer<Sort> {
+        let (as_of, sort) = (request.as_of.as_deref(), request.sort.as_deref());
+        if let Some(descending) = by_posture::order(kind, sort) {
+            return self.sorted_by_posture(scope, as_of, descending);
+        }
+        match by_freshness::order(kind, sort) {
+            Some(descending) => self.sorted_by_freshness(scope, as_of, descending),
+            None => asked::sort(kind, sort),
+        }
+    }
+
+    pub(crate) fn head(&self, scope: &WorkspaceScope, key: &Key) -> Answer<Revision> {
         self.store.head(scope, key)?.ok_or_else(|| AppError::not_found(format!("record {key}")))
     }
 
@@ -160,7 +185,7 @@ impl Workspace {
     }
 
     /// A key, or the version behind `SYS-1@1.1.0`.
-    pub(crate) fn resolve(&self, scope: &assay_store::WorkspaceScope, text: &str) -> Answer<Key> {
+    pub(crate) fn resolve(&self, scope: &WorkspaceScope, text: &str) -> Answer<Key> {
         if text.contains('@') {
             let holder = self.store.holder(scope, &format!("version:{text}"))?;
             return holder.ok_or_else(|| AppError::not_found(format!("system version {text}")));
@@ -169,7 +194,7 @@ impl Workspace {
     }
 
     /// Every revision of a record that is there for whoever the scope is of.
-    pub(crate) fn revisions(&self, scope: &assay_store::WorkspaceScope, key: &Key) -> Answer<Vec<Revision>> {
+    pub(crate) fn revisions(&self, scope: &WorkspaceScope, key: &Key) -> Answer<Vec<Revision>> {
         let revisions = self.store.history(scope, key)?;
         if revisions.is_empty() {
             return Err(AppError::not_found(format!("record {key}")));

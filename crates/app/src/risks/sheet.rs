@@ -1,6 +1,6 @@
 //! The register as a file: what the page shows, with what follows from criteria.
 
-use assay_documents::sheet::{Row, Sheet, write_csv, write_xlsx};
+use assay_documents::sheet::{Row, Sheet};
 
 use super::register::RiskListRequest;
 use crate::access::Principal;
@@ -9,29 +9,42 @@ use crate::exchange::{Exported, MOST_EXPORTED, SheetFormat};
 use crate::workspace::Workspace;
 use crate::{Answer, AppError, ErrorClass};
 
-const COLUMNS: [&str; 18] = [
-    "key",
-    "title",
-    "state",
-    "system",
-    "owner",
-    "inherent_likelihood",
-    "inherent_impact",
-    "inherent_level",
-    "residual_likelihood",
-    "residual_impact",
-    "residual_level",
-    "appetite",
-    "treatment",
-    "action_due",
-    "review_due",
-    "acceptance",
-    "accepted_until",
-    "sources",
+/// The columns of the file, each with the column of the page that it is part of.
+const COLUMNS: [(&str, &str); 18] = [
+    ("key", "key"),
+    ("title", "title"),
+    ("state", "state"),
+    ("system", "system"),
+    ("owner", "owner"),
+    ("inherent_likelihood", "inherent"),
+    ("inherent_impact", "inherent"),
+    ("inherent_level", "inherent"),
+    ("residual_likelihood", "residual"),
+    ("residual_impact", "residual"),
+    ("residual_level", "residual"),
+    ("appetite", "appetite"),
+    ("treatment", "treatment"),
+    ("action_due", "due"),
+    ("review_due", "review"),
+    ("acceptance", "appetite"),
+    ("accepted_until", "appetite"),
+    ("sources", "source"),
 ];
 
+/// Places of the columns of the file: those that are part of what is shown, in its order, behind key and title; all of
+/// them where nothing is named.
+fn places(shown: &[&str]) -> Vec<usize> {
+    if shown.is_empty() {
+        return (0..COLUMNS.len()).collect();
+    }
+    let named = ["key", "title"].iter().chain(shown);
+    let part_of = |wanted: &&str| (0..COLUMNS.len()).filter(|place| COLUMNS[*place].1 == *wanted).collect::<Vec<_>>();
+    named.flat_map(part_of).collect()
+}
+
 impl Workspace {
-    /// The register as a sheet: the risks that fit what is asked for, in its order, whatever the page.
+    /// The register as a sheet: the risks that fit what is asked for, in its order, whatever the page, with the columns of
+    /// the page that are named, or with all.
     ///
     /// # Errors
     /// As [`Workspace::risk_register`]; when there are too many.
@@ -40,6 +53,7 @@ impl Workspace {
         principal: &Principal,
         request: &RiskListRequest,
         format: SheetFormat,
+        shown: &[&str],
     ) -> Answer<Exported> {
         let mut request = RiskListRequest { page: Some(1), limit: Some(super::MOST_RISKS), ..request.clone() };
         let mut rows: Vec<RiskRow> = Vec::new();
@@ -58,17 +72,14 @@ impl Workspace {
             request.page = Some(register.page + 1);
         }
         let at = rows.iter().flat_map(|row| row.moves.last()).map(|last| last.at).max().unwrap_or_default();
-        let row = |(number, row): (usize, &RiskRow)| Row { number, cells: cells(row) };
-        let columns = COLUMNS.map(str::to_owned).to_vec();
-        let sheet = Sheet { name: "risks".to_owned(), columns, rows: (2..).zip(&rows).map(row).collect() };
-        let (bytes, media, ending) = match format {
-            SheetFormat::Csv => (write_csv(&sheet)?, "text/csv; charset=utf-8; header=present", "csv"),
-            SheetFormat::Xlsx => {
-                let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                (write_xlsx(&sheet, at)?, media, "xlsx")
-            }
+        let places = places(shown);
+        let row = |(number, row): (usize, &RiskRow)| {
+            let all = cells(row);
+            Row { number, cells: places.iter().filter_map(|place| all.get(*place).cloned()).collect() }
         };
-        Ok(Exported { name: format!("{}-risks.{ending}", self.slug), media, bytes })
+        let columns = places.iter().map(|place| COLUMNS[*place].0.to_owned()).collect();
+        let sheet = Sheet { name: "risks".to_owned(), columns, rows: (2..).zip(&rows).map(row).collect() };
+        Exported::of(&sheet, format, &self.slug, at)
     }
 }
 
@@ -100,4 +111,17 @@ fn cells(row: &RiskRow) -> Vec<String> {
         row.sources.iter().map(slug).collect::<Vec<_>>().join(", "),
     ]);
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_is_what_the_file_holds() {
+        let names = |shown: &[&str]| places(shown).into_iter().map(|place| COLUMNS[place].0).collect::<Vec<_>>();
+        assert_eq!(names(&[]).len(), COLUMNS.len());
+        let shown = names(&["owner", "residual"]);
+        assert_eq!(shown, ["key", "title", "owner", "residual_likelihood", "residual_impact", "residual_level"]);
+    }
 }

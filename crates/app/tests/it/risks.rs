@@ -118,7 +118,7 @@ fn pages_follow_each_other_without_a_gap() {
         let there = by.rows.iter().take_while(|r| sort != "due" || r.action_due.is_some()).count();
         assert!(sort != "due" || by.rows[there..].iter().all(|r| r.action_due.is_none()), "those without come last");
     }
-    let file = open.workspace.export_risks(&open.owner, &only("appetite", "above"), SheetFormat::Csv).unwrap();
+    let file = open.workspace.export_risks(&open.owner, &only("appetite", "above"), SheetFormat::Csv, &[]).unwrap();
     let above = register(open, &open.owner, only("appetite", "above")).found;
     assert_eq!(String::from_utf8(file.bytes).unwrap().trim().lines().count(), above + 1);
     for (name, value) in [("appetite", "maybe"), ("cell", "3-4"), ("treatment", "pray"), ("sort", "score")] {

@@ -3,7 +3,7 @@
 
 import { alone, tableOf } from './keys.js';
 
-const rows = (table) => [...table.querySelectorAll('tbody tr')];
+const rows = (table) => [...table.querySelectorAll('tbody tr[data-key]')];
 
 /** Goes so many rows on, and marks where one is. */
 const step = (table, by) => {

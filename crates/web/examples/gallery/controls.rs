@@ -13,7 +13,7 @@ use super::super::pages::controls::soa_views::{DifferenceRow, SoaPage, SoaRow, S
 use super::super::pages::controls::views::{FrameworkTab, Tab};
 use super::super::pages::controls::why::{self, RecordLine, RuleLine, WhyPage};
 use super::super::parts::shell::Shell;
-use super::super::parts::words::SoaWord;
+use super::super::parts::words::{Lang, SoaWord};
 use super::evidence;
 
 pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
@@ -41,9 +41,9 @@ pub(crate) fn pages(shell: &Shell) -> Vec<(&'static str, Markup)> {
             matrix::page(shell, &MatrixView { edition: "ISO/IEC 42001:2023".into(), ..MatrixView::default() }),
         ),
         ("why", why::page(shell, &why_view())),
-        ("soa", soa::page(shell, &soa_page(SoaTab::Rows))),
-        ("soa-versions", soa::page(shell, &soa_page(SoaTab::Versions))),
-        ("soa-difference", soa::page(shell, &soa_page(SoaTab::Difference))),
+        ("soa", soa::page(shell, &soa_page(shell.lang, SoaTab::Rows))),
+        ("soa-versions", soa::page(shell, &soa_page(shell.lang, SoaTab::Versions))),
+        ("soa-difference", soa::page(shell, &soa_page(shell.lang, SoaTab::Difference))),
         ("soa-empty", soa::page(shell, &SoaPage { tab: SoaTab::Difference, ..SoaPage::default() })),
         ("crosswalk", crosswalk::page(shell, &asked)),
         ("crosswalk-empty", crosswalk::page(shell, &begun)),
@@ -143,6 +143,7 @@ fn why_view() -> WhyPage {
 
 fn soa_row(n: usize) -> SoaRow {
     SoaRow {
+        stage: "partial".into(),
         contradicted: n == 2,
         id: format!("A.2.{}", n + 2),
         title: "Made-up control".into(),
@@ -160,7 +161,7 @@ fn soa_row(n: usize) -> SoaRow {
     }
 }
 
-fn soa_page(tab: SoaTab) -> SoaPage {
+fn soa_page(lang: Lang, tab: SoaTab) -> SoaPage {
     let version = |key: &str, approve| VersionLine {
         key: key.into(),
         title: "Statement of Applicability".into(),
@@ -180,6 +181,7 @@ fn soa_page(tab: SoaTab) -> SoaPage {
         ],
         tab,
         approved: Some(("SOA-1".into(), "2026-08-12 10:00 UTC".into(), "Inês Duarte".into())),
+        table: super::tables::statement(lang, &(0..7).map(soa_row).collect::<Vec<_>>()),
         rows: (0..7).map(soa_row).collect(),
         versions: vec![
             version("SOA-3", Some(Ok("/w/-/records/SOA-3/move/approve".into()))),

@@ -31,7 +31,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         row("EV-33", Freshness::Current),
         row("EV-2", Freshness::Unused),
     ];
-    let full = LibraryView { workspace: "main".into(), rows, after: "rest-1".into(), next: Some("rest-9".into()) };
+    let full = LibraryView { workspace: "main".into(), table: super::tables::evidence(lang, &rows) };
     let refused = DeliverView {
         workspace: "main".into(),
         subject: "SYS-1@9".into(),

@@ -124,8 +124,7 @@ fn found(asked: Asked) -> Table {
         key: format!("RISK-{n}"),
         title: title.into(),
         href: format!("/w/main/records/RISK-{n}"),
-        remark: None,
-        revision: n,
+        pick: Some("KEY-1.1".into()),
         cells: vec![
             Cell { shown: Some(value::state("In treatment")), edit: None },
             Cell {
@@ -134,6 +133,7 @@ fn found(asked: Asked) -> Table {
             },
             Cell { shown: Some(html! { "4" }), edit: None },
         ],
+        ..Row::default()
     };
     let choice = |name: &str, label: &str, shown| ColumnChoice { name: name.into(), label: label.into(), shown };
     let chip = |label: &str, value: &str, place| Chip {
@@ -142,6 +142,7 @@ fn found(asked: Asked) -> Table {
         without: asked.without(place),
     };
     Table {
+        whole: false,
         id: "list".into(),
         heading: "Records found".into(),
         columns: vec![

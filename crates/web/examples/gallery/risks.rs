@@ -121,9 +121,9 @@ fn risks_view() -> RisksView {
                 key: "RISK-12".into(),
                 title: "Prompt injection through retrieved documents".into(),
                 href: "/risks/RISK-12".into(),
-                remark: None,
-                revision: 3,
+                pick: Some("KEY-1.3".into()),
                 cells: vec![cell("Critical 4×5"), cell("2026-10-30")],
+                ..Row::default()
             }],
             count: Some(Count { n: 31, exact: true }),
             next: Some("2".into()),

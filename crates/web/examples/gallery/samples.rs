@@ -1,6 +1,5 @@
 //! Made-up content: a fictional organisation some weeks before its audit, with every state somewhere.
 
-use assay_domain::kinds::control::Implementation;
 use assay_domain::{State, TimeSource};
 use maud::Markup;
 
@@ -29,6 +28,8 @@ mod records;
 mod risks;
 #[path = "systems.rs"]
 mod systems;
+#[path = "tables.rs"]
+mod tables;
 #[path = "today_work.rs"]
 mod today_work;
 
@@ -252,25 +253,9 @@ fn evidence() -> Vec<EvidenceLine> {
 }
 
 fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
-    let row = |id: &&str| ControlRow {
-        framework: "iso42001".into(),
-        id: (*id).to_owned(),
-        title: title_of(id),
-        state: state_of(id),
-        reason: reason_of(state_of(id)),
-        owner: (*id != "A.10.3").then(|| "Beatriz Lemos".into()),
-        applicable: if *id == "A.10.3" { None } else { Some(*id != "A.9.4") },
-        implementation: Some(if state_of(id) == State::Partly {
-            Implementation::Partial
-        } else {
-            Implementation::Full
-        }),
-        subjects: if id.starts_with("A.6") { 4 } else { usize::from(*id != "A.9.4") },
-    };
-    let table = |(id, title, ids): &(&str, &str, &[&str])| AreaTable {
-        id: (*id).into(),
-        title: (*title).into(),
-        rows: ids.iter().map(row).collect(),
+    let of_area = |(area, title, ids): &(&'static str, &'static str, &'static [&'static str])| {
+        let (area, title) = (*area, *title);
+        ids.iter().map(move |id| (*id, title_of(id), (area, title), state_of(id), reason_of(state_of(id))))
     };
     ControlsView {
         framework: "iso42001".into(),
@@ -282,8 +267,8 @@ fn controls_view(as_of: Option<AsOfLine>) -> ControlsView {
             FrameworkTab { slug: "iso42001".into(), name: "ISO/IEC 42001:2023".into(), current: true },
             FrameworkTab { slug: "iso27001".into(), name: "ISO/IEC 27001:2022".into(), current: false },
         ],
-        areas: AREAS.iter().map(table).collect(),
         counts: counts(),
+        table: tables::requirements(AREAS.iter().flat_map(of_area).collect()),
     }
 }
 

@@ -69,9 +69,9 @@ fn inventory(lang: Lang) -> SystemsPage {
         key: key.into(),
         title: "Digit reader".into(),
         href: format!("/systems/{key}"),
-        remark: None,
-        revision: 3,
+        pick: Some("KEY-1.3".into()),
         cells: cells.into_iter().map(|shown| Cell { shown, edit: None }).collect(),
+        ..Row::default()
     };
     let candidate = mark("1.1.0", "Candidate", vec![(Outcome::Fail, false, 2), (Outcome::Pass, false, 4)]);
     let posture = [(State::Failing, 3), (State::Effective, 12)];

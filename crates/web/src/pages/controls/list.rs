@@ -5,13 +5,12 @@ use assay_domain::kinds::control::Implementation;
 use maud::{Markup, html};
 
 use crate::pages::controls::matrix::Filter;
-use crate::pages::controls::views::{AsOfLine, ControlRow, ControlsView, FrameworkTab};
+use crate::pages::controls::views::{AsOfLine, ControlsView, FrameworkTab};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::panel::{empty, no_value};
 use crate::parts::shell::Shell;
-use crate::parts::words::{ControlWord, Lang, MatrixWord, TrendWord, Word, fill, number, t};
-use crate::parts::{explain, links, state};
+use crate::parts::words::{ControlWord, Lang, MatrixWord, RecordWord, TrendWord, Word, fill, number, t};
+use crate::parts::{assets, links, state, table};
 
 /// The page.
 #[must_use]
@@ -26,12 +25,9 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
         section.panel aria-labelledby="totals" {
             h2.vh id="totals" { (t(lang, Word::ControlsByState)) }
             (frame::totals_to(lang, &view.counts, |one| in_state(&view.framework, &view.filter, one, "list")))
-            (narrowed(lang, view))
         }
-        section.panel aria-labelledby="list" {
-            h2.vh id="list" { (t(lang, ControlWord::ControlsTable)) }
-            @if view.areas.is_empty() { (empty(t(lang, Word::NoControls))) } @else { (table(lang, view)) }
-        }
+        (table::table(lang, &view.table))
+        (assets::script("table.js"))
     };
     let of = if view.chosen { ControlWord::ControlsOf } else { ControlWord::RequirementsOf };
     let path = html! { b { (title) } span.soft { (fill(lang, of, &[("edition", &view.edition)])) } };
@@ -41,32 +37,20 @@ pub fn page(shell: &Shell, view: &ControlsView) -> Markup {
 /// Address of what is shown, of it what is in one state.
 pub(super) fn in_state(framework: &str, filter: &Filter, one: State, view: &str) -> String {
     let framework = if framework == assay_domain::AIMS { "" } else { framework };
-    let kept = [
-        ("framework", framework),
-        ("view", view),
-        ("area", &filter.area),
-        ("state", state::slug(one)),
-        ("as_of", &filter.as_of),
-    ];
+    let area = of_area(filter, view);
+    let state = format!("state:{}", state::slug(one));
+    let mut kept = vec![("framework", framework), ("view", view), ("as_of", &filter.as_of)];
+    match view {
+        // A condition of the table like any other.
+        "list" => kept.extend([("filter", area.as_str()), ("filter", &state)]),
+        _ => kept.extend([("area", filter.area.as_str()), ("state", state::slug(one))]),
+    }
     links::asked(links::CONTROLS, &kept)
 }
 
-/// Says that only a part is shown, and the way to all of it.
-fn narrowed(lang: Lang, view: &ControlsView) -> Markup {
-    let filter = &view.filter;
-    let state = state::STATES.into_iter().find(|one| state::slug(*one) == filter.state);
-    let all = [("framework", view.framework.as_str()), ("view", "list"), ("as_of", &filter.as_of)];
-    let own = (filter.area == links::OWN).then(|| t(lang, MatrixWord::OwnControls));
-    let area = own.unwrap_or(&filter.area);
-    html! {
-        @if state.is_some() || !filter.area.is_empty() {
-            p.pager {
-                @if !filter.area.is_empty() { span.soft { (t(lang, MatrixWord::Area)) ": " (area) } }
-                @if let Some(one) = state { span.soft { (t(lang, Word::State)) ": " (state::word(lang, one)) } }
-                a.btn href=(links::asked(links::CONTROLS, &all)) { (t(lang, MatrixWord::Clear)) }
-            }
-        }
-    }
+/// The condition of the table on an area; nothing where there is none.
+fn of_area(filter: &Filter, view: &str) -> String {
+    if filter.area.is_empty() || view != "list" { String::new() } else { format!("area:{}", filter.area) }
 }
 
 /// Matrix or list, and what else there is of the framework.
@@ -125,63 +109,37 @@ pub(super) fn past(lang: Lang, as_of: &AsOfLine) -> Markup {
     }
 }
 
-/// One table, one body per area.
-fn table(lang: Lang, view: &ControlsView) -> Markup {
-    let what = if view.chosen { t(lang, ControlWord::Control) } else { t(lang, Word::Requirement) };
-    let decided = [t(lang, Word::Owner), t(lang, ControlWord::Implementation)].into_iter().filter(|_| view.chosen);
-    let head: Vec<&str> = [what, t(lang, Word::State)].into_iter().chain(decided).collect();
-    html! {
-        table.rows {
-            caption.vh { (t(lang, ControlWord::ControlsTable)) }
-            thead { tr {
-                @for word in &head { th scope="col" { (word) } }
-                th.end scope="col" { (t(lang, ControlWord::Subjects)) }
-            } }
-            @for area in &view.areas {
-                tbody {
-                    tr.group { th scope="rowgroup" colspan=(head.len() + 1) {
-                        @if area.id != links::OWN { span.num { (area.id) } " " } (area.title)
-                    } }
-                    @for one in &area.rows { (row(lang, one, view.chosen)) }
-                }
-            }
-        }
+/// The heading of the rows of an area; that of our own controls has no id of the standard.
+#[must_use]
+pub fn area(id: &str, title: &str) -> Markup {
+    html! { @if id != links::OWN { span.num { (id) } " " } (title) }
+}
+
+/// Who answers for it, or that nobody does.
+#[must_use]
+pub fn owner(lang: Lang, owner: Option<&str>) -> Markup {
+    html! { @match owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } } }
+}
+
+/// How far a control is in place; nothing for one that does not apply. One of which that is undecided says so instead.
+#[must_use]
+pub fn in_place(lang: Lang, applicable: Option<bool>, stage: Option<Implementation>) -> Option<Markup> {
+    match applicable {
+        Some(true) => Some(html! { (implementation(lang, stage)) }),
+        Some(false) => None,
+        None => Some(html! { span.open { (t(lang, ControlWord::AppliesOpen)) } }),
     }
 }
 
-/// One control.
-fn row(lang: Lang, row: &ControlRow, chosen: bool) -> Markup {
-    html! {
-        tr {
-            th.what scope="row" {
-                a.title href=(links::requirement(&row.framework, &row.id)) { span.id { (row.id) } " " (row.title) }
-                span.why { (row.reason) }
-            }
-            td.first { (explain::chip(lang, row.state, &links::why(&row.framework, &row.id, ""))) }
-            @if chosen {
-                td data-label=(t(lang, Word::Owner)) {
-                    @match &row.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } }
-                }
-                td data-label=(t(lang, ControlWord::Implementation)) { (in_place(lang, row)) }
-            }
-            td.num.end data-label=(t(lang, ControlWord::Subjects)) {
-                @if row.subjects == 0 { (no_value()) } @else { (number(lang, row.subjects)) }
-            }
-        }
-    }
-}
-
-/// How far a control is in place; one that does not apply, or of which that is undecided, says so instead.
-fn in_place(lang: Lang, row: &ControlRow) -> Markup {
-    match row.applicable {
-        Some(true) => html! { (implementation(lang, row.implementation)) },
-        Some(false) => no_value(),
-        None => html! { span.open { (t(lang, ControlWord::AppliesOpen)) } },
-    }
+/// Whether it applies.
+#[must_use]
+pub fn yes_no(lang: Lang, yes: bool) -> Markup {
+    html! { (t(lang, if yes { RecordWord::Yes } else { RecordWord::No })) }
 }
 
 /// The word for how far a control is in place.
-pub(crate) fn implementation(lang: Lang, stage: Option<Implementation>) -> &'static str {
+#[must_use]
+pub fn implementation(lang: Lang, stage: Option<Implementation>) -> &'static str {
     t(
         lang,
         match stage {

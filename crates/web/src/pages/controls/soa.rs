@@ -9,7 +9,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{ControlWord, Lang, MatrixWord, SoaWord, Word, count, fill, number, t};
-use crate::parts::{explain, links};
+use crate::parts::{assets, explain, links, table};
 
 /// The page.
 #[must_use]
@@ -28,17 +28,14 @@ pub fn page(shell: &Shell, view: &SoaPage) -> Markup {
         (in_force(lang, view))
         (tabs(lang, view))
         @match &view.tab {
-            SoaTab::Rows => (rows(lang, view)),
+            SoaTab::Rows => { (table::table(lang, &view.table)) (assets::script("table.js")) },
             SoaTab::Versions => { (versions(lang, view)) (draft(lang, view)) },
             SoaTab::Difference => (difference(lang, view)),
         }
     };
     let path =
         frame::path(lang, &[(&links::controls_of(&view.framework), t(lang, Word::Controls))], t(lang, MatrixWord::Soa));
-    let aside = html! {
-        a.btn href=(links::asked("/soa.csv", &[("framework", &view.framework)])) { (t(lang, SoaWord::AsCsv)) }
-    };
-    frame::page(shell, &Frame { title: &title, path, aside, main })
+    frame::page(shell, &Frame { title: &title, path, aside: html! {}, main })
 }
 
 fn totals(lang: Lang, view: &SoaPage) -> String {
@@ -88,53 +85,47 @@ fn tabs(lang: Lang, view: &SoaPage) -> Markup {
     }
 }
 
-fn rows(lang: Lang, view: &SoaPage) -> Markup {
-    let heading = t(lang, SoaWord::Rows);
-    let head = [
-        t(lang, ControlWord::Control),
-        t(lang, SoaWord::Decision),
-        t(lang, ControlWord::WhyDecided),
-        t(lang, SoaWord::How),
-        t(lang, Word::Owner),
-        t(lang, SoaWord::Today),
-    ];
-    let content = html! {
-        table.rows.soa {
-            caption.vh { (heading) }
-            thead { tr { @for word in head { th scope="col" { (word) } } } }
-            tbody { @for one in &view.rows { (row(lang, view, one)) } }
-        }
-    };
-    panel("rows", heading, Some(t(lang, SoaWord::Print)), &content)
+/// What was decided.
+#[must_use]
+pub const fn decision(applicable: Option<bool>) -> (SoaWord, &'static str) {
+    match applicable {
+        Some(true) => (SoaWord::Included, "included"),
+        Some(false) => (SoaWord::Excluded, "excluded"),
+        None => (SoaWord::Undecided, "undecided"),
+    }
 }
 
-fn row(lang: Lang, view: &SoaPage, one: &SoaRow) -> Markup {
-    let (decision, icon, class) = match one.applicable {
-        Some(true) => (SoaWord::Included, Icon::Tick, "s-effective"),
-        Some(false) => (SoaWord::Excluded, Icon::Struck, "s-na"),
-        None => (SoaWord::Undecided, Icon::Question, "s-partly"),
+/// What was decided, as a mark.
+#[must_use]
+pub fn decided(lang: Lang, applicable: Option<bool>) -> Markup {
+    let (icon, class) = match applicable {
+        Some(true) => (Icon::Tick, "s-effective"),
+        Some(false) => (Icon::Struck, "s-na"),
+        None => (Icon::Question, "s-partly"),
     };
-    let text = |given: &Option<String>, nothing: SoaWord| match given {
-        Some(text) => html! { (text) },
-        None => html! { span.open { (t(lang, nothing)) } },
-    };
+    html! { span class={ "st " (class) } { (icon.svg(14)) span { (t(lang, decision(applicable).0)) } } }
+}
+
+/// A text, or that it is not stated.
+#[must_use]
+pub fn stated(lang: Lang, text: Option<&str>, nothing: SoaWord) -> Markup {
+    html! { @match text { Some(text) => (text), None => span.open { (t(lang, nothing)) } } }
+}
+
+/// How it is done, and how far that is in place; nothing for what is left out.
+#[must_use]
+pub fn how(lang: Lang, row: &SoaRow) -> Option<Markup> {
+    (row.applicable != Some(false)).then(|| {
+        html! { span { (stated(lang, row.statement.as_deref(), SoaWord::NoHow)) small { (row.implementation) } } }
+    })
+}
+
+/// The record of a row, how far it is decided, and whether it differs from what was approved.
+#[must_use]
+pub fn decided_by(lang: Lang, row: &SoaRow) -> Markup {
     html! {
-        tr id=(one.id) {
-            th scope="row" {
-                a.title href=(links::requirement_row(&view.framework, &one.id, one.own)) { span.id { (one.id) } " " (one.title) }
-                @if let Some(record) = &one.record { span.why { a.lnk href=(links::record("-", record)) { (record) } " · " (one.decision) } }
-                @if one.diverged { span.open { (t(lang, SoaWord::Diverged)) } }
-            }
-            td.first { span class={ "st " (class) } { (icon.svg(14)) span { (t(lang, decision)) } } }
-            td data-label=(t(lang, ControlWord::WhyDecided)) { (text(&one.reason, SoaWord::NoReason)) }
-            td data-label=(t(lang, SoaWord::How)) {
-                span {
-                    @if one.applicable == Some(false) { span.mute { "–" } } @else { (text(&one.statement, SoaWord::NoHow)) small { (one.implementation) } }
-                }
-            }
-            td data-label=(t(lang, Word::Owner)) { @match &one.owner { Some(owner) => (owner), None => span.open { (t(lang, Word::NoOwner)) } } }
-            td data-label=(t(lang, SoaWord::Today)) { (explain::chip(lang, one.state, &links::why_row(&view.framework, &one.id, one.own))) }
-        }
+        @if let Some(record) = &row.record { a.lnk href=(links::record("-", record)) { (record) } " · " (row.decision) }
+        @if row.diverged { " " span.open { (t(lang, SoaWord::Diverged)) } }
     }
 }
 

@@ -4,6 +4,7 @@ use assay_domain::State;
 
 use crate::pages::controls::views::FrameworkTab;
 use crate::pages::records::views::Signer;
+use crate::parts::table::Table;
 use crate::parts::words::SoaWord;
 
 /// A part of the page.
@@ -33,6 +34,8 @@ pub struct SoaPage {
     pub approved: Option<(String, String, String)>,
     /// The rows.
     pub rows: Vec<SoaRow>,
+    /// The same as they are asked for.
+    pub table: Table,
     /// The versions, the newest first.
     pub versions: Vec<VersionLine>,
     /// Why the reader may not draft a version.
@@ -66,6 +69,8 @@ pub struct SoaRow {
     pub reason: Option<String>,
     /// How.
     pub statement: Option<String>,
+    /// How far, as it is stored.
+    pub stage: String,
     /// How far, in words.
     pub implementation: String,
     /// Who answers for it.

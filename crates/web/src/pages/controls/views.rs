@@ -5,6 +5,7 @@ use assay_domain::kinds::control::Implementation;
 use assay_domain::{Axis, Outcome, State};
 
 use crate::parts::evidence::EvidenceLine;
+use crate::parts::table::Table;
 
 /// The list of controls.
 #[derive(Debug, Clone, Default)]
@@ -21,10 +22,10 @@ pub struct ControlsView {
     pub chosen: bool,
     /// The frameworks in force, when there are several.
     pub frameworks: Vec<FrameworkTab>,
-    /// The areas.
-    pub areas: Vec<AreaTable>,
     /// Controls by state.
     pub counts: Vec<(State, usize)>,
+    /// The requirements.
+    pub table: Table,
 }
 
 /// A way to the rows of a framework.
@@ -45,40 +46,6 @@ pub struct AsOfLine {
     pub at: String,
     /// The record entry it ends with.
     pub entry: u64,
-}
-
-/// One area with its controls.
-#[derive(Debug, Clone)]
-pub struct AreaTable {
-    /// For example `A.6`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its controls.
-    pub rows: Vec<ControlRow>,
-}
-
-/// One control in the list.
-#[derive(Debug, Clone)]
-pub struct ControlRow {
-    /// Slug of its framework.
-    pub framework: String,
-    /// For example `A.6.2.4`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its state.
-    pub state: State,
-    /// Why.
-    pub reason: String,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// Whether it applies; `None` while undecided.
-    pub applicable: Option<bool>,
-    /// How far it is in place.
-    pub implementation: Option<Implementation>,
-    /// How many subjects it speaks of.
-    pub subjects: usize,
 }
 
 /// A part of the page of a control.

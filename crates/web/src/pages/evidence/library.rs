@@ -1,5 +1,5 @@
-//! The library: each piece of evidence with how far it may be relied on, who collected it, when, from what population, and
-//! who reviewed it.
+//! The library: the table of all records, with what is particular to evidence: how far it may be relied on, who collected
+//! it, when, from what population, and who reviewed it.
 
 use assay_app::dto::{EvidenceRow, Freshness};
 use assay_domain::{EvidenceOrigin, Period, Population};
@@ -10,10 +10,10 @@ use crate::parts::dates::{moment, time};
 use crate::parts::evidence::{Badge, badge, source, unreviewed};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
-use crate::parts::panel::{empty, panel, subject};
 use crate::parts::shell::Shell;
+use crate::parts::table::table;
 use crate::parts::words::{EvidenceWord, Lang, Word, fill, number, t};
-use crate::parts::{dates, links};
+use crate::parts::{assets, dates, links};
 
 /// The page.
 #[must_use]
@@ -34,10 +34,8 @@ pub fn page(shell: &Shell, view: &LibraryView) -> Markup {
             }
         }
         (tabs(lang, links::EVIDENCE))
-        (panel("library", t(lang, EvidenceWord::Library), None, &html! {
-            @if view.rows.is_empty() { (empty(t(lang, EvidenceWord::LibraryEmpty))) } @else { (table(lang, &view.rows)) }
-            (pager(lang, view))
-        }))
+        (table(lang, &view.table))
+        (assets::script("table.js"))
     };
     frame::page(shell, &Frame { title: heading, path: html! { b { (heading) } }, aside: html! {}, main })
 }
@@ -58,67 +56,29 @@ pub(super) fn tabs(lang: Lang, here: &str) -> Markup {
     }
 }
 
-fn pager(lang: Lang, view: &LibraryView) -> Markup {
+/// What stands below the title: by what, from what, about which days, and what replaced it.
+#[must_use]
+pub fn remark(lang: Lang, row: &EvidenceRow) -> Markup {
     html! {
-        @if view.next.is_some() || !view.after.is_empty() {
-            nav.pager aria-label=(t(lang, EvidenceWord::Library)) {
-                @if !view.after.is_empty() {
-                    a.btn href=(links::EVIDENCE) { (t(lang, EvidenceWord::FromStart)) }
-                }
-                @if let Some(next) = &view.next {
-                    a.btn href=(links::evidence_after(next)) rel="next" { (t(lang, EvidenceWord::More)) }
-                }
-            }
+        (badge(lang, badge_of(row)))
+        span.meta {
+            span { (tool(lang, row)) }
+            span { (population(lang, &row.population)) }
+            @if let Some(period) = &row.period { span.num { (days(lang, period)) } }
         }
+        @if let Some(newer) = &row.superseded_by { span.why { (fill(lang, EvidenceWord::Replaced, &[("key", newer)])) } }
     }
 }
 
-fn table(lang: Lang, rows: &[EvidenceRow]) -> Markup {
-    let head = [
-        t(lang, Word::Evidence),
-        t(lang, EvidenceWord::Freshness),
-        t(lang, Word::Subject),
-        t(lang, Word::When),
-        t(lang, Word::CollectedBy),
-        t(lang, Word::ReviewedBy),
-    ];
-    html! {
-        table.rows {
-            caption.vh { (t(lang, EvidenceWord::LibraryTable)) }
-            thead { tr { @for word in head { th scope="col" { (word) } } } }
-            tbody { @for row in rows { (line(lang, row)) } }
-        }
-    }
-}
-
-fn line(lang: Lang, row: &EvidenceRow) -> Markup {
-    html! {
-        tr {
-            th.what scope="row" {
-                span.id { (row.key) } " "
-                a.title href=(links::evidence(&row.key)) { (row.title) } " " (badge(lang, badge_of(row)))
-                span.meta {
-                    span { (tool(lang, row)) }
-                    span { (population(lang, &row.population)) }
-                    @if let Some(period) = &row.period { span.num { (days(lang, period)) } }
-                }
-                @if let Some(newer) = &row.superseded_by {
-                    span.why { (fill(lang, EvidenceWord::Replaced, &[("key", newer)])) }
-                }
-            }
-            td.first { (freshness(lang, row)) }
-            td data-label=(t(lang, Word::Subject)) { (subject(lang, &row.subject)) }
-            td data-label=(t(lang, Word::When)) {
-                span { span.num { (time(lang, row.when)) } small { (source(lang, row.when_source)) } }
-            }
-            td data-label=(t(lang, Word::CollectedBy)) { (row.collector) }
-            td data-label=(t(lang, Word::ReviewedBy)) { (reviewer(lang, row)) }
-        }
-    }
+/// When the run took place, and where that was read.
+#[must_use]
+pub fn when(lang: Lang, row: &EvidenceRow) -> Markup {
+    html! { span { span.num { (time(lang, row.when)) } small { (source(lang, row.when_source)) } } }
 }
 
 /// The tool with its version; a person's act has none.
-pub(super) fn tool(lang: Lang, row: &EvidenceRow) -> String {
+#[must_use]
+pub fn tool(lang: Lang, row: &EvidenceRow) -> String {
     if row.origin == EvidenceOrigin::HumanAct {
         return t(lang, EvidenceWord::PersonsAct).to_owned();
     }
@@ -127,7 +87,8 @@ pub(super) fn tool(lang: Lang, row: &EvidenceRow) -> String {
 }
 
 /// What was sampled, or that nobody says.
-pub(super) fn population(lang: Lang, of: &Population) -> String {
+#[must_use]
+pub fn population(lang: Lang, of: &Population) -> String {
     match (of.text.trim(), of.sampled, of.size) {
         ("", None, None) => t(lang, EvidenceWord::PopulationNotStated).to_owned(),
         (text, Some(sampled), Some(size)) => {
@@ -159,7 +120,8 @@ pub(super) fn badge_of(row: &EvidenceRow) -> Badge {
 
 /// Shape, word and class of a freshness. That evidence is current says nothing about what it shows: it never has the colour
 /// of a pass.
-pub(in crate::pages) const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
+#[must_use]
+pub const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
     match freshness {
         Freshness::Stale => (EvidenceWord::FreshStale, Icon::Clock, "s-stale"),
         Freshness::Expiring => (EvidenceWord::FreshExpiring, Icon::Triangle, "s-expiring"),
@@ -169,7 +131,8 @@ pub(in crate::pages) const fn look(freshness: Freshness) -> (EvidenceWord, Icon,
 }
 
 /// How far it may be relied on, and until when.
-pub(super) fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
+#[must_use]
+pub fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
     let (word, icon, class) = look(row.freshness);
     let date = row.ends.map(|at| moment(lang, at));
     html! {
@@ -185,7 +148,9 @@ pub(super) fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
     }
 }
 
-fn reviewer(lang: Lang, row: &EvidenceRow) -> Markup {
+/// Who concluded what, or that nobody has.
+#[must_use]
+pub fn reviewer(lang: Lang, row: &EvidenceRow) -> Markup {
     html! {
         @match &row.review {
             None => (unreviewed(lang, &row.key)),

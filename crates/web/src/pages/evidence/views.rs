@@ -1,22 +1,19 @@
 //! What the pages of evidence show.
 
-use assay_app::dto::{EvidenceRow, EvidenceView, FileView, IngestReport, QuarantinedArtifact, SourceList};
+use assay_app::dto::{EvidenceView, FileView, IngestReport, QuarantinedArtifact, SourceList};
 use assay_documents::chart::{Bars, Line};
 use assay_domain::Observation;
 
 use crate::pages::records::views::Signer;
+use crate::parts::table::Table;
 
 /// A page of the library.
 #[derive(Debug, Clone, Default)]
 pub struct LibraryView {
     /// Slug of the workspace.
     pub workspace: String,
-    /// What runs out first comes first.
-    pub rows: Vec<EvidenceRow>,
-    /// Where the page began.
-    pub after: String,
-    /// Where the next page begins.
-    pub next: Option<String>,
+    /// What runs out first comes first, unless somebody chooses.
+    pub table: Table,
 }
 
 /// The sources.

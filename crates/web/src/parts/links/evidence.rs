@@ -18,12 +18,6 @@ pub fn quarantine_after(after: &str) -> String {
     format!("{QUARANTINE}?{}", query(&[("after", after)]))
 }
 
-/// Address of a page of the library.
-#[must_use]
-pub fn evidence_after(after: &str) -> String {
-    format!("{EVIDENCE}?{}", query(&[("after", after)]))
-}
-
 /// Address of one piece of evidence.
 #[must_use]
 pub fn evidence(key: &str) -> String {

@@ -25,6 +25,8 @@ pub struct Asked {
     pub after: Option<String>,
     /// Cursor of the page behind.
     pub before: Option<String>,
+    /// The file that is wanted instead of the page: `csv` or `xlsx`.
+    pub format: Option<String>,
     /// Whether the address said it in another way than [`Asked::address`] does.
     pub crooked: bool,
 }
@@ -63,6 +65,7 @@ impl Asked {
                 "has" => has = value,
                 "after" => asked.after = Some(value),
                 "before" => asked.before = Some(value),
+                "format" => asked.format = Some(value),
                 _ => asked.crooked = true,
             }
         }
@@ -163,6 +166,13 @@ impl Asked {
         }
     }
 
+    /// What a condition on a field wants; empty where there is none.
+    #[must_use]
+    pub fn wanted(&self, field: &str) -> String {
+        let of = |filter: &String| filter.strip_prefix(field)?.strip_prefix(':').map(str::to_owned);
+        self.filters.iter().find_map(of).unwrap_or_default()
+    }
+
     /// Without the condition at a place.
     #[must_use]
     pub fn without(&self, place: usize) -> String {
@@ -189,6 +199,12 @@ impl Asked {
     #[must_use]
     pub fn with_rows(&self, rows: usize) -> String {
         Self { rows, ..self.clone() }.address()
+    }
+
+    /// The same as a file.
+    #[must_use]
+    pub fn file(&self, format: &str) -> String {
+        self.with(&[("format", format)])
     }
 
     /// With the columns that are shown unless somebody chooses.
@@ -239,6 +255,8 @@ mod tests {
         assert_eq!((asked.direction("impact"), asked.direction("owner")), (Some(false), None));
         assert_eq!(asked.without(0), "/w/demo/records?kind=risk&filter=b%3A2&sort=impact");
         assert_eq!(asked.bare(), "/w/demo/records?kind=risk&sort=impact");
+        assert_eq!(asked.file("csv"), format!("{}&format=csv", asked.address()));
+        assert_eq!(read("kind=risk&format=csv").format.as_deref(), Some("csv"));
         assert!(read("rows=100000").rows() == MOST && read("rows=x").rows() == ROWS);
     }
 }

@@ -36,6 +36,8 @@ pub struct Table {
     pub making: Option<Making>,
     /// How many there are.
     pub count: Option<Count>,
+    /// Whether all of them are shown, always.
+    pub whole: bool,
     /// Cursor of the page before.
     pub previous: Option<String>,
     /// Cursor of the next page.
@@ -79,16 +81,20 @@ pub struct ColumnChoice {
 /// A row.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
-    /// Key of the record.
+    /// The place of the row on the page, where something leads to it.
+    pub id: Option<String>,
+    /// Key of the record, or the id of what stands in no record.
     pub key: String,
     /// Its title; empty once erased.
     pub title: String,
     /// Where it leads.
     pub href: String,
+    /// The heading of the rows that begin here, where they are in groups.
+    pub group: Option<Markup>,
     /// What stands below the title.
-    pub remark: Option<String>,
-    /// Its revision.
-    pub revision: u32,
+    pub remark: Option<Markup>,
+    /// What is sent of it once it is picked, where it can be: `RISK-3.2`, key and revision.
+    pub pick: Option<String>,
     /// Where it is edited, where it can be.
     pub edit: Option<String>,
     /// Where its owner is stated, where that can be.
@@ -156,8 +162,10 @@ pub struct Count {
 impl Count {
     /// As a sentence.
     #[must_use]
-    pub fn said(self, lang: Lang) -> String {
+    pub fn said(self, lang: Lang, of_records: bool) -> String {
         let word = match self {
+            Self { n: 1, .. } if !of_records => TableWord::WholeOne,
+            _ if !of_records => TableWord::WholeOther,
             Self { exact: true, n: 1 } => TableWord::RowsOne,
             Self { exact: true, .. } => TableWord::RowsOther,
             Self { exact: false, .. } => TableWord::RowsMore,
@@ -177,7 +185,7 @@ pub fn table(lang: Lang, table: &Table) -> Markup {
             div.panel.wide id={ "p-" (id) } data-live=(table.heading) {
                 div.ph {
                     h2 id={ (id) "-h" } { (table.heading) }
-                    @if let Some(count) = table.count { span.sub data-count { (count.said(lang)) } }
+                    @if let Some(count) = table.count { span.sub data-count { (count.said(lang, !table.whole)) } }
                     (bar::tools(lang, table))
                 }
                 @if table.rows.is_empty() { (empty(&table.empty)) } @else { (rows::rows(lang, table)) }
@@ -194,7 +202,7 @@ fn pager(lang: Lang, table: &Table) -> Markup {
     let many = table.previous.is_some() || table.next.is_some();
     let more_than_few = table.count.is_none_or(|count| count.n > sizes[0]);
     html! {
-        @if many || more_than_few {
+        @if !table.whole && (many || more_than_few) {
             nav.pager aria-label=(t(lang, TableWord::Pages)) {
                 @if let Some(cursor) = &table.previous { a.btn rel="prev" href=(table.asked.before(cursor)) { (t(lang, TableWord::PreviousPage)) } }
                 @if let Some(cursor) = &table.next { a.btn rel="next" href=(table.asked.after(cursor)) { (t(lang, TableWord::NextPage)) } }

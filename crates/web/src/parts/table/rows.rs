@@ -9,7 +9,7 @@ use crate::parts::words::{Lang, TableWord, Word, fill, t};
 
 pub(super) fn rows(lang: Lang, table: &Table) -> Markup {
     html! {
-        table.rows.grid {
+        table class={ "rows grid of-" (table.id) } {
             caption.vh { (table.heading) }
             thead { tr {
                 @if table.bulk.is_some() { td.pick {
@@ -47,12 +47,15 @@ fn head(lang: Lang, table: &Table, column: &Column) -> Markup {
 fn row(lang: Lang, table: &Table, row: &Row) -> Markup {
     let form = format!("{}-bulk", table.id);
     html! {
-        tr data-key=(row.key) data-edits=[&row.edit] data-assigns=[&row.assign] {
+        @if let Some(group) = &row.group {
+            tr.group { th scope="rowgroup" colspan=(table.columns.len() + usize::from(table.bulk.is_some())) { (group) } }
+        }
+        tr id=[&row.id] data-key=(row.key) data-edits=[&row.edit] data-assigns=[&row.assign] {
             @if table.bulk.is_some() {
-                td.pick {
-                    input type="checkbox" name="row" form=(form) value={ (row.key) "." (row.revision) }
+                td.pick { @if let Some(pick) = &row.pick {
+                    input type="checkbox" name="row" form=(form) value=(pick)
                         aria-label=(fill(lang, TableWord::PickRow, &[("key", &row.key)]));
-                }
+                } }
             }
             th.what scope="row" {
                 a.title href=(row.href) {

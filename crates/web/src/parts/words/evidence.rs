@@ -20,7 +20,6 @@ words! { EvidenceWord {
         "What runs out first comes first; then what no check rests on.",
         "O que vence primeiro vem primeiro; depois, aquilo em que nenhuma verificação se baseia.",
         "O que expira primeiro vem primeiro; depois, aquilo em que nenhuma verificação se baseia.";
-    LibraryTable: "Evidence by when it runs out", "Evidências por vencimento", "Evidências por data de expiração";
     Freshness: "Freshness", "Atualidade", "Atualidade";
     FreshStale: "Stale", "Desatualizada", "Desatualizada";
     FreshExpiring: "Expiring", "A vencer", "A expirar";

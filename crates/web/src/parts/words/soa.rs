@@ -38,8 +38,6 @@ words! { SoaWord {
         "{n} linhas dizem que o seu controlo está implementado, e o que se mediu diz o contrário.";
     SeeDifference: "See what differs", "Ver o que difere", "Ver o que difere";
     Diverged: "Differs from the approved version", "Difere da versão aprovada", "Difere da versão aprovada";
-    AsCsv: "As CSV", "Em CSV", "Em CSV";
-    Print: "Print: one row is never cut", "Imprimir: nenhuma linha é cortada", "Imprimir: nenhuma linha é cortada";
     From: "From", "De", "De";
     To: "To", "Para", "Para";
     Compare: "Compare", "Comparar", "Comparar";

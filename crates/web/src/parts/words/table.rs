@@ -4,6 +4,8 @@ words! { TableWord {
     RowsOne: "{n} record", "{n} registro", "{n} registo";
     RowsOther: "{n} records", "{n} registros", "{n} registos";
     RowsMore: "more than {n} records", "mais de {n} registros", "mais de {n} registos";
+    WholeOne: "{n} row", "{n} linha", "{n} linha";
+    WholeOther: "{n} rows", "{n} linhas", "{n} linhas";
     Pages: "Pages", "Páginas", "Páginas";
     PreviousPage: "Previous", "Anterior", "Anterior";
     NextPage: "Next", "Próxima", "Seguinte";
@@ -46,6 +48,10 @@ words! { TableWord {
         "Nothing found. Records that fit what is asked for appear here.",
         "Nada encontrado. Os registros que atendem ao pedido aparecem aqui.",
         "Nada encontrado. Os registos que correspondem ao pedido aparecem aqui.";
+    NothingFits:
+        "Nothing fits what is asked for.",
+        "Nada atende ao pedido.",
+        "Nada corresponde ao pedido.";
     ColumnTitle: "Key and title", "Chave e título", "Chave e título";
     ColumnChanged: "Changed", "Alterado", "Alterado";
 } }

@@ -6,7 +6,9 @@ pub(in crate::site) mod crosswalk;
 mod fix;
 pub(in crate::site) mod list;
 pub(in crate::site) mod readiness;
+mod rows;
 pub(in crate::site) mod soa;
+mod soa_rows;
 pub(in crate::site) mod why;
 
 use assay_app::judging::check_title;

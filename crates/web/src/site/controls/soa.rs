@@ -7,11 +7,12 @@ use assay_app::{
 use assay_domain::{AIMS, Kind, Via};
 use assay_frameworks::Framework;
 use axum::body::Bytes;
-use axum::extract::{self};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{self, RawQuery};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
+use super::soa_rows;
 use crate::asker::Reader;
 use crate::pages::controls::list::implementation as implementation_word;
 use crate::pages::controls::soa;
@@ -26,6 +27,7 @@ use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::controls::list::{given, implementation};
 use crate::site::records::list::state_word;
 use crate::site::shell::{moment, shell};
+use crate::site::table::Told;
 use crate::site::today::page::title;
 use crate::site::typed::{one, read};
 use crate::state::Served;
@@ -47,16 +49,20 @@ pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Params(q): Params<Asked>,
+    RawQuery(query): RawQuery,
     reader: Asker,
 ) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let session = cookies::session(&headers);
-    let page = filled(&s, r, lang, move |w, p| {
+    let told = filled(&s, r, lang, move |w, p| {
         let (shell, view) = fill(w, p, &q, session.as_deref(), lang)?;
-        Ok(soa::page(&shell, &view))
+        if view.tab == SoaTab::Rows {
+            return soa_rows::tell(w, p, &query.unwrap_or_default(), &shell, view, lang);
+        }
+        Ok(Told::Page(soa::page(&shell, &view)))
     });
-    Ok(shown(StatusCode::OK, page.await?))
+    Ok(told.await?.into_response())
 }
 
 pub(in crate::site) async fn csv(
@@ -217,6 +223,7 @@ fn row_line(framework: &Framework, now: &SoaView, row: &SoaRowView, lang: Lang) 
         applicable: row.applicable,
         reason: row.reason.clone(),
         statement: row.statement.clone(),
+        stage: row.implementation.clone().unwrap_or_default(),
         implementation: implementation_word(lang, implementation(row.implementation.as_deref())).to_owned(),
         owner: row.owner.clone(),
         state: row.state,

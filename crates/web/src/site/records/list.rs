@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use assay_app::exchange::{ExportRequest, SheetFormat};
+use assay_app::exchange::ExportRequest;
 use assay_app::{Answer, AppError, Principal, Workspace};
 use assay_domain::{Kind, Text, ValueWords};
 use axum::extract::{self, Path, RawQuery};
-use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Response};
 
 use crate::asker::Reader;
 use crate::pages::records::list as records;
 use crate::pages::records::views::{KindName, Pick, RecordsView};
 use crate::parts::links;
-use crate::parts::shell::{Place, Shell};
+use crate::parts::shell::Place;
 use crate::parts::table::Asked;
 use crate::parts::words::{Lang, RecordWord, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, filled, language};
 use crate::site::records::act;
 use crate::site::shell::shell;
-use crate::site::table::{self, Spec};
+use crate::site::table::{self, Spec, Told};
 use crate::state::Served;
 
 /// A text in the reader's language.
@@ -71,38 +71,31 @@ pub(in crate::site) async fn page(
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let query = query.unwrap_or_default();
-    let answer = filled(&s, r, lang, move |w, p| {
-        let asked = Asked::read(&links::records(&w.slug), &["kind"], &query);
-        if asked.crooked {
-            return Ok(Err(asked.address()));
-        }
-        Ok(Ok(fill(w, p, asked, lang)?))
-    });
-    Ok(match answer.await? {
-        Ok((shell, view)) => Html(records::page(&shell, &view).into_string()).into_response(),
-        // The same table under its own address.
-        Err(address) => Redirect::to(&address).into_response(),
-    })
+    let told =
+        filled(&s, r, lang, move |w, p| tell(w, p, Asked::read(&links::records(&w.slug), &["kind"], &query), lang));
+    Ok(told.await?.into_response())
 }
 
-fn fill(workspace: &Workspace, principal: &Principal, asked: Asked, lang: Lang) -> Answer<(Shell, RecordsView)> {
+fn tell(w: &Workspace, p: &Principal, asked: Asked, lang: Lang) -> Answer<Told> {
     let kind = asked.kept.iter().find(|(name, _)| name == "kind").map(|(_, kind)| kind_of(kind)).transpose()?;
     let mut view = RecordsView {
-        workspace: workspace.slug.clone(),
+        workspace: w.slug.clone(),
         kind: kind.map(|k| kind_name(k, lang)),
         asked: asked.clone(),
-        made_by_hand: principal.may_change().is_ok()
+        made_by_hand: p.may_change().is_ok()
             && kind.is_some_and(|k| k.workflow.create.is_some() || k.name == act::KIND),
         ..RecordsView::default()
     };
-    if kind.is_none() && asked.q.is_empty() {
+    let shell = shell(w, p, Place::Records, lang)?;
+    if kind.is_none() && asked.q.is_empty() && !asked.crooked {
         view.kinds = Kind::all().iter().map(|k| kind_name(k, lang)).collect();
         view.kinds.sort_by_key(|k| k.title.to_lowercase());
-    } else {
-        let heading = t(lang, RecordWord::RecordsFound).to_owned();
-        view.table = Some(table::fill(workspace, principal, lang, &Spec::of("list", heading, kind, asked))?);
+        return Ok(Told::Page(records::page(&shell, &view)));
     }
-    Ok((shell(workspace, principal, Place::Records, lang)?, view))
+    let heading = t(lang, RecordWord::RecordsFound).to_owned();
+    table::tell(w, p, lang, &Spec::of("list", heading, kind, asked), |table| {
+        Ok(records::page(&shell, &RecordsView { table: Some(table), ..view }))
+    })
 }
 
 /// Titles of records, looked up once each.
@@ -142,11 +135,11 @@ pub(in crate::site) async fn sheet(
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let query = query.unwrap_or_default();
-    let asked = Asked::read("", &["format", "as_of"], &query);
+    let asked = Asked::read("", &["as_of"], &query);
     let kept = |name: &str| asked.kept.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     let stated = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
     let request = ExportRequest {
-        format: if kept("format").as_deref() == Some("xlsx") { SheetFormat::Xlsx } else { SheetFormat::Csv },
+        format: table::format(asked.format.as_deref().unwrap_or_default()),
         q: stated(&asked.q),
         sort: stated(&asked.sort),
         columns: stated(&asked.columns.join(",")),
@@ -158,12 +151,7 @@ pub(in crate::site) async fn sheet(
         kind_of(&kind)?;
         w.export(p, &kind, &request)
     });
-    let file = file.await?;
-    let headers = [
-        (header::CONTENT_TYPE, file.media.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.name)),
-    ];
-    Ok((headers, file.bytes).into_response())
+    Ok(table::as_file(file.await?))
 }
 
 pub(in crate::site) async fn proof(

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use assay_app::dto::{RiskRegister, RiskRow};
-use assay_app::exchange::SheetFormat;
 use assay_app::{Principal, Workspace};
+use assay_domain::kinds::risk::KIND as RISK;
 use assay_domain::{Kind, RiskSource};
 use axum::extract::{self, RawQuery};
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use maud::{Markup, html};
 
 use super::conditions;
@@ -24,6 +24,7 @@ use crate::parts::{dates, links};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, filled, language};
 use crate::site::records::list::{Names, state_word};
+use crate::site::table::{Editing, as_file, format, pick};
 use crate::state::Served;
 
 /// Parameters of the address that stand beside the conditions.
@@ -96,14 +97,14 @@ pub(super) fn table(w: &Workspace, p: &Principal, lang: Lang, asked: &Asked, fou
         shown: shown.iter().any(|one| one.name == c.name),
     };
     // Nothing of the past is changed.
-    let now = p.sight.position.is_none() && !asked.kept.iter().any(|(name, _)| name == "as_of");
-    let editable = Kind::named("risk").filter(|_| now);
+    let now = !asked.kept.iter().any(|(name, _)| name == "as_of");
+    let editing = Editing::of(w, p, Some(&RISK).filter(|_| now));
     let mut names = Names { workspace: w, principal: p, known: BTreeMap::new() };
     Table {
         id: "register".to_owned(),
         heading: t(lang, RiskWord::Register).to_owned(),
         choices: known.iter().map(choice).collect(),
-        rows: found.rows.iter().map(|risk| row(w, lang, risk, &shown, editable)).collect(),
+        rows: found.rows.iter().map(|risk| row(lang, risk, &shown, &editing)).collect(),
         columns: std::iter::once(title).chain(shown).collect(),
         chips: conditions::chips(lang, asked, &mut |key| names.of(key)),
         offered: conditions::offered(lang),
@@ -112,40 +113,36 @@ pub(super) fn table(w: &Workspace, p: &Principal, lang: Lang, asked: &Asked, fou
         previous: (found.page > 1).then(|| (found.page - 1).to_string()),
         next: (found.page < found.pages).then(|| (found.page + 1).to_string()),
         exports: exports(lang, asked),
-        import: editable.map(|kind| links::import(&w.slug, kind.name)),
-        bulk: editable.map(|kind| (links::bulk(&w.slug), vec![("kind".to_owned(), kind.name.to_owned())])),
+        import: editing.import(),
+        bulk: editing.bulk(),
         empty: t(lang, TableWord::Nothing).to_owned(),
+        whole: false,
         above: html! {},
         asked: asked.clone(),
     }
 }
 
-fn row(w: &Workspace, lang: Lang, risk: &RiskRow, columns: &[Column], editable: Option<&'static Kind>) -> Row {
-    let open = editable.filter(|kind| kind.workflow.editable.contains(&risk.state.as_str()));
+fn row(lang: Lang, risk: &RiskRow, columns: &[Column], editing: &Editing<'_>) -> Row {
+    let (key, state) = (risk.key.as_str(), risk.state.as_str());
     let edits = |name: &str| match name {
-        "owner" | "treatment" => Some(name.to_owned()),
-        "review" => Some("review_due".to_owned()),
+        "owner" => Some("owner"),
+        "treatment" => Some("treatment"),
+        "review" => Some("review_due"),
         _ => None,
     };
-    let frozen = |kind: &Kind, field: &str| {
-        kind.frozen().iter().any(|f| f.states.contains(&risk.state.as_str()) && f.fields.contains(&field))
-    };
-    let cell = |column: &Column| {
-        let field = edits(&column.name).zip(open).filter(|(field, kind)| !frozen(kind, field));
-        Cell {
-            shown: shown(lang, risk, &column.name),
-            edit: field.map(|(field, _)| links::edit_field(&w.slug, &risk.key, &field)),
-        }
+    let cell = |column: &Column| Cell {
+        shown: shown(lang, risk, &column.name),
+        edit: edits(&column.name).and_then(|field| editing.field(key, state, field)),
     };
     Row {
-        key: risk.key.clone(),
+        key: key.to_owned(),
         title: risk.title.clone(),
-        href: links::risk(&risk.key),
-        remark: None,
-        revision: risk.revision,
-        edit: open.map(|_| links::edit_record(&w.slug, &risk.key)),
-        assign: open.and_then(|kind| links::assign(&w.slug, kind, &risk.state, &risk.key)),
+        href: links::risk(key),
+        pick: Some(pick(key, risk.revision)),
+        edit: editing.whole(key, state),
+        assign: editing.owner(key, state),
         cells: columns.iter().map(cell).collect(),
+        ..Row::default()
     }
 }
 
@@ -181,11 +178,8 @@ fn sources(lang: Lang, all: &[RiskSource]) -> Markup {
 /// The same as files.
 fn exports(lang: Lang, asked: &Asked) -> Vec<(String, String)> {
     let of = |format: &str| {
-        let own = Asked { path: links::RISK_SHEET.to_owned(), columns: Vec::new(), rows: 0, ..asked.clone() };
-        let address = own.address();
-        let join = if address.contains('?') { '&' } else { '?' };
-        let label = fill(lang, TableWord::ExportShown, &[("format", &format.to_uppercase())]);
-        (label, format!("{address}{join}format={format}"))
+        let own = Asked { path: links::RISK_SHEET.to_owned(), rows: 0, ..asked.clone() };
+        (fill(lang, TableWord::ExportShown, &[("format", &format.to_uppercase())]), own.file(format))
     };
     ["csv", "xlsx"].map(of).to_vec()
 }
@@ -199,18 +193,14 @@ pub(super) async fn sheet(
 ) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let mut kept = KEPT.to_vec();
-    kept.push("format");
-    let asked = Asked::read(links::RISK_SHEET, &kept, &query.unwrap_or_default());
-    let format = match asked.kept.iter().find(|(name, _)| name == "format") {
-        Some((_, value)) if value == "xlsx" => SheetFormat::Xlsx,
-        _ => SheetFormat::Csv,
-    };
+    let asked = Asked::read(links::RISK_SHEET, KEPT, &query.unwrap_or_default());
+    let format = format(asked.format.as_deref().unwrap_or_default());
     let request = conditions::request(&asked);
-    let file = filled(&s, r, lang, move |w, p| w.export_risks(p, &request, format)).await?;
-    let headers = [
-        (header::CONTENT_TYPE, file.media.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.name)),
-    ];
-    Ok((headers, file.bytes).into_response())
+    let file = filled(&s, r, lang, move |w, p| {
+        let usual = || COLUMNS.iter().take(SHOWN).map(|(name, _)| *name).collect();
+        let chosen: Vec<&str> = asked.columns.iter().map(String::as_str).collect();
+        w.export_risks(p, &request, format, &if chosen.is_empty() { usual() } else { chosen })
+    });
+    let file = file.await?;
+    Ok(as_file(file))
 }
