@@ -23,9 +23,9 @@ for (const [name, path] of Object.entries({
 
 test('38 rows of Annex A and three of our own, each with decision, reason, owner and state', async () => {
   const { page, close } = await visit('/soa');
-  const rows = page.locator('table.soa tbody tr');
+  const rows = page.locator('[data-table=soa] tbody tr');
   assert.equal(await rows.count(), 41);
-  assert.equal(await page.locator('table.soa tbody tr[id^="A."]').count(), 38);
+  assert.equal(await page.locator('[data-table=soa] tbody tr[id^="A."]').count(), 38);
   assert.equal(await page.getByText('No reason stated').count(), 0);
   const left = await page.locator('[id="A.6.1.3"]').innerText();
   assert.match(left, /Left out/);
@@ -75,20 +75,21 @@ test('a version is drafted once every row is approved; what is open is named', a
 
 test('the statement comes as a sheet that runs nothing', async () => {
   const { page, close } = await visit('/soa');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'As CSV' }).click()]);
-  assert.equal(download.suggestedFilename(), 'soa-iso42001.csv');
+  await page.locator('.tools summary', { hasText: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'What is shown, CSV' }).click()]);
+  assert.equal(download.suggestedFilename(), 'demo-soa-iso42001.csv');
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   const lines = Buffer.concat(chunks).toString('utf8').trim().split('\r\n');
   assert.equal(lines.length, 42);
-  assert.match(lines[0], /^id,title,source,applicable/);
+  assert.equal(lines[0].replace(/^\uFEFF/, ''), 'id,title,record,decision,reason,statement,owner,state');
   await close();
 });
 
 test('on paper no row is cut and nothing but the statement is printed', async () => {
   const { page, close } = await visit('/soa');
   await page.emulateMedia({ media: 'print' });
-  const cut = await page.locator('table.soa tbody tr').evaluateAll((rows) => rows.filter((r) => getComputedStyle(r).breakInside !== 'avoid').length);
+  const cut = await page.locator('[data-table=soa] tbody tr').evaluateAll((rows) => rows.filter((r) => getComputedStyle(r).breakInside !== 'avoid').length);
   assert.equal(cut, 0);
   assert.equal(await page.locator('.tabs').isVisible(), false);
   assert.equal(await page.locator('.btn').first().isVisible(), false);

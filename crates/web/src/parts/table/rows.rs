@@ -9,7 +9,7 @@ use crate::parts::words::{Lang, TableWord, Word, fill, t};
 
 pub(super) fn rows(lang: Lang, table: &Table) -> Markup {
     html! {
-        table class={ "rows grid of-" (table.id) } {
+        table.rows.grid {
             caption.vh { (table.heading) }
             thead { tr {
                 @if table.bulk.is_some() { td.pick {

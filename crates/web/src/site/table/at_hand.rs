@@ -389,7 +389,7 @@ mod tests {
         assert_eq!(of("filter=word:"), "A.10");
         assert_eq!(of("filter=n:*"), "A.2 A.10 B.2");
         assert_eq!(of("filter=n:9..10"), "A.2 A.10");
-        assert_eq!(of("q=title+b"), "A.2 B.1 B.2", "words of titles, ids and values, however they are written");
+        assert_eq!(of("q=title+b"), "B.1 B.2", "words of titles, ids and values, however they are written");
         assert_eq!(of("q=first"), "B.1");
         // Values in their own order, numbers as numbers, nothing stated last both ways.
         assert_eq!(of("sort=word"), "A.2 B.2 B.1 A.10");
