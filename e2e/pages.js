@@ -25,3 +25,23 @@ export const PAGES = [
   { name: 'past', path: `/controls?as_of=${past}`, status: 200, heading: 'Controls' },
   { name: 'unknown', path: '/controls/A.99', status: 404, heading: 'Not found' },
 ];
+
+const SYSTEM = ['', '/versions', '/versions/1.0.0', '/parts', '/connections', '/history', '/evidence', '/data', '/risks'];
+
+/** One page of every sort that a reader of the demo comes to, those above among them: path and expected status. */
+export const EVERY_PAGE = [
+  ...PAGES,
+  ...[
+    '/programme', '/issues', '/assurance', '/rooms', '/room/ended', '/gallery', '/views', '/sign-in', '/readiness', '/over-time',
+    '/search?q=digit', '/crosswalk?requirement=iso42001:A.6.2.4', '/soa', '/soa?view=versions', '/soa?view=difference',
+    '/controls?view=list', ...['why', 'evidence', 'tests', 'crosswalk', 'history'].map((part) => `/controls/A.6.2.4/${part}`),
+    '/systems', ...SYSTEM.map((part) => `/systems/SYS-3${part}`),
+    '/risks', '/risks?print', '/risks/RISK-1',
+    '/evidence', '/evidence/sources', '/evidence/quarantine', '/evidence/new', '/evidence/EV-34',
+    '/w/demo/records', '/w/demo/records?kind=risk', '/w/demo/records?kind=task', '/w/demo/records/CTL-16',
+    ...['history', 'diff', 'connections', 'edit'].map((part) => `/w/demo/records/SYS-3/${part}`),
+    '/w/demo/records/CTL-16/move/reopen', '/w/demo/records/new?kind=risk', '/w/demo/records/new?kind=evidence',
+    '/w/demo/bulk?kind=risk&row=RISK-1&row=RISK-2', '/w/demo/bulk?kind=risk&row=RISK-1&row=RISK-2&by=owner',
+    '/w/demo/imports/task',
+  ].map((path) => ({ path, status: 200 })),
+];

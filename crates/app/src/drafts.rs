@@ -17,8 +17,8 @@ pub const KEPT_DAYS: i64 = 30;
 const MOST_BYTES: usize = 256 * 1024;
 /// Drafts of one member; of more the oldest goes.
 const MOST: usize = 40;
-/// Bytes of the address of a form.
-const LONGEST_FORM: usize = 512;
+/// Bytes of the address of a form, which may name some hundred records.
+const LONGEST_FORM: usize = 8 * 1024;
 
 /// What was typed, by name of the input.
 pub type Typed = BTreeMap<String, Vec<String>>;
@@ -66,7 +66,10 @@ impl Installation {
         address: &str,
         typed: &Typed,
     ) -> Answer<Timestamp> {
-        principal.may_change()?;
+        // Whoever sits in an audit room sees the moment at which it stands, and asks and notes all the same.
+        if principal.sight.room.is_none() || principal.sight.clock.is_some() {
+            principal.may_change()?;
+        }
         self.keep_typed(&form(workspace, principal, address).ok_or_else(nobody)?, typed)
     }
 

@@ -120,6 +120,9 @@ fn an_auditor_takes_up_an_invitation_and_waits_for_their_room() {
     let room = audited.room();
     let inside = come_in().unwrap();
     assert_eq!(inside.sight.room.as_ref().map(ToString::to_string), Some(room.clone()));
+    // What is being asked is kept, though they see a moment of the past.
+    let typed = std::collections::BTreeMap::from([("title".to_owned(), vec!["Half a sent".to_owned()])]);
+    open.installation.keep_draft(audited.ws(), &inside, "/room#new-request", &typed).unwrap();
     let request = audited.ws().ask(&inside, &room, &asked(), None).unwrap();
     let answer =
         AnswerRequest { answer: "Here.".to_owned(), evidence: Vec::new(), documents: Vec::new(), revision: None };

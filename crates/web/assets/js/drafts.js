@@ -3,7 +3,7 @@
 
 const PAUSE = 2500;
 
-const start = (form) => {
+export const start = (form) => {
   const say = document.getElementById(form.dataset.said);
   let waiting;
   let before = '';
@@ -43,11 +43,14 @@ const start = (form) => {
   // Who leaves the page within these seconds loses nothing either.
   addEventListener('pagehide', () => { if (waiting) keep(); });
   // What is sent is no draft any more, and must not become one behind the back of the answer.
-  form.addEventListener('submit', () => {
+  const end = () => {
     clearTimeout(waiting);
     waiting = undefined;
     stop.abort();
-  });
+  };
+  form.addEventListener('submit', end);
+  // The form of a delivery goes on only when its files are there.
+  form.addEventListener('sent', end);
 };
 
 document.querySelectorAll('form[data-draft]').forEach(start);

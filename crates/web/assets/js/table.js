@@ -1,6 +1,7 @@
 // Tables of records: keys to go through rows and pick them, and a cell that is edited where it stands. Everything here has a
 // way without script too: links, boxes, and the form of the one field.
 
+import { start } from './drafts.js';
 import { alone, tableOf } from './keys.js';
 
 const rows = (table) => [...table.querySelectorAll('tbody tr[data-key]')];
@@ -40,14 +41,15 @@ const pickAll = (table) => {
 
 /** Shows a form in the dialogue, or again what came of it. Nothing that was typed is thrown away: it comes back with the form. */
 const show = (dialog, page, back) => {
-  const parts = [...page.querySelectorAll('main [role=alert], main .conflict, main form.form')];
-  if (!parts.some((part) => part.matches('form'))) return false;
+  const parts = [...page.querySelectorAll('main [role=alert], main .conflict, main .note.draft, main form.form')];
+  if (!parts.some((part) => part.matches('form.form'))) return false;
   dialog.replaceChildren(...parts.map((part) => document.importNode(part, true)));
   const form = dialog.querySelector('form.form');
   form.querySelector('.acts a')?.addEventListener('click', (event) => {
     event.preventDefault();
     dialog.close();
   });
+  if (form.dataset.draft) start(form);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     send(dialog, form, back);

@@ -81,6 +81,7 @@ form.addEventListener('submit', async (event) => {
   if (stored.length < files.files.length) return;
   for (const [sha256, name] of stored) hidden('stored', `${sha256} ${name}`);
   files.disabled = true;
+  form.dispatchEvent(new Event('sent'));
   form.submit();
 });
 

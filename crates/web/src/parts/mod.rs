@@ -6,6 +6,7 @@ pub mod cells;
 pub mod chart;
 pub mod clock;
 pub mod dates;
+pub mod draft;
 pub mod evidence;
 pub mod explain;
 pub mod files;

@@ -5,6 +5,7 @@ mod answer;
 mod assets;
 mod assurance;
 mod controls;
+mod drafts;
 mod evidence;
 mod gallery;
 mod issues;
@@ -41,6 +42,7 @@ pub(crate) fn router() -> Router<Served> {
         .merge(assurance::router())
         .merge(controls::router())
         .merge(evidence::router())
+        .merge(drafts::router())
         .merge(gallery::router())
         .merge(issues::router())
         .merge(live::router())

@@ -10,7 +10,7 @@ use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, RoomWord, Word, count, fill, number, t};
-use crate::parts::{dates, links, state, value};
+use crate::parts::{assets, dates, draft, links, state, value};
 
 /// The page.
 #[must_use]
@@ -44,6 +44,7 @@ pub fn page(shell: &Shell, view: &RoomPage) -> Markup {
                 (notes(lang, view))
             }
         }
+        @if view.note_draft.is_some() { (assets::script("drafts.js")) }
     };
     let path = html! { b { (t(lang, RoomWord::Room)) } span.soft { (room.title) } };
     frame::page(shell, &Frame { title: &room.title, path, aside: html! {}, main })
@@ -143,9 +144,11 @@ fn moves(lang: Lang, view: &RoomPage, one: &RoomRequestView) -> Markup {
 }
 
 fn new_request(lang: Lang, view: &RoomPage, form: &str) -> Markup {
-    let typed = &view.asked;
+    let (typed, draft) = (&view.asked, view.request_draft.as_ref());
     html! {
-        form.form method="post" action=(links::room_act(&view.workspace, "requests")) aria-labelledby="new-request" {
+        (draft::note(lang, draft))
+        form.form method="post" action=(links::room_act(&view.workspace, "requests")) aria-labelledby="new-request"
+            data-draft=[draft.map(|d| &d.kept)] data-said="request-said" data-failed=[draft::failed(lang, draft)] {
             h3 id="new-request" { (t(lang, RoomWord::NewRequest)) }
             input type="hidden" name="form" value=(form);
             (line("title", t(lang, RoomWord::InFewWords), &typed.title, true))
@@ -159,6 +162,7 @@ fn new_request(lang: Lang, view: &RoomPage, form: &str) -> Markup {
                 input id="due" name="due" type="date" value=(typed.due);
             }
             p.acts { button.btn.main type="submit" { (t(lang, RoomWord::Ask)) } }
+            (draft::said(draft, "request-said"))
         }
     }
 }
@@ -251,6 +255,7 @@ fn scope(lang: Lang, lines: &[ScopeLine], workspace: &str) -> Markup {
 }
 
 fn notes(lang: Lang, view: &RoomPage) -> Markup {
+    let draft = view.note_draft.as_ref();
     let one = |note: &NoteView| {
         html! {
             li {
@@ -265,7 +270,9 @@ fn notes(lang: Lang, view: &RoomPage) -> Markup {
     let content = html! {
         @if !view.notes.is_empty() { ul.list { @for note in &view.notes { (one(note)) } } }
         @if let Some(form) = &view.acting.form {
-            form.form method="post" action=(links::room_act(&view.workspace, "notes")) {
+            (draft::note(lang, draft))
+            form.form method="post" action=(links::room_act(&view.workspace, "notes"))
+                data-draft=[draft.map(|d| &d.kept)] data-said="note-said" data-failed=[draft::failed(lang, draft)] {
                 p.soft { (t(lang, RoomWord::NotesLead)) }
                 input type="hidden" name="form" value=(form);
                 div.field {
@@ -274,6 +281,7 @@ fn notes(lang: Lang, view: &RoomPage) -> Markup {
                 }
                 (line("about", t(lang, RoomWord::NoteAbout), &view.asked.about, false))
                 p.acts { button.btn type="submit" { (t(lang, RoomWord::Keep)) } }
+                (draft::said(draft, "note-said"))
             }
         }
     };

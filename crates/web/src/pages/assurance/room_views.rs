@@ -4,6 +4,7 @@ use assay_app::dto::{NoteView, RoomView, SampleView};
 use assay_domain::State;
 
 use crate::pages::records::views::{FieldLine, KindName, Pick};
+use crate::parts::draft::Draft;
 
 /// An auditor's room.
 #[derive(Debug, Clone)]
@@ -30,6 +31,10 @@ pub struct RoomPage {
     pub acting: Acting,
     /// What was typed into the form for a request, and into that for a note; kept when it was refused.
     pub asked: Typed,
+    /// Where what is typed into the form for a request is kept; nothing where nobody is signed in.
+    pub request_draft: Option<Draft>,
+    /// The same of the form for a note.
+    pub note_draft: Option<Draft>,
     /// Why an act was refused.
     pub refused: Option<String>,
 }
@@ -144,6 +149,8 @@ pub struct AnswerPage {
     pub request: assay_app::dto::RoomRequestView,
     /// What was typed: answer, evidence, documents.
     pub typed: [String; 3],
+    /// Where what is typed is kept; nothing where nobody is signed in.
+    pub draft: Option<Draft>,
     /// Who acts.
     pub acting: Acting,
     /// Why it was refused.

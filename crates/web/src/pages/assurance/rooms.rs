@@ -10,7 +10,7 @@ use crate::parts::frame::{self, Frame};
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{Lang, RoomWord, Word, count, fill, number, t};
-use crate::parts::{links, value};
+use crate::parts::{assets, draft, links, value};
 
 /// The page.
 #[must_use]
@@ -81,6 +81,7 @@ pub fn answer(shell: &Shell, view: &AnswerPage) -> Markup {
     let lang = shell.lang;
     let heading = fill(lang, RoomWord::AnswerHeading, &[("key", &view.request.key)]);
     let [text, evidence, documents] = &view.typed;
+    let draft = view.draft.as_ref();
     let keys = |name: &str, label: RoomWord, value: &str| {
         html! {
             div.field {
@@ -94,7 +95,8 @@ pub fn answer(shell: &Shell, view: &AnswerPage) -> Markup {
         ul.list { li { (request(lang, &view.workspace, &view.request, false)) } }
         @match &view.acting.form {
             None => (empty(t(lang, RoomWord::SignInToAct))),
-            Some(form) => form.form method="post" action=(links::answer_request(&view.workspace, &view.room, &view.request.key)) {
+            Some(form) => form.form method="post" action=(links::answer_request(&view.workspace, &view.room, &view.request.key))
+                data-draft=[draft.map(|d| &d.kept)] data-said="draft-said" data-failed=[draft::failed(lang, draft)] {
                 input type="hidden" name="form" value=(form);
                 input type="hidden" name="revision" value=(view.request.revision);
                 div.field {
@@ -107,13 +109,16 @@ pub fn answer(shell: &Shell, view: &AnswerPage) -> Markup {
                     button.btn.main type="submit" { (t(lang, RoomWord::Answer)) }
                     a.btn href=(links::ROOMS) { (t(lang, Word::Cancel)) }
                 }
+                (draft::said(draft, "draft-said"))
             }
         }
     };
     let main = html! {
         div.head { p.eyebrow { span.id { (view.request.key) } } h1 { (heading) } }
         @if let Some(refused) = &view.refused { (notice(refused)) }
+        (draft::note(lang, draft))
         (panel("request", &view.request.title, None, &form))
+        @if draft.is_some() { (assets::script("drafts.js")) }
     };
     let path = frame::path(lang, &[(links::ROOMS, t(lang, RoomWord::Rooms))], &heading);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })

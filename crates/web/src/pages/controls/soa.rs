@@ -9,7 +9,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel};
 use crate::parts::shell::Shell;
 use crate::parts::words::{ControlWord, Lang, MatrixWord, SoaWord, Word, count, fill, number, t};
-use crate::parts::{assets, explain, links, table};
+use crate::parts::{assets, draft, explain, links, table};
 
 /// The page.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn page(shell: &Shell, view: &SoaPage) -> Markup {
         (tabs(lang, view))
         @match &view.tab {
             SoaTab::Rows => { (table::table(lang, &view.table)) (assets::script("table.js")) },
-            SoaTab::Versions => { (versions(lang, view)) (draft(lang, view)) },
+            SoaTab::Versions => { (versions(lang, view)) (drafting(lang, view)) },
             SoaTab::Difference => (difference(lang, view)),
         }
     };
@@ -171,7 +171,8 @@ fn version(lang: Lang, view: &SoaPage, one: &VersionLine) -> Markup {
 }
 
 /// The form that drafts a version, or why there is none.
-fn draft(lang: Lang, view: &SoaPage) -> Markup {
+fn drafting(lang: Lang, view: &SoaPage) -> Markup {
+    let kept = view.kept.as_ref();
     let open: Vec<&SoaRow> = view.rows.iter().filter(|row| !row.approved).collect();
     let content = html! {
         @if let Some(refusal) = &view.refusal {
@@ -184,7 +185,10 @@ fn draft(lang: Lang, view: &SoaPage) -> Markup {
                 p { (t(lang, SoaWord::FirstApproveRows)) }
             }
         } @else {
-            form.form method="post" action=(links::SOA_DRAFT) {
+            (draft::note(lang, kept))
+            @if kept.is_some() { (assets::script("drafts.js")) }
+            form.form method="post" action=(links::SOA_DRAFT)
+                data-draft=[kept.map(|d| &d.kept)] data-said="draft-said" data-failed=[draft::failed(lang, kept)] {
                 p.soft { (t(lang, SoaWord::DraftHint)) }
                 @if let Some(error) = &view.error { p.error-text role="alert" { (error) } }
                 input type="hidden" name="framework" value=(view.framework);
@@ -192,6 +196,7 @@ fn draft(lang: Lang, view: &SoaPage) -> Markup {
                     div.field { label for={ "f-" (id) } { (t(lang, word)) } input id={ "f-" (id) } name=(id) required value=(value); }
                 }
                 (signature(lang, t(lang, SoaWord::DraftVersion), &tab(view, "versions", &[]), &view.signer))
+                (draft::said(kept, "draft-said"))
             }
         }
     };

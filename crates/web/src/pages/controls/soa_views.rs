@@ -4,6 +4,7 @@ use assay_domain::State;
 
 use crate::pages::controls::views::FrameworkTab;
 use crate::pages::records::views::Signer;
+use crate::parts::draft::Draft;
 use crate::parts::table::Table;
 use crate::parts::words::SoaWord;
 
@@ -44,6 +45,8 @@ pub struct SoaPage {
     pub error: Option<String>,
     /// Title, owner and scope as they stand in the form.
     pub draft: (String, String, String),
+    /// Where what is typed into it is kept; nothing where nobody is signed in.
+    pub kept: Option<Draft>,
     /// For whom the form acts.
     pub signer: Signer,
     /// Key of the earlier version.

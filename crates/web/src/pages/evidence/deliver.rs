@@ -11,7 +11,7 @@ use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, panel, subject, whole};
 use crate::parts::shell::Shell;
 use crate::parts::words::{EvidenceWord, FormWord, Lang, Word, fill, number, t};
-use crate::parts::{assets, explain, links, state};
+use crate::parts::{assets, draft, explain, links, state};
 
 /// The form.
 #[must_use]
@@ -29,9 +29,11 @@ pub fn page(shell: &Shell, view: &DeliverView) -> Markup {
         }
         @if let Some(barred) = &view.barred { (notice(barred)) } @else {
             @if let Some(refused) = &view.refused { (notice(refused)) }
+            (draft::note(lang, view.draft.as_ref()))
             (panel("form", heading, None, &form(lang, view)))
         }
         (assets::script("upload.js"))
+        @if view.draft.is_some() { (assets::script("drafts.js")) }
     };
     let path = frame::path(lang, &[(links::EVIDENCE, t(lang, Word::Evidence))], heading);
     frame::page(shell, &Frame { title: heading, path, aside: html! {}, main })
@@ -39,8 +41,10 @@ pub fn page(shell: &Shell, view: &DeliverView) -> Markup {
 
 /// What shows who acts stands before the files: nothing of them is kept for nobody.
 fn form(lang: Lang, view: &DeliverView) -> Markup {
+    let draft = view.draft.as_ref();
     html! {
-        form.form id="deliver" method="post" action=(links::DELIVER) enctype="multipart/form-data"
+        form.form id="deliver" method="post" action=(view.address) enctype="multipart/form-data"
+            data-draft=[draft.map(|d| &d.kept)] data-said="draft-said" data-failed=[draft::failed(lang, draft)]
             data-artifacts={ "/api/v1/w/" (view.workspace) "/artifacts" }
             data-sending=(t(lang, EvidenceWord::Sending)) data-sent=(t(lang, EvidenceWord::Sent))
             data-not-sent=(t(lang, EvidenceWord::NotSent)) data-none=(t(lang, EvidenceWord::NoFilesChosen)) {
@@ -73,6 +77,7 @@ fn form(lang: Lang, view: &DeliverView) -> Markup {
                 button.btn.main type="submit" { (t(lang, EvidenceWord::Deliver)) }
                 a.btn href=(links::EVIDENCE) { (t(lang, Word::Cancel)) }
             }
+            (draft::said(draft, "draft-said"))
         }
     }
 }

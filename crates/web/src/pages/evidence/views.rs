@@ -5,6 +5,7 @@ use assay_documents::chart::{Bars, Line};
 use assay_domain::Observation;
 
 use crate::pages::records::views::Signer;
+use crate::parts::draft::Draft;
 use crate::parts::table::Table;
 
 /// A page of the library.
@@ -79,6 +80,10 @@ pub struct DeliverView {
     pub subject: String,
     /// Id of the pipeline run.
     pub pipeline: String,
+    /// Where the form is, and goes.
+    pub address: String,
+    /// Where what is typed is kept; nothing where nobody is signed in.
+    pub draft: Option<Draft>,
     /// For whom the form acts.
     pub signer: Signer,
     /// Why the last attempt was refused.

@@ -6,12 +6,13 @@ use crate::pages::records::form::{choices, field, signature};
 use crate::pages::records::head::above;
 use crate::pages::records::record::notice;
 use crate::pages::records::views::{Choices, FormField, KindName, Signer};
+use crate::parts::draft::Draft;
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::panel;
 use crate::parts::shell::Shell;
 use crate::parts::words::{BulkWord, Lang, RecordWord, Word, count, fill, t};
-use crate::parts::{links, value};
+use crate::parts::{assets, draft, links, value};
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,8 @@ pub struct BulkView {
     pub refused: Option<String>,
     /// Whether it was done, and the rows say what came of it.
     pub done: bool,
+    /// Where what is typed is kept; nothing where nobody is signed in, and before a field is chosen.
+    pub draft: Option<Draft>,
 }
 
 /// One of the records.
@@ -99,8 +102,10 @@ fn form(lang: Lang, view: &BulkView, signer: &Signer, back: &str) -> Markup {
         (None, Some((_, word))) => (word.clone(), word.clone()),
         (None, None) => return html! {},
     };
+    let draft = view.draft.as_ref();
     let content = html! {
-        form.form method="post" action=(links::bulk(&view.workspace)) novalidate {
+        form.form method="post" action=(links::bulk(&view.workspace)) novalidate
+            data-draft=[draft.map(|d| &d.kept)] data-said="draft-said" data-failed=[draft::failed(lang, draft)] {
             input type="hidden" name="kind" value=(view.kind.name);
             @for row in &view.rows { input type="hidden" name="row" value={ (row.key) "." (row.revision) }; }
             @if let Some(one) = &view.field {
@@ -112,10 +117,15 @@ fn form(lang: Lang, view: &BulkView, signer: &Signer, back: &str) -> Markup {
                 @if let Some(meaning) = &view.meaning { p { (fill(lang, RecordWord::SignsAs, &[("meaning", meaning)])) } }
             }
             (signature(lang, &act, back, signer))
+            (draft::said(draft, "draft-said"))
             (choices(&view.choices))
         }
     };
-    panel("form", &label, None, &content)
+    html! {
+        (draft::note(lang, draft))
+        (panel("form", &label, None, &content))
+        @if draft.is_some() { (assets::script("drafts.js")) }
+    }
 }
 
 fn outcome(lang: Lang, view: &BulkView, back: &str) -> Markup {

@@ -11,8 +11,8 @@ use crate::pages::records::views::{Choices, FormField, FormView, GapField, Input
 use crate::parts::frame::{self, Frame};
 use crate::parts::panel::panel;
 use crate::parts::shell::Shell;
-use crate::parts::words::{FormWord, KeptWord, Lang, RecordWord, Word, fill, t};
-use crate::parts::{assets, links, value};
+use crate::parts::words::{FormWord, Lang, RecordWord, Word, fill, t};
+use crate::parts::{assets, draft, links, value};
 
 /// The form that makes or edits a record.
 #[must_use]
@@ -26,12 +26,11 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
         ),
     };
     let wrong = view.fields.iter().filter(|f| f.is_wrong()).count();
-    let session = matches!(signer, Signer::Session { .. });
-    let kept = links::draft_of(&view.address);
+    let draft = view.draft.as_ref();
     let content = html! {
         form.form.sheet method="post" action=(view.address) novalidate
             enctype=[view.files.then_some("multipart/form-data")]
-            data-draft=[session.then_some(&kept)] data-said=[session.then_some("draft-said")] data-failed=[session.then_some(t(lang, KeptWord::DraftNotKept))] {
+            data-draft=[draft.map(|d| &d.kept)] data-said="draft-said" data-failed=[draft::failed(lang, draft)] {
             input type="hidden" name="seen" value=(view.seen);
             @if let Some((_, revision)) = &view.record { input type="hidden" name="revision" value=(revision); }
             // What shows who acts stands before the files: nothing of them is kept for nobody.
@@ -39,10 +38,10 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @for one in &view.fields { (field(lang, one)) }
             @if view.files { (act(t(lang, FormWord::Save), &back, lang)) }
             @else { (signature(lang, t(lang, FormWord::Save), &back, signer)) }
-            @if session { p.mute id="draft-said" role="status" {} }
+            (draft::said(draft, "draft-said"))
             (choices(&view.choices))
         }
-        @if session { (assets::script("drafts.js")) }
+        @if draft.is_some() { (assets::script("drafts.js")) }
     };
     let main = html! {
         div.head {
@@ -55,23 +54,12 @@ pub fn page(shell: &Shell, view: &FormView, signer: &Signer) -> Markup {
             @if let Some(refused) = &view.refused { (notice(refused)) }
             @if !view.conflict.is_empty() { (conflict(lang, view)) }
             @if wrong > 0 { (summary(lang, view)) } @else if view.prefilled { p.soft { (t(lang, FormWord::Prefilled)) } }
-            @if let (Some(at), Signer::Session { form, .. }) = (&view.draft, signer) { (draft(lang, at, &kept, form)) }
+            (draft::note(lang, draft))
             (panel("form", t(lang, Word::WhatIsRecorded), None, &content))
         }
     };
     let path = above(lang, &view.workspace, &view.kind, &[], &heading);
     frame::page(shell, &Frame { title: &heading, path, aside: html! {}, main })
-}
-
-/// Says that what stands here was kept and not sent, and how to be rid of it.
-fn draft(lang: Lang, at: &str, kept: &str, token: &str) -> Markup {
-    html! {
-        form.note.draft method="post" action=(kept) {
-            p { (fill(lang, KeptWord::DraftFrom, &[("at", at)])) }
-            input type="hidden" name="form" value=(token);
-            button.btn type="submit" name="discard" value="1" { (t(lang, KeptWord::DiscardDraft)) }
-        }
-    }
 }
 
 /// Both sides, where somebody was faster.

@@ -4,6 +4,7 @@ use assay_app::dto::FileView;
 
 use crate::pages::account::sso::SsoProof;
 use crate::pages::records::around::{LinksView, ProofLine, RecordHead, RevisionLine};
+use crate::parts::draft::Draft;
 use crate::parts::table::{Asked, Table};
 
 /// Records of a kind, or the kinds there are.
@@ -213,8 +214,8 @@ pub struct FormView {
     pub conflict: Vec<ChangeLine>,
     /// What references can point at.
     pub choices: Vec<Choices>,
-    /// When what it shows was kept as a draft; nothing where it shows none.
-    pub draft: Option<String>,
+    /// Where what is typed is kept; nothing where nobody is signed in.
+    pub draft: Option<Draft>,
     /// The one field that the form asks for, where it does not ask for all.
     pub only: Option<String>,
     /// Whether it shows what its address fills in.

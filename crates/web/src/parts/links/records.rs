@@ -110,13 +110,10 @@ pub fn new_record_with(workspace: &str, kind: &str, fields: &[(&str, &str)]) -> 
     }
 }
 
-/// Where what is typed into a form is kept, of the address of the form.
+/// Where what is typed into a form is kept: the form by its name, and by what it is about.
 #[must_use]
-pub fn draft_of(form: &str) -> String {
-    match form.split_once('?') {
-        Some((path, query)) => format!("{path}/draft?{query}"),
-        None => format!("{form}/draft"),
-    }
+pub fn draft(workspace: &str, form: &str, about: &[(&str, &str)]) -> String {
+    super::asked(&format!("/w/{}/drafts/{}", part(workspace), part(form)), about)
 }
 
 /// Address of what differs between two revisions.

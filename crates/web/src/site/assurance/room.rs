@@ -22,6 +22,7 @@ use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::account::page as account;
 use crate::site::answer::{PageError, PageReply, Params, filled, language};
+use crate::site::drafts::{self, Form};
 use crate::site::records::form;
 use crate::site::records::list::{Names, kind_name, kind_of, state_word};
 use crate::site::records::showing::fields;
@@ -60,8 +61,8 @@ pub(in crate::site) async fn page(
     if r.principal.sight.room.is_none() {
         return Ok(Redirect::to(links::ROOMS).into_response());
     }
-    let session = cookies::session(&headers);
-    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, session.as_deref(), lang)).await?;
+    let (i, session) = (s.installation.clone(), cookies::session(&headers));
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(&i, w, p, session.as_deref(), lang)).await?;
     Ok(Html(pages::page(&shell, &view).into_string()).into_response())
 }
 
@@ -70,21 +71,37 @@ pub(in crate::site) async fn ended(headers: HeaderMap) -> Html<String> {
     Html(pages::ended(language(&headers)).into_string())
 }
 
+/// The session that acts. Whoever looks back acts for nobody.
+pub(in crate::site) fn signed_in<'a>(p: &Principal, session: Option<&'a str>) -> Option<&'a str> {
+    session.filter(|_| p.proved.is_some() && p.sight.clock.is_none())
+}
+
 /// The token of forms, and whether a signature asks for the password.
 pub(in crate::site) fn acting(w: &Workspace, p: &Principal, session: Option<&str>) -> Acting {
-    // Whoever looks back acts for nobody.
-    let own = session.filter(|_| p.proved.is_some() && p.sight.clock.is_none());
-    let form = own.map(|secret| security::form_token(w.random(), secret));
+    let form = signed_in(p, session).map(|secret| security::form_token(w.random(), secret));
     Acting { prove: form.is_some() && p.must_prove(w.now()), form }
 }
 
-fn fill(w: &Workspace, p: &Principal, session: Option<&str>, lang: Lang) -> Answer<(Shell, RoomPage)> {
+fn fill(
+    i: &Installation,
+    w: &Workspace,
+    p: &Principal,
+    session: Option<&str>,
+    lang: Lang,
+) -> Answer<(Shell, RoomPage)> {
     let key = room_of(p).ok_or_else(|| AppError::not_found("room that you sit in"))?;
     let room = w.room(p, &key)?;
     let notes: Vec<NoteView> = w.notes(p, &key)?.notes;
     let mut kinds: Vec<_> = Kind::all().iter().filter(|k| !is_author_only(k.name)).collect();
     kinds.retain(|k| p.actions.contains(&read_needs(k.name)));
     kinds.sort_by_key(|k| lang.of(&k.title).to_lowercase());
+    let mut asked = Kept::default();
+    let [request_draft, note_draft] = [Form::Ask, Form::Note].map(|form| {
+        let draft = drafts::find(i, w, p, &form);
+        let at = draft.as_ref().map(|draft| draft.at);
+        put(&mut asked, &draft.map(|draft| draft.typed).unwrap_or_default());
+        drafts::shown(w, signed_in(p, session), lang, &form, at)
+    });
     let view = RoomPage {
         workspace: w.slug.clone(),
         // Of the two bounds, the member's own and the room's, the earlier counts.
@@ -96,7 +113,9 @@ fn fill(w: &Workspace, p: &Principal, session: Option<&str>, lang: Lang) -> Answ
         sample: None,
         notes,
         acting: acting(w, p, session),
-        asked: Kept::default(),
+        asked,
+        request_draft,
+        note_draft,
         refused: None,
         room,
     };
@@ -163,10 +182,10 @@ pub(in crate::site) async fn sample(
 ) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let session = cookies::session(&headers);
+    let (i, session) = (s.installation.clone(), cookies::session(&headers));
     let stated = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let (shell, view, status) = filled(&s, r, lang, move |w, p| {
-        let (shell, mut view) = fill(w, p, session.as_deref(), lang)?;
+        let (shell, mut view) = fill(&i, w, p, session.as_deref(), lang)?;
         let drawn = wanted.size.trim().parse().map_err(|_| AppError::input("sample.size", "say how many, as a number"));
         let drawn = drawn.and_then(|size| {
             let (kind, state, word) = (wanted.kind.clone(), stated(&wanted.state), stated(&wanted.word));
@@ -195,53 +214,79 @@ enum Act {
     Note,
 }
 
+impl Act {
+    /// The form that it is typed into; an act of one press has none.
+    fn form(&self) -> Option<Form> {
+        match self {
+            Self::Ask => Some(Form::Ask),
+            Self::Note => Some(Form::Note),
+            Self::Judge(..) => None,
+        }
+    }
+}
+
 pub(in crate::site) async fn ask(
     s: extract::State<Served>,
     h: HeaderMap,
+    Path(slug): Path<String>,
     r: Asked,
     bytes: Bytes,
 ) -> Result<Response, PageError> {
-    act(s, &h, r, &bytes, Act::Ask).await
+    act(s, &h, &slug, r, &bytes, Act::Ask).await
 }
 
 pub(in crate::site) async fn note(
     s: extract::State<Served>,
     h: HeaderMap,
+    Path(slug): Path<String>,
     r: Asked,
     bytes: Bytes,
 ) -> Result<Response, PageError> {
-    act(s, &h, r, &bytes, Act::Note).await
+    act(s, &h, &slug, r, &bytes, Act::Note).await
 }
 
 pub(in crate::site) async fn judge(
     s: extract::State<Served>,
     h: HeaderMap,
-    Path((_, key, verb)): Path<(String, String, String)>,
+    Path((slug, key, verb)): Path<(String, String, String)>,
     r: Asked,
     bytes: Bytes,
 ) -> Result<Response, PageError> {
-    act(s, &h, r, &bytes, Act::Judge(key, verb)).await
+    act(s, &h, &slug, r, &bytes, Act::Judge(key, verb)).await
 }
 
 async fn act(
     s: extract::State<Served>,
     headers: &HeaderMap,
+    slug: &str,
     reader: Asked,
     bytes: &[u8],
     act: Act,
 ) -> Result<Response, PageError> {
-    let (lang, typed) = (language(headers), read(bytes));
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let (lang, typed, form) = (language(headers), read(bytes), act.form());
+    let r = match (reader, &form) {
+        (Ok(reader), _) => reader,
+        (Err(problem), Some(form)) => return drafts::to_sign_in(&s, headers, slug, form, &typed, problem).await,
+        (Err(problem), None) => return Err(PageError::of(lang, problem)),
+    };
     let secret = account::acting(headers, &typed, lang).map_err(|e| PageError::of(lang, Problem(e)))?;
     let installation = s.installation.clone();
     let (address, refused) = filled(&s, r, lang, move |w, p| {
         let error = match done(&installation, w, &secret, &typed, &act) {
-            Ok(()) => return Ok((links::room(&w.slug), None)),
+            Ok(()) => {
+                if let Some(form) = &form {
+                    drafts::forget(&installation, w, p, form);
+                }
+                return Ok((links::room(&w.slug), None));
+            }
             Err(error) if error.class == ErrorClass::Forbidden && error.code == "room.none" => return Err(error),
             Err(error) => error,
         };
-        let (shell, mut view) = fill(w, p, Some(&secret), lang)?;
-        view.asked = kept(&typed);
+        if let Some(form) = &form {
+            drafts::keep(&installation, w, p, form, &typed);
+        }
+        let (shell, mut view) = fill(&installation, w, p, Some(&secret), lang)?;
+        put(&mut view.asked, &typed);
         view.refused = Some(error.text.clone());
         Ok((String::new(), Some((problem::status(&error), pages::page(&shell, &view)))))
     })
@@ -252,15 +297,18 @@ async fn act(
     })
 }
 
-fn kept(typed: &Typed) -> Kept {
-    let of = |name: &str| one(typed, name).to_owned();
-    Kept {
-        title: of("title"),
-        request: of("request"),
-        requirement: of("requirement"),
-        due: of("due"),
-        text: of("text"),
-        about: of("about"),
+/// Puts what was typed into one of the two forms where it stood; the other form keeps what is in it.
+fn put(asked: &mut Kept, typed: &Typed) {
+    let places = [
+        ("title", &mut asked.title),
+        ("request", &mut asked.request),
+        ("requirement", &mut asked.requirement),
+        ("due", &mut asked.due),
+        ("text", &mut asked.text),
+        ("about", &mut asked.about),
+    ];
+    for (name, place) in places.into_iter().filter(|(name, _)| typed.contains_key(*name)) {
+        one(typed, name).clone_into(place);
     }
 }
 

@@ -21,7 +21,8 @@ use crate::parts::words::Lang;
 use crate::problem::{self, Problem};
 use crate::site::account::page as account;
 use crate::site::answer::{PageError, filled, language};
-use crate::site::assurance::room::acting;
+use crate::site::assurance::room::{acting, signed_in};
+use crate::site::drafts::{self, Form};
 use crate::site::records::list::{kind_of, state_word, verb};
 use crate::site::shell::{moment, shell};
 use crate::site::typed::{one, read};
@@ -73,12 +74,19 @@ pub(in crate::site) async fn answering(
 ) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let session = cookies::session(&headers);
+    let (installation, session) = (s.installation.clone(), cookies::session(&headers));
     let page = filled(&s, r, lang, move |w, p| {
         let request = request(w, p, &room, &key)?;
-        let typed = [request.answer.clone().unwrap_or_default(), keys(&request, "EV"), keys(&request, "DOC")];
+        let form = Form::Answer { room: room.clone(), request: key };
+        let draft = drafts::find(&installation, w, p, &form);
+        let at = draft.as_ref().map(|draft| draft.at);
+        let typed = match draft {
+            Some(draft) => ["answer", "evidence", "documents"].map(|name| one(&draft.typed, name).to_owned()),
+            None => [request.answer.clone().unwrap_or_default(), keys(&request, "EV"), keys(&request, "DOC")],
+        };
+        let draft = drafts::shown(w, signed_in(p, session.as_deref()), lang, &form, at);
         let acting = acting(w, p, session.as_deref());
-        let view = AnswerPage { workspace: w.slug.clone(), room, request, typed, acting, refused: None };
+        let view = AnswerPage { workspace: w.slug.clone(), room, request, typed, draft, acting, refused: None };
         Ok(pages::answer(&shell(w, p, Place::Assurance, lang)?, &view))
     });
     Ok(Html(page.await?.into_string()).into_response())
@@ -103,12 +111,16 @@ fn split(text: &str) -> Vec<String> {
 pub(in crate::site) async fn answer(
     s: extract::State<Served>,
     headers: HeaderMap,
-    Path((_, room, key)): Path<(String, String, String)>,
+    Path((slug, room, key)): Path<(String, String, String)>,
     reader: Asked,
     bytes: Bytes,
 ) -> Result<Response, PageError> {
     let (lang, typed) = (language(&headers), read(&bytes));
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let form = Form::Answer { room: room.clone(), request: key.clone() };
+    let r = match reader {
+        Ok(reader) => reader,
+        Err(problem) => return drafts::to_sign_in(&s, &headers, &slug, &form, &typed, problem).await,
+    };
     let secret = account::acting(&headers, &typed, lang).map_err(|e| PageError::of(lang, Problem(e)))?;
     let installation = s.installation.clone();
     let refused = filled(&s, r, lang, move |w, p| {
@@ -120,11 +132,16 @@ pub(in crate::site) async fn answer(
             revision: text("revision").parse().ok(),
         };
         let signer = installation.by_session(&secret, Some(&w.slug))?.0;
-        let Err(error) = w.answer_request(&signer, &room, &key, &answer) else { return Ok(None) };
+        let Err(error) = w.answer_request(&signer, &room, &key, &answer) else {
+            drafts::forget(&installation, w, p, &form);
+            return Ok(None);
+        };
+        drafts::keep(&installation, w, p, &form, &typed);
+        let draft = drafts::shown(w, signed_in(p, Some(&secret)), lang, &form, None);
         let (request, acting) = (request(w, p, &room, &key)?, acting(w, p, Some(&secret)));
         let typed = [text("answer"), text("evidence"), text("documents")];
         let refused = Some(error.text.clone());
-        let view = AnswerPage { workspace: w.slug.clone(), room, request, typed, acting, refused };
+        let view = AnswerPage { workspace: w.slug.clone(), room, request, typed, draft, acting, refused };
         Ok(Some((problem::status(&error), pages::answer(&shell(w, p, Place::Assurance, lang)?, &view))))
     });
     Ok(match refused.await? {

@@ -25,6 +25,7 @@ use crate::parts::words::{Lang, RecordWord, SoaWord, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, Params, filled, language, shown};
 use crate::site::controls::list::{given, implementation};
+use crate::site::drafts::{self, Form};
 use crate::site::records::list::state_word;
 use crate::site::shell::{moment, shell};
 use crate::site::table::Told;
@@ -54,9 +55,9 @@ pub(in crate::site) async fn page(
 ) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let session = cookies::session(&headers);
+    let (installation, session) = (s.installation.clone(), cookies::session(&headers));
     let told = filled(&s, r, lang, move |w, p| {
-        let (shell, view) = fill(w, p, &q, session.as_deref(), lang)?;
+        let (shell, view) = fill(&installation, w, p, &q, session.as_deref(), lang)?;
         if view.tab == SoaTab::Rows {
             return soa_rows::tell(w, p, &query.unwrap_or_default(), &shell, view, lang);
         }
@@ -87,14 +88,17 @@ pub(in crate::site) async fn draft(
     reader: Asker,
     bytes: Bytes,
 ) -> Result<Response, PageError> {
-    let lang = language(&headers);
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let typed = read(&bytes);
+    let (lang, typed) = (language(&headers), read(&bytes));
     let request = DraftSoaRequest {
         framework: given(one(&typed, "framework")).unwrap_or_else(|| AIMS.to_owned()),
         title: one(&typed, "title").trim().to_owned(),
         owner: one(&typed, "owner").trim().to_owned(),
         scope: one(&typed, "scope").trim().to_owned(),
+    };
+    let of = Form::Statement(request.framework.clone());
+    let r = match reader {
+        Ok(reader) => reader,
+        Err(problem) => return drafts::to_sign_in(&s, &headers, "-", &of, &typed, problem).await,
     };
     let session = cookies::session(&headers);
     let same_origin = security::is_same_origin(&headers);
@@ -108,11 +112,15 @@ pub(in crate::site) async fn draft(
         }
         let drafted = acting(&installation, w, p, secret, &token).and_then(|who| w.draft_soa(&who, &request));
         match drafted {
-            Ok(record) => Ok(Ok(links::record(&w.slug, &record.key))),
+            Ok(record) => {
+                drafts::forget(&installation, w, p, &of);
+                Ok(Ok(links::record(&w.slug, &record.key)))
+            }
             Err(error) => {
+                drafts::keep(&installation, w, p, &of, &typed);
                 let asked =
                     Asked { framework: request.framework.clone(), view: "versions".to_owned(), ..Asked::default() };
-                let (shell, mut view) = fill(w, p, &asked, session.as_deref(), lang)?;
+                let (shell, mut view) = fill(&installation, w, p, &asked, session.as_deref(), lang)?;
                 let status = problem::status(&error);
                 view.error = Some(error.text);
                 view.draft = (request.title, request.owner, request.scope);
@@ -144,7 +152,14 @@ fn acting(
     Ok(principal)
 }
 
-fn fill(w: &Workspace, p: &Principal, asked: &Asked, session: Option<&str>, lang: Lang) -> Answer<(Shell, SoaPage)> {
+fn fill(
+    i: &Installation,
+    w: &Workspace,
+    p: &Principal,
+    asked: &Asked,
+    session: Option<&str>,
+    lang: Lang,
+) -> Answer<(Shell, SoaPage)> {
     let slug = given(&asked.framework).unwrap_or_else(|| AIMS.to_owned());
     let framework = w.framework(p, &slug)?;
     let now = w.soa(p, &slug, None)?;
@@ -191,6 +206,15 @@ fn fill(w: &Workspace, p: &Principal, asked: &Asked, session: Option<&str>, lang
         framework: slug.clone(),
         ..SoaPage::default()
     };
+    if tab == SoaTab::Versions {
+        let form = Form::Statement(slug.clone());
+        let draft = drafts::find(i, w, p, &form);
+        view.kept = drafts::shown(w, secret, lang, &form, draft.as_ref().map(|draft| draft.at));
+        if let Some(typed) = draft.map(|draft| draft.typed) {
+            let text = |name: &str| one(&typed, name).to_owned();
+            view.draft = (text("title"), text("owner"), text("scope"));
+        }
+    }
     if tab == SoaTab::Difference && !view.versions.is_empty() {
         let request = SoaDifferenceRequest { framework: Some(slug), from: given(&asked.from), to: given(&asked.to) };
         compare(&mut view, w.soa_difference(p, &request)?, &framework, lang);

@@ -6,7 +6,7 @@ use assay_app::exchange::{BulkMode, BulkOperation, BulkRequest};
 use assay_app::{Answer, AppError, ErrorClass, Installation, Principal, Workspace};
 use assay_domain::Kind;
 use axum::body::Bytes;
-use axum::extract::{self, RawQuery};
+use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::Markup;
@@ -14,11 +14,13 @@ use maud::Markup;
 use crate::asker::Reader;
 use crate::pages::records::bulk::{self as page, BulkRow, BulkView, Way};
 use crate::pages::records::views::{FormField, Input};
+use crate::parts::draft::Draft;
 use crate::parts::links;
 use crate::parts::shell::Place;
 use crate::parts::words::{Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, filled, language, shown};
+use crate::site::drafts::{self, Form};
 use crate::site::records::form::choices;
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of, state_word, verb};
@@ -39,25 +41,44 @@ pub(in crate::site) async fn ask(
     RawQuery(query): RawQuery,
     reader: Asked,
 ) -> Shown {
-    answer(s, &headers, reader, read(query.unwrap_or_default().as_bytes()), false).await
+    answer(s, &headers, "-", reader, read(query.unwrap_or_default().as_bytes()), false).await
 }
 
 pub(in crate::site) async fn apply(
     s: extract::State<Served>,
     headers: HeaderMap,
+    Path(slug): Path<String>,
     reader: Asked,
     bytes: Bytes,
 ) -> Shown {
-    answer(s, &headers, reader, read(&bytes), true).await
+    answer(s, &headers, &slug, reader, read(&bytes), true).await
 }
 
-async fn answer(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, typed: Typed, acts: bool) -> Shown {
+async fn answer(
+    s: extract::State<Served>,
+    headers: &HeaderMap,
+    slug: &str,
+    reader: Asked,
+    mut typed: Typed,
+    acts: bool,
+) -> Shown {
     let lang = language(headers);
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
+    let form = Form::bulk(&typed);
+    let r = match (reader, &form) {
+        (Ok(reader), _) => reader,
+        (Err(problem), Some(form)) if acts => {
+            return drafts::to_sign_in(&s, headers, slug, form, &typed, problem).await;
+        }
+        (Err(problem), _) => return Err(PageError::of(lang, problem)),
+    };
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let ours = security::is_same_origin(headers);
     let page = filled(&s, r, lang, move |w, p| {
-        let desk = Desk::of(&installation, w, p, lang, session.as_deref(), &typed)?;
+        let draft = form.as_ref().filter(|_| !acts).and_then(|form| drafts::find(&installation, w, p, form));
+        let drafted = draft.as_ref().map(|draft| draft.at);
+        typed.extend(draft.into_iter().flat_map(|draft| draft.typed));
+        let mut desk = Desk::of(&installation, w, p, lang, session.as_deref(), &typed)?;
+        desk.draft = form.as_ref().and_then(|form| drafts::shown(w, desk.hand.signed_in(), lang, form, drafted));
         if !acts {
             return Ok((StatusCode::OK, desk.page(&[], None)?));
         }
@@ -65,8 +86,18 @@ async fn answer(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, t
             return Err(AppError::new(ErrorClass::Forbidden, "origin", t(lang, Word::FromElsewhere)));
         }
         match desk.send() {
-            Ok(items) => Ok((StatusCode::OK, desk.page(&items, None)?)),
-            Err(error) => Ok((problem::status(&error), desk.page(&[], Some(&error))?)),
+            Ok(items) => {
+                if let Some(form) = form.filter(|_| items.iter().any(|item| item.error.is_none())) {
+                    drafts::forget(&installation, w, p, &form);
+                }
+                Ok((StatusCode::OK, desk.page(&items, None)?))
+            }
+            Err(error) => {
+                if let Some(form) = &form {
+                    drafts::keep(&installation, w, p, form, &typed);
+                }
+                Ok((problem::status(&error), desk.page(&[], Some(&error))?))
+            }
         }
     });
     let (status, page) = page.await?;
@@ -88,6 +119,8 @@ struct Desk<'a> {
     records: Vec<(RecordView, u32)>,
     act: Act,
     typed: &'a Typed,
+    /// Where what is typed is kept.
+    draft: Option<Draft>,
 }
 
 impl<'a> Desk<'a> {
@@ -129,7 +162,7 @@ impl<'a> Desk<'a> {
         };
         let mut hand = Hand { installation, w, p, lang, session, address: String::new() };
         hand.address = links::records_of(&w.slug, kind.name);
-        Ok(Self { hand, kind, records, act, typed })
+        Ok(Self { hand, kind, records, act, typed, draft: None })
     }
 
     /// Does it; says what became of each.
@@ -203,6 +236,7 @@ impl<'a> Desk<'a> {
             meaning: meaning.clone(),
             refused: error.filter(|e| e.problems.is_empty()).map(|e| e.text.clone()),
             done: !items.is_empty(),
+            draft: self.draft.clone(),
         };
         let signer = self.hand.signing(meaning.is_some())?;
         Ok(page::page(&shell(w, self.hand.p, Place::Records, lang)?, &view, &signer))

@@ -25,14 +25,15 @@ use crate::parts::shell::{Place, Shell};
 use crate::parts::words::{EvidenceWord, FormWord, Lang, Word, t};
 use crate::problem::{self, Problem};
 use crate::site::answer::{PageError, Params, filled, language, shown};
+use crate::site::drafts::{self, Form};
 use crate::site::records::difference::change_lines;
 use crate::site::records::faults::{tell, unplaced};
 use crate::site::records::hand::Hand;
 use crate::site::records::list::{kind_name, kind_of};
 use crate::site::records::record::fill as fill_record;
-use crate::site::records::{act, drafts, prefill};
+use crate::site::records::{act, prefill};
 use crate::site::refusal::told;
-use crate::site::shell::{moment, shell};
+use crate::site::shell::shell;
 use crate::site::subjects::spoken_of;
 use crate::site::typed::{Field, SUBJECT, Typed, body, fields, one};
 use crate::site::uploads::{Gate, Sent, without_files};
@@ -50,8 +51,8 @@ pub(in crate::site) struct OfField {
 }
 
 /// What a form is about.
-#[derive(Clone)]
-pub(super) enum About {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::site) enum About {
     /// A record of a kind, and the fields that the address of the form fills in.
     New(String, Typed),
     /// All of a record, or one field of it.
@@ -122,7 +123,7 @@ async fn show(s: extract::State<Served>, headers: &HeaderMap, reader: Asked, abo
     let r = reader.map_err(|p| PageError::of(lang, p))?;
     let (installation, session) = (s.installation.clone(), cookies::session(headers));
     let page = filled(&s, r, lang, move |w, p| {
-        let draft = drafts::find(&installation, w, p, &about);
+        let draft = drafts::find(&installation, w, p, &Form::Record(about.clone()));
         let desk =
             Desk { installation: &installation, w, p, lang, about, session, drafted: draft.as_ref().map(|d| d.at) };
         desk.page(draft.as_ref().map(|d| &d.typed), None)
@@ -152,9 +153,7 @@ async fn act(
                 Sent::Typed(typed) => typed,
                 Sent::Parts(parts) => without_files(parts).await,
             };
-            let form = drafts::signed_out(&s, headers, slug, &about, &typed).await;
-            let error = PageError::of(lang, problem);
-            return form.map_or(Err(error), |form| Ok(Redirect::to(&links::sign_in_for(&form)).into_response()));
+            return drafts::to_sign_in(&s, headers, slug, &Form::Record(about), &typed, problem).await;
         }
     };
     let mut typed = Typed::new();
@@ -174,11 +173,11 @@ async fn act(
         }
         match received.and_then(|()| desk.send(&typed)) {
             Ok(key) => {
-                drafts::forget(&installation, w, p, &desk.about);
+                drafts::forget(&installation, w, p, &desk.form_of());
                 Ok(Outcome::Done(links::record(&w.slug, &key)))
             }
             Err(error) => {
-                drafts::keep(&installation, w, p, &desk.about, &typed);
+                drafts::keep(&installation, w, p, &desk.form_of(), &typed);
                 Ok(Outcome::Again(problem::status(&error), desk.page(Some(&typed), Some(&error))?))
             }
         }
@@ -207,9 +206,13 @@ impl Desk<'_> {
         shell(self.w, self.p, Place::Records, self.lang)
     }
 
+    fn form_of(&self) -> Form {
+        Form::Record(self.about.clone())
+    }
+
     /// Where the form is.
     fn address(&self) -> String {
-        drafts::address(&self.w.slug, &self.about)
+        self.form_of().address(&self.w.slug)
     }
 
     fn hand(&self) -> Hand<'_> {
@@ -352,7 +355,6 @@ impl Desk<'_> {
             address: self.address(),
             kind: kind_name(kind, self.lang),
             seen,
-
             choices: choices(self.w, self.p, &fields, self.lang)?,
             files: fields.iter().any(Field::takes_files),
             heading: stated.then(|| t(self.lang, EvidenceWord::RecordIt).to_owned()),
@@ -361,7 +363,7 @@ impl Desk<'_> {
             refused: None,
             closed: false,
             conflict: Vec::new(),
-            draft: self.drafted.map(|at| moment(self.lang, at)),
+            draft: drafts::shown(self.w, self.hand().signed_in(), self.lang, &self.form_of(), self.drafted),
             only: None,
             prefilled: false,
             record,

@@ -4,7 +4,6 @@ mod act;
 pub(in crate::site) mod bulk;
 pub(in crate::site) mod connections;
 pub(in crate::site) mod difference;
-mod drafts;
 mod faults;
 mod files;
 pub(in crate::site) mod form;
@@ -12,13 +11,13 @@ pub(in crate::site) mod hand;
 pub(in crate::site) mod history;
 pub(in crate::site) mod import;
 pub(in crate::site) mod list;
-mod prefill;
+pub(in crate::site) mod prefill;
 pub(in crate::site) mod record;
 pub(in crate::site) mod showing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use crate::state::Served;
 
@@ -27,10 +26,8 @@ pub(in crate::site) fn router() -> Router<Served> {
         .route("/w/{workspace}/records", get(list::page))
         // Files are streamed to where they are kept, whose own bound holds; what is typed has a bound of its own.
         .route("/w/{workspace}/records/new", get(form::new).post(form::create).layer(DefaultBodyLimit::disable()))
-        .route("/w/{workspace}/records/new/draft", post(drafts::keep_new))
         .route("/w/{workspace}/records/{key}", get(record::page))
         .route("/w/{workspace}/records/{key}/files/{sha256}", get(files::file))
-        .route("/w/{workspace}/records/{key}/edit/draft", post(drafts::keep_edit))
         .route(
             "/w/{workspace}/records/{key}/edit",
             get(form::edit).post(form::update).layer(DefaultBodyLimit::disable()),

@@ -7,12 +7,12 @@ use assay_app::{Answer, AppError};
 use assay_domain::{Kind, Problem};
 use serde_json::{Map, Value};
 
-use super::drafts::of_field;
 use super::form::About;
+use crate::site::drafts::of_field;
 use crate::site::typed::{Field, Typed, body, one, read};
 
 /// The kind that a form is to make, and what its address fills in. A field that is called `kind` too comes second.
-pub(super) fn about(query: Option<&str>) -> About {
+pub(in crate::site) fn about(query: Option<&str>) -> About {
     let mut given = read(query.unwrap_or_default().as_bytes());
     let kind = one(&given, "kind").to_owned();
     if let Some(values) = given.get_mut("kind") {
