@@ -1,25 +1,36 @@
 //! Versions of a system, and two of them side by side.
 
-use assay_app::dto::{CheckDiff, VersionEntry, VersionList};
-use assay_app::{Answer, Principal, Workspace};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use assay_app::dto::{CheckDiff, RecordView, VersionEntry};
+use assay_app::{Answer, Principal, VersionLines, Workspace};
 use assay_domain::kinds::system_version::KIND;
-use axum::extract::{self, Path};
+use axum::extract::{self, Path, RawQuery};
 use axum::http::HeaderMap;
-use axum::response::Html;
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::filling::{check, head, mark, part, so_many};
+use super::filling::{check, head, mark, part};
 use crate::asker::Reader;
-use crate::pages::systems::views::{CheckLine, ComparePage, VersionRow, VersionsPage};
-use crate::pages::systems::{compare as compare_page, versions as versions_page};
+use crate::pages::systems::views::{CheckLine, ComparePage, VersionsPage};
+use crate::pages::systems::{compare as compare_page, marks, versions as versions_page};
 use crate::parts::links;
 use crate::parts::shell::{Place, Shell};
-use crate::parts::words::{Lang, SystemWord};
+use crate::parts::table::Asked;
+use crate::parts::words::{Lang, SystemWord, Word, t};
 use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, Params, filled, language};
 use crate::site::records::difference::change_lines;
 use crate::site::shell::{moment, shell};
+use crate::site::table::{self, Extra, Spec};
 use crate::state::Served;
+
+/// The order unless somebody chooses.
+const NEWEST: &str = "-key";
+/// Columns unless somebody chooses.
+const COLUMNS: [&str; 7] = ["version", "state", "gate", "parts", "decision", "revision", "changed"];
 
 /// From where on.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -40,37 +51,81 @@ pub(in crate::site) async fn page(
     s: extract::State<Served>,
     headers: HeaderMap,
     Path(key): Path<String>,
-    Params(after): Params<After>,
+    RawQuery(query): RawQuery,
     reader: Result<Reader, Problem>,
-) -> PageReply {
+) -> Result<Response, PageError> {
     let lang = language(&headers);
     let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, &key, after.after.as_deref(), lang)).await?;
-    Ok(Html(versions_page::page(&shell, &view).into_string()))
+    let asked = Asked::read(&links::system_tab(&key, "versions"), &[], &query.unwrap_or_default());
+    if asked.crooked {
+        // The same table under its own address.
+        return Ok(Redirect::to(&asked.address()).into_response());
+    }
+    let (shell, view) = filled(&s, r, lang, move |w, p| fill(w, p, &key, asked, lang)).await?;
+    Ok(Html(versions_page::page(&shell, &view).into_string()).into_response())
 }
 
-fn choices(list: &VersionList) -> Vec<(String, String)> {
-    list.versions.iter().map(|v| (v.line.key.clone(), v.line.label.clone())).collect()
+/// What is worked out for each version, once.
+struct Lines<'w> {
+    lines: VersionLines<'w>,
+    known: RefCell<BTreeMap<String, Option<VersionEntry>>>,
 }
 
-fn fill(w: &Workspace, p: &Principal, key: &str, after: Option<&str>, lang: Lang) -> Answer<(Shell, VersionsPage)> {
-    let list = w.list_versions(p, key, after)?;
+impl Lines<'_> {
+    /// A cell of a version; nothing where it cannot be looked at.
+    fn cell(&self, record: &RecordView, draw: impl Fn(&VersionEntry) -> Markup) -> Option<Markup> {
+        let mut known = self.known.borrow_mut();
+        let line = known.entry(record.key.clone()).or_insert_with(|| self.lines.line(&record.key).ok());
+        line.as_ref().map(draw)
+    }
+}
+
+fn fill(w: &Workspace, p: &Principal, key: &str, mut asked: Asked, lang: Lang) -> Answer<(Shell, VersionsPage)> {
     let head = head(w, p, key, lang)?;
-    let row = |entry: &VersionEntry| VersionRow {
-        mark: mark(&head.key, &entry.line, lang),
-        revision: entry.line.revision,
-        at: moment(lang, entry.line.at),
-        parts: entry.parts.iter().map(|one| part(w, one, lang)).collect(),
-        released: entry.released.as_ref().zip(entry.released_by.clone()).map(|(s, by)| (by, moment(lang, s.at))),
+    let narrowed = !asked.q.is_empty() || !asked.filters.is_empty();
+    if asked.sort.is_empty() {
+        NEWEST.clone_into(&mut asked.sort);
+    }
+    let lines = Lines { lines: w.version_lines(p, &head.key)?, known: RefCell::default() };
+    let gate = |record: &RecordView| lines.cell(record, |entry| marks::gate(lang, &mark(&head.key, &entry.line, lang)));
+    let parts = |record: &RecordView| {
+        lines.cell(record, |entry| {
+            let all: Vec<_> = entry.parts.iter().map(|one| part(w, one, lang)).collect();
+            versions_page::parts(lang, &all)
+        })
     };
-    let view = VersionsPage {
-        versions: list.versions.iter().map(row).collect(),
-        choices: choices(&list),
-        count: so_many(lang, list.count, SystemWord::VersionsOne, SystemWord::VersionsOther),
-        next: list.next.as_ref().map(|cursor| links::system_tab_after(&head.key, "versions", cursor)),
-        head,
+    let decision = |record: &RecordView| {
+        lines.cell(record, |entry| {
+            let released = entry.released.as_ref().zip(entry.released_by.clone());
+            versions_page::decision(lang, released.map(|(s, by)| (by, moment(lang, s.at))).as_ref())
+        })
     };
-    Ok((shell(w, p, Place::Systems, lang)?, view))
+    let revision = |record: &RecordView| Some(html! { span.num { (record.revision) } });
+    let extra = |name, label: &str, number, cell| Extra {
+        name,
+        label: label.to_owned(),
+        number,
+        sorts: false,
+        values: Vec::new(),
+        cell,
+    };
+    let to_gate = |version: &str| links::gate(&head.key, version);
+    let mut spec = Spec::of("versions", t(lang, SystemWord::Versions).to_owned(), Some(&KIND), asked);
+    spec.fixed = vec![format!("system:{}", head.key)];
+    spec.columns = COLUMNS.to_vec();
+    spec.extra = vec![
+        extra("gate", t(lang, SystemWord::Gate), false, &gate),
+        extra("parts", t(lang, SystemWord::ReleasedParts), false, &parts),
+        extra("decision", t(lang, SystemWord::Decision), false, &decision),
+        extra("revision", t(lang, Word::Revision), true, &revision),
+    ];
+    spec.href = Some(&to_gate);
+    let mut table = table::fill(w, p, lang, &spec)?;
+    if !narrowed {
+        t(lang, SystemWord::NoVersions).clone_into(&mut table.empty);
+    }
+    let choices = w.version_labels(p, &head.key)?;
+    Ok((shell(w, p, Place::Systems, lang)?, VersionsPage { table, choices, head }))
 }
 
 pub(in crate::site) async fn compare(
@@ -89,7 +144,7 @@ pub(in crate::site) async fn compare(
 fn comparing(w: &Workspace, p: &Principal, key: &str, two: &Two, lang: Lang) -> Answer<(Shell, ComparePage)> {
     let diff = w.compare_versions(p, key, &two.from, &two.to)?;
     let head = head(w, p, key, lang)?;
-    let side = |record: &assay_app::dto::RecordView| {
+    let side = |record: &RecordView| {
         let label = record.body.get("version").and_then(|v| v.as_str()).unwrap_or_default();
         (label.to_owned(), links::gate(&head.key, &record.key))
     };
@@ -102,7 +157,7 @@ fn comparing(w: &Workspace, p: &Principal, key: &str, two: &Two, lang: Lang) -> 
         keys: [diff.from.key.clone(), diff.to.key.clone()],
         changes: change_lines(&KIND, &diff.changes, lang),
         checks: diff.checks.iter().map(of).collect(),
-        choices: choices(&w.list_versions(p, key, None)?),
+        choices: w.version_labels(p, key)?,
         head,
     };
     Ok((shell(w, p, Place::Systems, lang)?, view))
