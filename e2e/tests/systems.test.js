@@ -67,7 +67,8 @@ test('the inventory is narrowed down by its address, and leads to a system and i
   assert.match(await page.locator('.note').first().innerText(), /requirements/);
   await page.getByRole('navigation', { name: 'Pages of this system' }).getByRole('link', { name: /Versions/ }).click();
   await page.waitForURL(/versions$/);
-  await page.getByRole('link', { name: '1.0.0', exact: true }).first().click();
+  const version = page.locator('tbody tr', { has: page.locator('td[data-name=version]', { hasText: /^1\.0\.0$/ }) });
+  await version.locator('a.title').click();
   await page.waitForURL(/versions\/VER-\d+$/);
   assert.match(await page.locator('main').innerText(), /SYS-3@1\.0\.0/);
   assert.ok(await page.getByRole('heading', { name: 'Required checks' }).isVisible());
@@ -81,6 +82,28 @@ test('every state of a system leads in one click to who collected, by which rule
   const id = (await cell.getAttribute('title')).split(' ')[0];
   await cell.click();
   await page.waitForURL(new RegExp(`controls/${id.replaceAll('.', '\\.')}/why`));
+  await close();
+});
+
+test('versions of a system are in the table of all records, newest first, and of no other system', async () => {
+  const { page, faults, close } = await visit('/systems/SYS-3/versions', { javaScriptEnabled: false });
+  const keys = () => page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.dataset.key));
+  const newest = await keys();
+  assert.ok(newest.length >= 2);
+  assert.match(await page.locator('[data-count]').innerText(), new RegExp(`^${newest.length} `));
+  for (const name of ['version', 'state', 'gate', 'parts', 'decision', 'revision']) {
+    assert.equal(await page.locator(`td[data-name=${name}]`).count(), newest.length, name);
+  }
+  await page.getByRole('columnheader', { name: 'Version' }).getByRole('link').click();
+  await page.waitForURL(/versions\?sort=version/);
+  assert.deepEqual(await keys(), [...newest].reverse());
+  await page.goto(`${own.house.url}/systems/SYS-3/versions?filter=version%3A1.0.0`);
+  assert.equal((await keys()).length, 1);
+  const gate = await page.locator('td[data-name=gate] a').getAttribute('href');
+  assert.match(gate, /^\/systems\/SYS-3\/versions\/VER-\d+$/);
+  await page.goto(`${own.house.url}/systems/SYS-3/versions?filter=version%3A9`);
+  assert.equal((await keys()).length, 0);
+  assert.deepEqual(faults, []);
   await close();
 });
 

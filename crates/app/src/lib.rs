@@ -48,7 +48,7 @@ pub use installation::{Beginning, Installation, NewWorkspace};
 pub use judging::{DraftSoaRequest, SoaDifferenceRequest};
 pub use profiles::ProfileRequest;
 pub use risks::{MOST_RISKS, RiskListRequest, RiskSummaryRequest};
-pub use systems::{SystemEvidenceRequest, SystemLines};
+pub use systems::{SystemEvidenceRequest, SystemLines, VersionLines};
 pub use threshold::ThresholdRequest;
 pub use tokens::TokenRequest;
 pub use workspace::Workspace;

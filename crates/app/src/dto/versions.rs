@@ -4,7 +4,7 @@ use assay_domain::{Outcome, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AsOfView, CountView, EvidenceSummary, FieldChange, RecordView, SignatureView, VerdictView};
+use super::{AsOfView, EvidenceSummary, FieldChange, RecordView, SignatureView, VerdictView};
 
 /// One version at a glance.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -42,19 +42,6 @@ pub struct OutcomeCount {
     pub stale: bool,
     /// How many.
     pub count: usize,
-}
-
-/// A page of versions.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct VersionList {
-    /// The versions, newest first.
-    pub versions: Vec<VersionEntry>,
-    /// The cursor of the next page, when there is one.
-    pub next: Option<String>,
-    /// The cursor of the page before, when there is one.
-    pub previous: Option<String>,
-    /// How many there are.
-    pub count: CountView,
 }
 
 /// One version in the list of versions.

@@ -7,6 +7,7 @@ use assay_domain::{Action, Key, Stated, Timestamp};
 use assay_frameworks::{Clock, ClockUnit, Titles, Within, clocks};
 use assay_store::{Filter, ListQuery, Revision, WorkspaceScope};
 
+use super::open_states;
 use crate::Answer;
 use crate::access::Principal;
 use crate::notices::reporting_clock;
@@ -61,9 +62,9 @@ impl Workspace {
     pub fn clock_lines(&self, principal: &Principal) -> Answer<Vec<ClockLine>> {
         let scope = self.enter(principal, Action::Read)?;
         let act = self.frameworks_in_force(principal, None)?.iter().any(|framework| framework.slug == "eu-ai-act");
-        let notices = self.of_states(&scope, "incident-communication", &["draft", "approved"])?;
+        let notices = self.open_of(&scope, "incident-communication")?;
         let mut all = Vec::new();
-        for record in self.of_states(&scope, "incident", &["open", "contained", "resolved"])? {
+        for record in self.open_of(&scope, "incident")? {
             let Some(incident) = Self::read_body::<Incident>(&record) else { continue };
             let own = notices.iter().filter(|notice| is_about(notice, &record.key));
             let before = all.len();
@@ -78,8 +79,8 @@ impl Workspace {
         Ok(all)
     }
 
-    fn of_states(&self, scope: &WorkspaceScope, kind: &str, states: &[&str]) -> Answer<Vec<Revision>> {
-        let states = Filter::State(states.iter().map(|state| (*state).to_owned()).collect());
+    fn open_of(&self, scope: &WorkspaceScope, kind: &str) -> Answer<Vec<Revision>> {
+        let states = Filter::State(open_states(kind).iter().map(|state| (*state).to_owned()).collect());
         let query =
             ListQuery { kind: Some(kind.to_owned()), filters: vec![states], limit: MOST, ..ListQuery::default() };
         Ok(self.store.list(scope, &query)?.rows)

@@ -4,6 +4,7 @@
 
 mod clocks;
 mod events;
+mod issues;
 mod kinds;
 mod levels;
 mod tally;
@@ -11,6 +12,7 @@ mod work;
 
 pub use clocks::{ClockLimit, ClockLine};
 pub use events::{Event, EventKind};
+pub use issues::{ISSUES, OpenIssues, open_states};
 pub use kinds::KindCount;
 pub use levels::{LevelCell, Levels};
 pub(crate) use tally::Tally;

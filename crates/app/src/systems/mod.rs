@@ -13,6 +13,7 @@ mod versions;
 
 pub use evidence::SystemEvidenceRequest;
 pub use list::SystemLines;
+pub use versions::VersionLines;
 
 use assay_domain::{Action, Key, Kind, Subject};
 use assay_store::{Filter, ListQuery, Revision, Sort, SortBy, Wanted, WorkspaceScope};

@@ -11,6 +11,7 @@ use crate::access::Principal;
 use crate::coverage::{area_of, cell};
 use crate::dto::{AsOfView, RecordView, SystemBrief, SystemCell, SystemCounts, SystemView, gravity};
 use crate::judging::{Held, Names, veiled, verdict_view};
+use crate::overview::open_states;
 use crate::workspace::Workspace;
 
 /// Lines of each list on the page.
@@ -18,13 +19,11 @@ const SHOWN: usize = 8;
 /// Verdicts that do not hold, on the page.
 const OPEN: usize = 20;
 
-/// Kinds of issue, the field that says what each is about, and the states in which it is open.
-const ISSUES: [(&str, &str, &[&str]); 4] = [
-    ("incident", "version", &["open", "contained", "resolved"]),
-    ("nonconformity", "subjects", &["open", "analysed", "resolved"]),
-    ("concern", "system", &["received", "in-handling", "answered"]),
-    ("change", "system", &["draft", "approved", "implemented"]),
-];
+/// What may be open about a system: the kind, and the field that says what each is about.
+const ISSUES: [(&str, &str); 4] =
+    [("incident", "version"), ("nonconformity", "subjects"), ("concern", "system"), ("change", "system")];
+/// The states in which a change is open.
+const OPEN_CHANGES: &[&str] = &["draft", "approved", "implemented"];
 
 impl Workspace {
     /// What stands above every page of a system.
@@ -129,7 +128,8 @@ impl Workspace {
     ) -> Answer<Vec<RecordView>> {
         let keys: Vec<String> = known.iter().map(|v| v.key.to_string()).collect();
         let mut found = Vec::new();
-        for (kind, field, states) in ISSUES {
+        for (kind, field) in ISSUES {
+            let states = if kind == "change" { OPEN_CHANGES } else { open_states(kind) };
             let values: &[String] = match field {
                 "version" => &keys,
                 "subjects" => about,

@@ -6,15 +6,12 @@ use assay_checks::{effective_outcome, stale};
 use assay_domain::{Key, Subject, Timestamp};
 use assay_store::{Revision, WorkspaceScope};
 
-use super::{label, newest};
+use super::{VERSIONS, label};
 use crate::Answer;
 use crate::access::Principal;
-use crate::dto::{OutcomeCount, SignatureView, VersionEntry, VersionLine, VersionList, gravity};
+use crate::dto::{AsOfView, OutcomeCount, SignatureView, VersionEntry, VersionLine, gravity};
 use crate::judging::{Held, Names};
 use crate::workspace::Workspace;
-
-/// Versions of a page.
-const PAGE: usize = 20;
 
 /// A version at a glance, with what holds of it.
 pub(super) fn line(held: &Held, system: &Key, version: &Revision, now: Timestamp) -> VersionLine {
@@ -41,38 +38,48 @@ pub(super) fn release(signatures: &[SignatureView]) -> Option<&SignatureView> {
 }
 
 impl Workspace {
-    /// A page of the versions of a system, newest first.
+    /// Key and label of the newest versions of a system, newest first.
     ///
     /// # Errors
-    /// When there is no such system, or on an unknown cursor.
-    pub fn list_versions(&self, principal: &Principal, key: &str, after: Option<&str>) -> Answer<VersionList> {
+    /// When there is no such system.
+    pub fn version_labels(&self, principal: &Principal, key: &str) -> Answer<Vec<(String, String)>> {
         let (scope, system) = self.enter_system(principal, key)?;
-        let mut query = newest("system-version", "system", &[system.key.to_string()], PAGE)?;
-        query.after = after.map(str::to_owned);
-        let page = self.store.list(&scope, &query)?;
-        let (held, at) = self.reading(&scope, None)?;
-        let lines: Vec<VersionLine> = page.rows.iter().map(|v| line(&held, &system.key, v, at.time)).collect();
-        drop(held);
-        let mut names = Names::new(self, &scope);
-        let entries = page.rows.iter().zip(lines).map(|(v, line)| self.entry(&scope, v, line, &mut names));
-        Ok(VersionList {
-            versions: entries.collect::<Answer<_>>()?,
-            next: page.next,
-            previous: page.previous,
-            count: self.how_many(&scope, &query)?,
-        })
+        let known = self.newest_versions(&scope, &system.key, VERSIONS)?;
+        Ok(known.iter().map(|version| (version.key.to_string(), label(version))).collect())
     }
 
-    fn entry(
-        &self,
-        scope: &WorkspaceScope,
-        version: &Revision,
-        line: VersionLine,
-        names: &mut Names<'_>,
-    ) -> Answer<VersionEntry> {
-        let signatures = self.signature_views(scope, &version.key)?;
+    /// What lines about versions of a system are made of.
+    ///
+    /// # Errors
+    /// When there is no such system.
+    pub fn version_lines(&self, principal: &Principal, key: &str) -> Answer<VersionLines<'_>> {
+        let (scope, system) = self.enter_system(principal, key)?;
+        let (held, at) = self.reading(&scope, None)?;
+        drop(held);
+        Ok(VersionLines { workspace: self, scope, system: system.key, at })
+    }
+}
+
+/// What lines about versions of a system are made of: read once, however many there are.
+pub struct VersionLines<'w> {
+    workspace: &'w Workspace,
+    scope: WorkspaceScope,
+    system: Key,
+    at: AsOfView,
+}
+
+impl VersionLines<'_> {
+    /// One version with its parts, and who released it.
+    ///
+    /// # Errors
+    /// When there is no such record, or the store cannot be read.
+    pub fn line(&self, key: &str) -> Answer<VersionEntry> {
+        let (w, scope) = (self.workspace, &self.scope);
+        let version = w.head(scope, &crate::records::key(key)?)?;
+        let line = line(&*w.held_at(self.at.position)?, &self.system, &version, self.at.time);
+        let signatures = w.signature_views(scope, &version.key)?;
         let released = release(&signatures).cloned();
-        let released_by = released.as_ref().map(|signature| names.put(&signature.signer));
-        Ok(VersionEntry { line, parts: self.released_parts(version), released, released_by })
+        let released_by = released.as_ref().map(|signature| Names::new(w, scope).put(&signature.signer));
+        Ok(VersionEntry { line, parts: w.released_parts(&version), released, released_by })
     }
 }

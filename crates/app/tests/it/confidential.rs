@@ -46,6 +46,23 @@ fn a_concern_is_seen_by_case_handlers_only() {
 }
 
 #[test]
+fn open_concerns_are_counted_for_case_handlers_only() {
+    let house = House::new();
+    let open = house.open();
+    let handler = handler(open);
+    let counted = |by: &assay_app::Principal| {
+        let counts = open.workspace.open_by_kind(by).unwrap();
+        counts.iter().find(|one| one.kind == "concern").map(|one| one.open.n)
+    };
+    assert_eq!((counted(&open.owner), counted(&handler)), (None, Some(0)));
+    open.create(&handler, "concern", json!({"title": "Concern", "owner": "PER-1", "text": SECRET})).unwrap();
+    assert_eq!((counted(&open.owner), counted(&handler)), (None, Some(1)));
+    let then = open.workspace.now().to_string();
+    let back = |by: &assay_app::Principal| open.workspace.looking_back(by.clone(), &then).unwrap().0;
+    assert_eq!((counted(&back(&open.owner)), counted(&back(&handler))), (None, Some(1)));
+}
+
+#[test]
 fn changes_pass_over_what_is_told_in_confidence() {
     let house = House::new();
     let open = house.open();

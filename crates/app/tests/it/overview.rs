@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use assay_app::RiskListRequest;
 use assay_app::dto::RecordView;
-use assay_app::overview::Span;
+use assay_app::overview::{OpenIssues, Span, open_states};
+use assay_app::records::ListRequest;
+use assay_app::{Principal, RiskListRequest};
 use assay_domain::Kind;
 use serde_json::json;
 
@@ -120,4 +121,30 @@ fn every_open_risk_lies_somewhere_once() {
     let of = |word: &str| found(RiskListRequest { appetite: Some(word.to_owned()), ..all() });
     assert_eq!((of("above"), of("unknown")), (levels.above, levels.unrated));
     assert_eq!(found(RiskListRequest { due: Some("review".to_owned()), ..all() }), levels.late.n);
+}
+
+#[test]
+fn issues_that_are_open_are_those_of_their_lists_now_and_at_a_moment_of_the_past() {
+    let house = House::demo();
+    let open = house.open();
+    let agree = |by: &Principal| {
+        let counts = open.workspace.open_by_kind(by).unwrap();
+        for one in &counts {
+            let filter = vec![format!("state:{}", open_states(one.kind).join(","))];
+            let request =
+                ListRequest { kind: Some(one.kind.to_owned()), filter, limit: Some(500), ..ListRequest::default() };
+            let found = open.workspace.list(by, &request).unwrap().records.len();
+            assert_eq!((one.open.n, one.open.more), (found, false), "{}", one.kind);
+        }
+        counts
+    };
+    let then = open.workspace.now();
+    let before = agree(&open.owner);
+    assert!(before.iter().any(|one| one.open.n > 0) && before.iter().any(|one| one.late.n > 0));
+    house.clock.advance(3_600_000_000);
+    open.create(&open.owner, "improvement", json!({"title": "Fewer steps", "owner": "PER-1"})).unwrap();
+    assert_ne!(agree(&open.owner), before);
+    let (past, _) = open.workspace.looking_back(open.owner.clone(), &then.to_string()).unwrap();
+    let numbers = |counts: &[OpenIssues]| counts.iter().map(|one| (one.kind, one.open)).collect::<Vec<_>>();
+    assert_eq!(numbers(&agree(&past)), numbers(&before));
 }

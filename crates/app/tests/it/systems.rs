@@ -150,8 +150,11 @@ fn a_gate_names_its_checks_and_whoever_released_it() {
 fn two_versions_are_set_side_by_side() {
     let house = House::demo();
     let open = house.open();
-    let versions = open.workspace.list_versions(&open.owner, "SYS-3", None).unwrap().versions;
-    let (new, old) = (&versions[0].line, &versions[1].line);
+    let labels = open.workspace.version_labels(&open.owner, "SYS-3").unwrap();
+    let lines = open.workspace.version_lines(&open.owner, "SYS-3").unwrap();
+    let line = |n: usize| lines.line(&labels[n].0).unwrap().line;
+    let (new, old) = (line(0), line(1));
+    assert_eq!((&new.label, &old.label), (&labels[0].1, &labels[1].1));
     let diff = open.workspace.compare_versions(&open.owner, "SYS-3", &old.key, &new.key).unwrap();
     assert!(diff.changes.iter().any(|c| c.path == "/version"), "{:?}", diff.changes);
     let other = open.all(Some("system-version")).into_iter().find(|v| v.body["system"] != "SYS-3").unwrap();

@@ -90,7 +90,7 @@ fn kind() -> KindName {
     KindName { name: "risk".into(), title: "AI risk".into(), prefix: "RISK".into(), refs: "6.1.2 · 8.2".into() }
 }
 
-fn list() -> RecordsView {
+pub(super) fn list() -> RecordsView {
     let asked = Asked {
         path: "/w/main/records".into(),
         kept: vec![("kind".into(), "risk".into())],

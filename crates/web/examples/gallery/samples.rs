@@ -22,6 +22,8 @@ mod evidence;
 mod in_control;
 #[path = "controls.rs"]
 mod in_controls;
+#[path = "issues.rs"]
+mod issues;
 #[path = "records.rs"]
 mod records;
 #[path = "risks.rs"]
@@ -66,7 +68,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
     let risks = risks::pages(&shell(Place::Risks));
     let all =
         places.into_iter().chain(controls).chain(risks).chain(account::pages(lang, &own)).chain(records::pages(lang));
-    let all = all.chain(systems::pages(lang));
+    let all = all.chain(issues::pages(&shell(Place::Issues))).chain(systems::pages(lang));
     all.chain(evidence::pages(lang)).collect()
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn pages(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("systems-none", list::page(&shell, &none)),
         ("system", overview::page(&shell, &system())),
         ("system-bare", overview::page(&shell, &bare)),
-        ("system-versions", versions::page(&shell, &all_versions())),
+        ("system-versions", versions::page(&shell, &all_versions(lang))),
         ("system-gate", gate::page(&shell, &one_gate())),
         (
             "system-gate-open",
@@ -197,28 +197,36 @@ fn released() -> Vec<PartRow> {
     ]
 }
 
-fn all_versions() -> VersionsPage {
+fn all_versions(lang: Lang) -> VersionsPage {
+    let column = |name: &str| Column { name: name.into(), label: name.into(), sort: None, number: false };
+    let row = |key: &str, mark: &VersionMark, parts: &[PartRow], released: Option<(String, String)>| Row {
+        key: key.into(),
+        title: format!("Digit reader {}", mark.label),
+        href: mark.href.clone(),
+        pick: Some("VER-1.2".into()),
+        cells: vec![
+            Cell { shown: Some(marks::gate(lang, mark)), edit: None },
+            Cell { shown: Some(versions::parts(lang, parts)), edit: None },
+            Cell { shown: Some(versions::decision(lang, released.as_ref())), edit: None },
+        ],
+        ..Row::default()
+    };
+    let (new, old) = (
+        mark("1.1.0", "Candidate", vec![(Outcome::Missing, false, 1)]),
+        mark("1.0.0", "Released", vec![(Outcome::Waived, false, 1), (Outcome::Pass, false, 5)]),
+    );
+    let by = ("Marta Silva".to_owned(), "2026-10-20 09:41 UTC".to_owned());
+    let rows = vec![row("VER-2", &new, &[], None), row("VER-1", &old, &released(), Some(by))];
+    let columns = ["title", "gate", "parts", "decision"].into_iter().map(column).collect();
     VersionsPage {
         head: head(),
-        versions: vec![
-            VersionRow {
-                mark: mark("1.1.0", "Candidate", vec![(Outcome::Missing, false, 1)]),
-                revision: 2,
-                at: "2026-11-20 09:41 UTC".into(),
-                ..VersionRow::default()
-            },
-            VersionRow {
-                mark: mark("1.0.0", "Released", vec![(Outcome::Waived, false, 1), (Outcome::Pass, false, 5)]),
-                revision: 3,
-                at: "2026-10-20 09:41 UTC".into(),
-                parts: released(),
-                released: Some(("Marta Silva".into(), "2026-10-20 09:41 UTC".into())),
-            },
-        ],
-        next: Some("/systems/SYS-1/versions?after=3".into()),
-        count: "24 versions".into(),
-        choices: vec![("VER-2".into(), "1.1.0".into()), ("VER-1".into(), "1.0.0".into())],
+        table: Table { id: "versions".into(), heading: "Versions".into(), columns, rows, ..Table::default() },
+        choices: choices(),
     }
+}
+
+fn choices() -> Vec<(String, String)> {
+    vec![("VER-2".into(), "1.1.0".into()), ("VER-1".into(), "1.0.0".into())]
 }
 
 fn one_gate() -> GatePage {
@@ -280,7 +288,7 @@ fn compared() -> ComparePage {
                 Some(line(Outcome::Fail, false)),
             ),
         ],
-        choices: all_versions().choices,
+        choices: choices(),
         keys: ["VER-1".into(), "VER-2".into()],
     }
 }

@@ -135,7 +135,6 @@ pub(super) fn place() -> PlaceView {
         workspace: "main".into(),
         gaps: vec![gap("7.3", State::Failing), gap("7.4", State::Missing)],
         standing: (20, 18),
-        clocks: Some(clocks()),
         groups: vec![KindGroup {
             title: "Planning".into(),
             rows: vec![

@@ -7,6 +7,7 @@ pub mod controls;
 pub mod error;
 pub mod evidence;
 pub mod gallery;
+pub mod issues;
 pub mod past;
 pub mod place;
 pub mod records;

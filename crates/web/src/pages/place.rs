@@ -4,7 +4,6 @@
 use assay_domain::{AIMS, State};
 use maud::{Markup, html};
 
-use crate::parts::clock::{ClockBar, clock};
 use crate::parts::frame::{self, Frame};
 use crate::parts::icons::Icon;
 use crate::parts::panel::{empty, no_value, panel, panel_with};
@@ -25,8 +24,6 @@ pub struct PlaceView {
     pub gaps: Vec<GapLine>,
     /// How many requirements its clauses have, and how many of them are effective.
     pub standing: (usize, usize),
-    /// Reporting clocks, where the place shows them.
-    pub clocks: Option<Vec<ClockBar>>,
     /// Its kinds, in groups.
     pub groups: Vec<KindGroup>,
     /// Pages of its own, besides.
@@ -83,8 +80,7 @@ pub fn page(shell: &Shell, view: &PlaceView) -> Markup {
         @if !view.ways.is_empty() {
             p.ways { @for (href, text) in &view.ways { a.btn href=(href) { (text) } } }
         }
-        @if let Some(clocks) = &view.clocks { (running(lang, clocks)) }
-        @if view.standing.0 > 0 { (gaps(lang, view)) }
+        @if view.standing.0 > 0 { (gaps(lang, view.standing, &view.gaps)) }
         @for (n, group) in view.groups.iter().enumerate() { (kinds(shell, view, n, group)) }
         p.meta { a.lnk href=(links::records(&view.workspace)) { (t(lang, PlaceWord::AllKinds)) } }
     };
@@ -92,24 +88,15 @@ pub fn page(shell: &Shell, view: &PlaceView) -> Markup {
     frame::page(shell, &Frame { title: &view.title, path, aside: html! {}, main })
 }
 
-fn running(lang: Lang, clocks: &[ClockBar]) -> Markup {
-    let content = html! {
-        @if clocks.is_empty() { (empty(t(lang, PlaceWord::NoClocks))) }
-        @else { div.clocks { @for one in clocks { (clock(one)) } } }
-    };
-    panel("clocks", t(lang, PlaceWord::Clocks), Some(&number(lang, clocks.len())), &content)
-}
-
 /// What the clauses of this place still lack.
-fn gaps(lang: Lang, view: &PlaceView) -> Markup {
-    let (all, effective) = view.standing;
+pub(in crate::pages) fn gaps(lang: Lang, (all, effective): (usize, usize), gaps: &[GapLine]) -> Markup {
     let remark = format!("{} / {}", number(lang, effective), number(lang, all));
     let content = html! {
-        @if view.gaps.is_empty() { (empty(t(lang, PlaceWord::NoGaps))) } @else {
+        @if gaps.is_empty() { (empty(t(lang, PlaceWord::NoGaps))) } @else {
             table.rows {
                 caption.vh { (t(lang, PlaceWord::Gaps)) }
                 thead { tr { @for word in [Word::Requirement, Word::State] { th scope="col" { (t(lang, word)) } } } }
-                tbody { @for gap in &view.gaps {
+                tbody { @for gap in gaps {
                     tr {
                         th.what scope="row" {
                             a.title href=(links::requirement(AIMS, &gap.id)) { span.id { (gap.id) } " " (gap.title) }
@@ -122,7 +109,7 @@ fn gaps(lang: Lang, view: &PlaceView) -> Markup {
         }
     };
     let end = html! { span.more-of.num title=(t(lang, PlaceWord::EffectiveOfAll)) { span.vh { (t(lang, PlaceWord::EffectiveOfAll)) " " } (remark) } };
-    panel_with("gaps", t(lang, PlaceWord::Gaps), Some(&number(lang, view.gaps.len())), &end, &content)
+    panel_with("gaps", t(lang, PlaceWord::Gaps), Some(&number(lang, gaps.len())), &end, &content)
 }
 
 fn kinds(shell: &Shell, view: &PlaceView, n: usize, group: &KindGroup) -> Markup {

@@ -1,4 +1,4 @@
-//! Places that gather kinds of record: Programme, Issues, Assurance.
+//! Places that gather kinds of record: Programme, Assurance.
 
 use assay_app::overview::KindCount;
 use assay_app::{Answer, CoverageRequest, Principal, Workspace};
@@ -15,7 +15,6 @@ use crate::problem::Problem;
 use crate::site::answer::{PageError, PageReply, filled, language};
 use crate::site::records::list::state_word;
 use crate::site::shell::shell;
-use crate::site::today::due;
 use crate::site::today::page::title;
 use crate::state::Served;
 
@@ -28,8 +27,6 @@ pub(in crate::site) struct Gathered<W: 'static> {
     pub(in crate::site) clauses: &'static [&'static str],
     /// Headings with the kinds under them.
     pub(in crate::site) groups: &'static [(PlaceWord, &'static [&'static str])],
-    /// Whether reporting clocks are shown.
-    pub(in crate::site) clocks: bool,
     /// Pages of its own, besides.
     pub(in crate::site) ways: fn(Lang) -> Vec<(String, String)>,
 }
@@ -61,7 +58,6 @@ fn fill<W: Said>(g: &Gathered<W>, w: &Workspace, p: &Principal, lang: Lang) -> A
         workspace: w.slug.clone(),
         gaps,
         standing,
-        clocks: if g.clocks { Some(due::clocks(w, p, lang)?) } else { None },
         groups: g.groups.iter().map(group).filter(|group| !group.rows.is_empty()).collect(),
         ways: (g.ways)(lang),
     };
@@ -69,10 +65,15 @@ fn fill<W: Said>(g: &Gathered<W>, w: &Workspace, p: &Principal, lang: Lang) -> A
 }
 
 /// How many requirements clauses have, and how many of them are effective.
-type Standing = (usize, usize);
+pub(in crate::site) type Standing = (usize, usize);
 
 /// What clauses lack, gravest first, and how they stand. Nothing where the standard is not in force.
-fn standing(clauses: &[&str], w: &Workspace, p: &Principal, lang: Lang) -> Answer<(Vec<GapLine>, Standing)> {
+pub(in crate::site) fn standing(
+    clauses: &[&str],
+    w: &Workspace,
+    p: &Principal,
+    lang: Lang,
+) -> Answer<(Vec<GapLine>, Standing)> {
     if !w.frameworks_in_force(p, None)?.iter().any(|framework| framework.slug == AIMS) {
         return Ok((Vec::new(), (0, 0)));
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use assay_app::dto::EvidenceSummary;
-use assay_app::overview::Span;
+use assay_app::overview::{ISSUES, Span};
 use assay_app::{Answer, Principal, Workspace};
 use assay_domain::{AIMS, Action, State};
 
@@ -58,21 +58,22 @@ pub(in crate::site) fn shell(workspace: &Workspace, principal: &Principal, place
     })
 }
 
-/// What is counted at each place: kinds, and the states in which a record is one that is open there.
+/// What is counted at places beside Issues: kinds, and the states in which a record is one that is open there.
 const COUNTED: &[(Place, &str, &[&str])] = &[
     (Place::Systems, "ai-system", &["draft", "in-scope"]),
     (Place::Risks, "risk", &["draft", "assessed", "in-treatment", "treated"]),
     (Place::Evidence, "evidence", &["recorded"]),
-    (Place::Issues, "incident", &["open", "contained", "resolved"]),
-    (Place::Issues, "concern", &["received", "in-handling", "answered"]),
-    (Place::Issues, "nonconformity", &["open", "analysed", "resolved"]),
-    (Place::Issues, "finding", &["open"]),
-    (Place::Issues, "corrective-action", &["draft", "agreed", "done", "ineffective"]),
 ];
+
+/// The same, with what is counted at Issues.
+fn counted() -> impl Iterator<Item = (Place, &'static str, &'static [&'static str])> {
+    let issues = ISSUES.iter().map(|(kind, states)| (Place::Issues, *kind, *states));
+    COUNTED.iter().copied().chain(issues)
+}
 
 /// How much of what the reader may see there is at each place. Where that is not known, a place has no count.
 fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<PlaceCount>> {
-    let kinds: Vec<&'static str> = COUNTED.iter().map(|(_, kind, _)| *kind).collect();
+    let kinds: Vec<&'static str> = counted().map(|(_, kind, _)| kind).collect();
     let Some(found) = workspace.count_kinds(principal, &kinds)? else { return Ok(Vec::new()) };
     let mut all: Vec<PlaceCount> = Vec::new();
     if let Some(work) = workspace.work(principal, 0)?.filter(|work| work.own) {
@@ -86,9 +87,9 @@ fn place_counts(workspace: &Workspace, principal: &Principal) -> Answer<Vec<Plac
         all.push(PlaceCount { place: Place::Controls, n, ..PlaceCount::default() });
     }
     for place in [Place::Systems, Place::Risks, Place::Evidence, Place::Issues] {
-        let rows: Vec<_> = COUNTED.iter().filter(|(at, ..)| *at == place).collect();
+        let rows = counted().filter(|(at, ..)| *at == place);
         let known = |kind: &str| found.iter().find(|count| count.kind == kind);
-        let counts: Vec<_> = rows.iter().filter_map(|(_, kind, states)| Some((known(kind)?, *states))).collect();
+        let counts: Vec<_> = rows.filter_map(|(_, kind, states)| Some((known(kind)?, states))).collect();
         if !counts.is_empty() {
             let n = counts.iter().map(|(count, states)| count.within(states)).sum();
             let hot = place == Place::Issues && counts.iter().any(|(count, _)| count.late.n > 0);

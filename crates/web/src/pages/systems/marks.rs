@@ -41,7 +41,8 @@ pub(super) fn in_the_way(checks: &[(Outcome, bool, usize)]) -> usize {
 }
 
 /// What the gate of a version says, in a shape and a sentence.
-pub(super) fn gate(lang: Lang, mark: &VersionMark) -> Markup {
+#[must_use]
+pub fn gate(lang: Lang, mark: &VersionMark) -> Markup {
     let open = in_the_way(&mark.checks);
     let (at, text) = match (mark.checks.is_empty(), open) {
         (true, _) => (State::Missing, t(lang, SystemWord::NoChecks).to_owned()),
@@ -108,7 +109,7 @@ pub(super) fn digest(lang: Lang, digest: &DigestMark) -> Markup {
     let because = |word, because: &str| fill(lang, word, &[("because", because)]);
     html! {
         @match digest {
-            DigestMark::Sha256(digest) => code.digest { (digest) },
+            DigestMark::Sha256(digest) => code.digest title=(digest) { (digest) },
             DigestMark::Unknown(why) => span.open { (because(SystemWord::DigestUnknown, why)) },
             DigestMark::None(why) => span.soft { (because(SystemWord::DigestNone, why)) },
             DigestMark::NotStated => span.open { (t(lang, SystemWord::DigestNotStated)) },

@@ -4,35 +4,17 @@ use crate::pages::records::around::{LinkedRecord, RevisionLine};
 use crate::pages::records::views::{ChangeLine, MoveLine, SignatureLine};
 use crate::pages::systems::views::{CheckLine, SystemHead, VersionMark};
 use crate::parts::evidence::EvidenceLine;
+use crate::parts::table::Table;
 
 /// Versions of a system.
 #[derive(Debug, Clone, Default)]
 pub struct VersionsPage {
     /// Head.
     pub head: SystemHead,
-    /// The versions, newest first.
-    pub versions: Vec<VersionRow>,
-    /// Address of the next page.
-    pub next: Option<String>,
-    /// How many there are.
-    pub count: String,
+    /// The versions.
+    pub table: Table,
     /// Key and label of each that can be compared.
     pub choices: Vec<(String, String)>,
-}
-
-/// A version in the list.
-#[derive(Debug, Clone, Default)]
-pub struct VersionRow {
-    /// At a glance.
-    pub mark: VersionMark,
-    /// Revision of its record.
-    pub revision: u32,
-    /// When that was written.
-    pub at: String,
-    /// Its released parts.
-    pub parts: Vec<PartRow>,
-    /// Who released it and when.
-    pub released: Option<(String, String)>,
 }
 
 /// A part.

@@ -2,11 +2,6 @@
 
 words! { PlaceWord {
     AllKinds: "All kinds of record", "Todos os tipos de registro", "Todos os tipos de registo";
-    Clocks: "Reporting clocks", "Prazos de comunicação", "Prazos de comunicação";
-    NoClocks:
-        "No clock is known to run. Clocks of open incidents appear here.",
-        "Nenhum prazo conhecido está correndo. Os prazos dos incidentes abertos aparecem aqui.",
-        "Nenhum prazo conhecido está a correr. Os prazos dos incidentes em aberto surgem aqui.";
     Gaps: "What is missing or due", "O que falta ou vence", "O que falta ou está por fazer";
     NoGaps:
         "Every requirement of these clauses is effective.",
@@ -28,14 +23,6 @@ words! { PlaceWord {
     Leadership: "Leadership", "Liderança", "Liderança";
     Planning: "Planning", "Planejamento", "Planeamento";
     Support: "Support", "Apoio", "Suporte";
-
-    // Issues.
-    IssuesLead:
-        "What went wrong or may have, what is done about it, and who has to hear of it by when.",
-        "O que deu ou pode ter dado errado, o que se faz a respeito e quem precisa saber até quando.",
-        "O que correu ou pode ter corrido mal, o que se faz a esse respeito e quem tem de saber até quando.";
-    Incidents: "Incidents and concerns", "Incidentes e preocupações", "Incidentes e preocupações";
-    Correction: "Nonconformity and improvement", "Não conformidade e melhoria", "Não conformidade e melhoria";
 
     // Assurance.
     AssuranceLead:

@@ -63,8 +63,6 @@ words! { SystemWord {
     AllEvidence: "All evidence", "Todas as evidências", "Todas as evidências";
 
     // Versions and gates.
-    VersionsOne: "{n} version", "{n} versão", "{n} versão";
-    VersionsOther: "{n} versions", "{n} versões", "{n} versões";
     Version: "Version", "Versão", "Versão";
     Gate: "Gate", "Aprovação de versão", "Aprovação de versão";
     GatePasses: "Every check holds", "Todas as verificações se sustentam", "Todas as verificações se confirmam";

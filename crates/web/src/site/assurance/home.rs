@@ -23,7 +23,6 @@ static ASSURANCE: Gathered<AssuranceWord> = Gathered {
         (PlaceWord::Certification, &["certificate", "certification-audit", "audit-room", "audit-request"]),
         (PlaceWord::Suppliers, &["supplier", "certificate-check", "contract-clause", "tool-request"]),
     ],
-    clocks: false,
     ways: |lang| vec![(links::ROOMS.to_owned(), t(lang, RoomWord::Rooms).to_owned())],
 };
 

@@ -42,7 +42,6 @@ static PROGRAMME: Gathered<ProgrammeWord> = Gathered {
             ],
         ),
     ],
-    clocks: false,
     ways: |_| Vec::new(),
 };
 
