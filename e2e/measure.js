@@ -4,23 +4,28 @@
 //   node measure.js            a demo house of its own
 //   node measure.js URL        a house that is open already
 //
-// MEASURE_TIMES: visits of each page, 7 unless stated; the middle one counts.
+// MEASURE_TIMES: visits of each page, 7 unless stated; the middle one counts. MEASURE_COOKIE: the cookie of who is signed in.
 
 import { openBrowser } from './browser.js';
 import { openHouse } from './house.js';
 
 const PAGES = [
-  '/', '/programme', '/systems', '/risks', '/controls', '/controls/A.6.2.4', '/evidence', '/issues', '/assurance',
+  '/', '/programme', '/systems', '/risks', '/controls', '/controls?view=list', '/controls/A.6.2.4', '/soa', '/evidence',
+  '/issues', '/assurance',
   '/w/-/records?kind=risk', '/risks/RISK-1',
 ];
 const TIMES = Number(process.env.MEASURE_TIMES ?? 7);
+const COOKIE = process.env.MEASURE_COOKIE;
 const BUDGET = { paint: 500, interaction: 100 };
 
 const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
 
 /** One visit, with nothing kept from the one before: the paint, and the slowest of a few interactions. */
 async function visit(browser, address) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    ...(COOKIE && { extraHTTPHeaders: { cookie: COOKIE } }),
+  });
   const page = await context.newPage();
   await page.addInitScript(() => {
     window.measured = { paint: 0, interaction: 0, events: 0 };

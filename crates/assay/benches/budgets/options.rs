@@ -11,18 +11,21 @@ pub(crate) struct Options {
     only: Vec<String>,
     home: Option<String>,
     scale: f64,
+    /// Whether a browser looks at the pages too.
+    pub(crate) browser: bool,
 }
 
 impl Options {
     /// `BENCH_ONLY`: names of areas, separated by commas. `BENCH_HOME`: `SQLite` or `PostgreSQL` alone. `BENCH_SCALE`: a
-    /// factor for every size, 1 unless stated.
+    /// factor for every size, 1 unless stated. `BENCH_BROWSER=1`: a browser looks at the pages too.
     pub(crate) fn from_environment() -> Result<Self, Fault> {
         let only = std::env::var("BENCH_ONLY").unwrap_or_default();
         let only = only.split(',').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
         let scale = std::env::var("BENCH_SCALE").unwrap_or_else(|_| "1".to_owned());
         let scale = scale.parse().map_err(|_| format!("BENCH_SCALE is `{scale}`; write a factor such as 0.1"))?;
         let home = std::env::var("BENCH_HOME").ok().filter(|home| !home.is_empty());
-        Ok(Self { only, home, scale })
+        let browser = std::env::var("BENCH_BROWSER").is_ok_and(|yes| yes == "1");
+        Ok(Self { only, home, scale, browser })
     }
 
     pub(crate) fn wants(&self, area: &str) -> bool {

@@ -2,6 +2,7 @@
 //! asked for at a rate fixed beforehand, so that a slow answer does not spare the next.
 
 use std::net::SocketAddr;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use crate::folder::Folder;
 use crate::homes::Home;
 use crate::large::{self, Sizes};
 use crate::process::Server;
-use crate::sessions::{RATE, get};
+use crate::sessions::{RATE, SESSION, get};
 use crate::table::{Amount, Row, note, quantile};
 use crate::{Fault, Rows, Setup, crowd};
 
@@ -29,7 +30,7 @@ const ALONE: u64 = 9;
 const BUDGET: Duration = Duration::from_millis(30);
 
 /// Pages, each with a name for the table; `{n}` differs from time to time, so that no answer is merely repeated.
-const PAGES: [(&str, &str); 26] = [
+const PAGES: [(&str, &str); 30] = [
     ("today", "/"),
     ("programme", "/programme"),
     ("AI systems", "/systems"),
@@ -39,10 +40,14 @@ const PAGES: [(&str, &str); 26] = [
     ("risks above appetite, by owner", "/risks?filter=appetite%3Aabove&sort=owner"),
     ("one risk", "/risks/RISK-{n}"),
     ("controls", "/controls"),
+    ("controls, list", "/controls?view=list"),
     ("one control", "/controls/A.6.2.4"),
     ("Statement of Applicability", "/soa"),
     ("evidence", "/evidence"),
+    ("evidence that nothing rests on", "/evidence?filter=freshness%3Aunused"),
     ("issues", "/issues"),
+    ("issues, nonconformities by day", "/issues?kind=nonconformity&sort=due"),
+    ("versions of a system", "/systems/SYS-{n}/versions"),
     ("assurance", "/assurance"),
     ("search, a word", "/search?q=forms"),
     ("search, two words", "/search?q=office+{n}"),
@@ -73,7 +78,7 @@ pub(crate) fn run(setup: &Setup) -> Rows {
         };
         let folder = moved.as_ref().unwrap_or(&file);
         note("  asking …");
-        let seen = runtime.block_on(watch(folder, &secrets, &sizes, times))?;
+        let seen = runtime.block_on(watch(folder, &secrets, &sizes, times, setup.options.browser))?;
         let seen: Vec<Row> = seen.into_iter().flat_map(|page| told(&sizes, page, home)).collect();
         seen.iter().for_each(Row::tell);
         rows.extend(seen);
@@ -99,10 +104,28 @@ struct Seen {
     crowded: Vec<Duration>,
 }
 
-async fn watch(folder: &Folder, secrets: &[String], sizes: &Sizes, times: u64) -> Result<Vec<Seen>, Fault> {
+/// Has a browser look at the main pages, which prints how soon they show what they are for.
+fn look(address: SocketAddr, secret: &str) -> Result<(), Fault> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../e2e/measure.js");
+    let cookie = format!("{SESSION}={secret}");
+    let mut node = Command::new("node");
+    let ended = node.arg(script).arg(format!("http://{address}")).env("MEASURE_COOKIE", cookie).status()?;
+    if ended.success() { Ok(()) } else { Err(format!("the browser's measurement ended with {ended}").into()) }
+}
+
+async fn watch(
+    folder: &Folder,
+    secrets: &[String],
+    sizes: &Sizes,
+    times: u64,
+    browser: bool,
+) -> Result<Vec<Seen>, Fault> {
     let server = Server::start(folder)?;
     let (address, secrets): (SocketAddr, Arc<[String]>) = (server.address, secrets.into());
     let secret = secrets.first().ok_or("nobody is signed in")?;
+    if browser {
+        look(address, secret)?;
+    }
     let mut seen: Vec<Seen> =
         PAGES.iter().map(|(name, _)| Seen { name, alone: Vec::new(), crowded: Vec::new() }).collect();
     // The first round is not counted: it fills what is kept in memory.

@@ -25,6 +25,8 @@ use crate::{Fault, Rows, Setup, crowd};
 
 const SESSIONS: u64 = 10_000;
 const STREAMS: u64 = 2_000;
+/// The cookie of whoever is signed in.
+pub(crate) const SESSION: &str = "__Host-assay-session";
 /// Pages asked for in a second, by everybody together.
 pub(crate) const RATE: u32 = 200;
 /// Between two records made meanwhile; every stream is told of each.
@@ -141,7 +143,7 @@ pub(crate) async fn get(address: SocketAddr, secret: &str, path: &str) -> Result
     let request = Request::builder()
         .uri(path)
         .header(header::HOST, address.to_string())
-        .header(header::COOKIE, format!("__Host-assay-session={secret}"))
+        .header(header::COOKIE, format!("{SESSION}={secret}"))
         .body(Empty::new())?;
     Ok(connect(address).await?.send_request(request).await?)
 }

@@ -104,7 +104,7 @@ pub(super) fn evidence(lang: Lang, rows: &[EvidenceRow]) -> Table {
             &one.title,
             format!("/evidence/{}", one.key),
             vec![
-                Some(library::freshness(lang, one)),
+                Some(library::freshness(lang, one, Some("/evidence/EV-7"))),
                 Some(library::when(lang, one)),
                 Some(html! { (one.collector) }),
                 Some(library::reviewer(lang, one)),

@@ -4,6 +4,7 @@
 use assay_domain::{Outcome, State};
 use maud::{Markup, html};
 
+use super::icons::Icon;
 use super::words::{Lang, WhyWord, fill};
 use super::{links, state};
 
@@ -17,6 +18,17 @@ pub fn chip(lang: Lang, of: State, why: &str) -> Markup {
     html! {
         a class={ "chip why-chip " (state::class(of)) } href=(why) title=(told) aria-label=(told) {
             (state::icon(of).svg(13)) (state::word(lang, of))
+        }
+    }
+}
+
+/// Whatever else is drawn as a chip, as a way to what it rests on; only as a chip on the page that says it.
+#[must_use]
+pub fn leading(class: &str, icon: Icon, text: &str, why: Option<&str>) -> Markup {
+    html! {
+        @match why {
+            Some(why) => a class={ "chip why-chip " (class) } href=(why) { (icon.svg(13)) (text) },
+            None => span class={ "chip " (class) } { (icon.svg(13)) (text) },
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::parts::icons::Icon;
 use crate::parts::shell::Shell;
 use crate::parts::table::table;
 use crate::parts::words::{EvidenceWord, Lang, Word, fill, number, t};
-use crate::parts::{assets, dates, links};
+use crate::parts::{assets, dates, explain, links};
 
 /// The page.
 #[must_use]
@@ -132,12 +132,12 @@ pub const fn look(freshness: Freshness) -> (EvidenceWord, Icon, &'static str) {
 
 /// How far it may be relied on, and until when.
 #[must_use]
-pub fn freshness(lang: Lang, row: &EvidenceRow) -> Markup {
+pub fn freshness(lang: Lang, row: &EvidenceRow, why: Option<&str>) -> Markup {
     let (word, icon, class) = look(row.freshness);
     let date = row.ends.map(|at| moment(lang, at));
     html! {
         span {
-            span class={ "chip " (class) } { (icon.svg(13)) (t(lang, word)) }
+            (explain::leading(class, icon, t(lang, word), why))
             @match (row.freshness, &date) {
                 (Freshness::Unused, _) => {},
                 (Freshness::Stale, Some(date)) => small.num { (fill(lang, EvidenceWord::RanOut, &[("date", date)])) },

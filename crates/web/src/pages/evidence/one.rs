@@ -24,7 +24,7 @@ pub fn page(shell: &Shell, view: &OneView) -> Markup {
     let row = &evidence.row;
     let main = html! {
         div.head {
-            p.eyebrow { span.id { (row.key) } (freshness(lang, row)) (badge(lang, badge_of(row))) }
+            p.eyebrow { span.id { (row.key) } (freshness(lang, row, None)) (badge(lang, badge_of(row))) }
             h1 { (row.title) }
         }
         div.split {

@@ -104,7 +104,7 @@ fn one(lang: Lang, card: &RiskCard) -> Markup {
         p.row1 {
             span.id { (card.key) }
             @if let Some(owner) = &card.owner { span.by-name { (avatar(owner)) span.vh { (owner) } } }
-            (shapes::standing(lang, card.standing))
+            (shapes::standing(lang, card.standing, Some(&card.href)))
         }
         a.title href=(card.href) { (card.title) }
         p.soft { @for (n, sentence) in card.story.iter().enumerate() { @if n > 0 { " " } (sentence) } }

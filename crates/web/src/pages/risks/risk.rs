@@ -20,7 +20,7 @@ pub fn page(shell: &Shell, view: &RiskView) -> Markup {
     let main = html! {
         div.masthead {
             div.head {
-                p.eyebrow { span.id { (view.key) } (value::state(&view.state)) (shapes::standing(lang, view.standing)) }
+                p.eyebrow { span.id { (view.key) } (value::state(&view.state)) (shapes::standing(lang, view.standing, None)) }
                 h1 { (title) }
             }
             nav.acts aria-label=(t(lang, Word::Actions)) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use crate::pages::risks::views::{LevelView, LevelsView, ScoreLine, Standing, Trend};
+use crate::parts::explain;
 use crate::parts::icons::Icon;
 use crate::parts::words::{EvidenceWord, Lang, RiskWord, t};
 
@@ -19,14 +20,14 @@ pub(crate) fn score(score: &ScoreLine) -> Markup {
 }
 
 /// How a risk stands to the appetite: a shape, a word and a colour.
-pub(crate) fn standing(lang: Lang, standing: Standing) -> Markup {
+pub(crate) fn standing(lang: Lang, standing: Standing, why: Option<&str>) -> Markup {
     let (class, icon, word) = match standing {
         Standing::Above => ("s-failing", Icon::Triangle, RiskWord::AboveAppetite),
         Standing::Kept => ("s-expiring", Icon::Clock, RiskWord::Kept),
         Standing::Within => ("s-effective", Icon::Tick, RiskWord::WithinAppetite),
         Standing::Unknown => ("s-missing", Icon::Question, RiskWord::NotRated),
     };
-    html! { span class={ "chip " (class) } { (icon.svg(13)) (t(lang, word)) } }
+    explain::leading(class, icon, t(lang, word), why)
 }
 
 /// Height of a level in the small picture; the lowest lies at the bottom.

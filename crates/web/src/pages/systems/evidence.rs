@@ -63,13 +63,13 @@ fn table(lang: Lang, view: &EvidencePage) -> Markup {
 }
 
 /// How long it may still be relied on. What it shows is another matter, so that it has no colour of a pass here either.
-fn freshness(lang: Lang, at: State) -> Markup {
+fn freshness(lang: Lang, at: State, why: &str) -> Markup {
     let (word, icon, class) = look(match at {
         State::Stale => Freshness::Stale,
         State::Expiring => Freshness::Expiring,
         _ => Freshness::Current,
     });
-    html! { span class={ "st " (class) } { (icon.svg(14)) span { (t(lang, word)) } } }
+    html! { a class={ "st why-line " (class) } href=(why) { (icon.svg(14)) span { (t(lang, word)) } } }
 }
 
 fn row(lang: Lang, fresh: &FreshLine) -> Markup {
@@ -85,7 +85,7 @@ fn row(lang: Lang, fresh: &FreshLine) -> Markup {
             td data-label=(t(lang, SystemWord::Freshness)) {
                 @match fresh.state {
                     Some(at) => {
-                        (freshness(lang, at))
+                        (freshness(lang, at, &fresh.href))
                         @if let Some(day) = &fresh.ends { small { (fill(lang, SystemWord::Until, &[("day", day)])) } }
                         small { (fill(lang, SystemWord::Verdicts, &[("n", &number(lang, fresh.verdicts))])) }
                     }

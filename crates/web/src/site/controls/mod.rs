@@ -27,7 +27,6 @@ pub(in crate::site) fn router() -> Router<Served> {
         .route("/controls/{id}/why", get(why::page))
         .route("/controls/{id}/{part}", get(control::part))
         .route(links::SOA, get(soa::page))
-        .route("/soa.csv", get(soa::csv))
         .route(links::SOA_DRAFT, post(soa::draft))
         .route(links::CROSSWALK, get(crosswalk::page))
         .route(links::READINESS, get(readiness::page))

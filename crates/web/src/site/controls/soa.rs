@@ -8,7 +8,7 @@ use assay_domain::{AIMS, Kind, Via};
 use assay_frameworks::Framework;
 use axum::body::Bytes;
 use axum::extract::{self, RawQuery};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
@@ -64,21 +64,6 @@ pub(in crate::site) async fn page(
         Ok(Told::Page(soa::page(&shell, &view)))
     });
     Ok(told.await?.into_response())
-}
-
-pub(in crate::site) async fn csv(
-    s: extract::State<Served>,
-    headers: HeaderMap,
-    Params(q): Params<Asked>,
-    reader: Asker,
-) -> Result<Response, PageError> {
-    let lang = language(&headers);
-    let r = reader.map_err(|p| PageError::of(lang, p))?;
-    let slug = given(&q.framework).unwrap_or_else(|| AIMS.to_owned());
-    let name = format!("attachment; filename=\"soa-{slug}.csv\"");
-    let text = filled(&s, r, lang, move |w, p| w.soa_csv(p, &slug)).await?;
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, text).into_response())
 }
 
 /// Drafts a version for whoever is signed in, or whoever the token stands for.

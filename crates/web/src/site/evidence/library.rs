@@ -97,7 +97,7 @@ const OWN: [Own; 6] = [
     Own {
         name: "freshness",
         label: |lang| t(lang, EvidenceWord::Freshness),
-        cell: library::freshness,
+        cell: |lang, row| library::freshness(lang, row, Some(&links::evidence(&row.key))),
         text: |_, row| freshness_text(row),
     },
     Own { name: "when", label: |lang| t(lang, Word::When), cell: library::when, text: |_, row| row.when.to_string() },

@@ -151,7 +151,7 @@ fn shown(lang: Lang, risk: &RiskRow, column: &str) -> Option<Markup> {
     match column {
         "residual" => risk.residual.as_ref().map(|s| shapes::score(&score(lang, s))),
         "inherent" => risk.inherent.as_ref().map(|s| shapes::score(&score(lang, s))),
-        "appetite" => Some(shapes::standing(lang, standing(risk))),
+        "appetite" => Some(shapes::standing(lang, standing(risk), Some(&links::risk(&risk.key)))),
         "treatment" => risk.treatment.map(|t| html! { (value(lang, "risk", "treatment", &slug(t))) }),
         "owner" => risk.owner.as_ref().map(|o| html! { span.by-name { (avatar(&o.name)) " " span { (o.name) } } }),
         "due" => risk.action_due.as_ref().map(|day| self::day(lang, day, risk.late)),
