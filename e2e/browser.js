@@ -54,7 +54,9 @@ export async function visit(browser, house, path, options = {}) {
     const ofPageItself = message.location().url === address && message.text().startsWith('Failed to load resource');
     if (['error', 'warning'].includes(message.type()) && !ofPageItself) faults.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+  // On a busy machine the browser leaves out the fade from one page to the next, and says so; no script of ours is in it.
+  const faded = (error) => error.message.startsWith('Transition was ');
+  page.on('pageerror', (error) => { if (!faded(error)) faults.push(`script: ${error.message}`); });
   // What a page still listened to or loaded ends when one leaves it, which a browser calls a failure.
   const left = (request) => request.failure()?.errorText === 'net::ERR_ABORTED';
   page.on('requestfailed', (request) => { if (!left(request)) faults.push(`failed: ${request.url()}`); });
